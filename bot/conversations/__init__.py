@@ -1,0 +1,1 @@
+"""One event in, one turn out, one transaction; knows no door and does not send."""

@@ -1,0 +1,1 @@
+"""The Telegram door: updates to events, turns to messages; decides nothing."""

@@ -1,0 +1,1 @@
+"""What happens by itself when its moment is due; knows no door."""

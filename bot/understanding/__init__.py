@@ -1,0 +1,1 @@
+"""What a free text means: danger, intent, category, verdict; knows nobody and keeps nothing."""

@@ -1,0 +1,1 @@
+"""The web door: chat page, evidence page, webhook, health; decides nothing."""

@@ -1,0 +1,1 @@
+"""The same rooms as the source, from the outside; knows no mocks."""
