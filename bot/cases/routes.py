@@ -1,0 +1,98 @@
+"""The routes of the protocol as data: which steps a case takes, whose they are, what comes first.
+
+Knows no case and no person; `schoolfile` reads these out of protocol.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from bot.cases.kinds import Doer, RouteId, Victim
+from bot.cases.people import Role
+from bot.text import Text
+
+
+class Duty(StrEnum):
+    """What a step is for, where a rule depends on it."""
+
+    REPORTING = "reporting"  # done by sending the report (A.1, B.1)
+    SOM = "som"  # "staat in SOM"; stays in a light case
+    INFORM = "inform"  # tells colleagues (zorgteam, CSV, MT); stays in a light case
+    HEARING = "hearing"  # hears one side; comes before every sanction and measure
+    PARENTS = "parents"  # tells parents; locked by home worries until SAFE is done
+    SAFE = "safe"  # zorgteam: "veilig om ouders te spreken"
+    SANCTION = "sanction"  # only after every hearing
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way a decision can go ("melding", "aangifte door de ouders")."""
+
+    choice_id: str
+    text: Text
+
+
+@dataclass(frozen=True)
+class RouteStep:
+    """One step: `days` are school days from the moment everything in `needs` has ended."""
+
+    step_id: str
+    owner: Role
+    text: Text
+    reference: str
+    if_needed: bool = False
+    days: int | None = None
+    needs: tuple[str, ...] = ()
+    hearing: bool = False
+    decision: tuple[Choice, ...] = ()
+    duty: Duty = Duty.OTHER
+
+
+@dataclass(frozen=True)
+class Route:
+    """One version of one route; a case keeps the version it began with."""
+
+    route_id: RouteId
+    version: int
+    starts_at: Role
+    steps: tuple[RouteStep, ...]
+
+    def step(self, step_id: str) -> RouteStep:
+        """The step with this id; KeyError when the route has none."""
+        for step in self.steps:
+            if step.step_id == step_id:
+                return step
+        raise KeyError(step_id)
+
+
+class HasRoutes(Protocol):
+    """What this module reads of a school (`School` has it)."""
+
+    @property
+    def routes(self) -> tuple[Route, ...]: ...  # noqa: D102 - a field of School
+
+    @property
+    def victim_doer(self) -> Mapping[tuple[Victim, Doer], RouteId]: ...  # noqa: D102 - idem
+
+
+def route_for(school: HasRoutes, victim: Victim, doer: Doer) -> RouteId:
+    """Which route fits: the school's table, complete for every pair (`read_school` checks it)."""
+    return school.victim_doer[victim, doer]
+
+
+def current_route(school: HasRoutes, route_id: RouteId) -> Route:
+    """The newest version of a route: what a new case begins with."""
+    versions = [route for route in school.routes if route.route_id == route_id]
+    return max(versions, key=lambda route: route.version)
+
+
+def route_version(school: HasRoutes, route_id: RouteId, version: int) -> Route:
+    """The version a case began with; the newest one when the file no longer has it."""
+    for route in school.routes:
+        if (route.route_id, route.version) == (route_id, version):
+            return route
+    return current_route(school, route_id)
