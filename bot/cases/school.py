@@ -1,0 +1,156 @@
+"""One school as its data folder tells it; knows no file format and no moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.cases.kinds import Doer, HelpTopic, ReporterRole, RouteId, Victim
+from bot.cases.people import Person, Role
+
+if TYPE_CHECKING:
+    from bot.cases.routes import Route
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Open on one weekday (1 = Monday) from `start` until, not including, `end`."""
+
+    day: int
+    start: time
+    end: time
+
+
+@dataclass(frozen=True)
+class Holiday:
+    """Days on which there is no school, `first` and `last` included."""
+
+    name: str
+    first: date
+    last: date
+    source: str = ""
+    checked: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class SchoolClass:
+    """A class with the ids of its mentor and team leader."""
+
+    name: str
+    year: int
+    mentor: str
+    team_leader: str
+
+
+class Availability(StrEnum):
+    """What is known of a help line's hours."""
+
+    ALWAYS = "always"
+    HOURS = "hours"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class HelpLine:
+    """Help from outside; `hours` is filled only when `availability` is HOURS."""
+
+    line_id: str
+    name: str
+    number: str
+    site: str
+    topics: frozenset[HelpTopic]
+    for_whom: frozenset[ReporterRole]
+    availability: Availability
+    hours: tuple[Opening, ...]
+    open_on_public_holidays: bool
+    source: str
+    checked: date
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The school's own terms: the protocol gives none. School days unless the name says else."""
+
+    first_read: int = 1
+    urgent_repeat_minutes: int = 30
+    draft_days: int = 14
+    draft_nudge_days: int = 1
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What a school must have decided before real use; None or "" is still open."""
+
+    dpia_date: date | None = None
+    board_decision: date | None = None
+    mr_consent: date | None = None
+    privacy_contact: str = ""
+    safe_school_version: str = ""
+    ggd: str = ""
+    youth_team: str = ""
+    community_officer: str = ""
+
+    def still_open(self) -> tuple[str, ...]:
+        """The names of what is not decided yet."""
+        return tuple(name for name, value in vars(self).items() if not value)
+
+
+@dataclass(frozen=True)
+class School:
+    """Everything the data folder says, checked."""
+
+    name: str
+    phone: str
+    address: str
+    timezone: str
+    people: tuple[Person, ...] = ()
+    classes: tuple[SchoolClass, ...] = ()
+    hours: tuple[Opening, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+    public_holidays: tuple[Holiday, ...] = ()
+    help_lines: tuple[HelpLine, ...] = ()
+    terms: Terms = Terms()
+    decisions: Decisions = Decisions()
+    routes: tuple[Route, ...] = ()
+    victim_doer: Mapping[tuple[Victim, Doer], RouteId] = field(default_factory=dict, hash=False)
+
+    def person(self, person_id: str) -> Person | None:
+        """The person with this id, also one who left."""
+        return next((one for one in self.people if one.person_id == person_id), None)
+
+    def with_role(self, role: Role) -> tuple[Person, ...]:
+        """Who holds `role` now, in the order of the file."""
+        return tuple(one for one in self.people if one.active and role in one.roles)
+
+    def class_named(self, words: str) -> SchoolClass | None:
+        """The class somebody means with "1a", "1A" or "1 a"."""
+        wanted = _folded(words)
+        return next((one for one in self.classes if _folded(one.name) == wanted), None)
+
+    def route(self, route_id: RouteId, version: int | None = None) -> Route:
+        """A route in the version a case began with, or the newest; the reader saw to these."""
+        versions = [one for one in self.routes if one.route_id == route_id]
+        return next(
+            (one for one in versions if one.version == version),
+            max(versions, key=lambda one: one.version),
+        )
+
+    def opening(self, weekday: int) -> Opening | None:
+        """The hours of an ordinary weekday (1 = Monday)."""
+        return next((one for one in self.hours if one.day == weekday), None)
+
+    def days_off(self) -> Iterator[Holiday]:
+        """Holidays and public holidays."""
+        yield from self.holidays
+        yield from self.public_holidays
+
+
+def _folded(words: str) -> str:
+    return "".join(words.split()).casefold()
