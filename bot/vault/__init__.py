@@ -1,0 +1,38 @@
+"""Seals and opens what lies on the disk; knows no database, no clock and no settings.
+
+The root key makes the sub keys, `wrap` locks one key per case or file away under the root key,
+`seal` and `FileSealer` use such a key. Whoever deletes the wrapped key deletes the content.
+"""
+
+from bot.vault.chain import START, link, verify
+from bot.vault.fields import Place, Unreadable, open_sealed, seal
+from bot.vault.files import FileSealer, Sealed, open_file, read_file
+from bot.vault.keys import Key, new_key, unwrap, wrap
+from bot.vault.references import code_hash, contact_ref, match_code, same, slow_code
+from bot.vault.root import KeyFault, KeyProblem, RootKey
+
+__all__ = [
+    "START",
+    "FileSealer",
+    "Key",
+    "KeyFault",
+    "KeyProblem",
+    "Place",
+    "RootKey",
+    "Sealed",
+    "Unreadable",
+    "code_hash",
+    "contact_ref",
+    "link",
+    "match_code",
+    "new_key",
+    "open_file",
+    "open_sealed",
+    "read_file",
+    "same",
+    "seal",
+    "slow_code",
+    "unwrap",
+    "verify",
+    "wrap",
+]
