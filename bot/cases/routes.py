@@ -5,14 +5,16 @@ Knows no case and no person; `schoolfile` reads these out of protocol.toml.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from bot.cases.kinds import Doer, RouteId, Victim
 from bot.cases.people import Role
 from bot.text import Text
+
+if TYPE_CHECKING:
+    from bot.cases.school import School
 
 
 class Duty(StrEnum):
@@ -69,30 +71,6 @@ class Route:
         raise KeyError(step_id)
 
 
-class HasRoutes(Protocol):
-    """What this module reads of a school (`School` has it)."""
-
-    @property
-    def routes(self) -> tuple[Route, ...]: ...  # noqa: D102 - a field of School
-
-    @property
-    def victim_doer(self) -> Mapping[tuple[Victim, Doer], RouteId]: ...  # noqa: D102 - idem
-
-
-def route_for(school: HasRoutes, victim: Victim, doer: Doer) -> RouteId:
+def route_for(school: School, victim: Victim, doer: Doer) -> RouteId:
     """Which route fits: the school's table, complete for every pair (`read_school` checks it)."""
     return school.victim_doer[victim, doer]
-
-
-def current_route(school: HasRoutes, route_id: RouteId) -> Route:
-    """The newest version of a route: what a new case begins with."""
-    versions = [route for route in school.routes if route.route_id == route_id]
-    return max(versions, key=lambda route: route.version)
-
-
-def route_version(school: HasRoutes, route_id: RouteId, version: int) -> Route:
-    """The version a case began with; the newest one when the file no longer has it."""
-    for route in school.routes:
-        if (route.route_id, route.version) == (route_id, version):
-            return route
-    return current_route(school, route_id)
