@@ -1,0 +1,54 @@
+# `make demo` to see it, `make test` to trust it. Needs git, Python 3.11 with venv, and make.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+STAMP := .venv/installed
+CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/bot.po))
+BENCHMARKS := $(wildcard benchmarks/[!_]*.py)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check format slow bench browser clean
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(STAMP) $(CATALOGS)  ## everything installed in .venv, catalogs compiled
+
+demo: setup  ## a made-up school on this machine, no settings needed
+	@$(BIN)/python -m bot demo
+
+test: setup browser  ## every check and every test that is not slow
+	@$(BIN)/python scripts/checks.py
+
+check: setup  ## style and types only
+	@$(BIN)/python scripts/checks.py --no-tests
+
+format: setup  ## write the source the way the checks want it
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+slow: setup browser  ## the tests that take longer, faults and load among them
+	@$(BIN)/pytest -m slow
+
+bench: setup  ## measure what is claimed about speed
+	@for file in $(BENCHMARKS); do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+browser: $(STAMP)
+	@$(BIN)/python scripts/browser.py
+
+clean:  ## remove what was made, keep .venv
+	rm -rf build dist htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -f $(CATALOGS)
+	find bot tests scripts -name __pycache__ -prune -exec rm -rf {} +
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed, this is $$($(PYTHON) --version)."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@echo "Installing into .venv ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+locales/%.mo: locales/%.po $(STAMP)
+	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@

@@ -1,0 +1,68 @@
+"""What every test may ask for: a real Chromium, or its absence on record; knows no room."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright
+
+from scripts.browser import find_chromium
+
+ARGUMENTS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def not_run_file(config: pytest.Config) -> Path:
+    """The names of browser tests that could not run, one a line, for the closing summary."""
+    return config.rootpath / "build" / "not-run.txt"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Forget the last run, once: the workers of a parallel run come later and write anew."""
+    if not hasattr(config, "workerinput"):
+        not_run_file(config).unlink(missing_ok=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Take browser tests out where there is no browser; every worker writes the same names."""
+    if find_chromium() is not None:
+        return
+    missed = [item for item in items if item.get_closest_marker("browser")]
+    if not missed:
+        return
+    items[:] = [item for item in items if item not in missed]
+    config.hook.pytest_deselected(items=missed)
+    record = not_run_file(config)
+    record.parent.mkdir(exist_ok=True)
+    record.write_text("".join(f"{item.nodeid}\n" for item in missed), "utf-8")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name what did not run: silence would read as success."""
+    record = not_run_file(terminalreporter.config)
+    if not record.exists():
+        return
+    terminalreporter.section("NOT RUN: no Chromium")
+    terminalreporter.write(record.read_text("utf-8"))
+
+
+@pytest_asyncio.fixture
+async def chromium() -> AsyncIterator[Browser]:
+    """A Chromium of this test's own, closed after it; mark the test `browser`."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=find_chromium(), args=list(ARGUMENTS)
+        )
+        yield browser
+        await browser.close()
