@@ -1,0 +1,233 @@
+"""Who may do what with which case: one table and one question; knows no door and no contact.
+
+What the table does not allow is forbidden. A reporter who is no `Person` of the school has their
+own screens and never comes here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+
+from bot.cases.case import Case, Reader
+from bot.cases.kinds import Mark, RouteId
+from bot.cases.people import Person, Role
+from bot.cases.school import School
+
+
+class Action(StrEnum):
+    """What somebody wants to do, with one case or (the last six) with the school."""
+
+    LIST = "list"
+    READ = "read"
+    EVIDENCE = "evidence"
+    SEE_REPORTER_NAME = "see_reporter_name"
+    FOLLOW = "follow"  # the reporter's or victim's own view, never the handler's
+    WORK = "work"
+    TALK = "talk"
+    NOTE = "note"
+    ASK = "ask"
+    HAND_OVER = "hand_over"
+    MARK_LIGHT = "mark_light"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    EXPORT = "export"
+    SEE_NUMBERS = "see_numbers"
+    EDIT_CALENDAR = "edit_calendar"
+    MANAGE_PEOPLE = "manage_people"
+    CONFIRM_PEOPLE = "confirm_people"  # content roles count only after MT or CSV confirms
+    READ_LOG = "read_log"
+    SEE_TECHNICAL = "see_technical"
+
+
+class Relation(StrEnum):
+    """How a person stands to a case, as far as it gives rights."""
+
+    SCHOOL = "school"  # no case at all
+    OWN = "own"  # reported it, or is the victim of a case B
+    HANDLING = "handling"  # owner or asked, in A, B and Z
+    HANDLING_STAFF = "handling_staff"  # owner or asked, in C
+    OWN_CLASS = "own_class"
+    STUDENTS = "students"  # route A
+    STAFF_VICTIM = "staff_victim"  # route B
+    STAFF_NAMED = "staff_named"  # route C, the doer is known
+    STAFF_UNNAMED = "staff_unnamed"  # route C, the doer is not known
+    HOME = "home"  # route Z
+    CHOSEN_COORDINATOR = "chosen_coordinator"
+    CHOSEN_CONFIDANT = "chosen_confidant"
+    DOUBTED = "doubted"  # a colleague doubts whether it is an incident
+
+
+LOOK = frozenset({Action.LIST, Action.READ, Action.EVIDENCE, Action.SEE_REPORTER_NAME})
+HANDLE = LOOK | {
+    Action.WORK,
+    Action.TALK,
+    Action.NOTE,
+    Action.ASK,
+    Action.HAND_OVER,
+    Action.CLOSE,
+    Action.REOPEN,
+}
+DECIDE = HANDLE | {Action.MARK_LIGHT, Action.EXPORT}
+FOLLOW = frozenset({Action.FOLLOW})
+
+# product.md §7, cell by cell; what is not here is forbidden.
+RIGHTS: Mapping[Role, Mapping[Relation, frozenset[Action]]] = {
+    Role.STUDENT: {Relation.OWN: FOLLOW},
+    Role.PARENT: {Relation.OWN: FOLLOW},
+    Role.STAFF: {Relation.OWN: FOLLOW},
+    Role.MENTOR: {
+        Relation.OWN: FOLLOW,
+        Relation.HANDLING: HANDLE,
+        Relation.OWN_CLASS: HANDLE,
+    },
+    Role.TEAM_LEADER: {
+        Relation.OWN: FOLLOW,
+        Relation.HANDLING: HANDLE,
+        Relation.OWN_CLASS: HANDLE,
+    },
+    Role.CARE_TEAM: {
+        Relation.OWN: FOLLOW,
+        Relation.HANDLING: HANDLE,
+        Relation.HANDLING_STAFF: HANDLE,
+        Relation.HOME: HANDLE,
+    },
+    Role.SOCIAL_WORKER: {
+        Relation.OWN: FOLLOW,
+        Relation.HANDLING: HANDLE,
+        Relation.HANDLING_STAFF: HANDLE,
+    },
+    Role.CONFIDANT: {
+        Relation.OWN: FOLLOW,
+        Relation.HANDLING: HANDLE,
+        Relation.HANDLING_STAFF: HANDLE,
+        Relation.STAFF_NAMED: HANDLE,
+        Relation.STAFF_UNNAMED: HANDLE,
+        Relation.HOME: HANDLE,
+        Relation.CHOSEN_CONFIDANT: HANDLE,
+    },
+    Role.SAFETY_COORDINATOR: {
+        Relation.OWN: FOLLOW,
+        Relation.HANDLING: HANDLE,
+        Relation.HANDLING_STAFF: HANDLE,
+        Relation.STUDENTS: LOOK,
+        Relation.STAFF_VICTIM: LOOK,
+        Relation.STAFF_NAMED: HANDLE,
+        Relation.STAFF_UNNAMED: HANDLE,
+        Relation.CHOSEN_COORDINATOR: HANDLE,
+        Relation.DOUBTED: LOOK | {Action.WORK, Action.CLOSE},
+        Relation.SCHOOL: frozenset(
+            {Action.SEE_NUMBERS, Action.EDIT_CALENDAR, Action.CONFIRM_PEOPLE, Action.READ_LOG}
+        ),
+    },
+    Role.MANAGEMENT: {
+        Relation.OWN: FOLLOW,
+        Relation.HANDLING: DECIDE,
+        Relation.HANDLING_STAFF: DECIDE,
+        Relation.STUDENTS: DECIDE,
+        Relation.STAFF_VICTIM: DECIDE,
+        Relation.STAFF_NAMED: DECIDE,
+        Relation.SCHOOL: frozenset(
+            {
+                Action.SEE_NUMBERS,
+                Action.EDIT_CALENDAR,
+                Action.MANAGE_PEOPLE,
+                Action.CONFIRM_PEOPLE,
+                Action.READ_LOG,
+            }
+        ),
+    },
+    Role.BOARD: {},
+    Role.ADMIN: {
+        Relation.SCHOOL: frozenset(
+            {Action.MANAGE_PEOPLE, Action.READ_LOG, Action.SEE_TECHNICAL}  # the log has no content
+        ),
+    },
+}
+
+NOT_WHEN_CLOSED = frozenset(
+    {Action.WORK, Action.ASK, Action.HAND_OVER, Action.MARK_LIGHT, Action.CLOSE}
+)
+ONLY_WHEN_CLOSED = frozenset({Action.REOPEN})
+
+_ROUTE_RELATION: Mapping[RouteId, Relation] = {
+    RouteId.A: Relation.STUDENTS,
+    RouteId.B: Relation.STAFF_VICTIM,
+    RouteId.Z: Relation.HOME,
+}
+
+
+def may(person: Person, action: Action, case: Case | None, school: School) -> bool:
+    """Whether `person` may do `action` now; `case` is None for what concerns the whole school."""
+    if not person.active:
+        return False
+    if case is None:
+        return action in _allowed(person, {Relation.SCHOOL})
+    if excluded(case, person.person_id) or not _fits_state(action, case):
+        return False
+    return action in _allowed(person, relations(case, person, school))
+
+
+def visible(cases: Iterable[Case], person: Person, school: School) -> tuple[Case, ...]:
+    """The cases that may stand in this person's list, in the order given."""
+    return tuple(case for case in cases if may(person, Action.LIST, case, school))
+
+
+def excluded(case: Case, person_id: str) -> bool:
+    """Taken off by the reporter or named as doer: sees nothing of the case anywhere."""
+    return person_id in case.excluded or person_id == case.doer_person
+
+
+def relations(case: Case, person: Person, school: School) -> frozenset[Relation]:
+    """Every way in which `person` stands to `case`; empty for a practice report."""
+    if case.practice:
+        return frozenset()
+    if _is_own(case, person):
+        return frozenset({Relation.OWN})
+    if case.reader is Reader.CONFIDANT:
+        return frozenset({Relation.CHOSEN_CONFIDANT})
+    found = {_route_relation(case)}
+    if person.person_id == case.owner or person.person_id in case.asked:
+        found.add(_handling(case))
+    if case.reader is Reader.SAFETY_COORDINATOR and case.route is not RouteId.C:
+        found.add(Relation.CHOSEN_COORDINATOR)
+    elif case.route is RouteId.A and leads(person, case.school_class, school):
+        found.add(Relation.OWN_CLASS)
+    if Mark.DOUBT in case.marks and case.route is RouteId.A:
+        found.add(Relation.DOUBTED)
+    return frozenset(found)
+
+
+def leads(person: Person, class_name: str | None, school: School) -> bool:
+    """Whether `person` is mentor or team leader of the class."""
+    if class_name is None:
+        return False
+    if person.has(Role.MENTOR, Role.TEAM_LEADER) and class_name in person.classes:
+        return True
+    found = school.class_named(class_name)
+    return found is not None and person.person_id in {found.mentor, found.team_leader}
+
+
+def _allowed(person: Person, found: Iterable[Relation]) -> frozenset[Action]:
+    cells = (RIGHTS[role].get(relation) for role in person.roles for relation in found)
+    return frozenset().union(*(cell for cell in cells if cell))
+
+
+def _fits_state(action: Action, case: Case) -> bool:
+    return action not in (NOT_WHEN_CLOSED if case.closed else ONLY_WHEN_CLOSED)
+
+
+def _is_own(case: Case, person: Person) -> bool:
+    if person.person_id == case.victim_person:
+        return True
+    return person.person_id == case.reporter_person and not case.on_behalf
+
+
+def _route_relation(case: Case) -> Relation:
+    if case.route is not RouteId.C:
+        return _ROUTE_RELATION[case.route]
+    return Relation.STAFF_UNNAMED if case.doer_person is None else Relation.STAFF_NAMED
+
+
+def _handling(case: Case) -> Relation:
+    return Relation.HANDLING_STAFF if case.route is RouteId.C else Relation.HANDLING

@@ -1,0 +1,83 @@
+"""Which steps of a case come next and what holds a step back; changes nothing, knows no people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.cases.case import Case, StepStatus
+from bot.cases.kinds import Mark, RouteId
+from bot.cases.people import Role
+from bot.cases.routes import Duty, Route, RouteStep
+from bot.cases.school import School
+from bot.text import N_, Text
+
+OWN_STEPS_OF_REPORTER = frozenset({Role.STUDENT, Role.PARENT, Role.STAFF})
+
+FIRST_HEAR = N_("First write down who heard whom.")
+FIRST_SAFE = N_("First the care team says that it is safe to speak with the parents.")
+FIRST_THIS = N_("First finish this step: {step}")
+
+
+def route_of(case: Case, school: School) -> Route:
+    """The route a case follows, with the safety step of route Z when there are worries at home."""
+    route = school.route(case.route, case.route_version)
+    if Mark.HOME not in case.marks or any(step.duty is Duty.SAFE for step in route.steps):
+        return route
+    safety = (step for step in school.route(RouteId.Z).steps if step.duty is Duty.SAFE)
+    return replace(route, steps=(*(replace(step, needs=()) for step in safety), *route.steps))
+
+
+def next_steps(case: Case, route: Route) -> tuple[RouteStep, ...]:
+    """What can be done now, in the order of the route; `route` comes from `route_of`."""
+    if case.closed:
+        return ()
+    return tuple(step for step in open_steps(case, route) if held_back(case, step, route) is None)
+
+
+def open_steps(case: Case, route: Route) -> tuple[RouteStep, ...]:
+    """The school's steps that have not ended; the reporter's own steps are never waited for."""
+    return tuple(
+        step
+        for step in route.steps
+        if step.owner not in OWN_STEPS_OF_REPORTER and not has_ended(case, step.step_id)
+    )
+
+
+def has_ended(case: Case, step_id: str) -> bool:
+    """Whether the step is done or not needed; a step this case never had counts as ended."""
+    step = case.step(step_id)
+    return step is None or step.ended
+
+
+def is_done(case: Case, step_id: str) -> bool:
+    """Whether the step was really done."""
+    step = case.step(step_id)
+    return step is not None and step.status is StepStatus.DONE
+
+
+def held_back(case: Case, step: RouteStep, route: Route) -> Text | None:
+    """Why this step cannot be done yet, None when it can."""
+    for needed in route.steps:
+        own = needed.owner in OWN_STEPS_OF_REPORTER
+        if needed.step_id in step.needs and not own and not has_ended(case, needed.step_id):
+            return FIRST_THIS.of(step=needed.text)
+    if step.duty is Duty.PARENTS and parents_locked(case, route):
+        return FIRST_SAFE
+    if step.duty is Duty.SANCTION and not everyone_heard(case, route):
+        return FIRST_HEAR
+    return None
+
+
+def parents_locked(case: Case, route: Route) -> bool:
+    """Worries at home: nobody speaks with the parents before the care team says it is safe."""
+    return any(step.duty is Duty.SAFE and not is_done(case, step.step_id) for step in route.steps)
+
+
+def everyone_heard(case: Case, route: Route) -> bool:
+    """Whether every hearing of the route was really held: both sides before any sanction."""
+    return all(is_done(case, step.step_id) for step in route.steps if is_hearing(step))
+
+
+def is_hearing(step: RouteStep) -> bool:
+    """A step in which one side is heard."""
+    return step.hearing or step.duty is Duty.HEARING
