@@ -1,0 +1,177 @@
+"""The real bot as a process of its own, to be started, killed and read; knows no insides."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import IO, NamedTuple, Self
+
+from tests.botapi import BotApi
+
+ROOT = Path(__file__).resolve().parents[1]
+_LOG_TAIL = 4000
+Stream = int | IO[bytes]
+
+
+class Finished(NamedTuple):
+    """What a command left behind."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+
+class BotProcess:
+    """`python -m bot` in a folder of its own; the same folder again is the same bot again.
+
+    Options are settings (`CASE_CONTENT="page"`); they go over those chosen here.
+    """
+
+    def __init__(self, tmp_path: Path, api: BotApi, **env: str) -> None:
+        self.data_dir = tmp_path / "data"
+        self.key_file = tmp_path / "key" / "maatje.key"
+        self.log_file = tmp_path / "bot.log"
+        self.web_url = f"http://127.0.0.1:{_free_port()}"
+        self._api = api
+        self._folder = tmp_path
+        self._process: Process | None = None
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        self.key_file.parent.mkdir(parents=True, exist_ok=True)
+        self.env = {**_inherited(), **self._settings(), **env}
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        # After a failed assertion nobody waits for a polite goodbye.
+        await (self.terminate() if error is None else self.kill())
+
+    @property
+    def log(self) -> str:
+        """All it wrote on both outputs, over all its starts."""
+        if not self.log_file.exists():
+            return ""
+        return self.log_file.read_text(encoding="utf-8", errors="replace")
+
+    @property
+    def pid(self) -> int | None:
+        """None when it does not run."""
+        return self._process.pid if self._process and self.running else None
+
+    @property
+    def running(self) -> bool:
+        """Whether it was started and did not end yet."""
+        return self._process is not None and self._process.returncode is None
+
+    async def start(
+        self,
+        *,
+        ready: Callable[[], object] | None = None,
+        timeout: float = 30,  # noqa: ASYNC109 - read aloud it is part of the sentence
+    ) -> None:
+        """Start and wait for its first getUpdates, or until `ready`; says the log if it ends."""
+        before = len(self._api.calls_of("getUpdates"))
+        with self.log_file.open("ab") as log:
+            self._process = await self._python("run", stdin=DEVNULL, stdout=log, stderr=STDOUT)
+        polls = ready or (lambda: len(self._api.calls_of("getUpdates")) > before)
+        in_time = await self._wait(polls, timeout=timeout)
+        if not self.running:
+            raise AssertionError(f"It ended at once:\n{self.log[-_LOG_TAIL:]}")
+        if not in_time:
+            await self.kill()
+            raise AssertionError(f"Not ready in {timeout} s:\n{self.log[-_LOG_TAIL:]}")
+
+    async def kill(self) -> None:
+        """The power goes: SIGKILL. Harmless when it does not run."""
+        if self._process and self.running:
+            self._process.send_signal(signal.SIGKILL)
+            await self._process.wait()
+
+    async def terminate(self, *, timeout: float = 15) -> int | None:  # noqa: ASYNC109
+        """SIGTERM, and its exit code; fails when it does not end in time."""
+        if self._process is None:
+            return None
+        if self.running:
+            self._process.send_signal(signal.SIGTERM)
+        try:
+            async with asyncio.timeout(timeout):
+                return await self._process.wait()
+        except TimeoutError as error:
+            await self.kill()
+            said = f"SIGTERM did not end it in {timeout} s:\n{self.log[-_LOG_TAIL:]}"
+            raise AssertionError(said) from error
+
+    async def run_cli(self, *args: str, stdin: str = "", timeout: float = 60) -> Finished:  # noqa: ASYNC109
+        """Run `python -m bot <args>` with the same settings, beside the running bot or not."""
+        process = await self._python(*args, stdin=PIPE, stdout=PIPE, stderr=PIPE)
+        try:
+            async with asyncio.timeout(timeout):
+                out, err = await process.communicate(stdin.encode())
+        except TimeoutError:
+            process.kill()
+            await process.communicate()
+            raise
+        return Finished(process.returncode or 0, out.decode(), err.decode())
+
+    async def _python(self, *args: str, stdin: int, stdout: Stream, stderr: int) -> Process:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", *args),
+            cwd=self._folder,
+            env=self.env,
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
+        )
+
+    async def _wait(self, ready: Callable[[], object], *, timeout: float) -> bool:  # noqa: ASYNC109
+        async with asyncio.TaskGroup() as tasks:
+            ending = tasks.create_task(self._announce_end())
+            try:
+                await self._api.until(lambda: ready() or not self.running, timeout=timeout)
+            except TimeoutError:
+                return False
+            finally:
+                ending.cancel()
+        return True
+
+    async def _announce_end(self) -> None:
+        # A bot that falls over at start calls nobody, so its end must wake the waiting test.
+        if self._process:
+            await self._process.wait()
+        async with self._api.changed:
+            self._api.changed.notify_all()
+
+    def _settings(self) -> dict[str, str]:
+        return {
+            "BOT_TOKEN": self._api.token,
+            "TELEGRAM_API_URL": self._api.url,
+            "DATA_DIR": str(self.data_dir),
+            "KEY_FILE": str(self.key_file),
+            "WEB_LISTEN": self.web_url.removeprefix("http://"),
+            "SEND_RATE": "0",
+            "LOG_LEVEL": "INFO",
+        }
+
+
+def _inherited() -> dict[str, str]:
+    # The tester's own settings stay out, but measuring coverage goes on in the process.
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    measured = {k: v for k, v in os.environ.items() if k.startswith("COVERAGE_")}
+    return {**kept, **measured, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
