@@ -125,17 +125,20 @@ CREATE TABLE people (
     days      TEXT NOT NULL DEFAULT '[1,2,3,4,5]',
     deputies  TEXT NOT NULL DEFAULT '[]',
     active    INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    phone     BLOB,
+    director  INTEGER NOT NULL DEFAULT 0 CHECK (director IN (0, 1)),
+    speaks    INTEGER NOT NULL DEFAULT 0 CHECK (speaks IN (0, 1)),
+    made_up   INTEGER NOT NULL DEFAULT 0 CHECK (made_up IN (0, 1)),
     added_at  REAL NOT NULL
 ) STRICT;
 CREATE INDEX people_by_match ON people (match);
 
 CREATE TABLE invitations (
     code_hash  TEXT PRIMARY KEY,
-    person_id  TEXT NOT NULL,
+    person_id  TEXT NOT NULL REFERENCES people ON DELETE CASCADE,
     role       TEXT NOT NULL,
     expires_at REAL NOT NULL,
-    used_at    REAL,
-    tries      INTEGER NOT NULL DEFAULT 0
+    used_at    REAL
 ) STRICT;
 CREATE INDEX invitations_of_person ON invitations (person_id);
 
@@ -148,7 +151,8 @@ CREATE TABLE wrong_tries (
 CREATE INDEX wrong_tries_by_contact ON wrong_tries (kind, contact_ref, at);
 CREATE INDEX wrong_tries_by_age ON wrong_tries (kind, at);
 
--- What a list, a term or a count needs of a case is plain; who reported it is sealed.
+-- What a list, a term or a count needs of a case is plain; who reported it, and which colleague
+-- was the victim, is sealed with the key of the case.
 CREATE TABLE cases (
     case_id       TEXT PRIMARY KEY,
     name          TEXT NOT NULL UNIQUE,
@@ -173,8 +177,11 @@ CREATE TABLE cases (
     answered_at   REAL,
     closed_at     REAL,
     outcome       TEXT,
-    reporter      BLOB,
-    reporter_name BLOB
+    reporter        BLOB,
+    reporter_name   BLOB,
+    reporter_person BLOB,
+    victim_person   BLOB,
+    on_behalf       INTEGER NOT NULL DEFAULT 0 CHECK (on_behalf IN (0, 1))
 ) STRICT;
 CREATE INDEX cases_open ON cases (created_at) WHERE state <> 'closed';
 CREATE INDEX cases_of_owner ON cases (owner) WHERE state <> 'closed';
@@ -199,6 +206,22 @@ CREATE TABLE case_excluded (
     PRIMARY KEY (case_id, person_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Who was asked for advice.
+CREATE TABLE case_asked (
+    case_id   TEXT NOT NULL REFERENCES cases ON DELETE CASCADE,
+    person_id TEXT NOT NULL,
+    PRIMARY KEY (case_id, person_id)
+) STRICT, WITHOUT ROWID;
+
+-- What is left of a case that was destroyed: enough to count it, nothing to know it by.
+CREATE TABLE past_cases (
+    id            INTEGER PRIMARY KEY,
+    route         TEXT NOT NULL,
+    kind          TEXT NOT NULL,
+    created_month TEXT NOT NULL,
+    closed_month  TEXT
+) STRICT;
+
 -- What was told and written in a case; `position` keeps the order of one and the same second.
 CREATE TABLE entries (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -209,18 +232,20 @@ CREATE TABLE entries (
     at       REAL NOT NULL,
     body     BLOB NOT NULL
 ) STRICT;
-CREATE INDEX entries_of_case ON entries (case_id, position);
+CREATE INDEX entries_of_case ON entries (case_id, at, position);
 
 -- The items; their bytes lie sealed in files. A case cannot go while it still has items, or
--- the files would stay behind unseen.
+-- the files would stay behind unseen. Who sent an item is sealed, and kept only until it has a
+-- case.
 CREATE TABLE evidence (
-    item_id     TEXT PRIMARY KEY,
-    contact_ref TEXT,
-    case_id     TEXT REFERENCES cases,
-    kind        TEXT NOT NULL,
-    size        INTEGER NOT NULL,
-    sha256      BLOB NOT NULL,
-    received_at REAL NOT NULL
+    item_id      TEXT PRIMARY KEY,
+    sender       BLOB,
+    case_id      TEXT REFERENCES cases,
+    kind         TEXT NOT NULL,
+    size         INTEGER NOT NULL,
+    sha256       BLOB NOT NULL,
+    received_at  REAL NOT NULL,
+    destroyed_at REAL
 ) STRICT;
 CREATE INDEX evidence_of_case ON evidence (case_id) WHERE case_id IS NOT NULL;
 CREATE INDEX evidence_unattached ON evidence (received_at) WHERE case_id IS NULL;
@@ -254,7 +279,7 @@ CREATE TABLE recovery (
     case_id    TEXT NOT NULL REFERENCES cases ON DELETE CASCADE,
     created_at REAL NOT NULL
 ) STRICT;
-CREATE INDEX recovery_of_case ON recovery (case_id);
+CREATE UNIQUE INDEX recovery_of_case ON recovery (case_id);
 
 -- Who did what with which object; never any content. Each mac is linked to the one before.
 CREATE TABLE audit (
@@ -282,4 +307,4 @@ CREATE TABLE jobs (
     last_run   REAL,
     outcome    TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX jobs_due ON jobs (due_at) WHERE claimed_at IS NULL;
+CREATE INDEX jobs_due ON jobs (due_at);
