@@ -52,7 +52,7 @@ class Relation(StrEnum):
     STAFF_VICTIM = "staff_victim"  # route B
     STAFF_NAMED = "staff_named"  # route C, the doer is known
     STAFF_UNNAMED = "staff_unnamed"  # route C, the doer is not known
-    HOME = "home"  # route Z
+    HOME = "home"  # route Z, or worries about home in A and B
     CHOSEN_COORDINATOR = "chosen_coordinator"
     CHOSEN_CONFIDANT = "chosen_confidant"
     DOUBTED = "doubted"  # a colleague doubts whether it is an incident
@@ -178,23 +178,28 @@ def excluded(case: Case, person_id: str) -> bool:
     return person_id in case.excluded or person_id == case.doer_person
 
 
+def own_case(case: Case, person_id: str) -> bool:
+    """Reported by this colleague (not typed in for a student), or done to them."""
+    if person_id == case.victim_person:
+        return True
+    return person_id == case.reporter_person and not case.on_behalf
+
+
 def relations(case: Case, person: Person, school: School) -> frozenset[Relation]:
     """Every way in which `person` stands to `case`; empty for a practice report."""
     if case.practice:
         return frozenset()
-    if _is_own(case, person):
+    if own_case(case, person.person_id):
         return frozenset({Relation.OWN})
     if case.reader is Reader.CONFIDANT:
         return frozenset({Relation.CHOSEN_CONFIDANT})
-    found = {_route_relation(case)}
+    found = {_route_relation(case), *_by_marks(case)}
     if person.person_id == case.owner or person.person_id in case.asked:
         found.add(_handling(case))
     if case.reader is Reader.SAFETY_COORDINATOR and case.route is not RouteId.C:
         found.add(Relation.CHOSEN_COORDINATOR)
     elif case.route is RouteId.A and leads(person, case.school_class, school):
         found.add(Relation.OWN_CLASS)
-    if Mark.DOUBT in case.marks and case.route is RouteId.A:
-        found.add(Relation.DOUBTED)
     return frozenset(found)
 
 
@@ -217,16 +222,17 @@ def _fits_state(action: Action, case: Case) -> bool:
     return action not in (NOT_WHEN_CLOSED if case.closed else ONLY_WHEN_CLOSED)
 
 
-def _is_own(case: Case, person: Person) -> bool:
-    if person.person_id == case.victim_person:
-        return True
-    return person.person_id == case.reporter_person and not case.on_behalf
-
-
 def _route_relation(case: Case) -> Relation:
     if case.route is not RouteId.C:
         return _ROUTE_RELATION[case.route]
     return Relation.STAFF_UNNAMED if case.doer_person is None else Relation.STAFF_NAMED
+
+
+def _by_marks(case: Case) -> Iterable[Relation]:
+    if Mark.HOME in case.marks and case.route is not RouteId.C:
+        yield Relation.HOME
+    if Mark.DOUBT in case.marks and case.route is RouteId.A:
+        yield Relation.DOUBTED
 
 
 def _handling(case: Case) -> Relation:

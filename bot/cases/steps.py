@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cases.case import Case, StepStatus
-from bot.cases.kinds import Mark, RouteId
+from bot.cases.kinds import Mark, Outcome, RouteId
 from bot.cases.people import Role
 from bot.cases.routes import Duty, Route, RouteStep
 from bot.cases.school import School
 from bot.text import N_, Text
 
 OWN_STEPS_OF_REPORTER = frozenset({Role.STUDENT, Role.PARENT, Role.STAFF})
+WITHOUT_STEPS = frozenset({Outcome.NO_INCIDENT, Outcome.UNTRUE, Outcome.TAKEN_BACK})
 
 FIRST_HEAR = N_("First write down who heard whom.")
 FIRST_SAFE = N_("First the care team says that it is safe to speak with the parents.")
@@ -41,6 +42,16 @@ def open_steps(case: Case, route: Route) -> tuple[RouteStep, ...]:
         for step in route.steps
         if step.owner not in OWN_STEPS_OF_REPORTER and not has_ended(case, step.step_id)
     )
+
+
+def needed_to_close(case: Case, route: Route, outcome: Outcome) -> tuple[RouteStep, ...]:
+    """What must end before this outcome; a colleague's doubt still owes the SOM note."""
+    waiting = open_steps(case, route)
+    if case.practice:
+        return ()
+    if outcome not in WITHOUT_STEPS:
+        return tuple(step for step in waiting if not step.if_needed)
+    return tuple(one for one in waiting if one.duty is Duty.SOM and Mark.DOUBT in case.marks)
 
 
 def has_ended(case: Case, step_id: str) -> bool:

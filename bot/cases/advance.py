@@ -1,0 +1,111 @@
+"""How a case moves: one event gives a new case and what follows, or `NotNow` and no change.
+
+Knows no database, no clock and no door. Whether somebody may do it at all is asked of `rights`
+before; here stands only what can be done next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.cases.case import Case, StepState, StepStatus
+from bot.cases.events import (
+    CaseEvent,
+    Effect,
+    NotNow,
+    PingPeople,
+    Read,
+    Reopened,
+    Replied,
+    ReporterAnswered,
+    StartNagging,
+    StatusForReporter,
+    TakenOff,
+)
+from bot.cases.moves import CLOSED, MOVES, Scene
+from bot.cases.people import Person
+from bot.cases.rights import excluded, own_case
+from bot.cases.routes import Duty, RouteStep
+from bot.cases.school import School
+from bot.cases.schooltime import add_school_days
+from bot.cases.status import status_of
+from bot.cases.steps import next_steps, route_of
+from bot.text import N_
+
+NOT_YOU = N_("You cannot work on this case.")
+
+WHEN_CLOSED = (Read, Replied, ReporterAnswered, Reopened, TakenOff)
+
+
+def begin(case: Case, school: School, now: datetime) -> Case:
+    """A new case with the steps of its route laid out; what sending the report did, is done."""
+    route = route_of(case, school)
+    steps = tuple(_first_state(step, now) for step in route.steps)
+    return _with_due(replace(case, steps=steps), school, now)
+
+
+def advance(
+    case: Case,
+    event: CaseEvent,
+    now: datetime,
+    school: School,
+    *,
+    people: Iterable[Person] | None = None,
+) -> tuple[Case, tuple[Effect, ...]]:
+    """The case after `event`, and what follows from it.
+
+    `people` are those of now; without it the people of the school file. Raises `NotNow` when the
+    event is impossible; nothing has changed then.
+    """
+    by = getattr(event, "by", None)
+    if by is not None and _shut_out(case, by):
+        raise NotNow(NOT_YOU)
+    if case.closed and not isinstance(event, WHEN_CLOSED):
+        raise NotNow(CLOSED)
+    around = school.people if people is None else tuple(people)
+    after, effects = MOVES[type(event)](Scene(case, now, school, around), event)
+    after = _with_due(after, school, now)
+    if status_of(after) is not status_of(case):
+        effects = (*effects, StatusForReporter(status_of(after)))
+    kept = (_allowed(effect, after, by) for effect in effects)
+    return after, tuple(effect for effect in kept if effect is not None)
+
+
+def _shut_out(case: Case, person_id: str) -> bool:
+    return excluded(case, person_id) or own_case(case, person_id)
+
+
+def _allowed(effect: Effect, case: Case, by: str | None) -> Effect | None:
+    """No ping to anyone shut out or to who did it; a practice report pings nobody at all."""
+    match effect:
+        case PingPeople(kind, people):
+            told = tuple(one for one in people if one != by and not _shut_out(case, one))
+            return PingPeople(kind, told) if told and not case.practice else None
+        case StartNagging():
+            return None if case.practice else effect
+        case _:
+            return effect
+
+
+def _first_state(step: RouteStep, now: datetime) -> StepState:
+    if step.duty is Duty.REPORTING:
+        return StepState(step.step_id, StepStatus.DONE, at=now)
+    return StepState(step.step_id)
+
+
+def _with_due(case: Case, school: School, now: datetime) -> Case:
+    """Each step gets its due moment when it can first be done."""
+    route = route_of(case, school)
+    ready = {step.step_id: step.days for step in next_steps(case, route)}
+    return replace(case, steps=tuple(_due(one, ready, school, now) for one in case.steps))
+
+
+def _due(
+    state: StepState, ready: dict[str, int | None], school: School, now: datetime
+) -> StepState:
+    days = ready.get(state.step_id)
+    if days is None or state.due is not None:
+        return state
+    return replace(state, due=add_school_days(school, now, days))

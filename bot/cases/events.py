@@ -1,0 +1,168 @@
+"""What can happen to a case and what follows from it, as plain data; knows no rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.cases.kinds import Outcome
+from bot.cases.reaching import PingKind
+from bot.cases.status import Status
+from bot.text import Text
+
+
+class NotNow(Exception):
+    """This cannot be done now; `reason` says what to do first. Nothing has changed."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.key)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Read:
+    """A handler opened the case."""
+
+    by: str
+
+
+@dataclass(frozen=True)
+class TookUp:
+    """Somebody made it theirs: the nagging of the others stops."""
+
+    by: str
+
+
+@dataclass(frozen=True)
+class StepDone:
+    """`noted`: words were written with it; `choice` is one of the step's decision."""
+
+    step_id: str
+    by: str
+    noted: bool = False
+    choice: str = ""
+
+
+@dataclass(frozen=True)
+class StepNotNeeded:
+    """The reason is an entry of the case."""
+
+    step_id: str
+    by: str
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """It goes to somebody else."""
+
+    to: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Somebody is asked for advice and may see the case from now on."""
+
+    whom: str
+    by: str
+
+
+@dataclass(frozen=True)
+class TakenOff:
+    """The reporter wants this person off the case: for good."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class MarkedUrgent:
+    """Urgent, or not any more."""
+
+    on: bool
+    by: str
+
+
+@dataclass(frozen=True)
+class MarkedLight:
+    """MT: seen, the mentor handles it."""
+
+    by: str
+
+
+@dataclass(frozen=True)
+class MarkedHome:
+    """There are worries about home: parents' steps are locked until the care team opens them."""
+
+    by: str
+
+
+@dataclass(frozen=True)
+class Replied:
+    """A handler wrote to the reporter."""
+
+    by: str
+
+
+@dataclass(frozen=True)
+class ReporterAnswered:
+    """The reporter wrote or pressed something."""
+
+
+@dataclass(frozen=True)
+class Closed:
+    """It came to an end."""
+
+    outcome: Outcome
+    by: str
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """It goes on; what was done stays done, what was not needed is asked again."""
+
+    by: str
+
+
+CaseEvent = (
+    Read
+    | TookUp
+    | StepDone
+    | StepNotNeeded
+    | HandedOver
+    | Asked
+    | TakenOff
+    | MarkedUrgent
+    | MarkedLight
+    | MarkedHome
+    | Replied
+    | ReporterAnswered
+    | Closed
+    | Reopened
+)
+
+
+@dataclass(frozen=True)
+class PingPeople:
+    """Tell these people, with one word and the case name."""
+
+    kind: PingKind
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StatusForReporter:
+    """The reporter sees another status from now on."""
+
+    status: Status
+
+
+@dataclass(frozen=True)
+class StartNagging:
+    """Set the ladder (`reaching.ladder`) anew from this moment."""
+
+
+@dataclass(frozen=True)
+class StopNagging:
+    """Somebody has it: stop every rung that is still open."""
+
+
+Effect = PingPeople | StatusForReporter | StartNagging | StopNagging

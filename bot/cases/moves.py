@@ -1,0 +1,298 @@
+"""What each event does to a case: one small function per event, and the table `advance` reads.
+
+Knows no right to act and no effect that holds for every event; `advance` adds those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.cases import events as happened
+from bot.cases.case import Case, CaseState, StepState, StepStatus
+from bot.cases.events import Effect, NotNow, PingPeople, StartNagging, StopNagging
+from bot.cases.kinds import Mark, Outcome, RouteId
+from bot.cases.people import Person
+from bot.cases.reaching import PingKind, first_to_know, owner_of, step_owners
+from bot.cases.rights import Action, may
+from bot.cases.routes import Duty, Route, RouteStep
+from bot.cases.school import School
+from bot.cases.steps import (
+    FIRST_HEAR,
+    FIRST_THIS,
+    everyone_heard,
+    held_back,
+    is_hearing,
+    needed_to_close,
+    route_of,
+)
+from bot.text import N_
+
+CLOSED = N_("This case is closed. Open it again first.")
+STILL_OPEN = N_("This case is open already.")
+YOURS = N_("You have this case already.")
+THEIRS = N_("This person has this case already.")
+SAME = N_("This is so already. Nothing has changed.")
+NOT_FOR_THEM = N_("This person may not see this case. Choose somebody else.")
+NO_SUCH_STEP = N_("This step does not belong to this case. Open the case again.")
+STEP_ENDED = N_("This step has ended already. Open the case again.")
+WRITE_HEARING = N_("First write down who heard whom, when, and who was there.")
+CHOOSE = N_("First choose one of the answers.")
+LIGHT_ROUTE = N_("Only a case between students can be light. Go through the steps.")
+TOO_SERIOUS = N_("This case is too serious to be light. Go through the steps.")
+
+Moved = tuple[Case, tuple[Effect, ...]]
+
+LIGHT_DUTIES = frozenset({Duty.REPORTING, Duty.SOM, Duty.INFORM})
+SERIOUS = frozenset({Mark.COERCION, Mark.NUDE, Mark.HOME})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A case at one moment, with the people there are."""
+
+    case: Case
+    now: datetime
+    school: School
+    people: tuple[Person, ...]
+
+    @property
+    def route(self) -> Route:
+        """The case's own route."""
+        return route_of(self.case, self.school)
+
+    def person(self, person_id: str) -> Person | None:
+        """Who this is."""
+        return next((one for one in self.people if one.person_id == person_id), None)
+
+
+def _read(scene: Scene, event: happened.Read) -> Moved:
+    case = scene.case
+    if case.closed:
+        return case, ()
+    state = CaseState.READ if case.state is CaseState.NEW else case.state
+    seen = replace(case, state=state, read_at=case.read_at or scene.now)
+    return seen, (StopNagging(),) if event.by == case.owner else ()
+
+
+def _took_up(scene: Scene, event: happened.TookUp) -> Moved:
+    if event.by == scene.case.owner:
+        raise NotNow(YOURS)
+    return replace(_working(scene), owner=event.by), (StopNagging(),)
+
+
+def _step_done(scene: Scene, event: happened.StepDone) -> Moved:
+    step, state = _step(scene, event.step_id)
+    if state.status is StepStatus.DONE:
+        raise NotNow(STEP_ENDED)
+    if reason := held_back(scene.case, step, scene.route):
+        raise NotNow(reason)
+    if is_hearing(step) and not event.noted:
+        raise NotNow(WRITE_HEARING)
+    if step.decision and event.choice not in {one.choice_id for one in step.decision}:
+        raise NotNow(CHOOSE)
+    return _worked(scene, event.by, _ended(state, StepStatus.DONE, event.by, scene.now))
+
+
+def _step_not_needed(scene: Scene, event: happened.StepNotNeeded) -> Moved:
+    _, state = _step(scene, event.step_id)
+    if state.ended:
+        raise NotNow(STEP_ENDED)
+    return _worked(scene, event.by, _ended(state, StepStatus.NOT_NEEDED, event.by, scene.now))
+
+
+def _handed_over(scene: Scene, event: happened.HandedOver) -> Moved:
+    if event.to == scene.case.owner:
+        raise NotNow(THEIRS)
+    theirs = replace(_working(scene), owner=event.to)
+    _check_right(scene, event.to, Action.WORK, theirs)
+    if event.to == event.by:
+        return theirs, (StopNagging(),)
+    return theirs, (PingPeople(PingKind.NEW, (event.to,)), StartNagging())
+
+
+def _asked(scene: Scene, event: happened.Asked) -> Moved:
+    if event.whom in scene.case.asked:
+        raise NotNow(SAME)
+    asked = replace(scene.case, asked=scene.case.asked | {event.whom})
+    _check_right(scene, event.whom, Action.READ, asked)
+    return asked, (PingPeople(PingKind.WAITING, (event.whom,)),)
+
+
+def _taken_off(scene: Scene, event: happened.TakenOff) -> Moved:
+    case = scene.case
+    if event.person in case.excluded:
+        raise NotNow(SAME)
+    gone = frozenset({event.person})
+    left = replace(case, excluded=case.excluded | gone, asked=case.asked - gone)
+    if event.person != case.owner:
+        return left, ()
+    owner = owner_of(left, scene.school, scene.people, scene.now)
+    left = replace(left, owner=owner)
+    if case.closed:
+        return left, ()
+    told = () if owner is None else (owner,)
+    return left, (PingPeople(PingKind.NEW, told), StartNagging())
+
+
+def _marked_urgent(scene: Scene, event: happened.MarkedUrgent) -> Moved:
+    if event.on == scene.case.urgent:
+        raise NotNow(SAME)
+    marked = replace(scene.case, urgent=event.on)
+    if event.on:
+        return marked, (*_first_pings(scene, marked), StartNagging())
+    return marked, (StopNagging() if marked.owner else StartNagging(),)
+
+
+def _marked_light(scene: Scene, event: happened.MarkedLight) -> Moved:
+    case = scene.case
+    if case.light:
+        raise NotNow(SAME)
+    if case.route is not RouteId.A:
+        raise NotNow(LIGHT_ROUTE)
+    if case.urgent or case.marks & SERIOUS:
+        raise NotNow(TOO_SERIOUS)
+    owner = case.owner or owner_of(case, scene.school, scene.people, scene.now) or event.by
+    kept = {step.step_id for step in scene.route.steps if step.duty in LIGHT_DUTIES}
+    rest = tuple(step for step in case.steps if step.step_id not in kept)
+    light = replace(_skip(scene, rest, event.by), light=True, owner=owner)
+    return light, (PingPeople(PingKind.WAITING, (owner,)), StopNagging())
+
+
+def _marked_home(scene: Scene, event: happened.MarkedHome) -> Moved:  # noqa: ARG001 - of the table
+    case = scene.case
+    if Mark.HOME in case.marks:
+        raise NotNow(SAME)
+    marked = replace(case, marks=case.marks | {Mark.HOME}, light=False)
+    safety = [one for one in route_of(marked, scene.school).steps if one.duty is Duty.SAFE]
+    fresh = tuple(StepState(one.step_id) for one in safety if case.step(one.step_id) is None)
+    marked = replace(marked, steps=(*fresh, *marked.steps))
+    told = (
+        person for one in safety for person in step_owners(marked, one, scene.school, scene.people)
+    )
+    return marked, (PingPeople(PingKind.WAITING, tuple(told)),)
+
+
+def _replied(scene: Scene, event: happened.Replied) -> Moved:
+    if scene.case.closed:
+        return scene.case, ()
+    after, effects = _worked(scene, event.by)
+    return replace(after, answered_at=scene.case.answered_at or scene.now), effects
+
+
+def _reporter_answered(scene: Scene, event: happened.ReporterAnswered) -> Moved:  # noqa: ARG001
+    case = scene.case
+    told = (case.owner,) if case.owner else _first_people(scene, case)
+    return case, (PingPeople(PingKind.ANSWER, told),)
+
+
+def _closed(scene: Scene, event: happened.Closed) -> Moved:
+    waiting = needed_to_close(scene.case, scene.route, event.outcome)
+    unheard = any(is_hearing(step) for step in waiting)
+    if event.outcome is Outcome.MEASURE and not everyone_heard(scene.case, scene.route):
+        unheard = True
+    if unheard:
+        raise NotNow(FIRST_HEAR)
+    for step in waiting:
+        raise NotNow(FIRST_THIS.of(step=step.text))
+    done = replace(
+        _skip(scene, scene.case.steps, event.by),
+        state=CaseState.CLOSED,
+        outcome=event.outcome,
+        closed_at=scene.now,
+    )
+    return done, (StopNagging(),)
+
+
+def _reopened(scene: Scene, event: happened.Reopened) -> Moved:
+    case = scene.case
+    if not case.closed:
+        raise NotNow(STILL_OPEN)
+    steps = tuple(
+        StepState(one.step_id) if one.status is StepStatus.NOT_NEEDED else one for one in case.steps
+    )
+    owner = case.owner or event.by
+    again = replace(
+        _working(scene), outcome=None, closed_at=None, light=False, steps=steps, owner=owner
+    )
+    if owner == event.by:
+        return again, (StopNagging(),)
+    return again, (PingPeople(PingKind.WAITING, (owner,)), StartNagging())
+
+
+MOVES: Mapping[type[object], Callable[[Scene, Any], Moved]] = {
+    happened.Read: _read,
+    happened.TookUp: _took_up,
+    happened.StepDone: _step_done,
+    happened.StepNotNeeded: _step_not_needed,
+    happened.HandedOver: _handed_over,
+    happened.Asked: _asked,
+    happened.TakenOff: _taken_off,
+    happened.MarkedUrgent: _marked_urgent,
+    happened.MarkedLight: _marked_light,
+    happened.MarkedHome: _marked_home,
+    happened.Replied: _replied,
+    happened.ReporterAnswered: _reporter_answered,
+    happened.Closed: _closed,
+    happened.Reopened: _reopened,
+}
+
+
+def _working(scene: Scene) -> Case:
+    case = scene.case
+    return replace(case, state=CaseState.WORKING, read_at=case.read_at or scene.now)
+
+
+def _worked(scene: Scene, by: str, step: StepState | None = None) -> Moved:
+    """Whoever works a case nobody has, has it."""
+    case = scene.case
+    after = replace(_working(scene), owner=case.owner or by)
+    if step is not None:
+        after = _with_steps(after, (step,))
+    return after, (StopNagging(),) if after.owner == by else ()
+
+
+def _step(scene: Scene, step_id: str) -> tuple[RouteStep, StepState]:
+    state = scene.case.step(step_id)
+    found = next((one for one in scene.route.steps if one.step_id == step_id), None)
+    if state is None or found is None:
+        raise NotNow(NO_SUCH_STEP)
+    return found, state
+
+
+def _ended(step: StepState, status: StepStatus, by: str, at: datetime) -> StepState:
+    return replace(step, status=status, by=by, at=at)
+
+
+def _with_steps(case: Case, changed: tuple[StepState, ...]) -> Case:
+    new = {step.step_id: step for step in changed}
+    return replace(case, steps=tuple(new.get(step.step_id, step) for step in case.steps))
+
+
+def _skip(scene: Scene, steps: tuple[StepState, ...], by: str) -> Case:
+    skipped = tuple(
+        _ended(one, StepStatus.NOT_NEEDED, by, scene.now) for one in steps if not one.ended
+    )
+    return _with_steps(_working(scene), skipped)
+
+
+def _check_right(scene: Scene, person_id: str, action: Action, after: Case) -> None:
+    person = scene.person(person_id)
+    if person is None or not may(person, action, after, scene.school):
+        raise NotNow(NOT_FOR_THEM)
+
+
+def _first_pings(scene: Scene, case: Case) -> tuple[PingPeople, ...]:
+    pings = first_to_know(case, scene.school, scene.people, scene.now)
+    kinds = dict.fromkeys(ping.kind for ping in pings)
+    return tuple(
+        PingPeople(kind, tuple(ping.person_id for ping in pings if ping.kind is kind))
+        for kind in kinds
+    )
+
+
+def _first_people(scene: Scene, case: Case) -> tuple[str, ...]:
+    pings = first_to_know(case, scene.school, scene.people, scene.now)
+    return tuple(ping.person_id for ping in pings if ping.kind is not PingKind.WAITING)

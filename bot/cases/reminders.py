@@ -1,0 +1,154 @@
+"""The morning's open cases: what is late or due today, for whom and why; sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.cases.case import Case, CaseState
+from bot.cases.people import Person
+from bot.cases.reaching import step_owners
+from bot.cases.rights import Action, may
+from bot.cases.routes import Duty
+from bot.cases.school import School
+from bot.cases.schooltime import add_school_days, local_day
+from bot.cases.steps import next_steps, open_steps, route_of
+from bot.text import N_, Text
+
+READ_IT = N_("Read this case.")
+CLOSE_IT = N_("Every step has ended. Close this case.")
+YOU_HAVE_IT = N_("This is your case.")
+NOBODY_HAS_IT = N_("Nobody has this case yet.")
+YOUR_ROLE = N_("This step is for your role.")
+
+
+class Urgency(StrEnum):
+    """Why something stands in the morning list."""
+
+    LATE = "late"
+    TODAY = "today"
+    SOM = "som"  # waits to be written into SOM
+
+
+@dataclass(frozen=True)
+class OpenCaseLine:
+    """One line: which case, what to do, since when it can be done, by when, and why you."""
+
+    case_id: str
+    case_name: str
+    step: Text
+    since: datetime
+    due: datetime
+    urgency: Urgency
+    why: Text
+
+
+@dataclass(frozen=True)
+class _Task:
+    """Something somebody owes a case."""
+
+    what: Text
+    since: datetime
+    due: datetime
+    people: tuple[str, ...]
+    som: bool = False
+
+
+def open_case_lines(
+    cases: Iterable[Case],
+    person: Person,
+    school: School,
+    now: datetime,
+    *,
+    people: Iterable[Person] | None = None,
+) -> tuple[OpenCaseLine, ...]:
+    """What is late or due today for one person, the longest waiting first; often nothing."""
+    around = school.people if people is None else tuple(people)
+    lines = (
+        line
+        for case in cases
+        if may(person, Action.READ, case, school)
+        for line in _lines(case, person, school, now, around)
+    )
+    return tuple(sorted(lines, key=lambda line: line.due))
+
+
+def lines_per_person(
+    cases: Iterable[Case],
+    school: School,
+    now: datetime,
+    *,
+    people: Iterable[Person] | None = None,
+) -> Mapping[str, tuple[OpenCaseLine, ...]]:
+    """The morning lists of everyone who has one, by person id."""
+    around = school.people if people is None else tuple(people)
+    open_cases = tuple(case for case in cases if not case.closed)
+    found = {
+        one.person_id: open_case_lines(open_cases, one, school, now, people=around)
+        for one in around
+    }
+    return {person_id: lines for person_id, lines in found.items() if lines}
+
+
+def urgency_of(
+    due: datetime, now: datetime, school: School, *, som: bool = False
+) -> Urgency | None:
+    """Late, due today, waiting for SOM since an earlier day; None: not yet."""
+    if due < now:
+        return Urgency.LATE
+    if local_day(school, due) == local_day(school, now):
+        return Urgency.TODAY
+    return Urgency.SOM if som else None
+
+
+def _lines(
+    case: Case, person: Person, school: School, now: datetime, people: tuple[Person, ...]
+) -> Iterator[OpenCaseLine]:
+    for task in _tasks(case, school, people):
+        urgency = urgency_of(task.due, now, school, som=task.som)
+        if urgency is None or person.person_id not in task.people:
+            continue
+        yield OpenCaseLine(
+            case.case_id, case.name, task.what, task.since, task.due, urgency, _why(case, person)
+        )
+
+
+def _tasks(case: Case, school: School, people: tuple[Person, ...]) -> Iterator[_Task]:
+    """A case nobody read, steps with a term, and a case of which only the end is missing."""
+    if case.closed:
+        return
+    days = school.terms.first_read
+    anyone = tuple(one.person_id for one in people if may(one, Action.WORK, case, school))
+    mine = anyone if case.owner is None else (case.owner,)
+    if case.state is CaseState.NEW:
+        due = add_school_days(school, case.created, days)
+        yield _Task(READ_IT, case.created, due, mine)
+        return
+    yield from _step_tasks(case, school, people)
+    if not open_steps(case, route_of(case, school)):
+        since = max((step.at for step in case.steps if step.at), default=case.created)
+        yield _Task(CLOSE_IT, since, add_school_days(school, since, days), mine)
+
+
+def _step_tasks(case: Case, school: School, people: tuple[Person, ...]) -> Iterator[_Task]:
+    for step in next_steps(case, route_of(case, school)):
+        state = case.step(step.step_id)
+        if state is None or state.due is None:
+            continue
+        owners = step_owners(case, step, school, people)
+        since = _since(case, step.needs)
+        yield _Task(step.text, since, state.due, owners, som=step.duty is Duty.SOM)
+
+
+def _since(case: Case, needs: tuple[str, ...]) -> datetime:
+    """When the last thing it needed ended."""
+    ended = (step.at for step in case.steps if step.step_id in needs and step.at)
+    return max(ended, default=case.created)
+
+
+def _why(case: Case, person: Person) -> Text:
+    if case.owner == person.person_id:
+        return YOU_HAVE_IT
+    return NOBODY_HAS_IT if case.owner is None else YOUR_ROLE
