@@ -35,7 +35,8 @@ CREATE TABLE contacts (
 CREATE INDEX contacts_of_person ON contacts (person_id) WHERE person_id IS NOT NULL;
 
 -- What is to be sent. `not_before` is a wish (do not send earlier; later rows may pass),
--- `next_try` is a back-off (nothing of this contact may pass).
+-- `next_try` is a back-off (nothing of this contact may pass). Which case a row is about lies in
+-- the sealed content, or a stolen file would tell which contact reported which case.
 CREATE TABLE outbox (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     door        TEXT NOT NULL,
@@ -45,9 +46,7 @@ CREATE TABLE outbox (
     message     BLOB,
     key_id      TEXT NOT NULL,
     target      TEXT NOT NULL DEFAULT '',
-    case_id     TEXT,
     person_id   TEXT,
-    guard       TEXT NOT NULL DEFAULT '',
     dedupe_key  TEXT UNIQUE,
     not_before  REAL NOT NULL DEFAULT 0,
     next_try    REAL NOT NULL DEFAULT 0,
@@ -60,7 +59,6 @@ CREATE INDEX outbox_due ON outbox (door, not_before, contact_ref, id, next_try, 
     WHERE state = 'waiting';
 CREATE INDEX outbox_of_contact ON outbox (contact_ref);
 CREATE INDEX outbox_of_person ON outbox (person_id) WHERE state = 'waiting';
-CREATE INDEX outbox_of_case ON outbox (case_id) WHERE state = 'waiting';
 CREATE INDEX outbox_ended ON outbox (created_at) WHERE state <> 'waiting';
 
 -- The one open conversation of a contact.

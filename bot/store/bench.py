@@ -1,0 +1,79 @@
+"""Runs a group of units of work on the database's thread; knows no loop and no table."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.clock import Clock
+from bot.store.keyring import Keyring
+from bot.store.problems import NotCommitted
+from bot.store.tx import Tx
+from bot.vault import RootKey
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """What one unit came to: `error` is None when it is in the commit."""
+
+    value: Any = field(default=None, repr=False)
+    error: Exception | None = None
+
+
+class Bench:
+    """Where units become rows: a group is one transaction, a unit one savepoint."""
+
+    def __init__(
+        self, db: sqlite3.Connection, keys_db: sqlite3.Connection, root: RootKey, clock: Clock
+    ) -> None:
+        """Both connections were opened on this thread."""
+        self._db = db
+        self._keys_db = keys_db
+        self._keys = Keyring(keys_db, root, clock)
+        self._root = root
+        self._clock = clock
+
+    def run(self, works: Sequence[Callable[[Tx], Any]]) -> tuple[list[Outcome], bool]:
+        """Return an outcome for each unit, and whether the commit changed anything.
+
+        Raise NotCommitted if the group as a whole did not get through; nothing happened then.
+        """
+        before = self._db.total_changes
+        mark = self._keys.mark()
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            outcomes = [self._run_one(work) for work in works]
+            self._keys.save()
+            self._db.execute("COMMIT")
+        except BaseException as problem:
+            self._undo(mark)
+            if isinstance(problem, sqlite3.Error):
+                raise NotCommitted from problem
+            raise
+        self._keys.shred()
+        return outcomes, self._db.total_changes != before
+
+    def close(self) -> None:
+        """Close keys.db on the thread that opened it."""
+        self._keys.forget()
+        self._keys_db.close()
+
+    def _run_one(self, work: Callable[[Tx], Any]) -> Outcome:
+        mark = self._keys.mark()
+        self._db.execute("SAVEPOINT unit")
+        try:
+            value = work(Tx(self._db, self._keys, self._root, self._clock.now()))
+        except Exception as error:  # noqa: BLE001 - it is handed to the caller, whatever it is
+            self._keys.back_to(mark)
+            # Raises when SQLite itself rolled everything back (a full disk): all fail then.
+            self._db.execute("ROLLBACK TO unit")
+            self._db.execute("RELEASE unit")
+            return Outcome(error=error)
+        self._db.execute("RELEASE unit")
+        return Outcome(value)
+
+    def _undo(self, mark: int) -> None:
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+        self._keys.back_to(mark)
+        self._keys.undo()

@@ -1,0 +1,173 @@
+"""Addresses at a door and what belongs to them; knows no names."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.store.keyring import CONTACTS_KEY
+from bot.store.tx import Tx
+from bot.vault import Place, contact_ref
+
+# Sealing does not hide a length, and the length would tell who has a case.
+_CASES_BLOCK: Final = 512
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One address at one door, without the address; `person_id` when it is a person's own."""
+
+    contact_ref: str
+    door: str
+    person_id: str | None
+    language: str
+    cases: tuple[str, ...]
+    blocked: bool
+
+
+def reference(tx: Tx, door: str, address: str) -> str:
+    """What every table calls this address."""
+    return contact_ref(tx.root.link, door, address)
+
+
+def meet(tx: Tx, door: str, address: str, language: str) -> Contact:
+    """The contact of an address, made when it is new; whoever writes to us has not blocked us.
+
+    The language is only for a new contact: a known one may have chosen another.
+    """
+    ref = reference(tx, door, address)
+    now = tx.now.timestamp()
+    tx.keys.ensure(CONTACTS_KEY)
+    seen = tx.db.execute(
+        "UPDATE contacts SET seen_at = ?, blocked_at = NULL WHERE contact_ref = ?", (now, ref)
+    )
+    if not seen.rowcount:
+        tx.db.execute(
+            "INSERT INTO contacts"
+            " (contact_ref, door, language, address, cases, created_at, seen_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                ref,
+                door,
+                language,
+                _sealed_address(tx, ref, address),
+                _sealed(tx, ref, ()),
+                now,
+                now,
+            ),
+        )
+    return _known(tx, ref)
+
+
+def find(tx: Tx, ref: str) -> Contact | None:
+    """None if nobody with this reference is known (any more)."""
+    row = tx.db.execute("SELECT * FROM contacts WHERE contact_ref = ?", (ref,)).fetchone()
+    return None if row is None else _contact(tx, row)
+
+
+def address(tx: Tx, ref: str) -> str:
+    """Where to send to, the only place that opens it; KeyError if the contact is gone."""
+    row = tx.db.execute("SELECT address FROM contacts WHERE contact_ref = ?", (ref,)).fetchone()
+    if row is None:
+        raise KeyError(ref)
+    return tx.open(row["address"], key_id=CONTACTS_KEY, place=_place("address", ref)).decode()
+
+
+def my_cases(tx: Tx, ref: str) -> tuple[str, ...]:
+    """The ids of the cases this contact reported, oldest first; none if it is not known."""
+    contact = find(tx, ref)
+    return () if contact is None else contact.cases
+
+
+def add_case(tx: Tx, ref: str, case_id: str) -> None:
+    """Remember that this contact reported a case; once is enough."""
+    others = tuple(known for known in my_cases(tx, ref) if known != case_id)
+    _store_cases(tx, ref, (*others, case_id))
+
+
+def remove_case(tx: Tx, ref: str, case_id: str) -> None:
+    """Forget that this contact reported a case."""
+    _store_cases(tx, ref, tuple(known for known in my_cases(tx, ref) if known != case_id))
+
+
+def bind(tx: Tx, ref: str, person_id: str | None) -> None:
+    """Make this the contact of a person, or of nobody (None)."""
+    tx.db.execute("UPDATE contacts SET person_id = ? WHERE contact_ref = ?", (person_id, ref))
+
+
+def of_person(tx: Tx, person_id: str) -> list[Contact]:
+    """All contacts of a person, the one last seen first."""
+    rows = tx.db.execute(
+        "SELECT * FROM contacts WHERE person_id = ? ORDER BY seen_at DESC", (person_id,)
+    )
+    return [_contact(tx, row) for row in rows.fetchall()]
+
+
+def set_language(tx: Tx, ref: str, language: str) -> None:
+    """What this contact chose to read from now on."""
+    tx.db.execute("UPDATE contacts SET language = ? WHERE contact_ref = ?", (language, ref))
+
+
+def blocked(tx: Tx, ref: str, at: datetime | None = None) -> None:
+    """Note that nothing can be sent to this contact, since `at` or now; the first time counts."""
+    since = (at or tx.now).timestamp()
+    tx.db.execute(
+        "UPDATE contacts SET blocked_at = coalesce(blocked_at, ?) WHERE contact_ref = ?",
+        (since, ref),
+    )
+
+
+def unblocked(tx: Tx, ref: str) -> None:
+    """Note that sending works again."""
+    tx.db.execute("UPDATE contacts SET blocked_at = NULL WHERE contact_ref = ?", (ref,))
+
+
+def forget(tx: Tx, ref: str) -> None:
+    """Remove the contact with its session, screen, messages and what waits to be sent.
+
+    What it said and is not dealt with goes too; its cases stay, nothing leads to them from here.
+    """
+    tx.db.execute(
+        "UPDATE inbox SET payload = NULL, state = 'done', contact_ref = '' WHERE contact_ref = ?",
+        (ref,),
+    )
+    tx.db.execute("DELETE FROM contacts WHERE contact_ref = ?", (ref,))
+
+
+def _known(tx: Tx, ref: str) -> Contact:
+    row = tx.db.execute("SELECT * FROM contacts WHERE contact_ref = ?", (ref,)).fetchone()
+    return _contact(tx, row)
+
+
+def _contact(tx: Tx, row: sqlite3.Row) -> Contact:
+    ref = row["contact_ref"]
+    cases = tx.open(row["cases"], key_id=CONTACTS_KEY, place=_place("cases", ref))
+    return Contact(
+        contact_ref=ref,
+        door=row["door"],
+        person_id=row["person_id"],
+        language=row["language"],
+        cases=tuple(json.loads(cases)),
+        blocked=row["blocked_at"] is not None,
+    )
+
+
+def _store_cases(tx: Tx, ref: str, cases: tuple[str, ...]) -> None:
+    sealed = _sealed(tx, ref, cases)
+    tx.db.execute("UPDATE contacts SET cases = ? WHERE contact_ref = ?", (sealed, ref))
+
+
+def _sealed(tx: Tx, ref: str, cases: tuple[str, ...]) -> bytes:
+    listed = json.dumps(cases)
+    blocks = -(-len(listed) // _CASES_BLOCK)
+    padded = listed.ljust(blocks * _CASES_BLOCK)
+    return tx.seal(padded, key_id=CONTACTS_KEY, place=_place("cases", ref))
+
+
+def _sealed_address(tx: Tx, ref: str, address: str) -> bytes:
+    return tx.seal(address, key_id=CONTACTS_KEY, place=_place("address", ref))
+
+
+def _place(column: str, ref: str) -> Place:
+    return Place("contacts", column, ref)

@@ -1,0 +1,132 @@
+"""The chat of a contact as a page shows it; knows not what a message says nor any page."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.store.keyring import KeyGone
+from bot.store.tx import Tx, moment
+from bot.vault import Place
+
+
+@dataclass(frozen=True)
+class MailboxRow:
+    """One message; `mine` when the person wrote it, `body` None when it was removed."""
+
+    message_id: int
+    revision: int
+    mine: bool
+    body: Mapping[str, Any] | None = field(repr=False)
+    at: datetime
+
+
+def post(tx: Tx, ref: str, body: Mapping[str, Any], *, mine: bool) -> int:
+    """Put a message at the end and return its number; bodies are plain JSON data."""
+    message_id, revision = _count(tx, ref, new_message=True)
+    key_id = tx.today()
+    tx.db.execute(
+        "INSERT INTO mailbox (contact_ref, message_id, revision, mine, body, key_id, at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            ref,
+            message_id,
+            revision,
+            mine,
+            _sealed(tx, ref, message_id, body, key_id),
+            key_id,
+            tx.now.timestamp(),
+        ),
+    )
+    return message_id
+
+
+def change(tx: Tx, ref: str, message_id: int, body: Mapping[str, Any]) -> bool:
+    """Give a message another body, in its place; False if it is not there (any more)."""
+    key_id = tx.today()
+    _, revision = _count(tx, ref, new_message=False)
+    changed = tx.db.execute(
+        "UPDATE mailbox SET body = ?, key_id = ?, revision = ?"
+        " WHERE contact_ref = ? AND message_id = ? AND body IS NOT NULL",
+        (_sealed(tx, ref, message_id, body, key_id), key_id, revision, ref, message_id),
+    )
+    return bool(changed.rowcount)
+
+
+def remove(tx: Tx, ref: str, message_id: int) -> bool:
+    """Take a message away; False if it was not there (any more)."""
+    _, revision = _count(tx, ref, new_message=False)
+    removed = tx.db.execute(
+        "UPDATE mailbox SET body = NULL, revision = ?"
+        " WHERE contact_ref = ? AND message_id = ? AND body IS NOT NULL",
+        (revision, ref, message_id),
+    )
+    return bool(removed.rowcount)
+
+
+def since(tx: Tx, ref: str, revision: int) -> list[MailboxRow]:
+    """What is newer than a revision, in order of revision; each message once, as it is now."""
+    rows = tx.db.execute(
+        "SELECT * FROM mailbox WHERE contact_ref = ? AND revision > ? ORDER BY revision",
+        (ref, revision),
+    )
+    return [_row(tx, row) for row in rows.fetchall()]
+
+
+def revision(tx: Tx, ref: str) -> int:
+    """The number of the last change; 0 before the first message, and it never goes back."""
+    row = tx.db.execute(
+        "SELECT last_revision FROM mailbox_counters WHERE contact_ref = ?", (ref,)
+    ).fetchone()
+    return 0 if row is None else row["last_revision"]
+
+
+def prune(tx: Tx, before: datetime) -> int:
+    """Remove messages posted before a moment, 48 hours as in any other chat."""
+    gone = tx.db.execute("DELETE FROM mailbox WHERE at < ?", (before.timestamp(),))
+    return gone.rowcount
+
+
+def _count(tx: Tx, ref: str, *, new_message: bool) -> tuple[int, int]:
+    row = tx.db.execute(
+        "INSERT INTO mailbox_counters (contact_ref, last_message, last_revision) VALUES (?, ?, 1)"
+        " ON CONFLICT (contact_ref) DO UPDATE SET last_message = last_message"
+        " + excluded.last_message, last_revision = last_revision + 1"
+        " RETURNING last_message, last_revision",
+        (ref, int(new_message)),
+    ).fetchone()
+    return row["last_message"], row["last_revision"]
+
+
+def _sealed(tx: Tx, ref: str, message_id: int, body: Mapping[str, Any], key_id: str) -> bytes:
+    return tx.seal(json.dumps(body), key_id=key_id, place=_place(ref, message_id))
+
+
+def _row(tx: Tx, row: sqlite3.Row) -> MailboxRow:
+    return MailboxRow(
+        message_id=row["message_id"],
+        revision=row["revision"],
+        mine=bool(row["mine"]),
+        body=_body(tx, row),
+        at=moment(row["at"]),
+    )
+
+
+def _body(tx: Tx, row: sqlite3.Row) -> Mapping[str, Any] | None:
+    """A message whose day key is gone is as good as removed."""
+    if row["body"] is None:
+        return None
+    place = _place(row["contact_ref"], row["message_id"])
+    try:
+        body: Mapping[str, Any] = json.loads(
+            tx.open(row["body"], key_id=row["key_id"], place=place)
+        )
+    except KeyGone:
+        return None
+    return body
+
+
+def _place(ref: str, message_id: int) -> Place:
+    return Place("mailbox", "body", f"{ref}|{message_id}")

@@ -1,0 +1,264 @@
+"""What is to be sent, in order per contact; knows no door's rules and no language."""
+
+import json
+import logging
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.store.keyring import KeyGone
+from bot.store.tx import Tx, moment
+from bot.text import Message, message_from_data, message_to_data
+from bot.vault import Place, Unreadable, code_hash
+
+log = logging.getLogger(__name__)
+
+
+class Op(StrEnum):
+    """What the sender does: a new live turn, a note, a card, the end of a tap, a removal."""
+
+    SHOW = "show"
+    NOTE = "note"
+    CARD = "card"
+    ANSWER = "answer"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One thing to send to a contact that is there.
+
+    `priority` 0 is the most urgent and only orders between contacts. `target` is the door's id of
+    the tap or message meant, `guard` what the sender checks again. Before `not_before` it waits
+    without holding up later ones. With a `dedupe_key` that was used before nothing is stored.
+    """
+
+    contact_ref: str
+    op: Op
+    message: Message | None = field(default=None, repr=False)
+    target: str = ""
+    priority: int = 0
+    case_id: str | None = None
+    person_id: str | None = None
+    guard: str = ""
+    dedupe_key: str | None = None
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    """One thing to send now; `tries` is how often it failed before."""
+
+    row_id: int
+    door: str
+    contact_ref: str
+    op: Op
+    message: Message | None = field(repr=False)
+    target: str
+    priority: int
+    case_id: str | None
+    person_id: str | None
+    guard: str
+    tries: int
+    created_at: datetime
+
+
+# Per contact its oldest row (SQLite takes the other columns from the row of min()), as far as
+# it may be sent at all; if that one is in back-off, nothing of the contact is due.
+HEADS = """
+SELECT min(id) AS id, contact_ref, next_try, priority FROM outbox INDEXED BY outbox_due
+WHERE state = 'waiting' AND door = :door AND not_before <= :now
+AND contact_ref NOT IN (SELECT value FROM json_each(:skip))
+GROUP BY contact_ref
+"""
+DUE = f"""
+WITH heads AS ({HEADS})
+SELECT outbox.* FROM heads JOIN outbox USING (id)
+WHERE heads.next_try <= :now ORDER BY heads.priority, id LIMIT :limit
+"""  # noqa: S608
+NEXT_DUE = f"""
+WITH heads AS ({HEADS})
+SELECT min(due) AS due FROM (
+SELECT min(next_try) AS due FROM heads
+UNION ALL
+SELECT min(not_before) FROM outbox INDEXED BY outbox_due
+WHERE state = 'waiting' AND door = :door AND not_before > :now
+)
+"""  # noqa: S608
+
+
+def enqueue(tx: Tx, outgoing: Outgoing) -> int | None:
+    """Return the row id, or None if its dedupe key was used; KeyError for an unknown contact."""
+    key_id = tx.today()
+    values = _columns(tx, outgoing, key_id)
+    names = ", ".join(values)
+    marks = ", ".join(f":{name}" for name in values)
+    row = tx.db.execute(
+        f"INSERT INTO outbox ({names}) VALUES ({marks})"  # noqa: S608 - names are those of _columns
+        " ON CONFLICT (dedupe_key) DO NOTHING RETURNING id",
+        values,
+    ).fetchone()
+    if row is None:
+        return None
+    row_id: int = row["id"]
+    _store_content(tx, row_id, outgoing, key_id)
+    return row_id
+
+
+def due(
+    tx: Tx, door: str, now: datetime, limit: int, skip: Collection[str] = ()
+) -> list[OutboxRow]:
+    """At most one row per contact, the oldest it waits for; most urgent contacts first.
+
+    `skip` names contacts being sent to at this moment. Nothing is claimed: who sends must end
+    each row with `sent`, `retry`, `drop` or `dead`. Needs the writer: a row that does not open
+    is dead from then on, so that the rest goes on.
+    """
+    asked = {"door": door, "now": now.timestamp(), "limit": limit, "skip": json.dumps([*skip])}
+    opened = (_opened(tx, row) for row in tx.db.execute(DUE, asked).fetchall())
+    return [row for row in opened if row is not None]
+
+
+def next_due(tx: Tx, door: str, skip: Collection[str] = ()) -> datetime | None:
+    """The moment at which `due` has something again, None if nothing waits; it may be past."""
+    asked = {"door": door, "now": tx.now.timestamp(), "skip": json.dumps([*skip])}
+    seconds = tx.db.execute(NEXT_DUE, asked).fetchone()["due"]
+    return None if seconds is None else moment(seconds)
+
+
+def sent(tx: Tx, row_id: int) -> None:
+    """Done: the message goes, the dedupe key stays until `prune`."""
+    _end(tx, row_id, "sent")
+
+
+def drop(tx: Tx, row_id: int) -> None:
+    """Not to be sent any more, because the receiver may no longer see it."""
+    _end(tx, row_id, "dropped")
+
+
+def dead(tx: Tx, row_id: int) -> None:
+    """Could not be sent and never will."""
+    _end(tx, row_id, "dead")
+
+
+def retry(tx: Tx, row_id: int, at: datetime) -> None:
+    """Count a failed try; until `at` nothing goes to this contact, for order matters."""
+    tx.db.execute(
+        "UPDATE outbox SET tries = tries + 1, next_try = ? WHERE id = ? AND state = 'waiting'",
+        (at.timestamp(), row_id),
+    )
+
+
+def drop_for_person(tx: Tx, person_id: str) -> int:
+    """Drop what waits for a person whose rights ended; returns how many."""
+    ended = tx.db.execute(
+        "UPDATE outbox SET state = 'dropped', message = NULL"
+        " WHERE person_id = ? AND state = 'waiting'",
+        (person_id,),
+    )
+    return ended.rowcount
+
+
+def supersede(tx: Tx, ref: str, before: int) -> int:
+    """Drop turns of a contact older than row `before` and not sent yet: nobody needs them now."""
+    ended = tx.db.execute(
+        "UPDATE outbox SET state = 'dropped', message = NULL"
+        " WHERE contact_ref = ? AND state = 'waiting' AND op = 'show' AND id < ?",
+        (ref, before),
+    )
+    return ended.rowcount
+
+
+def count(tx: Tx, state: str) -> int:
+    """How many rows are waiting, sent, dead or dropped."""
+    found = tx.db.execute("SELECT count(*) FROM outbox WHERE state = ?", (state,))
+    number: int = found.fetchone()[0]
+    return number
+
+
+def prune(tx: Tx, before: datetime) -> int:
+    """Remove what ended and was stored before a moment; its dedupe keys are free again."""
+    gone = tx.db.execute(
+        "DELETE FROM outbox WHERE state <> 'waiting' AND created_at < ?", (before.timestamp(),)
+    )
+    return gone.rowcount
+
+
+def _columns(tx: Tx, outgoing: Outgoing, key_id: str) -> dict[str, str | int | float | None]:
+    not_before = outgoing.not_before
+    return {
+        "door": _door(tx, outgoing.contact_ref),
+        "contact_ref": outgoing.contact_ref,
+        "op": outgoing.op.value,
+        "priority": outgoing.priority,
+        "key_id": key_id,
+        "target": outgoing.target,
+        "person_id": outgoing.person_id,
+        "dedupe_key": _dedupe(tx, outgoing.dedupe_key),
+        "not_before": 0 if not_before is None else not_before.timestamp(),
+        "created_at": tx.now.timestamp(),
+    }
+
+
+def _door(tx: Tx, ref: str) -> str:
+    row = tx.db.execute("SELECT door FROM contacts WHERE contact_ref = ?", (ref,)).fetchone()
+    if row is None:
+        raise KeyError(ref)
+    door: str = row["door"]
+    return door
+
+
+def _dedupe(tx: Tx, key: str | None) -> str | None:
+    """Hashed, because a key may name a case next to the contact it goes to."""
+    return None if key is None else code_hash(tx.root.link, f"outbox {key}")
+
+
+def _store_content(tx: Tx, row_id: int, outgoing: Outgoing, key_id: str) -> None:
+    """Second, because the row's number is part of what the content is sealed for."""
+    message = outgoing.message
+    content = {
+        "message": None if message is None else message_to_data(message),
+        "case_id": outgoing.case_id,
+        "guard": outgoing.guard,
+    }
+    sealed = tx.seal(json.dumps(content), key_id=key_id, place=_place(row_id))
+    tx.db.execute("UPDATE outbox SET message = ? WHERE id = ?", (sealed, row_id))
+
+
+def _end(tx: Tx, row_id: int, state: str) -> None:
+    tx.db.execute("UPDATE outbox SET state = ?, message = NULL WHERE id = ?", (state, row_id))
+
+
+def _opened(tx: Tx, row: sqlite3.Row) -> OutboxRow | None:
+    try:
+        return _row(tx, row)
+    except (KeyGone, Unreadable):
+        log.error("Outbox row %d cannot be opened and is dead.", row["id"])  # noqa: TRY400
+        dead(tx, row["id"])
+        return None
+
+
+def _row(tx: Tx, row: sqlite3.Row) -> OutboxRow:
+    sealed = tx.open(row["message"], key_id=row["key_id"], place=_place(row["id"]))
+    content = json.loads(sealed)
+    message = content["message"]
+    return OutboxRow(
+        row_id=row["id"],
+        door=row["door"],
+        contact_ref=row["contact_ref"],
+        op=Op(row["op"]),
+        message=None if message is None else message_from_data(message),
+        target=row["target"],
+        priority=row["priority"],
+        case_id=content["case_id"],
+        person_id=row["person_id"],
+        guard=content["guard"],
+        tries=row["tries"],
+        created_at=moment(row["created_at"]),
+    )
+
+
+def _place(row_id: int) -> Place:
+    return Place("outbox", "message", str(row_id))

@@ -1,0 +1,187 @@
+"""The one who writes, many units of work in one commit, and one who reads; knows no table."""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Self, TypeVar
+
+import aiosqlite
+
+from bot.clock import Clock
+from bot.store import opening
+from bot.store.bench import Bench, Outcome
+from bot.store.committed import Committed
+from bot.store.lock import DataFolderLock
+from bot.store.migrations import Migration, packaged
+from bot.store.problems import WriterClosed
+from bot.store.reader import Reader
+from bot.store.tx import Tx
+from bot.vault import RootKey
+
+__all__ = ["Reader", "Tx", "Writer"]
+
+T = TypeVar("T")
+
+_GROUP: Final = 256
+
+
+@dataclass(frozen=True, eq=False)
+class _Unit:
+    """One waiting unit of work and who waits for it."""
+
+    work: Callable[[Tx], Any] = field(repr=False)
+    result: asyncio.Future[Any] = field(repr=False)
+
+
+class Writer:
+    """Runs units of work, plain functions of a Tx, in the order they were handed in.
+
+    All units waiting at one moment share a commit. A unit that raises takes only its own changes
+    back and its caller gets the exception; a commit that fails gives all callers NotCommitted.
+    `committed` wakes who waits for new rows.
+    """
+
+    def __init__(
+        self, lock: DataFolderLock, connection: aiosqlite.Connection, bench: Bench
+    ) -> None:
+        """For `open` only."""
+        self.committed = Committed()
+        self._lock = lock
+        self._connection = connection
+        self._bench = bench
+        self._waiting: deque[_Unit] = deque()
+        self._work = asyncio.Event()
+        self._closing = False
+        self._closed = False
+        # Kept here and awaited in close(): this is the reference the rule asks for.
+        self._pump = asyncio.create_task(self._run_groups())  # noqa: TID251
+
+    @classmethod
+    async def open(
+        cls,
+        path: Path,
+        keys_path: Path,
+        root: RootKey,
+        clock: Clock,
+        *,
+        steps: Sequence[Migration] | None = None,
+    ) -> Self:
+        """Open or make the database; raise a StoreProblem that says why it cannot be."""
+        steps = packaged() if steps is None else steps
+        lock = await asyncio.to_thread(DataFolderLock, path.parent)
+        try:
+            await asyncio.to_thread(opening.check_files, path, keys_path, steps)
+            connection = await opening.connect_writer(path)
+        except BaseException:
+            lock.release()
+            raise
+        try:
+            bench = await opening.on_its_thread(
+                connection, lambda db: _prepared(db, keys_path, root, clock, steps)
+            )
+        except BaseException:
+            await connection.close()
+            lock.release()
+            raise
+        return cls(lock, connection, bench)
+
+    async def run(self, work: Callable[[Tx], T]) -> T:
+        """Return what `work` returned once it lies on the disk.
+
+        A caller that is cancelled may still find its unit committed. `work` must not wait for
+        anything but the database, and must not commit or roll back itself.
+        """
+        if self._closing:
+            raise WriterClosed
+        unit = _Unit(work, asyncio.get_running_loop().create_future())
+        self._waiting.append(unit)
+        self._work.set()
+        result: T = await unit.result
+        return result
+
+    async def close(self) -> None:
+        """Finish what is waiting, then close both files and let the next process in."""
+        if self._closed:
+            return
+        self._closed = self._closing = True
+        self._work.set()
+        try:
+            await self._pump
+        finally:
+            await opening.on_its_thread(self._connection, lambda _: self._bench.close())
+            await self._connection.close()
+            self._lock.release()
+
+    async def _run_groups(self) -> None:
+        try:
+            while self._waiting or not self._closing:
+                await self._work.wait()
+                self._work.clear()
+                while group := self._next_group():
+                    await self._hand_over(group)
+        finally:  # also when the loop is torn down: nobody may wait for ever
+            self._closing = True
+            _cancel(self._waiting)
+
+    def _next_group(self) -> list[_Unit]:
+        """Leave out who no longer waits: what was never begun need not be done."""
+        group: list[_Unit] = []
+        while self._waiting and len(group) < _GROUP:
+            unit = self._waiting.popleft()
+            if not unit.result.done():
+                group.append(unit)
+        return group
+
+    async def _hand_over(self, group: list[_Unit]) -> None:
+        works = [unit.work for unit in group]
+        try:
+            outcomes, changed = await opening.on_its_thread(
+                self._connection, lambda _: self._bench.run(works)
+            )
+        except Exception as problem:  # noqa: BLE001 - every caller of the group gets it
+            outcomes, changed = [Outcome(error=problem) for _ in group], False
+        except BaseException:
+            _cancel(group)
+            raise
+        for unit, outcome in zip(group, outcomes, strict=True):
+            _deliver(unit.result, outcome)
+        if changed:
+            self.committed.notify()
+
+
+def _prepared(
+    db: sqlite3.Connection,
+    keys_path: Path,
+    root: RootKey,
+    clock: Clock,
+    steps: Sequence[Migration],
+) -> Bench:
+    """Keys first: another root key must not even migrate the data."""
+    keys_path.touch(mode=0o600)
+    keys_db = opening.open_keys(keys_path, root)
+    try:
+        opening.prepare_data(db, steps)
+    except BaseException:
+        keys_db.close()
+        raise
+    return Bench(db, keys_db, root, clock)
+
+
+def _deliver(result: asyncio.Future[Any], outcome: Outcome) -> None:
+    if result.done():  # its caller was cancelled in the meantime
+        return
+    match outcome.error:
+        case None:
+            result.set_result(outcome.value)
+        case StopIteration():  # a future refuses it, and the writer itself would end
+            result.set_exception(RuntimeError("A unit of work raised StopIteration."))
+        case error:
+            result.set_exception(error)
+
+
+def _cancel(units: Iterable[_Unit]) -> None:
+    for unit in units:
+        unit.result.cancel()
