@@ -46,6 +46,7 @@ class SchoolClass:
     year: int
     mentor: str
     team_leader: str
+    made_up: bool = False
 
 
 class Availability(StrEnum):
@@ -113,6 +114,7 @@ class School:
     people: tuple[Person, ...] = ()
     classes: tuple[SchoolClass, ...] = ()
     hours: tuple[Opening, ...] = ()
+    hours_made_up: bool = False
     holidays: tuple[Holiday, ...] = ()
     public_holidays: tuple[Holiday, ...] = ()
     help_lines: tuple[HelpLine, ...] = ()
@@ -145,6 +147,12 @@ class School:
     def opening(self, weekday: int) -> Opening | None:
         """The hours of an ordinary weekday (1 = Monday)."""
         return next((one for one in self.hours if one.day == weekday), None)
+
+    def made_up(self) -> tuple[str, ...]:
+        """What in the file is an example that the school must replace."""
+        people = (f"people {one.person_id}" for one in self.people if one.made_up)
+        classes = (f"classes {one.name}" for one in self.classes if one.made_up)
+        return (*people, *classes, *(("hours",) if self.hours_made_up else ()))
 
     def days_off(self) -> Iterator[Holiday]:
         """Holidays and public holidays."""

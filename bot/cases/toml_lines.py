@@ -62,6 +62,8 @@ def _lines(text: str) -> Iterator[tuple[Path, int]]:
             open_value = _still_open(f"{open_value}\n{line}")
         elif header := _HEADER.match(line):
             here = _header_path(header[2], counts, is_list=header[1] == "[[")
+            if here[-1:] == (0,):
+                yield here[:-1], number
             yield here, number
         elif key := _KEY.match(line):
             yield (*here, *_parts(key[1])), number

@@ -39,7 +39,9 @@ class Table:
         self._data = document.data if data is None else data
         self._asked: set[str] = set()
 
-    def __contains__(self, key: str) -> bool:
+    def has(self, key: str) -> bool:
+        """Whether a key that may be left out is there."""
+        self._asked.add(key)
         return key in self._data
 
     def keys(self) -> tuple[str, ...]:
@@ -78,6 +80,10 @@ class Table:
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
         return self._wrong(key, meant, NO_DAY)
+
+    def day_or_none(self, key: str) -> date | None:
+        """A date that may be left out."""
+        return self.day(key) if self.has(key) else None
 
     def texts(self, key: str, *, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """A list of different texts."""

@@ -1,0 +1,101 @@
+"""Makes a `School` of the texts in a school folder, or says everything that is wrong with them.
+
+Opens no file: it is handed the texts by name. Files it does not know are left to others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.cases.help_reader import read_help_lines
+from bot.cases.people import Role
+from bot.cases.people_reader import read_people
+from bot.cases.problems import Problem, SchoolProblems
+from bot.cases.protocol_reader import read_protocol
+from bot.cases.school import School
+from bot.cases.school_reader import (
+    read_decisions,
+    read_holidays,
+    read_opening_hours,
+    read_place,
+    read_public_holidays,
+    read_terms,
+)
+from bot.cases.toml_lines import Document, parse
+from bot.cases.toml_table import Table
+
+SCHOOL, PROTOCOL, HELP_LINES = "school.toml", "protocol.toml", "help_lines.toml"
+FILES = (SCHOOL, PROTOCOL, HELP_LINES)
+
+_NO_SCHOOL = School("", "", "", "")
+
+
+def read_school(files: Mapping[str, str]) -> School:
+    """The school of these texts (`FILES`); raises `SchoolProblems` with all mistakes at once."""
+    problems: list[Problem] = []
+    tables = {name: _open(name, files, problems) for name in FILES}
+    school = _read(tables)
+    readable = [table for table in tables.values() if table is not None]
+    problems += (problem for table in readable for problem in table.problems)
+    if problems:
+        raise SchoolProblems(tuple(sorted(problems, key=_order)))
+    return school
+
+
+def _open(name: str, files: Mapping[str, str], problems: list[Problem]) -> Table | None:
+    if name not in files:
+        what = "This file is missing."
+        problems.append(Problem(name, what, "Copy it from bot/data/noordhoek and change it."))
+        return None
+    match parse(name, files[name]):
+        case Document() as document:
+            return Table(document, [])
+        case Problem() as problem:
+            problems.append(problem)
+    return None
+
+
+def _read(tables: Mapping[str, Table | None]) -> School:
+    school = _read_school(table) if (table := tables[SCHOOL]) else _NO_SCHOOL
+    if table := tables[PROTOCOL]:
+        routes, victim_doer = read_protocol(table, _held(school))
+        school = replace(school, routes=routes, victim_doer=victim_doer)
+    if table := tables[HELP_LINES]:
+        school = replace(school, help_lines=read_help_lines(table))
+    return school
+
+
+def _read_school(file: Table) -> School:
+    place = read_place(file.table("school"))
+    hours, hours_made_up = read_opening_hours(file.table("hours"))
+    people, classes = read_people(file)
+    school = School(
+        place.name,
+        place.phone,
+        place.address,
+        place.timezone,
+        people,
+        classes,
+        hours,
+        hours_made_up,
+        read_holidays(file.tables("holidays")),
+        read_public_holidays(file.tables("public_holidays")),
+        terms=read_terms(file.table("terms", required=False)),
+        decisions=read_decisions(file.table("decisions", required=False)),
+    )
+    file.end()
+    return school
+
+
+def _held(school: School) -> frozenset[Role]:
+    """The roles a step can have: somebody's, or the reporter's own; all when nobody was read."""
+    if not school.people:
+        return frozenset(Role)
+    held = {role for person in school.people if person.active for role in person.roles}
+    return frozenset(held | {Role.STUDENT, Role.PARENT, Role.STAFF})
+
+
+def _order(problem: Problem) -> tuple[int, int]:
+    file, _, line = problem.place.partition(":")
+    return FILES.index(file), int(line or 0)
