@@ -50,6 +50,13 @@ def test_only_the_pure_rooms_owe_every_branch(tmp_path: Path) -> None:
     assert (pure.lines, pure.branches, pure.enough) == (100.0, 100.0, True)
 
 
+def test_a_report_without_branches_is_no_measurement(tmp_path: Path) -> None:
+    path = tmp_path / "coverage.json"
+    path.write_text('{"files": {"bot/text.py": {"summary": {"num_statements": 3}}}}', "utf-8")
+    assert read_coverage(path) == []
+    assert read_coverage(tmp_path / "none") == []
+
+
 def test_nothing_measured_is_not_enough() -> None:
     assert faults(Outcome(passed=1, failed=0), [], finished=True, strict=False) == ["coverage"]
 
