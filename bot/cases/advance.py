@@ -26,6 +26,7 @@ from bot.cases.events import (
 )
 from bot.cases.moves import CLOSED, MOVES, Scene
 from bot.cases.people import Person
+from bot.cases.reaching import PingKind, step_owners
 from bot.cases.rights import excluded, own_case
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.school import School
@@ -67,10 +68,25 @@ def advance(
     around = school.people if people is None else tuple(people)
     after, effects = MOVES[type(event)](Scene(case, now, school, around), event)
     after = _with_due(after, school, now)
+    effects = (*effects, PingPeople(PingKind.WAITING, _next_in_turn(case, after, school, around)))
     if status_of(after) is not status_of(case):
         effects = (*effects, StatusForReporter(status_of(after)))
     kept = (_allowed(effect, after, by) for effect in effects)
     return after, tuple(effect for effect in kept if effect is not None)
+
+
+def _next_in_turn(
+    before: Case, after: Case, school: School, people: tuple[Person, ...]
+) -> tuple[str, ...]:
+    """Whose step can be done from now on, when until now nothing in the case was theirs to do."""
+    had = _waited_for(before, school, people) | {after.owner}
+    now = _waited_for(after, school, people)
+    return tuple(sorted(one for one in now if one not in had))
+
+
+def _waited_for(case: Case, school: School, people: tuple[Person, ...]) -> frozenset[str]:
+    steps = next_steps(case, route_of(case, school))
+    return frozenset(one for step in steps for one in step_owners(case, step, school, people))
 
 
 def _shut_out(case: Case, person_id: str) -> bool:

@@ -15,7 +15,7 @@ from bot.cases.case import Case, CaseState, StepState, StepStatus
 from bot.cases.events import Effect, NotNow, PingPeople, StartNagging, StopNagging
 from bot.cases.kinds import Mark, Outcome, RouteId
 from bot.cases.people import Person
-from bot.cases.reaching import PingKind, first_to_know, owner_of, step_owners
+from bot.cases.reaching import PingKind, first_to_know, owner_of
 from bot.cases.rights import Action, may
 from bot.cases.routes import Duty, Route, RouteStep
 from bot.cases.school import School
@@ -168,11 +168,7 @@ def _marked_home(scene: Scene, event: happened.MarkedHome) -> Moved:  # noqa: AR
     marked = replace(case, marks=case.marks | {Mark.HOME}, light=False)
     safety = [one for one in route_of(marked, scene.school).steps if one.duty is Duty.SAFE]
     fresh = tuple(StepState(one.step_id) for one in safety if case.step(one.step_id) is None)
-    marked = replace(marked, steps=(*fresh, *marked.steps))
-    told = (
-        person for one in safety for person in step_owners(marked, one, scene.school, scene.people)
-    )
-    return marked, (PingPeople(PingKind.WAITING, tuple(told)),)
+    return replace(marked, steps=(*fresh, *marked.steps)), ()
 
 
 def _replied(scene: Scene, event: happened.Replied) -> Moved:

@@ -8,17 +8,18 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.cases.case import Case, CaseState
+from bot.cases.kinds import Outcome
 from bot.cases.people import Person
 from bot.cases.reaching import step_owners
 from bot.cases.rights import Action, may
 from bot.cases.routes import Duty
 from bot.cases.school import School
 from bot.cases.schooltime import add_school_days, local_day
-from bot.cases.steps import next_steps, open_steps, route_of
+from bot.cases.steps import needed_to_close, next_steps, route_of
 from bot.text import N_, Text
 
 READ_IT = N_("Read this case.")
-CLOSE_IT = N_("Every step has ended. Close this case.")
+CLOSE_IT = N_("Every needed step has ended. Close this case.")
 YOU_HAVE_IT = N_("This is your case.")
 NOBODY_HAS_IT = N_("Nobody has this case yet.")
 YOUR_ROLE = N_("This step is for your role.")
@@ -127,7 +128,7 @@ def _tasks(case: Case, school: School, people: tuple[Person, ...]) -> Iterator[_
         yield _Task(READ_IT, case.created, due, mine)
         return
     yield from _step_tasks(case, school, people)
-    if not open_steps(case, route_of(case, school)):
+    if not needed_to_close(case, route_of(case, school), Outcome.OTHER):
         since = max((step.at for step in case.steps if step.at), default=case.created)
         yield _Task(CLOSE_IT, since, add_school_days(school, since, days), mine)
 

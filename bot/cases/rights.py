@@ -13,6 +13,7 @@ from bot.cases.case import Case, Reader
 from bot.cases.kinds import Mark, RouteId
 from bot.cases.people import Person, Role
 from bot.cases.school import School
+from bot.cases.steps import is_done, is_skipped, route_of
 
 
 class Action(StrEnum):
@@ -55,6 +56,7 @@ class Relation(StrEnum):
     HOME = "home"  # route Z, or worries about home in A and B
     CHOSEN_COORDINATOR = "chosen_coordinator"
     CHOSEN_CONFIDANT = "chosen_confidant"
+    ASKED_BY_ROUTE = "asked_by_route"  # somebody told their team, and the next step is theirs
     DOUBTED = "doubted"  # a colleague doubts whether it is an incident
 
 
@@ -90,11 +92,13 @@ RIGHTS: Mapping[Role, Mapping[Relation, frozenset[Action]]] = {
         Relation.OWN: FOLLOW,
         Relation.HANDLING: HANDLE,
         Relation.HANDLING_STAFF: HANDLE,
+        Relation.ASKED_BY_ROUTE: HANDLE,
         Relation.HOME: HANDLE,
     },
     Role.SOCIAL_WORKER: {
         Relation.OWN: FOLLOW,
         Relation.HANDLING: HANDLE,
+        Relation.ASKED_BY_ROUTE: HANDLE,
         Relation.HANDLING_STAFF: HANDLE,
     },
     Role.CONFIDANT: {
@@ -196,11 +200,24 @@ def relations(case: Case, person: Person, school: School) -> frozenset[Relation]
     found = {_route_relation(case), *_by_marks(case)}
     if person.person_id == case.owner or person.person_id in case.asked:
         found.add(_handling(case))
+    if case.route is not RouteId.C and turn_of(case, person, school):
+        found.add(Relation.ASKED_BY_ROUTE)
     if case.reader is Reader.SAFETY_COORDINATOR and case.route is not RouteId.C:
         found.add(Relation.CHOSEN_COORDINATOR)
     elif case.route is RouteId.A and leads(person, case.school_class, school):
         found.add(Relation.OWN_CLASS)
     return frozenset(found)
+
+
+def turn_of(case: Case, person: Person, school: School) -> bool:
+    """Whether what a step of this person's team needs, was really done ("tell the care team")."""
+    return any(
+        step.owner in person.roles
+        and bool(step.needs)
+        and not is_skipped(case, step.step_id)
+        and all(is_done(case, needed) for needed in step.needs)
+        for step in route_of(case, school).steps
+    )
 
 
 def leads(person: Person, class_name: str | None, school: School) -> bool:

@@ -66,6 +66,12 @@ def is_done(case: Case, step_id: str) -> bool:
     return step is not None and step.status is StepStatus.DONE
 
 
+def is_skipped(case: Case, step_id: str) -> bool:
+    """Whether somebody said the step is not needed."""
+    step = case.step(step_id)
+    return step is not None and step.status is StepStatus.NOT_NEEDED
+
+
 def held_back(case: Case, step: RouteStep, route: Route) -> Text | None:
     """Why this step cannot be done yet, None when it can."""
     for needed in route.steps:
