@@ -20,13 +20,11 @@ class LineState(StrEnum):
 
 def line_state(line: HelpLine, at: datetime, school: School) -> LineState:
     """The state of one line; UNKNOWN when its hours were never confirmed."""
-    match line.availability:
-        case Availability.ALWAYS:
-            return LineState.OPEN
-        case Availability.UNKNOWN:
-            return LineState.UNKNOWN
-        case Availability.HOURS:
-            return LineState.OPEN if _within_hours(line, at, school) else LineState.CLOSED
+    if line.availability is Availability.UNKNOWN:
+        return LineState.UNKNOWN
+    if line.availability is Availability.ALWAYS or _within_hours(line, at, school):
+        return LineState.OPEN
+    return LineState.CLOSED
 
 
 def lines_about(school: School, topic: HelpTopic) -> tuple[HelpLine, ...]:

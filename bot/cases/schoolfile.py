@@ -22,7 +22,7 @@ from bot.cases.school_reader import (
     read_public_holidays,
     read_terms,
 )
-from bot.cases.toml_lines import Document, parse
+from bot.cases.toml_lines import parse
 from bot.cases.toml_table import Table
 
 SCHOOL, PROTOCOL, HELP_LINES = "school.toml", "protocol.toml", "help_lines.toml"
@@ -48,12 +48,11 @@ def _open(name: str, files: Mapping[str, str], problems: list[Problem]) -> Table
         what = "This file is missing."
         problems.append(Problem(name, what, "Copy it from bot/data/noordhoek and change it."))
         return None
-    match parse(name, files[name]):
-        case Document() as document:
-            return Table(document, [])
-        case Problem() as problem:
-            problems.append(problem)
-    return None
+    document = parse(name, files[name])
+    if isinstance(document, Problem):
+        problems.append(document)
+        return None
+    return Table(document, [])
 
 
 def _read(tables: Mapping[str, Table | None]) -> School:

@@ -43,7 +43,7 @@ def parse(file: str, text: str) -> Document | Problem:
 
 def _unreadable(file: str, text: str, message: str) -> Problem:
     found = _WHERE.search(message)
-    line = int(found[1]) if found else max(1, len(text.splitlines()))
+    line = int(found[1]) if found else text.rstrip("\n").count("\n") + 1
     reason = _WHERE.sub("", message).removesuffix(" (at end of document)")
     return Problem(
         f"{file}:{line}",
@@ -57,7 +57,7 @@ def _lines(text: str) -> Iterator[tuple[Path, int]]:
     counts: dict[Path, int] = {}
     here: Path = ()
     open_value = ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if open_value:
             open_value = _still_open(f"{open_value}\n{line}")
         elif header := _HEADER.match(line):

@@ -44,10 +44,6 @@ class Table:
         self._asked.add(key)
         return key in self._data
 
-    def keys(self) -> tuple[str, ...]:
-        """The keys as they stand in the file."""
-        return tuple(self._data)
-
     def problem(self, key: str, what: str, mend: str) -> None:
         """Note a mistake at `key` ("" for the table itself)."""
         path = (*self.path, key) if key else self.path
