@@ -23,6 +23,7 @@ class WayName(StrEnum):
     STAFF_NAMED = "staff_named"
     STAFF_UNNAMED = "staff_unnamed"
     HOME = "home"
+    HOME_COORDINATOR = "home_coordinator"
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,23 @@ WAYS: Mapping[WayName, Way] = {
         line=(CARE_TEAM, CONFIDANT, CSV, MT),
         outside=(CSV, MT),
     ),
+    WayName.HOME_COORDINATOR: Way(
+        first=(CSV,),
+        urgent=(CSV, CARE_TEAM),
+        later=(CSV, CARE_TEAM),
+        last=(CONFIDANT,),
+        line=(CSV, CARE_TEAM, CONFIDANT),
+    ),
 }
 
 WITH_CARE_TEAM = frozenset({WayName.MENTOR, WayName.NO_CLASS, WayName.STAFF_VICTIM})
+
+_WAY_BY_COORDINATOR: Mapping[RouteId, WayName] = {
+    RouteId.A: WayName.COORDINATOR,
+    RouteId.B: WayName.COORDINATOR,
+    RouteId.C: WayName.STAFF_NAMED,
+    RouteId.Z: WayName.HOME_COORDINATOR,
+}
 
 _WAY_OF_ROUTE: Mapping[RouteId, WayName] = {
     RouteId.A: WayName.MENTOR,
@@ -127,8 +142,8 @@ def way_name(case: Case, school: School) -> WayName:
         return WayName.CONFIDANT
     if case.route is RouteId.C and case.doer_person is None:
         return WayName.STAFF_UNNAMED
-    if case.route is not RouteId.C and case.reader is Reader.SAFETY_COORDINATOR:
-        return WayName.COORDINATOR
+    if case.reader is Reader.SAFETY_COORDINATOR:
+        return _WAY_BY_COORDINATOR[case.route]
     if case.route is RouteId.A and school.class_named(case.school_class or "") is None:
         return WayName.NO_CLASS
     return _WAY_OF_ROUTE[case.route]
