@@ -1,0 +1,50 @@
+"""What a message on a page looks like as JSON: made, stripped, shown; knows no request."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.conversations.sending import Rendered
+from bot.i18n import I18n
+from bot.store.mailbox import MailboxRow
+
+Body = dict[str, Any]
+
+
+def of_bot(rendered: Rendered, *, language: str, i18n: I18n, uploads: bool) -> Body:
+    """A message of ours. `uploads` tells the page whether it may offer to send a file."""
+    return {
+        "lines": list(rendered.lines),
+        "buttons": [
+            [{"label": label, "data": data, "url": url} for label, data, url in row]
+            for row in rendered.buttons
+        ],
+        "kind": "text",
+        "language": language,
+        "direction": i18n.direction(language),
+        "uploads": uploads,
+    }
+
+
+def of_person(line: str, *, client: str, kind: str = "text") -> Body:
+    """What the person said; `client` is the page's own id for it, so that it shows once."""
+    return {"lines": [line], "buttons": [], "kind": kind, "client": client}
+
+
+def without_buttons(body: Body) -> Body:
+    """The same message, with nothing left to press."""
+    return body | {"buttons": []}
+
+
+def label_of(body: Body, data: str) -> str | None:
+    """What the button with this data says, None if the message has no such button."""
+    found = (b["label"] for row in body["buttons"] for b in row if b["data"] == data)
+    return next(found, None)
+
+
+def shown(row: MailboxRow) -> Body:
+    """One row of the mailbox as the page gets it."""
+    head: Body = {"id": row.message_id, "revision": row.revision}
+    if row.body is None:
+        return head | {"removed": True}
+    return dict(row.body) | head | {"mine": row.mine, "at": row.at.isoformat()}

@@ -1,0 +1,188 @@
+"""The endpoints of one chat: open and say; they store first, answer then, and decide nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from bot.store import contacts, inbox, mailbox, screens
+from bot.store.contacts import Contact
+from bot.store.inbox import Incoming
+from bot.store.mailbox import MailboxRow
+from bot.store.writer import Tx
+from bot.text import Text
+from bot.vault import code_hash
+from bot.web import incoming
+from bot.web.bodies import Body, label_of, of_person, shown
+from bot.web.devices import new_token, reference, remember, token_of
+from bot.web.door import find
+from bot.web.pace import Pace
+from bot.web.pages import LABELS, NAME, labels
+from bot.web.refusals import SLOWLY, Refused, read_json, told
+from bot.web.said import Said, read_said
+from bot.web.site import DOOR, Entrance, Site
+
+_ALWAYS_THERE = {"a:menu": LABELS["menu"], "a:help": LABELS["help"]}
+
+Endpoint = Callable[[web.Request, Contact], Awaitable[web.Response]]
+
+
+@dataclass(frozen=True)
+class _Opened:
+    contact: Contact
+    rows: list[MailboxRow] = field(repr=False)
+    revision: int
+    why_no_upload: Text | None
+    arrived: list[int]
+
+
+@dataclass(frozen=True)
+class ChatRoutes:
+    """The chat at one entrance."""
+
+    site: Site
+    entrance: Entrance
+
+    async def open(self, request: web.Request) -> web.Response:
+        """What is on the page now, and a ticket for what comes; the first time, a new contact."""
+        language = self.language(request)
+        try:
+            token = token_of(request, self.entrance) or await self.new_device()
+            since = _revision(await read_json(request))
+        except Refused as refused:
+            return self._refused(refused, language)
+        opened = await self.site.writer.run(lambda tx: self._open(tx, token, language, since))
+        self.site.put(opened.arrived)
+        response = web.json_response(self._state(opened))
+        self.remember(response, token, opened.contact)
+        return response
+
+    async def new_device(self) -> str:
+        """A token for somebody new, not faster than a school can arrive."""
+        if wait := await self.site.paces.arrive.wait(DOOR):
+            raise Refused(429, SLOWLY, wait=wait)
+        return new_token()
+
+    async def say(self, request: web.Request) -> web.Response:
+        """Words or a press: 200 only when they lie in the inbox."""
+        return await self.known(request, self._say)
+
+    async def known(self, request: web.Request, endpoint: Endpoint) -> web.Response:
+        """Run an endpoint for a device we know; 401 tells the page to open first."""
+        token = token_of(request, self.entrance)
+        contact = await self.site.writer.run(lambda tx: _contact(tx, token))
+        if contact is None:
+            raise web.HTTPUnauthorized
+        try:
+            return await endpoint(request, contact)
+        except Refused as refused:
+            return self._refused(refused, contact.language)
+
+    async def pace(self, pace: Pace, contact: Contact) -> None:
+        """Wait a moment for who is too fast; far too fast is told to come back."""
+        if wait := await pace.wait(contact.contact_ref):
+            raise Refused(429, SLOWLY, wait=wait)
+
+    def kept(self, contact: Contact, rows: list[int]) -> web.Response:
+        """It is committed: wake the lanes and the contact's pages."""
+        self.site.put(rows)
+        self.site.hub.publish(contact.contact_ref)
+        return web.json_response({"ok": True})
+
+    def remember(self, response: web.Response, token: str, contact: Contact) -> None:
+        """Send the device its cookie along."""
+        remember(
+            response,
+            token,
+            entrance=self.entrance,
+            https=self.site.public_url.startswith("https:"),
+            staff=contact.person_id is not None,
+        )
+
+    def language(self, request: web.Request) -> str:
+        """The first language the browser asks for and we offer, else the school's."""
+        asked = request.headers.get("Accept-Language", "").split(",")
+        wanted = [one.split(";")[0].strip() for one in asked]
+        offered = (self.site.i18n.pick(one) for one in wanted if _is_offered(self.site, one))
+        return next(offered, self.site.i18n.default)
+
+    async def _say(self, request: web.Request, contact: Contact) -> web.Response:
+        await self.pace(self.site.paces.say, contact)
+        said = read_said(await read_json(request))
+        rows = await self.site.writer.run(lambda tx: self._keep(tx, contact, said))
+        return self.kept(contact, rows)
+
+    def _keep(self, tx: Tx, contact: Contact, said: Said) -> list[int]:
+        rows = add_to_inbox(tx, contact, said.client, said.payload())
+        line = said.words or self._label(tx, contact, said)
+        if rows and line:
+            post_own(tx, contact, of_person(line, client=said.client))
+        return rows
+
+    def _label(self, tx: Tx, contact: Contact, said: Said) -> str | None:
+        """Looked up here, not taken from the page: it is shown as what the person said."""
+        if text := _ALWAYS_THERE.get(said.data):
+            return self.site.i18n.render(text, contact.language)
+        body = find(tx, contact.contact_ref, said.message_id)
+        return label_of(body, said.data) if body else None
+
+    def _open(self, tx: Tx, token: str, language: str, since: int) -> _Opened:
+        contact = _contact(tx, token) or contacts.meet(tx, DOOR, token, language)
+        rows = mailbox.since(tx, contact.contact_ref, since)
+        blank = since == 0 and not any(row.body for row in rows)
+        arrived = _arrive(tx, contact) if blank else []
+        revision = mailbox.revision(tx, contact.contact_ref)
+        return _Opened(contact, rows, revision, self.site.may_upload(tx, contact), arrived)
+
+    def _state(self, opened: _Opened) -> dict[str, object]:
+        contact, i18n = opened.contact, self.site.i18n
+        return {
+            "revision": opened.revision,
+            "messages": [shown(row) for row in opened.rows],
+            "language": contact.language,
+            "direction": i18n.direction(contact.language),
+            "name": NAME,
+            "timezone": self.site.timezone.key,
+            "labels": labels(i18n, contact.language),
+            "uploads": opened.why_no_upload is None,
+            "ticket": self.site.tickets.make(contact.contact_ref),
+        }
+
+    def _refused(self, refused: Refused, language: str) -> web.Response:
+        return told(refused, self.site.i18n, language)
+
+
+def add_to_inbox(tx: Tx, contact: Contact, client: str, payload: bytes) -> list[int]:
+    """Empty when this id was here before.
+
+    Hashed with the contact: ids are the page's own, and they outlive the row's contact.
+    """
+    external_id = code_hash(tx.root.link, f"web {contact.contact_ref} {client}")
+    return inbox.add(tx, DOOR, [Incoming(external_id, contact.contact_ref, payload)])
+
+
+def post_own(tx: Tx, contact: Contact, body: Body) -> None:
+    """Show what the person said; noted as theirs, so that it can be wiped."""
+    message_id = mailbox.post(tx, contact.contact_ref, body, mine=True)
+    screens.remember(tx, contact.contact_ref, str(message_id), mine=True)
+
+
+def _contact(tx: Tx, token: str | None) -> Contact | None:
+    return contacts.find(tx, reference(tx.root, token)) if token else None
+
+
+def _arrive(tx: Tx, contact: Contact) -> list[int]:
+    """An empty page asks for the opening turn, at most once a minute however often it is loaded."""
+    minute = int(tx.now.timestamp() // 60)
+    return add_to_inbox(tx, contact, f"open-{minute}", incoming.arrived())
+
+
+def _revision(held: dict[str, object]) -> int:
+    since = held.get("since", 0)
+    return max(0, since) if isinstance(since, int) else 0
+
+
+def _is_offered(site: Site, wanted: str) -> bool:
+    return wanted.split("-", maxsplit=1)[0].lower() in site.i18n.languages

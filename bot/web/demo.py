@@ -1,0 +1,112 @@
+"""The demo's own pages: everyone of a made-up school side by side, and a clock that can jump.
+
+Only ever served on this machine itself. Knows no person: the app tells which entrances there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.text import N_
+from bot.web.refusals import NOT_UNDERSTOOD, Refused, read_json, told
+from bot.web.site import Entrance, Site
+
+NOT_BACK = N_("The clock only goes forward.")
+
+_MONDAY = 1
+_FIRST_HOUR = time(8)
+_AFTER_THE_MORNING_LIST = time(8, 15)
+
+
+@dataclass(frozen=True)
+class Persona:
+    """One made-up person. `token` (32 hex digits) is the device the app enrolled for them."""
+
+    slug: str
+    title: str
+    subtitle: str
+    token: str = field(repr=False)
+
+    def entrance(self) -> Entrance:
+        """Their own way in; any browser that comes here is them."""
+        return Entrance(f"/p/{self.slug}", self.token)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """`travelled` is awaited after a jump, so that everything that became due happens at once."""
+
+    personas: tuple[Persona, ...]
+    travelled: Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class DemoRoutes:
+    """The endpoints of the demo page."""
+
+    site: Site
+    demo: Demo
+
+    async def state(self, _request: web.Request) -> web.Response:
+        """Who is there and what time it is for them."""
+        personas = [
+            {"slug": p.slug, "title": p.title, "subtitle": p.subtitle} for p in self.demo.personas
+        ]
+        return web.json_response(self._now() | {"personas": personas})
+
+    async def clock(self, request: web.Request) -> web.Response:
+        """Jump forward, let what is due happen, and tell the new time."""
+        try:
+            to = _target((await read_json(request)).get("to"), self.site)
+        except Refused as refused:
+            return told(refused, self.site.i18n, self.site.i18n.default)
+        self.site.clock.travel(to)
+        await self.demo.travelled()
+        return web.json_response(self._now())
+
+    def _now(self) -> dict[str, object]:
+        zone = self.site.timezone
+        return {"now": self.site.clock.now().astimezone(zone).isoformat(), "timezone": zone.key}
+
+
+def _target(to: object, site: Site) -> datetime:
+    now, zone = site.clock.now(), site.timezone
+    match to:
+        case "plus-1-hour":
+            return now + timedelta(hours=1)
+        case "next-day":
+            return _at(now, zone, days=1, hour=_AFTER_THE_MORNING_LIST)
+        case "next-monday-8":
+            return _next_monday(now, zone)
+        case str(written):
+            return _written(written, now, zone)
+        case _:
+            raise Refused(400, NOT_UNDERSTOOD)
+
+
+def _next_monday(now: datetime, zone: ZoneInfo) -> datetime:
+    days = (_MONDAY - now.astimezone(zone).isoweekday()) % 7
+    found = _at(now, zone, days=days, hour=_FIRST_HOUR)
+    return found if found > now else _at(now, zone, days=7, hour=_FIRST_HOUR)
+
+
+def _at(now: datetime, zone: ZoneInfo, *, days: int, hour: time) -> datetime:
+    """By the calendar, not by 24 hours: a day in March has 23."""
+    day = now.astimezone(zone).date() + timedelta(days=days)
+    return datetime.combine(day, hour, zone)
+
+
+def _written(written: str, now: datetime, zone: ZoneInfo) -> datetime:
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        raise Refused(400, NOT_UNDERSTOOD) from None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    if moment < now:
+        raise Refused(400, NOT_BACK)
+    return moment

@@ -1,0 +1,92 @@
+"""The way out to a page: writes what the sender hands over into the contact's mailbox.
+
+Knows no conversation: a message is finished sentences and buttons by the time it gets here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.conversations.sending import Delivered, Delivery, Gone, Later
+from bot.i18n import I18n
+from bot.store import contacts, mailbox, screens
+from bot.store.contacts import Contact
+from bot.store.writer import Tx, Writer
+from bot.web.bodies import Body, of_bot, without_buttons
+from bot.web.events import Hub
+from bot.web.site import DOOR, MayUpload
+
+
+@dataclass(frozen=True)
+class WebDoor:
+    """Delivers to the mailbox; an open page hears of it at once, another one when it opens."""
+
+    writer: Writer = field(repr=False)
+    hub: Hub
+    i18n: I18n = field(repr=False)
+    may_upload: MayUpload
+    name: str = DOOR
+
+    async def deliver(self, delivery: Delivery) -> Delivered | Gone | Later:
+        """Do one operation; `Gone` when the contact is not there any more."""
+        done = await self.writer.run(lambda tx: self._write(tx, delivery))
+        self.hub.publish(delivery.contact_ref)
+        return done
+
+    def _write(self, tx: Tx, delivery: Delivery) -> Delivered | Gone:
+        contact = contacts.find(tx, delivery.contact_ref)
+        if contact is None:
+            return Gone()
+        match delivery.op:
+            case "delete":
+                return _remove(tx, delivery)
+            case "card" if delivery.target:
+                return self._change(tx, contact, delivery)
+            case "show":
+                _strip_live_screen(tx, contact.contact_ref)
+                return self._post(tx, contact, delivery)
+            case "note" | "card":
+                return self._post(tx, contact, delivery)
+            case _:  # "answer" ends a tap at Telegram; a page needs no such thing
+                return Delivered()
+
+    def _post(self, tx: Tx, contact: Contact, delivery: Delivery) -> Delivered:
+        body = self._body(tx, contact, delivery)
+        message_id = mailbox.post(tx, contact.contact_ref, body, mine=False)
+        return Delivered(str(message_id))
+
+    def _change(self, tx: Tx, contact: Contact, delivery: Delivery) -> Delivered:
+        """A card that is gone from the mailbox (48 hours, or wiped) comes as a new message."""
+        body = self._body(tx, contact, delivery)
+        if not mailbox.change(tx, contact.contact_ref, int(delivery.target), body):
+            return self._post(tx, contact, delivery)
+        return Delivered(delivery.target)
+
+    def _body(self, tx: Tx, contact: Contact, delivery: Delivery) -> Body:
+        if delivery.rendered is None:
+            raise ValueError("This operation needs something to show.")
+        return of_bot(
+            delivery.rendered,
+            language=contact.language,
+            i18n=self.i18n,
+            uploads=self.may_upload(tx, contact) is None,
+        )
+
+
+def find(tx: Tx, contact_ref: str, message_id: str) -> Body | None:
+    """The body of one message still in the mailbox."""
+    rows = mailbox.since(tx, contact_ref, 0)
+    found = (row.body for row in rows if str(row.message_id) == message_id and row.body)
+    return next((dict(body) for body in found), None)
+
+
+def _strip_live_screen(tx: Tx, contact_ref: str) -> None:
+    live = screens.live(tx, contact_ref)
+    body = find(tx, contact_ref, live.message_id) if live else None
+    if live and body and body["buttons"]:
+        mailbox.change(tx, contact_ref, int(live.message_id), without_buttons(body))
+
+
+def _remove(tx: Tx, delivery: Delivery) -> Delivered:
+    mailbox.remove(tx, delivery.contact_ref, int(delivery.target))
+    return Delivered(delivery.target)

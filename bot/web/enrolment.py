@@ -1,0 +1,67 @@
+"""POST api/enrol: ties a device to the person of an invitation; knows no role and no right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.store import contacts, people
+from bot.store.contacts import Contact
+from bot.store.people import InvitationProblem
+from bot.store.writer import Tx
+from bot.text import N_
+from bot.web import incoming
+from bot.web.chat import ChatRoutes, add_to_inbox
+from bot.web.devices import reference, token_of
+from bot.web.refusals import Refused, read_json, told
+from bot.web.site import DOOR
+
+_LONGEST_CODE = 64
+NOT_VALID = N_("This invitation does not work (any more). Ask for a new one.")
+
+
+@dataclass(frozen=True)
+class Enrolment:
+    """Beside one chat: the device it enrols is the chat's own."""
+
+    chat: ChatRoutes
+
+    async def enrol(self, request: web.Request) -> web.Response:
+        """200 when the device is the person's; all refusals read the same, whatever the reason."""
+        language = self.chat.language(request)
+        try:
+            token = token_of(request, self.chat.entrance) or await self.chat.new_device()
+            contact = await self._enrol(request, token, language)
+        except Refused as refused:
+            return told(refused, self.chat.site.i18n, language)
+        response = web.json_response({"ok": True})
+        self.chat.remember(response, token, contact)
+        return response
+
+    async def _enrol(self, request: web.Request, token: str, language: str) -> Contact:
+        code = (await read_json(request)).get("code")
+        if not isinstance(code, str) or len(code) > _LONGEST_CODE:
+            raise Refused(403, NOT_VALID)
+        site = self.chat.site
+        done = await site.writer.run(lambda tx: _redeem(tx, token, language, code))
+        if done is None:
+            raise Refused(403, NOT_VALID)
+        contact, rows = done
+        site.put(rows)
+        return contact
+
+
+def _redeem(tx: Tx, token: str, language: str, code: str) -> tuple[Contact, list[int]] | None:
+    """The problem is caught in here: raised, it would take the counted wrong try back with it."""
+    contact_ref = reference(tx.root, token)
+    if contacts.find(tx, contact_ref) is None:
+        contacts.meet(tx, DOOR, token, language)
+    try:
+        people.redeem(tx, code, contact_ref)
+    except InvitationProblem:
+        return None
+    contact = contacts.find(tx, contact_ref)
+    if contact is None:
+        return None
+    return contact, add_to_inbox(tx, contact, f"enrol-{code[:8]}", incoming.arrived())

@@ -1,0 +1,113 @@
+"""The pages and files a browser loads, and the words on them; knows no contact."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from pathlib import Path
+from string import Template
+
+from aiohttp import web
+
+from bot.i18n import I18n
+from bot.text import N_, Text
+
+NAME = "Maatje"
+
+_FOLDER = Path(__file__).parent / "static"
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+
+LABELS: Mapping[str, Text] = {
+    "write": N_("Your message"),
+    "send": N_("Send"),
+    "attach": N_("Add a photo or file"),
+    "record": N_("Record your voice"),
+    "recording": N_("Recording."),
+    "voice_hint": N_("People can recognise your voice."),
+    "stop": N_("Stop recording"),
+    "listen": N_("Listen to it first"),
+    "cancel": N_("Throw away"),
+    "retry": N_("Try again"),
+    "unsent": N_("Not sent yet."),
+    "menu": N_("Menu"),
+    "help": N_("Help now"),
+    "copy": N_("Copy"),
+    "copied": N_("Copied"),
+    "offline": N_("No connection. I keep trying."),
+    "newest": N_("New message"),
+    "messages": N_("Messages"),
+    "no_microphone": N_("I cannot use the microphone."),
+    "too_big": N_("This file is too big. The limit is 20 MB."),
+    "you": N_("You"),
+    "kind_photo": N_("Photo"),
+    "kind_video": N_("Film"),
+    "kind_voice": N_("Voice message"),
+    "kind_audio": N_("Sound"),
+    "kind_file": N_("File"),
+}
+
+_NO_SCRIPT = N_("This page needs JavaScript. Call the school instead.")
+_CHAT = {"noscript": _NO_SCRIPT}
+_ENROL = {
+    "noscript": _NO_SCRIPT,
+    "title": N_("Welcome to Maatje"),
+    "explain": N_("This ties this device to you. Do it on your own device only."),
+    "button": N_("This is me"),
+    "lost": N_("No connection. Try again."),
+}
+_DEMO = {
+    "noscript": _NO_SCRIPT,
+    "demo": N_("Try it out"),
+    "made_up": N_("Try it out: everyone here is made up."),
+    "clock": N_("The clock of this demo"),
+    "plus_hour": N_("+1 hour"),
+    "next_day": N_("Next day 8:15"),
+    "next_monday": N_("Next Monday 8:00"),
+    "people": N_("People"),
+    "new": N_("New message"),
+}
+
+
+def labels(i18n: I18n, language: str) -> dict[str, str]:
+    """Every word on the chat page, so that the page itself holds no sentence."""
+    return {"bot": NAME} | {name: i18n.render(text, language) for name, text in LABELS.items()}
+
+
+class Pages:
+    """Reads the folder once: a file that was not there at the start is never served."""
+
+    def __init__(self, i18n: I18n) -> None:
+        self._i18n = i18n
+        self._files = {
+            path.name: (path.read_bytes(), _TYPES[path.suffix])
+            for path in _FOLDER.iterdir()
+            if path.suffix in _TYPES
+        }
+
+    async def file(self, request: web.Request) -> web.Response:
+        """One style sheet, module or picture."""
+        found = self._files.get(request.match_info["name"])
+        if found is None:
+            raise web.HTTPNotFound
+        body, content_type = found
+        return web.Response(body=body, content_type=content_type, charset="utf-8")
+
+    def chat(self, base: str) -> web.Response:
+        """The chat page; it holds nothing about the person."""
+        return self._page("chat.html", _CHAT, base)
+
+    def enrol(self, base: str) -> web.Response:
+        """The page behind an invitation; the code stays in the address."""
+        return self._page("enrol.html", _ENROL, base)
+
+    def demo(self) -> web.Response:
+        """Everyone of the made-up school side by side."""
+        return self._page("demo.html", _DEMO, "")
+
+    def _page(self, name: str, words: Mapping[str, Text], base: str) -> web.Response:
+        language = self._i18n.default
+        values = {key: self._i18n.render(text, language) for key, text in words.items()}
+        values |= {"language": language, "direction": self._i18n.direction(language), "base": base}
+        page = Template((_FOLDER / name).read_text(encoding="utf-8"))
+        escaped = {key: html.escape(value) for key, value in values.items()}
+        return web.Response(text=page.substitute(escaped), content_type="text/html")

@@ -1,0 +1,47 @@
+"""How an endpoint says no in the person's own language; knows no reason of its own."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from aiohttp import web
+
+from bot.i18n import I18n
+from bot.text import N_, Text
+
+TOO_LONG = N_("This is too long. Send it in two parts.")
+NOT_UNDERSTOOD = N_("This did not arrive well. Try again.")
+SLOWLY = N_("That is a lot at once. I go on in a moment.")
+
+
+class Refused(Exception):
+    """The request is not carried out and nothing was changed; `text` is shown to the person."""
+
+    def __init__(self, status: int, text: Text, *, wait: float = 0.0) -> None:
+        """`wait` is in seconds: the page tries again by itself after that."""
+        super().__init__(status)
+        self.status = status
+        self.text = text
+        self.wait = wait
+
+
+def told(refused: Refused, i18n: I18n, language: str) -> web.Response:
+    """The refusal as an answer."""
+    headers = {"Retry-After": str(math.ceil(refused.wait))} if refused.wait else None
+    sentence = i18n.render(refused.text, language)
+    return web.json_response({"error": sentence}, status=refused.status, headers=headers)
+
+
+async def read_json(request: web.Request) -> dict[str, Any]:
+    """The posted object, {} when nothing was posted; the server's limit is 64 KB."""
+    try:
+        held = json.loads(await request.read() or b"{}")
+    except web.HTTPRequestEntityTooLarge:
+        raise Refused(413, TOO_LONG) from None
+    except ValueError:
+        raise Refused(400, NOT_UNDERSTOOD) from None
+    if not isinstance(held, dict):
+        raise Refused(400, NOT_UNDERSTOOD)
+    return held

@@ -1,0 +1,88 @@
+"""Puts the web door together: routes, guards, start and stop; knows no conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
+
+from aiohttp import web
+
+from bot.web.chat import ChatRoutes
+from bot.web.demo import Demo, DemoRoutes
+from bot.web.enrolment import Enrolment
+from bot.web.guards import LOOPBACK, add_headers, calm_errors, only_hosts, same_origin_only
+from bot.web.pages import Pages
+from bot.web.site import Entrance, Site
+from bot.web.stream import events
+from bot.web.uploads import Uploads
+
+MOST_JSON_BYTES = 64 * 1024
+_SHUTDOWN_SECONDS = 3.0
+
+Show = Callable[[], web.Response]
+Page = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def build(
+    site: Site, *, demo: Demo | None = None, more: Iterable[web.AbstractRouteDef] = ()
+) -> web.Application:
+    """The whole web door. `more` are routes of other rooms, such as the webhook and health."""
+    guards = [calm_errors(), same_origin_only(site.public_url)]
+    if demo is not None:
+        guards.append(only_hosts(LOOPBACK))
+    app = web.Application(middlewares=guards, client_max_size=MOST_JSON_BYTES)
+    pages = Pages(site.i18n)
+    app.router.add_get("/static/{name}", pages.file)
+    app.router.add_get("/api/events", partial(events, site))
+    app.router.add_routes(_entrances(site, pages, demo))
+    app.router.add_routes(more)
+    app.on_response_prepare.append(add_headers)
+    app.on_shutdown.append(partial(_end_streams, site))
+    return app
+
+
+async def start(app: web.Application, *, host: str, port: int) -> web.AppRunner:
+    """Listen until `await runner.cleanup()`. No access log: it would hold addresses."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    return runner
+
+
+def _entrances(site: Site, pages: Pages, demo: Demo | None) -> list[web.RouteDef]:
+    if demo is None:
+        return _entrance(site, pages, Entrance())
+    own = DemoRoutes(site, demo)
+    routes = [
+        web.get("/", _page(pages.demo)),
+        web.get("/demo/state", own.state),
+        web.post("/demo/clock", own.clock),
+    ]
+    for persona in demo.personas:
+        routes += _entrance(site, pages, persona.entrance())
+    return routes
+
+
+def _entrance(site: Site, pages: Pages, entrance: Entrance) -> list[web.RouteDef]:
+    base = entrance.base
+    chat = ChatRoutes(site, entrance)
+    return [
+        web.get(f"{base}/", _page(partial(pages.chat, base))),
+        web.get(f"{base}/in/{{code}}", _page(partial(pages.enrol, base))),
+        web.post(f"{base}/api/open", chat.open),
+        web.post(f"{base}/api/say", chat.say),
+        web.post(f"{base}/api/file", Uploads(chat).file),
+        web.post(f"{base}/api/enrol", Enrolment(chat).enrol),
+    ]
+
+
+def _page(show: Show) -> Page:
+    async def page(_request: web.Request) -> web.StreamResponse:
+        return show()
+
+    return page
+
+
+async def _end_streams(site: Site, _app: web.Application) -> None:
+    """An open stream would hold the server for as long as the page is open."""
+    site.hub.close()

@@ -1,0 +1,56 @@
+"""What every page and endpoint of the web door is handed; knows no route and no request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from bot.i18n import I18n
+from bot.store.contacts import Contact
+from bot.store.writer import Tx, Writer
+from bot.text import Text
+from bot.web.events import Hub
+from bot.web.pace import Pace
+from bot.web.tickets import Tickets
+
+DOOR = "web"
+
+MayUpload = Callable[[Tx, Contact], Text | None]
+"""Why this contact may not send a file now, or None when it may."""
+
+
+@dataclass(frozen=True)
+class Paces:
+    """How fast is too fast. A class of thirty with three photos each is never slowed down."""
+
+    say: Pace = field(default_factory=lambda: Pace(burst=60, per_second=10))
+    upload: Pace = field(default_factory=lambda: Pace(burst=20, per_second=1))
+    arrive: Pace = field(default_factory=lambda: Pace(burst=300, per_second=10))
+
+
+@dataclass(frozen=True)
+class Site:
+    """The web door's share of the house. `put` wakes the lanes after an inbox commit."""
+
+    writer: Writer = field(repr=False)
+    clock: Clock
+    i18n: I18n = field(repr=False)
+    evidence_dir: Path
+    public_url: str
+    timezone: ZoneInfo
+    put: Callable[[list[int]], None]
+    may_upload: MayUpload
+    hub: Hub
+    tickets: Tickets = field(default_factory=Tickets, repr=False)
+    paces: Paces = field(default_factory=Paces)
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """One way in: the site itself (base ""), or one person of the demo with a fixed token."""
+
+    base: str = ""
+    token: str | None = field(default=None, repr=False)

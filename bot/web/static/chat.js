@@ -1,0 +1,364 @@
+// One conversation on a page: shows what came, sends what is said. Several can stand side by side.
+
+import { drawMessage, drawUnsent } from "./bubble.js";
+import { icon, make } from "./dom.js";
+import { Outbox, keep, read } from "./outbox.js";
+import { Voice, canRecord } from "./voice.js";
+
+const LONGEST = 20000;
+const LARGEST = 20971520;
+const NEAR = 120; // pixels from the end that still count as "reading the newest"
+
+let made = 0;
+
+export class Chat {
+  ticket = "";
+  revision = 0;
+  labels = {};
+  #shown = new Map(); // message id → element
+  #unsent = new Map(); // client id → what drawUnsent made
+  #pressed = false;
+  #uploads = true;
+  #started = false;
+
+  constructor(element, base, { alone = false } = {}) {
+    Object.assign(this, { element, base, alone, number: (made += 1) });
+    this.outbox = new Outbox({
+      name: `maatje:${base}:unsent`,
+      send: (item) => this.#send(item),
+      show: (item, state, sentence) => this.#showUnsent(item, state, sentence),
+      again: () => this.open(),
+    });
+    this.#build();
+  }
+
+  // Fetches what is new and a fresh ticket; raises when the server cannot be reached.
+  async open() {
+    const answer = await this.#post("api/open", JSON.stringify({ since: this.revision }));
+    if (!answer.ok) throw new Error(`open: ${answer.status}`);
+    const state = await answer.json();
+    this.ticket = state.ticket;
+    this.#speak(state);
+    this.log.setAttribute("aria-busy", String(!this.#started));
+    if (state.revision < this.revision) this.#forget();
+    state.messages.forEach((message) => this.receive(message));
+    this.revision = Math.max(this.revision, state.revision);
+    this.#allow(state.uploads !== false);
+    this.log.removeAttribute("aria-busy");
+    if (!this.#started) this.#begin();
+  }
+
+  receive(message) {
+    const near = this.#nearEnd();
+    this.revision = Math.max(this.revision, message.revision);
+    const old = this.#shown.get(message.id);
+    if (message.removed) this.#remove(message.id, old);
+    else this.#place(message, old);
+    if (message.client) this.#drop(message.client);
+    if (!message.mine) this.#answered(message);
+    this.#follow(near, message);
+  }
+
+  online(yes) {
+    this.banner.hidden = yes;
+    this.banner.textContent = yes ? "" : (this.labels.offline ?? "…");
+  }
+
+  focus() {
+    (this.#lastChoice() ?? this.field).focus({ preventScroll: true });
+  }
+
+  #begin() {
+    this.#started = true;
+    this.field.value = read(`maatje:${this.base}:draft`).join("");
+    this.outbox.restore();
+    this.#grow();
+    this.#toEnd("instant");
+    requestAnimationFrame(() => this.#toEnd("instant"));
+  }
+
+  #build() {
+    const id = `chat-${this.number}`;
+    this.title = make("h1", { className: "name", textContent: "Maatje" });
+    this.menu = make("button", { type: "button", className: "pill" });
+    this.help = make("button", { type: "button", className: "pill solid" });
+    this.banner = make("p", { className: "banner", role: "status", hidden: true });
+    this.log = make("div", { className: "log", role: "log", "aria-live": "polite", tabIndex: 0 });
+    this.list = make("div", { className: "list" });
+    this.log.append(this.list);
+    this.newest = make("button", { type: "button", className: "newest", hidden: true });
+    this.field = make("textarea", { id, rows: 1, maxLength: LONGEST, dir: "auto", autocomplete: "off" });
+    this.name = make("label", { className: "hidden", htmlFor: id });
+    this.files = make("input", { type: "file", className: "hidden", tabIndex: -1, "aria-hidden": "true" });
+    this.attach = make("button", { type: "button", className: "round" }, icon("attach"));
+    this.record = make("button", { type: "button", className: "round" }, icon("record"));
+    this.submit = make("button", { type: "submit", className: "round solid" }, icon("send"));
+    this.form = make("form", { className: "composer" }, this.attach, this.name, this.field, this.record, this.submit, this.files);
+    this.bar = make("div", { className: "composer voice", hidden: true });
+    const mark = make("img", { className: "mark", src: "/static/icon.svg", alt: "", width: 36, height: 36 });
+    this.element.classList.add("chat");
+    this.element.append(
+      make("header", { className: "head" }, mark, this.title, this.menu, this.help),
+      this.banner,
+      make("div", { className: "middle" }, this.log, this.newest),
+      this.form,
+      this.bar,
+    );
+    this.#listen();
+  }
+
+  #listen() {
+    this.menu.addEventListener("click", () => this.#say("press", this.labels.menu, "a:menu"));
+    this.help.addEventListener("click", () => this.#say("press", this.labels.help, "a:help"));
+    this.newest.addEventListener("click", () => this.#toEnd());
+    this.log.addEventListener("scroll", () => this.#nearEnd() && (this.newest.hidden = true), { passive: true });
+    this.field.addEventListener("input", () => this.#typed());
+    this.field.addEventListener("keydown", (event) => this.#key(event));
+    this.form.addEventListener("submit", (event) => this.#submitted(event));
+    this.attach.addEventListener("click", () => this.files.click());
+    this.files.addEventListener("change", () => this.#picked());
+    this.record.addEventListener("click", () => this.#recording());
+    this.form.addEventListener("paste", (event) => this.#pasted(event));
+    new ResizeObserver(() => this.#nearEnd(2 * NEAR) && this.#toEnd("instant")).observe(this.log);
+    this.voice = new Voice(this.bar, {
+      done: (blob) => this.#addFile(blob, "voice"),
+      closed: () => this.#recorded(),
+      failed: (sentence) => this.#tell(sentence),
+    });
+  }
+
+  // Labels, language and direction come from the server: the page holds no sentence of its own.
+  #speak({ labels, language, direction, name, timezone }) {
+    this.labels = labels;
+    this.timezone = timezone;
+    this.language = language;
+    this.element.lang = language;
+    this.element.dir = direction;
+    if (this.alone) Object.assign(document.documentElement, { lang: language, dir: direction });
+    this.title.textContent = name;
+    this.menu.textContent = labels.menu;
+    this.help.textContent = labels.help;
+    this.newest.replaceChildren(icon("newest"), labels.newest);
+    this.log.setAttribute("aria-label", labels.messages);
+    this.name.textContent = labels.write;
+    this.field.placeholder = labels.write;
+    for (const [button, label] of [[this.attach, labels.attach], [this.record, labels.record], [this.submit, labels.send]]) {
+      button.title = label;
+      button.setAttribute("aria-label", label);
+    }
+  }
+
+  // On the way about nude pictures there is no upload at all; the server refuses as well.
+  #allow(yes) {
+    this.#uploads = yes;
+    this.attach.hidden = !yes;
+    this.#typed({ keepDraft: true });
+  }
+
+  #forget() {
+    this.revision = 0;
+    this.#shown.clear();
+    this.list.replaceChildren();
+  }
+
+  #place(message, old) {
+    const drawn = drawMessage({ ...message, timezone: this.timezone }, this.labels, (choice, from, button) => this.#press(choice, from, button));
+    const focused = old?.contains(document.activeElement);
+    if (old) old.replaceWith(drawn);
+    else this.#insert(message.id, drawn);
+    this.#shown.set(message.id, drawn);
+    if (focused) this.#refocus();
+  }
+
+  // News comes in the order of change, a page reads in the order of telling; what is still on its
+  // way stays under everything that has arrived.
+  #insert(id, drawn) {
+    const later = [...this.#shown.keys()].filter((other) => other > id);
+    const next = later.length ? this.#shown.get(Math.min(...later)) : this.list.querySelector(".unsent");
+    if (next) next.before(drawn);
+    else this.list.append(drawn);
+  }
+
+  #remove(id, element) {
+    this.#shown.delete(id);
+    element?.remove();
+  }
+
+  #drop(client) {
+    this.outbox.arrived(client);
+    this.#unsent.get(client)?.box.remove();
+    this.#unsent.delete(client);
+  }
+
+  #answered(message) {
+    this.#free();
+    if (message.uploads !== undefined && message.uploads !== this.#uploads) this.#allow(message.uploads);
+    if (message.language && message.language !== this.language) this.open().catch(() => null);
+    if (this.#pressed && message.buttons?.length) this.#refocus();
+  }
+
+  // The pressed button is gone; without this the keyboard would start again at the top of the page.
+  #refocus() {
+    const lost = document.activeElement === document.body || this.list.contains(document.activeElement);
+    if (!lost && !this.#pressed) return;
+    this.#pressed = false;
+    this.#lastChoice()?.focus({ preventScroll: true });
+  }
+
+  #lastChoice() {
+    const groups = this.list.querySelectorAll(".choices");
+    return groups[groups.length - 1]?.querySelector(".choice:not(:disabled)");
+  }
+
+  #press(choice, message, button) {
+    this.#pressed = true;
+    const choices = button.closest(".choices");
+    choices.querySelectorAll("button").forEach((one) => (one.disabled = true));
+    button.classList.add("chosen");
+    this.#say("press", choice.label, choice.data, message.id);
+  }
+
+  #free() {
+    for (const button of this.list.querySelectorAll(".choice:disabled")) {
+      button.disabled = false;
+      button.classList.remove("chosen");
+    }
+  }
+
+  #say(kind, label, data, message) {
+    this.outbox.add({ id: crypto.randomUUID?.() ?? randomId(), kind, lines: label.split("\n"), text: label, data, message });
+    this.#toEnd();
+  }
+
+  #submitted(event) {
+    event.preventDefault();
+    const words = this.field.value.trim();
+    if (!words || !this.#started) return this.field.focus();
+    this.field.value = "";
+    this.#typed();
+    this.#say("text", words);
+    this.field.focus();
+  }
+
+  #key(event) {
+    const plain = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+    if (!plain || !matchMedia("(pointer: fine)").matches) return;
+    event.preventDefault();
+    this.form.requestSubmit();
+  }
+
+  #typed({ keepDraft = false } = {}) {
+    const empty = !this.field.value.trim();
+    const mayRecord = this.#uploads && canRecord();
+    this.record.hidden = !(empty && mayRecord);
+    this.submit.hidden = empty && mayRecord;
+    if (!keepDraft) keep(`maatje:${this.base}:draft`, empty ? [] : [this.field.value]);
+    this.#grow();
+  }
+
+  #grow() {
+    this.field.style.height = "auto";
+    this.field.style.height = `${Math.min(this.field.scrollHeight + 2, 168)}px`;
+  }
+
+  #picked() {
+    const [file] = this.files.files;
+    this.files.value = "";
+    if (file) this.#addFile(file, kindOf(file.type));
+  }
+
+  #pasted(event) {
+    const [file] = event.clipboardData?.files ?? [];
+    if (!file || !this.#uploads) return;
+    event.preventDefault();
+    this.#addFile(file, kindOf(file.type));
+  }
+
+  #addFile(file, kind) {
+    if (file.size > LARGEST) return this.#tell(this.labels.too_big);
+    const line = this.labels[`kind_${kind}`] ?? this.labels.kind_file;
+    this.outbox.add({ id: crypto.randomUUID?.() ?? randomId(), kind, shape: kind === "voice" ? "voice" : "file", lines: [line], file });
+    this.#toEnd();
+  }
+
+  #recording() {
+    this.form.hidden = true;
+    this.voice.start(this.labels);
+  }
+
+  #recorded() {
+    this.form.hidden = false;
+    this.record.focus();
+  }
+
+  #tell(sentence) {
+    this.form.hidden = false;
+    const note = make("p", { className: "notice", role: "alert", textContent: sentence });
+    this.list.append(note);
+    this.#toEnd();
+    setTimeout(() => note.remove(), 12000);
+  }
+
+  #showUnsent(item, state, sentence) {
+    if (!this.#unsent.has(item.id)) {
+      const drawn = drawUnsent(item, this.labels, () => this.outbox.retry());
+      this.#unsent.set(item.id, drawn);
+      this.list.append(drawn.box);
+    }
+    const drawn = this.#unsent.get(item.id);
+    if (state === "sent" && !item.file && item.kind === "press") setTimeout(() => this.#drop(item.id), 1500);
+    if (state === "refused") this.#free();
+    drawn.show(state, sentence);
+    if (state === "waiting") this.#toEnd();
+  }
+
+  #send(item) {
+    if (item.file) return this.#upload(item);
+    const { id, text, data, message } = item;
+    return this.#post("api/say", JSON.stringify(data ? { id, data, message } : { id, text }));
+  }
+
+  #upload({ id, kind, file }) {
+    return this.#post("api/file", file, {
+      "X-Id": id,
+      "X-Kind": kind,
+      "Content-Type": file.type || "application/octet-stream",
+    });
+  }
+
+  #post(path, body, headers = { "Content-Type": "application/json" }) {
+    return fetch(`${this.base}/${path}`, {
+      method: "POST",
+      body,
+      headers: { "X-Maatje": "1", ...headers },
+      credentials: "same-origin",
+      cache: "no-store",
+    });
+  }
+
+  #nearEnd(distance = NEAR) {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < distance;
+  }
+
+  #follow(near, message) {
+    if (message.removed || !this.#started) return;
+    if (near || message.mine) this.#toEnd();
+    else this.newest.hidden = false;
+  }
+
+  #toEnd(behavior = "auto") {
+    this.newest.hidden = true;
+    this.log.scrollTo({ top: this.log.scrollHeight, behavior });
+  }
+}
+
+function kindOf(type) {
+  const family = type.split("/")[0];
+  return { image: "photo", video: "video", audio: "audio" }[family] ?? "file";
+}
+
+// Without https a page has no randomUUID, but it does have random bytes.
+function randomId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,104 @@
+// The demo: a made-up school, everyone side by side, and a clock that can jump.
+
+import { Chat } from "./chat.js";
+import { make } from "./dom.js";
+import { Live } from "./live.js";
+
+const panes = document.getElementById("panes");
+const people = document.getElementById("people");
+const shown = document.getElementById("now");
+let clock = { offset: 0, timezone: "UTC" };
+
+class UnreadChat extends Chat {
+  receive(message) {
+    super.receive(message);
+    if (!message.mine && !message.removed) this.noticed?.();
+  }
+}
+
+function addPerson({ slug, title, subtitle }) {
+  const id = `pane-${slug}`;
+  const heading = make("h2", { id: `${id}-name` }, title, make("small", { textContent: subtitle ?? "" }));
+  const place = make("div");
+  const pane = make("section", { id, className: "pane", "aria-labelledby": heading.id }, heading, place);
+  const dot = make("span", { className: "dot", hidden: true }, make("span", { className: "hidden", textContent: people.dataset.new }));
+  const tab = make("button", { type: "button", className: "person" }, title, dot);
+  panes.append(pane);
+  people.append(tab);
+  const chat = new UnreadChat(place, `/p/${slug}`);
+  tab.addEventListener("click", () => show(pane, chat));
+  return { chat, pane, tab, dot };
+}
+
+function show(pane, chat) {
+  panes.scrollTo({ left: pane.offsetLeft - panes.offsetLeft - (narrow() ? 0 : 16), behavior: "smooth" });
+  pane.inert = false;
+  if (!narrow()) chat.focus();
+}
+
+const narrow = () => matchMedia("(max-width: 44rem)").matches;
+
+// A pane outside the window is out of reach for keyboard and screen reader, and keeps its dot.
+function watch(all) {
+  const seen = new IntersectionObserver((entries) => entries.forEach(mark), { root: panes, threshold: [0, 0.6] });
+  const mark = ({ target, intersectionRatio }) => {
+    const person = all.find(({ pane }) => pane === target);
+    person.visible = intersectionRatio >= 0.6;
+    person.tab.setAttribute("aria-current", String(person.visible));
+    person.pane.inert = narrow() && !person.visible;
+    if (!person.visible) return;
+    person.dot.hidden = true;
+    if (narrow()) person.tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+  };
+  all.forEach((person) => seen.observe(person.pane));
+}
+
+function notice(person) {
+  person.chat.noticed = () => {
+    person.dot.hidden = Boolean(person.visible);
+  };
+}
+
+function setClock({ now, timezone }) {
+  clock = { offset: new Date(now) - Date.now(), timezone };
+  showClock();
+}
+
+function showClock() {
+  const moment = new Date(Date.now() + clock.offset);
+  shown.dateTime = moment.toISOString();
+  const words = moment.toLocaleString(document.documentElement.lang, {
+    timeZone: clock.timezone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  if (shown.textContent !== words) shown.textContent = words;
+}
+
+async function jump(button) {
+  button.disabled = true;
+  const answer = await fetch("/demo/clock", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Maatje": "1" },
+    body: JSON.stringify({ to: button.dataset.to }),
+  }).catch(() => null);
+  if (answer?.ok) setClock(await answer.json());
+  button.disabled = false;
+  button.focus();
+}
+
+async function start() {
+  const state = await (await fetch("/demo/state")).json();
+  setClock(state);
+  setInterval(showClock, 1000);
+  const all = state.personas.map(addPerson);
+  document.querySelectorAll("[data-to]").forEach((b) => b.addEventListener("click", () => jump(b)));
+  watch(all);
+  await new Live(all.map(({ chat }) => chat)).start();
+  all.forEach(notice);
+}
+
+start();

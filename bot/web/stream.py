@@ -1,0 +1,76 @@
+"""GET /api/events: one stream for all chats of a page; it reads mailboxes and decides nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from bot.store import mailbox
+from bot.web.bodies import shown
+from bot.web.events import Stream
+from bot.web.site import Site
+
+HEARTBEAT_SECONDS = 15.0
+MOST_PANES = 24
+
+_HELLO = b"event: hello\ndata: {}\n\n"
+_BEAT = b"event: beat\ndata: {}\n\n"
+_FULL = b"event: full\ndata: {}\n\n"
+
+
+@dataclass
+class _Pane:
+    number: int
+    contact_ref: str
+    revision: int
+
+
+async def events(site: Site, request: web.Request) -> web.StreamResponse:
+    """Serve until the page goes, the server stops, or too many other pages are opened."""
+    panes = _panes(site, request)
+    # A proxy that gathers an answer before passing it on would hold the stream back for ever.
+    headers = {"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
+    response = web.StreamResponse(headers=headers)
+    await response.prepare(request)
+    try:
+        with site.hub.joined([pane.contact_ref for pane in panes]) as stream:
+            await response.write(_HELLO)
+            await _serve(site, response, stream, panes)
+            await response.write(_FULL)
+    except ConnectionError:
+        pass  # the page is gone; it will say so by opening again
+    return response
+
+
+def _panes(site: Site, request: web.Request) -> list[_Pane]:
+    tickets = request.query.get("tickets", "").split(",")
+    since = request.query.get("since", "").split(",")
+    references = [site.tickets.read(ticket) for ticket in tickets]
+    if len(tickets) != len(since) or len(tickets) > MOST_PANES or None in references:
+        raise web.HTTPForbidden
+    if not all(revision.isdecimal() for revision in since):
+        raise web.HTTPBadRequest
+    known = zip(references, since, strict=True)
+    return [_Pane(n, ref, int(revision)) for n, (ref, revision) in enumerate(known) if ref]
+
+
+async def _serve(
+    site: Site, response: web.StreamResponse, stream: Stream, panes: Sequence[_Pane]
+) -> None:
+    while not stream.closed:
+        stirred = await stream.stirred(HEARTBEAT_SECONDS)
+        if not stirred and not stream.closed:
+            await response.write(_BEAT)
+        for number in stirred:
+            await _send_news(site, response, panes[number])
+
+
+async def _send_news(site: Site, response: web.StreamResponse, pane: _Pane) -> None:
+    rows = await site.writer.run(lambda tx: mailbox.since(tx, pane.contact_ref, pane.revision))
+    for row in rows:
+        data = json.dumps({"pane": pane.number} | shown(row), ensure_ascii=False)
+        await response.write(f"data: {data}\n\n".encode())
+        pane.revision = max(pane.revision, row.revision)

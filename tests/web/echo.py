@@ -1,0 +1,196 @@
+"""A web door with a very small conversation behind it: it says back what it heard.
+
+The conversation is the only thing made up here; store, server and door are the real ones.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.conversations.event import Acted, Command, Event
+from bot.conversations.sending import Delivered, Delivery, Rendered
+from bot.flows.kit import Pressed, Sent, Typed
+from bot.i18n import I18n
+from bot.store import contacts, inbox, screens
+from bot.store.contacts import Contact
+from bot.store.inbox import InboxRow
+from bot.store.writer import Tx, Writer
+from bot.text import Text, verbatim
+from bot.vault import RootKey
+from bot.web.demo import Demo
+from bot.web.door import WebDoor
+from bot.web.events import Hub
+from bot.web.incoming import to_event
+from bot.web.server import build, start
+from bot.web.site import DOOR, Site
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+NO_UPLOAD = verbatim("Send no picture here.")
+
+Buttons = tuple[tuple[tuple[str, str, str], ...], ...]
+MENU: Buttons = (
+    (("📝 Melden", "f:abc123:menu:report", ""),),
+    (("❓ Mag ik dit plaatsen?", "f:abc123:menu:may", ""), ("👤 Contact", "a:contact", "")),
+    (("📞 Bel 0183-625350", "", "tel:+31183625350"),),
+)
+FOOT = (("Terug", "a:back", ""), ("Stop", "a:stop", ""), ("Hulp nu", "a:help", ""))
+
+
+@dataclass
+class Echo:
+    """The house as the tests see it: where it listens, and what the conversation heard."""
+
+    site: Site
+    door: WebDoor
+    port: int = 0
+    heard: list[Event] = field(default_factory=list)
+    refuse_uploads: bool = False
+    silent: bool = False
+    _rows: asyncio.Queue[list[int]] = field(default_factory=asyncio.Queue)
+
+    @property
+    def url(self) -> str:
+        """Where the page is."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def put(self, rows: list[int]) -> None:
+        """What the lanes' `put` is in the real house."""
+        self._rows.put_nowait(rows)
+
+    def why_not(self, _tx: Tx, _contact: Contact) -> Text | None:
+        """What the real house asks the session."""
+        return NO_UPLOAD if self.refuse_uploads else None
+
+    async def run(self) -> None:
+        """Answer, one row after another."""
+        while True:
+            rows = await self._rows.get()
+            for row in await self.site.writer.run(lambda tx: inbox.get(tx, rows)):
+                await self._take(row)
+
+    async def tell(
+        self, ref: str, op: str, *lines: str, buttons: Buttons = (), target: str = ""
+    ) -> str:
+        """Send as the sender does, and note as it does."""
+        rendered = Rendered(lines=lines, buttons=buttons)
+        done = await self.door.deliver(Delivery(ref, op, rendered, target, address=""))
+        assert isinstance(done, Delivered)
+        if op == "show":
+            await self.site.writer.run(lambda tx: screens.set_live(tx, ref, done.message_id, 0))
+        return done.message_id
+
+    async def _take(self, row: InboxRow) -> None:
+        contact = await self.site.writer.run(lambda tx: contacts.find(tx, row.contact_ref))
+        await self.site.writer.run(lambda tx: inbox.done(tx, row.row_id))
+        assert contact is not None
+        event = to_event(row, contact)
+        self.heard.append(event)
+        if not self.silent:
+            await self._answer(event)
+
+    async def _answer(self, event: Event) -> None:
+        ref = event.contact.contact_ref
+        match event.what:
+            case Command("start"):
+                await self.tell(
+                    ref, "show", "Hoi, ik ben Maatje.", "Wat wil je doen?", buttons=MENU
+                )
+            case Typed(words):
+                await self.tell(ref, "show", "Je zei:", words, buttons=(FOOT,))
+            case Pressed(_, _, value):
+                await self.tell(ref, "show", f"Je koos {value}.", buttons=(FOOT,))
+            case Acted(action):
+                await self.tell(ref, "show", f"Dit is {action}.", buttons=MENU)
+            case Sent(_, kind):
+                await self.tell(ref, "note", f"Bewaard: {kind}.")
+            case Command(name):
+                await self.tell(ref, "note", f"Opdracht {name}.")
+
+
+@asynccontextmanager
+async def echo(folder: Path, *, locales: Path | None = None) -> AsyncIterator[Echo]:
+    """The house, open and listening on a free port of this machine."""
+    async with _house(folder, locales) as house, _served(house, build(house.site)):
+        yield house
+
+
+@asynccontextmanager
+async def echo_demo(
+    folder: Path, demo: Demo, *, locales: Path | None = None
+) -> AsyncIterator[Echo]:
+    """The same with the demo page."""
+    async with _house(folder, locales) as house, _served(house, build(house.site, demo=demo)):
+        yield house
+
+
+@asynccontextmanager
+async def _served(house: Echo, app: web.Application) -> AsyncIterator[None]:
+    runner = await start(app, host="127.0.0.1", port=0)
+    house.port = runner.addresses[0][1]
+    async with asyncio.TaskGroup() as tasks:
+        answering = tasks.create_task(house.run())
+        yield
+        answering.cancel()
+    await runner.cleanup()
+
+
+@asynccontextmanager
+async def _house(folder: Path, locales: Path | None) -> AsyncIterator[Echo]:
+    clock, root = Clock(), RootKey.from_bytes(bytes(range(32)))
+    writer = await Writer.open(folder / "maatje.db", folder / "keys.db", root, clock)
+    evidence_dir = folder / "evidence"
+    evidence_dir.mkdir()
+    try:
+        yield _put_together(writer, clock, evidence_dir, _words(folder, locales))
+    finally:
+        await writer.close()
+
+
+def _words(folder: Path, locales: Path | None) -> I18n:
+    """Without catalogs the page speaks the English of the keys."""
+    catalogs = locales or folder / "locales"
+    catalogs.mkdir(exist_ok=True)
+    return I18n(catalogs, default="nl", timezone=AMSTERDAM)
+
+
+def _put_together(writer: Writer, clock: Clock, evidence_dir: Path, i18n: I18n) -> Echo:
+    hub = Hub()
+    house: list[Echo] = []
+    site = Site(
+        writer=writer,
+        clock=clock,
+        i18n=i18n,
+        put=lambda rows: house[0].put(rows),
+        may_upload=lambda tx, contact: house[0].why_not(tx, contact),
+        hub=hub,
+        evidence_dir=evidence_dir,
+        public_url="http://localhost",
+        timezone=AMSTERDAM,
+    )
+    door = WebDoor(writer=writer, hub=hub, i18n=i18n, may_upload=site.may_upload)
+    house.append(Echo(site, door))
+    return house[0]
+
+
+async def until(condition: object, *, seconds: float = 10.0) -> None:
+    """Wait until a function without arguments answers something true."""
+    assert callable(condition)
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.01)
+
+
+def what_was_heard(house: Echo) -> list[object]:
+    """Everything but the opening."""
+    return [e.what for e in house.heard if e.what != Command("start")]
+
+
+__all__ = ["AMSTERDAM", "DOOR", "NO_UPLOAD", "Echo", "echo", "echo_demo", "until", "what_was_heard"]
