@@ -1,0 +1,220 @@
+"""A case as its handlers see it: one screen, and the buttons their rights allow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from bot.cases.case import Case, StepStatus
+from bot.cases.kinds import Kind, Mark, RouteId
+from bot.cases.people import Person, Role
+from bot.cases.rights import Action, may
+from bot.cases.routes import RouteStep
+from bot.cases.school import School
+from bot.cases.status import STATUS_WORDS, status_of
+from bot.cases.steps import next_steps, route_of
+from bot.conversations.exchange import Exchange, act, labelled
+from bot.flows.tell import KIND_OPTIONS
+from bot.store import cases, entries, evidence
+from bot.store.entries import Entry
+from bot.text import N_, Button, Text, from_data, verbatim
+
+STEPS_SHOWN = 3
+TALK_SHOWN = 6
+
+ROLE_WORDS = {
+    Role.STUDENT: N_("student"),
+    Role.PARENT: N_("parent"),
+    Role.STAFF: N_("colleague"),
+    Role.MENTOR: N_("mentor"),
+    Role.TEAM_LEADER: N_("team leader"),
+    Role.CARE_TEAM: N_("care team"),
+    Role.SOCIAL_WORKER: N_("school social worker"),
+    Role.CONFIDANT: N_("confidant"),
+    Role.SAFETY_COORDINATOR: N_("safety coordinator"),
+    Role.MANAGEMENT: N_("management"),
+    Role.BOARD: N_("board"),
+    Role.ADMIN: N_("administrator"),
+}
+MARK_WORDS = {
+    Mark.COERCION: N_("someone is forced"),
+    Mark.NUDE: N_("naked or sex: ask for no picture, look at none, pass none on"),
+    Mark.HOME: N_("worries about home"),
+    Mark.DISCRIMINATION: N_("discrimination"),
+    Mark.EXCLUSION: N_("being shut out"),
+    Mark.AI_FAKE: N_("fake, made with AI"),
+    Mark.DOUBT: N_("reporter is in doubt whether it is an incident"),
+}
+ROUTE_WORDS = {
+    RouteId.A: N_("students among each other"),
+    RouteId.B: N_("someone who works here is the victim"),
+    RouteId.C: N_("someone who works for school does it"),
+    RouteId.Z: N_("worries about home"),
+}
+KIND_WORDS = {Kind(o.value): o.label for o in KIND_OPTIONS if o.value in set(Kind)}
+ENTRY_WORDS = {
+    "talk_in": N_("Reporter: {words}"),
+    "talk_out": N_("School: {words}"),
+    "note": N_("Note of {who}: {words}"),
+    "private_note": N_("Your own note: {words}"),
+    "step_note": N_("{who}: {words}"),
+    "outcome": N_("Told the reporter: {words}"),
+}
+STATUS_SIGN = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.NOT_NEEDED: "➖"}
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def show_card(x: Exchange, case: Case, person: Person) -> None:
+    """The case on one screen: what it is, what was told, what comes next."""
+    lines = [*_head(x, case), *_content(x, case, person), *_next_lines(x, case)]
+    x.show(*lines, buttons=card_buttons(case, person, x.world.school), case_id=case.case_id)
+
+
+def show_steps(x: Exchange, case: Case) -> None:
+    """Every step of the route with how far it is."""
+    states = {state.step_id: state for state in case.steps}
+    lines = [
+        Text(
+            "{sign} {id} {text}",
+            values={
+                "sign": STATUS_SIGN[states[step.step_id].status],
+                "id": step.step_id,
+                "text": step.text,
+            },
+        )
+        for step in route_of(case, x.world.school).steps
+        if step.step_id in states
+    ]
+    back = ((act(labelled("⬅️", N_("Back")), "case", case.case_id),),)
+    x.show(verbatim(case.name), *lines, buttons=back, case_id=case.case_id)
+
+
+def _head(x: Exchange, case: Case) -> Iterator[Text]:
+    urgent = N_("🔴 URGENT – {name}") if case.urgent and not case.closed else N_("{name}")
+    yield urgent.of(name=case.name)
+    yield N_("{status}, since {since}. Owner: {owner}.").of(
+        status=STATUS_WORDS[status_of(case)],
+        since=case.created,
+        owner=x.around.name(case.owner),
+    )
+    kinds = (KIND_WORDS[case.kind], *(KIND_WORDS[kind] for kind in sorted(case.more_kinds)))
+    yield Text(
+        "{route} {words}: {kinds}",
+        values={
+            "route": case.route.value,
+            "words": ROUTE_WORDS[case.route],
+            "kinds": tuple(kinds),
+        },
+    )
+    if case.school_class:
+        yield N_("Class {name}.").of(name=case.school_class)
+    if case.marks:
+        marks = tuple(MARK_WORDS[mark] for mark in sorted(case.marks) if mark in MARK_WORDS)
+        yield N_("Note: {marks}.").of(marks=marks)
+
+
+def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
+    """Words of people only where staff may read them: in Telegram not, when there is a page."""
+    if x.world.content_on_page and x.contact.door != "web":
+        yield N_("Read what was told on the page: {url}").of(url=x.world.public_url)
+        return
+    found = entries.of_case(x.tx, case.case_id)
+    name = cases.reporter_name(x.tx, case.case_id)
+    if name and may(person, Action.SEE_REPORTER_NAME, case, x.world.school):
+        yield N_("The reporter's name: {name}").of(name=name)
+    yield from _told(found)
+    count = len(evidence.of_case(x.tx, case.case_id))
+    if count:
+        yield N_("{count} file is kept safe.", "{count} files are kept safe.").of(count=count)
+    talk = [entry for entry in found if _may_see(entry, person)]
+    yield from (_line(x, entry) for entry in talk[-TALK_SHOWN:])
+
+
+def _told(found: Sequence[Entry]) -> Iterator[Text]:
+    for entry in found:
+        if entry.kind == "detail":
+            for label, answer in json.loads(entry.body):
+                pair = {"label": from_data(label), "answer": from_data(answer)}
+                yield Text("{label}: {answer}", values=pair)
+        elif entry.kind == "story":
+            yield N_("Told: “{words}”").of(words=entry.body)
+
+
+def _may_see(entry: Entry, person: Person) -> bool:
+    if entry.kind == "private_note":
+        return entry.author == person.person_id
+    return entry.kind in ENTRY_WORDS
+
+
+def _line(x: Exchange, entry: Entry) -> Text:
+    return ENTRY_WORDS[entry.kind].of(words=entry.body, who=x.around.name(entry.author))
+
+
+def _next_lines(x: Exchange, case: Case) -> Iterator[Text]:
+    for step in next_steps(case, route_of(case, x.world.school))[:STEPS_SHOWN]:
+        state = case.step(step.step_id)
+        values = {
+            "id": step.step_id,
+            "text": step.text,
+            "who": ROLE_WORDS[step.owner],
+            "source": step.reference,
+        }
+        yield N_("Next: {id} {text} ({who}; {source})").of(**values)
+        if state and state.due:
+            yield N_("Before {due}.").of(due=state.due)
+
+
+def card_buttons(case: Case, person: Person, school: School) -> Rows:
+    """What this person may do with this case now."""
+    return (*_step_rows(case, person, school), *_other_rows(case, person, school))
+
+
+def _step_rows(case: Case, person: Person, school: School) -> Rows:
+    if not may(person, Action.WORK, case, school):
+        return ()
+    steps = next_steps(case, route_of(case, school))[:STEPS_SHOWN]
+    return tuple(_step_row(case, step) for step in steps)
+
+
+def _step_row(case: Case, step: RouteStep) -> tuple[Button, ...]:
+    done = Text("✅ {id}", values={"id": step.step_id})
+    drop = N_("➖ {id} not needed").of(id=step.step_id)
+    return (
+        act(done, "done", case.case_id, step.step_id),
+        act(drop, "drop", case.case_id, step.step_id),
+    )
+
+
+def _other_rows(case: Case, person: Person, school: School) -> Rows:
+    offered = (
+        (Action.WORK, "take", labelled("🙋", N_("I take this case"))),
+        (Action.TALK, "reply", labelled("💬", N_("Write to the reporter"))),
+        (Action.NOTE, "note", labelled("📝", N_("Write a note"))),
+        (Action.MARK_LIGHT, "light", labelled("🪶", N_("Seen, mentor handles it"))),
+        (Action.WORK, "calm" if case.urgent else "urgent", _urgent_label(case)),
+        (Action.READ, "steps", labelled("📋", N_("All steps"))),
+        (Action.CLOSE, "close", labelled("🏁", N_("Close this case"))),
+        (Action.REOPEN, "reopen", labelled("🔓", N_("Open it again"))),
+        (Action.READ, "cases", labelled("🗂️", N_("All cases"))),
+    )
+    buttons = [
+        act(label, action, case.case_id) if action != "cases" else act(label, action)
+        for right, action, label in offered
+        if may(person, right, case, school) and _makes_sense(action, case, person)
+    ]
+    return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+
+
+def _makes_sense(action: str, case: Case, person: Person) -> bool:
+    if action == "take":
+        return case.owner != person.person_id
+    if action == "light":
+        return case.route is RouteId.A and not case.light and not case.urgent
+    return True
+
+
+def _urgent_label(case: Case) -> Text:
+    if case.urgent:
+        return labelled("🟢", N_("Not urgent"))
+    return labelled("🔴", N_("Urgent"))

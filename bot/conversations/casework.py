@@ -1,0 +1,249 @@
+"""Working a case: the list, the card, the steps, the talk and the end; rights are asked each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.cases import events as happened
+from bot.cases.case import Case
+from bot.cases.events import CaseEvent, NotNow
+from bot.cases.people import Person
+from bot.cases.rights import Action, may, visible
+from bot.cases.status import STATUS_WORDS, status_of
+from bot.cases.steps import next_steps, route_of
+from bot.conversations import moving, running
+from bot.conversations.card import show_card, show_steps
+from bot.conversations.exchange import Exchange, act, labelled
+from bot.flows import casework as flow
+from bot.flows.casework import Ending, NoteWritten, ReplyWritten, StepDropped, StepRecorded
+from bot.flows.kit import Flow, Session
+from bot.flows.steps import PAGE
+from bot.store import audit, cases, entries, pings
+from bot.text import N_, Button, Text, verbatim
+
+NO_SUCH_CASE = N_("I do not know a case with that name.")
+NO_RIGHT = N_("You cannot do that with this case.")
+USUAL_ENDING = N_("School has finished your report. Thank you for telling it.")
+FINISHED = N_("Done.")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A case and the person who may do what they ask with it."""
+
+    case: Case
+    person: Person
+
+
+def allowed(x: Exchange, case_id: str, action: Action) -> Held | None:
+    """The case, if this person may do that now; else it is as if the case did not exist."""
+    person = x.person
+    case = cases.get(x.tx, case_id)
+    if person and case and may(person, action, case, x.world.school):
+        return Held(case, person)
+    x.show(NO_SUCH_CASE, buttons=((_all_cases(),),))
+    who = person.person_id if person else "stranger"
+    audit.write(x.tx, who, f"Refused {action}", case_id if case else "")
+    return None
+
+
+def list_cases(x: Exchange, page: str = "0") -> None:
+    """The cases this person may see, late first, then urgent, then the newest."""
+    if x.person is None:
+        x.show(N_("This is for people who work here."))
+        return
+    found = sorted(visible(cases.open_cases(x.tx), x.person, x.world.school), key=_order(x))
+    start = int(page) * PAGE if page.isdecimal() else 0
+    here = found[start : start + PAGE]
+    rows = [(act(_label(x, case), "case", case.case_id),) for case in here]
+    if len(found) > start + PAGE:
+        rows.append((act(labelled("➡️", N_("More")), "cases", str(start // PAGE + 1)),))
+    count = N_("{count} open case.", "{count} open cases.").of(count=len(found))
+    x.show(count, buttons=(*rows, (act(labelled("🏠", N_("Menu")), "menu"),)))
+
+
+def _order(x: Exchange) -> Callable[[Case], tuple[bool, bool, float]]:
+    def key(case: Case) -> tuple[bool, bool, float]:
+        return (not _is_late(x, case), not case.urgent, -case.created.timestamp())
+
+    return key
+
+
+def _is_late(x: Exchange, case: Case) -> bool:
+    ready = {step.step_id for step in next_steps(case, route_of(case, x.world.school))}
+    return any(s.due and s.due < x.tx.now for s in case.steps if s.step_id in ready)
+
+
+def _label(x: Exchange, case: Case) -> Text:
+    sign = "🔴" if case.urgent else "⏰" if _is_late(x, case) else "🗂️"
+    words = STATUS_WORDS[status_of(case)]
+    return Text(
+        "{sign} {name} – {status}",
+        values={
+            "sign": sign,
+            "name": case.name,
+            "status": words,
+        },
+    )
+
+
+def find_case(x: Exchange, name: str) -> None:
+    """`/zaak <name>`: straight to one case, or the list."""
+    case = cases.by_name(x.tx, name) if name else None
+    if x.person is None or not name:
+        list_cases(x)
+    elif case is None:
+        x.show(NO_SUCH_CASE, buttons=((_all_cases(),),))
+    else:
+        open_case(x, case.case_id)
+
+
+def open_case(x: Exchange, case_id: str) -> None:
+    """Show the card; opening it is what "read" and "confirmed" mean."""
+    held = allowed(x, case_id, Action.READ)
+    if held is None:
+        return
+    pings.confirm(x.tx, case_id, held.person.person_id)
+    case = moving.move(x.tx, x.world, x.around, held.case, happened.Read(held.person.person_id))
+    show_card(x, case, held.person)
+
+
+def all_steps(x: Exchange, case_id: str) -> None:
+    """The whole route."""
+    held = allowed(x, case_id, Action.READ)
+    if held is not None:
+        show_steps(x, held.case)
+
+
+def step_done(x: Exchange, case_id: str, step_id: str = "") -> None:
+    """Tick a step off, or first ask what it wants written down."""
+    held = allowed(x, case_id, Action.WORK)
+    if held is None:
+        return
+    step = next(
+        (
+            s
+            for s in next_steps(held.case, route_of(held.case, x.world.school))
+            if s.step_id == step_id
+        ),
+        None,
+    )
+    if step is not None and flow.asks_more(step):
+        known = {flow.ROUTE.key: held.case.route.value, flow.STEP.key: step_id}
+        running.begin(x, flow.STEP_DONE, subject=case_id, answers=known)
+        return
+    _move(x, held, happened.StepDone(step_id, held.person.person_id))
+
+
+def step_dropped(x: Exchange, case_id: str, step_id: str = "") -> None:
+    """Ask why a step is not needed."""
+    if allowed(x, case_id, Action.WORK):
+        known = {flow.STEP.key: step_id}
+        running.begin(x, flow.STEP_NOT_NEEDED, subject=case_id, answers=known)
+
+
+WRITING: dict[str, tuple[Flow, Action]] = {
+    "reply": (flow.WRITE_REPLY, Action.TALK),
+    "note": (flow.WRITE_NOTE, Action.NOTE),
+    "close": (flow.CLOSE, Action.CLOSE),
+}
+
+
+def write(x: Exchange, action: str, case_id: str) -> None:
+    """Begin one of the conversations in which staff write."""
+    wanted, right = WRITING[action]
+    if allowed(x, case_id, right):
+        running.begin(x, wanted, subject=case_id)
+
+
+MOVES: dict[str, tuple[Callable[[str], CaseEvent], Action]] = {
+    "take": (happened.TookUp, Action.WORK),
+    "light": (happened.MarkedLight, Action.MARK_LIGHT),
+    "urgent": (lambda by: happened.MarkedUrgent(on=True, by=by), Action.WORK),
+    "calm": (lambda by: happened.MarkedUrgent(on=False, by=by), Action.WORK),
+    "reopen": (happened.Reopened, Action.REOPEN),
+}
+
+
+def act_on(x: Exchange, action: str, case_id: str) -> None:
+    """One tap that changes the case."""
+    event, right = MOVES[action]
+    held = allowed(x, case_id, right)
+    if held is not None:
+        _move(x, held, event(held.person.person_id))
+
+
+def recorded(x: Exchange, session: Session, effect: StepRecorded) -> None:
+    """A step with what was written about it."""
+    held = allowed(x, session.subject, Action.WORK)
+    if held is not None:
+        by = held.person.person_id
+        noted = bool(effect.words)
+        event = happened.StepDone(effect.step_id, by, noted=noted, choice=effect.choice)
+        words = " – ".join(filter(None, (effect.step_id, effect.choice, effect.words)))
+        _move(x, held, event, kind="step_note", words=words)
+
+
+def dropped(x: Exchange, session: Session, effect: StepDropped) -> None:
+    """A step that is not needed, with the reason."""
+    held = allowed(x, session.subject, Action.WORK)
+    if held is not None:
+        event = happened.StepNotNeeded(effect.step_id, held.person.person_id)
+        words = f"{effect.step_id} – {effect.words}"
+        _move(x, held, event, kind="step_note", words=words)
+
+
+def noted(x: Exchange, session: Session, effect: NoteWritten) -> None:
+    """A note, for all handlers or for the writer only."""
+    held = allowed(x, session.subject, Action.NOTE)
+    if held is None:
+        return
+    kind = "private_note" if effect.private else "note"
+    entries.add(x.tx, held.case.case_id, kind, effect.words, held.person.person_id)
+    audit.write(x.tx, held.person.person_id, "Noted", held.case.case_id)
+    show_card(x, held.case, held.person)
+
+
+def replied(x: Exchange, session: Session, effect: ReplyWritten) -> None:
+    """Words to the reporter, who sees "School" and no name."""
+    held = allowed(x, session.subject, Action.TALK)
+    if held is not None:
+        moving.tell_reporter(x.tx, held.case.case_id)
+        x.note(N_("Sent. The reporter sees “School”, not your name."))
+        event = happened.Replied(held.person.person_id)
+        _move(x, held, event, kind="talk_out", words=effect.words)
+
+
+def ended(x: Exchange, session: Session, effect: Ending) -> None:
+    """The end of a case: what was done, and what the reporter hears of it."""
+    held = allowed(x, session.subject, Action.CLOSE)
+    if held is not None:
+        language = moving.language_of_reporter(x.tx, held.case.case_id, x.world.i18n.default)
+        words = effect.words or x.world.i18n.render(USUAL_ENDING, language)
+        event = happened.Closed(effect.outcome, held.person.person_id)
+        _move(x, held, event, kind="outcome", words=words)
+
+
+def _move(x: Exchange, held: Held, event: CaseEvent, *, kind: str = "", words: str = "") -> None:
+    """Carry it out, keep what was written with it and show the card.
+
+    What cannot be now is said, and nothing changes; what was written is then shown back, so that
+    it is not lost.
+    """
+    try:
+        case = moving.move(x.tx, x.world, x.around, held.case, event)
+    except NotNow as why:
+        x.note(why.reason, *((verbatim(words),) if words else ()))
+        show_card(x, held.case, held.person)
+        return
+    if words:
+        entries.add(x.tx, case.case_id, kind, words, held.person.person_id)
+    if may(held.person, Action.READ, case, x.world.school):
+        show_card(x, case, held.person)
+    else:
+        x.show(FINISHED, buttons=((_all_cases(),),))
+
+
+def _all_cases() -> Button:
+    return act(labelled("🗂️", N_("All cases")), "cases")

@@ -1,0 +1,37 @@
+"""Ties a chat to a person of the school by a one-time invitation."""
+
+from __future__ import annotations
+
+from bot.conversations import menu
+from bot.conversations.card import ROLE_WORDS
+from bot.conversations.exchange import Exchange
+from bot.store import audit, contacts, people
+from bot.store.people import InvitationProblem
+from bot.text import N_
+
+NOT_VALID = N_("This invitation does not work (any more). Ask for a new one.")
+
+
+def enrol(x: Exchange, code: str) -> None:
+    """Redeem an invitation; every failure sounds the same, so that nothing can be learnt."""
+    try:
+        person = people.redeem(x.tx, code, x.contact.contact_ref)
+    except InvitationProblem:
+        audit.write(x.tx, "stranger", "InvitationRefused", "")
+        x.note(NOT_VALID)
+        menu.show_menu(x)
+        return
+    audit.write(x.tx, person.person_id, "Enrolled", person.person_id)
+    x.contact = contacts.find(x.tx, x.contact.contact_ref) or x.contact
+    welcome(x)
+
+
+def welcome(x: Exchange) -> None:
+    """Greet a colleague by name and role."""
+    if x.person is not None:
+        roles = tuple(
+            x.world.i18n.render(ROLE_WORDS[role], x.contact.language)
+            for role in sorted(x.person.roles)
+        )
+        x.note(N_("Welcome, {name} ({roles}).").of(name=x.person.name, roles=roles))
+    menu.show_menu(x)

@@ -1,0 +1,96 @@
+"""One event and what is answered to it, inside one transaction; knows no flow and no case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from bot.cases.people import Person
+from bot.cases.rights import Action
+from bot.conversations.event import Acted, Event
+from bot.conversations.world import Around, World, facts_for, look_around
+from bot.flows.kit import Facts, Pressed, Session
+from bot.store import outbox
+from bot.store.outbox import Op, Outgoing
+from bot.store.tx import Tx
+from bot.text import Button, Message, Text
+
+Rows = tuple[tuple[Button, ...], ...]
+Apply = Callable[["Exchange", Session, object], None]
+"""What a flow's effect does; `take` hands it in."""
+
+
+class Exchange:
+    """What one contact did, and the messages that go back to that contact only.
+
+    Notes are messages of their own; `show` replaces the one live screen. A tap edits the message
+    it came from, unless notes came in between: then the question stands below them.
+    """
+
+    def __init__(self, tx: Tx, world: World, event: Event, apply: Apply) -> None:
+        self.tx = tx
+        self.apply = apply
+        self.world = world
+        self.event = event
+        self.contact = event.contact
+        self._noted = False
+
+    @cached_property
+    def around(self) -> Around:
+        """The people of this moment."""
+        return look_around(self.tx)
+
+    @property
+    def person(self) -> Person | None:
+        """Who of the school this is; None for a reporter."""
+        return self.around.person(self.contact.person_id)
+
+    @property
+    def facts(self) -> Facts:
+        """What a flow is handed."""
+        return facts_for(self.world, self.around, self.contact, self.tx.now)
+
+    def note(self, *lines: Text, buttons: Rows = (), case_id: str | None = None) -> None:
+        """A message that stays."""
+        self._noted = True
+        self._send(Op.NOTE, Message(lines, buttons), "", case_id)
+
+    def show(self, *lines: Text, buttons: Rows = (), case_id: str | None = None) -> None:
+        """The screen with the buttons that count from now on."""
+        pressed = isinstance(self.event.what, Pressed | Acted)
+        target = self.event.message_id if pressed and not self._noted else ""
+        self._send(Op.SHOW, Message(lines, buttons), target, case_id)
+
+    def end_tap(self) -> None:
+        """Stop the little clock on the button that was tapped."""
+        if self.event.tap:
+            self._enqueue(Outgoing(self.contact.contact_ref, Op.ANSWER, target=self.event.tap))
+
+    def _send(self, op: Op, message: Message, target: str, case_id: str | None) -> None:
+        """What shows a case to staff is checked once more when it is sent."""
+        person_id = self.contact.person_id if case_id else None
+        guard = Action.READ.value if person_id else ""
+        self._enqueue(
+            Outgoing(
+                self.contact.contact_ref,
+                op,
+                message,
+                target=target,
+                case_id=case_id,
+                person_id=person_id,
+                guard=guard,
+            )
+        )
+
+    def _enqueue(self, outgoing: Outgoing) -> None:
+        outbox.enqueue(self.tx, outgoing)
+
+
+def act(label: Text, *parts: str) -> Button:
+    """A button outside a flow: `a:<action>[:<arg>[:<arg>]]`."""
+    return Button(label, ":".join(("a", *parts)))
+
+
+def labelled(icon: str, label: Text) -> Text:
+    """A button's label with its pictogram."""
+    return Text("{icon} {label}", values={"icon": icon, "label": label})

@@ -1,0 +1,196 @@
+"""The menu and everything that is only told: help, who is there, privacy, language, wiping."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.cases.people import Role
+from bot.cases.schooltime import is_open, next_opening, present
+from bot.conversations import running
+from bot.conversations.exchange import Exchange, act, labelled
+from bot.flows.help import help_now
+from bot.flows.kit import Session
+from bot.flows.report import REPORT, practising
+from bot.store import contacts, mailbox, outbox, screens
+from bot.store.outbox import Op, Outgoing
+from bot.text import N_, Button, Text, verbatim
+
+WIPE_HOURS = 48
+"""Telegram lets a bot delete what is younger than this."""
+
+MENU = act(labelled("🏠", N_("Menu")), "menu")
+GREETING = N_("Hi, I am Maatje. I help when something goes wrong online.")
+
+
+def show_menu(x: Exchange) -> None:
+    """Everything one can do, few and big."""
+    draft = running.load(x.tx, x.contact.contact_ref).draft
+    report = act(labelled("📣", N_("Report something")), "report")
+    if draft is not None:
+        report = act(labelled("▶️", N_("Go on with my report")), "resume")
+    rows: list[tuple[Button, ...]] = [(report,)]
+    if x.person is not None:
+        rows.append((act(labelled("🗂️", N_("Cases")), "cases"),))
+    rows += [
+        (act(labelled("🔎", N_("My report")), "mine"),),
+        (act(labelled("🤦", N_("I posted something myself")), "posted"),),
+        (act(labelled("🗣️", N_("Something is said about me")), "about"),),
+        (act(labelled("🙋", N_("Who can help me?")), "contact"),),
+        (act(labelled("🎓", N_("Practise a report")), "practice"),),
+        (act(labelled("🆘", N_("Help now")), "help"),),
+    ]
+    x.show(GREETING, N_("What do you want to do?"), buttons=tuple(rows))
+
+
+def show_help(x: Exchange) -> None:
+    """Whom to call now; then the open question again, or the menu button."""
+    x.note(*help_now(x.facts))
+    if not running.go_on(x):
+        x.show(N_("You can also tell me what happens."), buttons=_tell_or_menu())
+
+
+def _tell_or_menu() -> tuple[tuple[Button, ...], ...]:
+    return ((act(labelled("📣", N_("Report something")), "report"),), (MENU,))
+
+
+HELPERS = (Role.SAFETY_COORDINATOR, Role.CONFIDANT, Role.SOCIAL_WORKER)
+HELPER_WORDS = {
+    Role.SAFETY_COORDINATOR: N_("{name}, safety coordinator: {when}."),
+    Role.CONFIDANT: N_("{name}, confidant: {when}."),
+    Role.SOCIAL_WORKER: N_("{name}, school social worker: {when}."),
+}
+
+
+def show_contact(x: Exchange) -> None:
+    """Who is there for what, today."""
+    facts, school = x.facts, x.world.school
+    lines: list[Text] = []
+    for role in HELPERS:
+        for person in (p for p in x.around.people if p.active and role in p.roles):
+            here = present(person, facts.now.date(), school)
+            when = N_("here today") if here else N_("not here today")
+            lines.append(HELPER_WORDS[role].of(name=person.name, when=when))
+    lines.append(N_("Your mentor can help you too."))
+    lines.append(N_("Call school: {phone}.").of(phone=school.phone))
+    if not is_open(school, facts.now):
+        opening = next_opening(school, facts.now)
+        lines.append(N_("School is closed now. It opens {moment}.").of(moment=opening))
+    x.note(*lines)
+    if not running.go_on(x):
+        x.show(N_("Danger? Call 112."), buttons=_tell_or_menu())
+
+
+def show_posted(x: Exchange) -> None:
+    """Somebody posted or passed on something and wants to undo it (protocol, M10)."""
+    x.note(
+        N_("Good that you tell this. You can still do something."),
+        N_("Remove it. Say sorry. Tell that you changed it."),
+        N_("Did others pass it on? Ask them to remove it too."),
+    )
+    x.show(N_("Your mentor can help you with this."), buttons=_tell_or_menu())
+
+
+def show_about_me(x: Exchange) -> None:
+    """Somebody is accused: they will be heard (protocol A.5, B.3)."""
+    x.note(
+        N_("School listens to both sides. You can tell your story."),
+        N_("Delete nothing. Send no angry messages."),
+        N_("Management talks with you. You may bring someone."),
+    )
+    x.show(N_("Your mentor can tell you more."), buttons=_tell_or_menu())
+
+
+def show_privacy(x: Exchange) -> None:
+    """Who sees what, and for how long."""
+    lines = [
+        N_("Without your name, people of school do not see who you are."),
+        N_("They may guess it from your words."),
+        N_("What you tell is stored locked."),
+        N_("The people who work on your report read it."),
+        N_("A report you do not send is gone after {days} days.").of(
+            days=x.world.school.terms.draft_days
+        ),
+        N_("Someone who holds your phone can read this chat."),
+    ]
+    if x.contact.door == "telegram":
+        lines.append(N_("Telegram knows who you are and stores this chat."))
+    x.note(*lines)
+    if not running.go_on(x):
+        x.show(
+            N_("Questions? Ask school: {phone}.").of(phone=x.world.school.phone), buttons=((MENU,),)
+        )
+
+
+def show_languages(x: Exchange) -> None:
+    """Choose the language."""
+    i18n = x.world.i18n
+    rows = tuple((act(verbatim(i18n.name(one)), "language", one),) for one in i18n.languages)
+    x.show(N_("Which language do you want?"), buttons=rows)
+
+
+def choose_language(x: Exchange, language: str) -> None:
+    """Keep the choice and go on in it."""
+    contacts.set_language(x.tx, x.contact.contact_ref, x.world.i18n.pick(language))
+    x.contact = contacts.find(x.tx, x.contact.contact_ref) or x.contact
+    if not running.go_on(x):
+        show_menu(x)
+
+
+def wipe(x: Exchange) -> None:
+    """Delete both sides' messages as far as the door allows, and say what stays."""
+    since = x.tx.now - timedelta(hours=WIPE_HOURS)
+    for message in screens.recent(x.tx, x.contact.contact_ref, since):
+        outbox.enqueue(x.tx, Outgoing(x.contact.contact_ref, Op.DELETE, target=message.message_id))
+    if x.contact.door == "web":
+        mailbox.wipe(x.tx, x.contact.contact_ref)
+    x.note(N_("This chat is wiped."), N_("Older than 2 days? You must wipe that yourself."))
+
+
+def begin_report(x: Exchange) -> None:
+    """A new report, or the one that is not sent yet."""
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    if now_open.draft is not None:
+        resume(x)
+    else:
+        running.begin(x, REPORT)
+
+
+def begin_practice(x: Exchange) -> None:
+    """A report that goes to nobody."""
+    running.begin(x, REPORT, answers=practising(Session(REPORT.name, "")).answers)
+
+
+def resume(x: Exchange) -> None:
+    """Go on where it stopped."""
+    running.bring_back(x)
+    if not running.go_on(x):
+        show_menu(x)
+
+
+def stop(x: Exchange) -> None:
+    """Stop without losing anything: what was typed stays until it is thrown away or too old."""
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    if now_open.session is None:
+        show_menu(x)
+        return
+    if now_open.session.flow != REPORT.name:
+        running.discard(x)
+        show_menu(x)
+        return
+    x.show(
+        N_("Stopped. Not sent yet. Nobody reads this."),
+        N_("You can go on later. It is gone after {days} days.").of(
+            days=x.world.school.terms.draft_days
+        ),
+        buttons=(
+            (act(labelled("▶️", N_("Go on")), "resume"),),
+            (act(labelled("🗑️", N_("Throw it away")), "discard"),),
+            (MENU,),
+        ),
+    )
+
+
+def throw_away(x: Exchange) -> None:
+    """Really gone."""
+    running.discard(x)
+    x.show(N_("It is gone."), buttons=_tell_or_menu())

@@ -1,0 +1,281 @@
+"""The reporter's own report: how far it is, the talk, more proof, a name, taking it back."""
+
+from __future__ import annotations
+
+from bot.cases.case import Case
+from bot.cases.events import ReporterAnswered
+from bot.cases.naming import read_recovery
+from bot.cases.status import STATUS_WORDS, status_of
+from bot.conversations import moving, reporting, running
+from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.menu import MENU, show_menu
+from bot.flows.kit import Flow, Session
+from bot.flows.mine import (
+    GIVE_NAME,
+    PROOF,
+    RECOVER,
+    TAKE_BACK,
+    TALK,
+    Loose,
+    NameGiven,
+    ProofSent,
+    Said,
+    TakenBack,
+    WordsTyped,
+)
+from bot.flows.report import REPORT
+from bot.flows.steps import Told, appended
+from bot.flows.tell import STORY
+from bot.store import audit, cases, contacts, entries, evidence, recovery
+from bot.store.entries import Entry
+from bot.store.recovery import TooManyTries
+from bot.text import N_, Button, Text, verbatim
+
+SHOWN = 6
+"""The last pieces of the talk that are shown."""
+
+NOT_YOURS = N_("I cannot find that report here.")
+TALK_KINDS = ("talk_in", "talk_out", "outcome")
+
+
+def own_case(x: Exchange, case_id: str) -> Case | None:
+    """The case, when this contact reported it or came back to it with its words."""
+    guest = running.load(x.tx, x.contact.contact_ref).guest
+    if case_id not in {*contacts.my_cases(x.tx, x.contact.contact_ref), guest}:
+        return None
+    return cases.get(x.tx, case_id)
+
+
+def my_reports(x: Exchange) -> None:
+    """The reports of this chat: none, the one there is, or a list."""
+    guest = running.load(x.tx, x.contact.contact_ref).guest
+    ids = [*contacts.my_cases(x.tx, x.contact.contact_ref), *([guest] if guest else [])]
+    found = [case for case in (cases.get(x.tx, case_id) for case_id in ids) if case]
+    if len(found) == 1:
+        show_report(x, found[0].case_id)
+    elif found:
+        rows = tuple((act(verbatim(case.name), "mine", case.case_id),) for case in found[-7:])
+        x.show(N_("Which report?"), buttons=(*rows, (MENU,)))
+    else:
+        _no_report(x)
+
+
+def _no_report(x: Exchange) -> None:
+    draft = running.load(x.tx, x.contact.contact_ref).draft
+    lines = [N_("There is no report in this chat.")]
+    if draft:
+        lines = [N_("Not sent yet. Nobody reads this.")]
+    go_on = ((act(labelled("▶️", N_("Go on")), "resume"),),) if draft else ()
+    x.show(
+        *lines,
+        N_("Do you have five words? Then you can find it again."),
+        buttons=(
+            *go_on,
+            (act(labelled("🔑", N_("I have five words")), "recover"),),
+            (act(labelled("📣", N_("Report something")), "report"),),
+            (MENU,),
+        ),
+    )
+
+
+def show_report(x: Exchange, case_id: str) -> None:
+    """How far it is, what was said last, and what the reporter can do."""
+    case = own_case(x, case_id)
+    if case is None:
+        x.show(NOT_YOURS, buttons=((MENU,),))
+        return
+    status = N_("{name}: {status}.").of(name=case.name, status=STATUS_WORDS[status_of(case)])
+    talk = entries.of_case(x.tx, case_id, TALK_KINDS)[-SHOWN:]
+    x.show(status, *(_spoken(entry) for entry in talk), buttons=_ways(x, case))
+
+
+def _spoken(entry: Entry) -> Text:
+    who = N_("You: {words}") if entry.kind == "talk_in" else N_("School: {words}")
+    return who.of(words=entry.body)
+
+
+def _ways(x: Exchange, case: Case) -> tuple[tuple[Button, ...], ...]:
+    rows = [(act(labelled("💬", N_("Say something")), "talk", case.case_id),)]
+    if not case.closed:
+        rows.append((act(labelled("📎", N_("Add proof")), "proof", case.case_id),))
+        if not cases.reporter_name(x.tx, case.case_id):
+            rows.append((act(labelled("🙋", N_("Give my name")), "name", case.case_id),))
+        rows.append((act(labelled("↩️", N_("Take it back")), "takeback", case.case_id),))
+    return (*rows, (MENU,))
+
+
+FLOW_OF_ACTION: dict[str, Flow] = {
+    "talk": TALK,
+    "proof": PROOF,
+    "name": GIVE_NAME,
+    "takeback": TAKE_BACK,
+}
+
+
+def begin_own(x: Exchange, action: str, case_id: str) -> None:
+    """One of the reporter's own conversations, if the report is theirs."""
+    if own_case(x, case_id) is None:
+        x.show(NOT_YOURS, buttons=((MENU,),))
+        return
+    running.begin(x, FLOW_OF_ACTION[action], subject=case_id)
+
+
+def said(x: Exchange, session: Session, effect: Said) -> None:
+    """More words or files for the handlers."""
+    case = own_case(x, session.subject)
+    if case is None:
+        x.show(NOT_YOURS, buttons=((MENU,),))
+        return
+    _add(x, case, effect.told)
+    x.note(N_("I have it. The people who read your report see it."))
+    show_report(x, case.case_id)
+
+
+def proof_sent(x: Exchange, session: Session, effect: ProofSent) -> None:
+    """Files for the handlers; kept at home is fine as well."""
+    case = own_case(x, session.subject)
+    if case is None:
+        x.show(NOT_YOURS, buttons=((MENU,),))
+        return
+    if effect.told.items:
+        _add(x, case, effect.told)
+        x.note(N_("I have it. It is kept safe."))
+    else:
+        x.note(N_("Good. Keep it on your phone. Delete nothing."))
+    show_report(x, case.case_id)
+
+
+def _add(x: Exchange, case: Case, told: Told) -> None:
+    if told.text:
+        entries.add(x.tx, case.case_id, "talk_in", told.text, None)
+    if told.items:
+        evidence.attach(x.tx, [item for item, _kind in told.items], case.case_id)
+    moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
+
+
+def name_given(x: Exchange, session: Session, effect: NameGiven) -> None:
+    """From no name to a name; the other way does not exist."""
+    case = own_case(x, session.subject)
+    if case is None:
+        x.show(NOT_YOURS, buttons=((MENU,),))
+        return
+    cases.set_reporter_name(x.tx, case.case_id, effect.name)
+    audit.write(x.tx, moving.REPORTER, "NameGiven", case.case_id)
+    moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
+    x.note(N_("Thank you. School now sees your name."))
+    show_report(x, case.case_id)
+
+
+def taken_back(x: Exchange, session: Session, effect: TakenBack) -> None:
+    """Tell the handlers that the reporter wants to stop; they decide, and may first ask why."""
+    case = own_case(x, session.subject)
+    if case is None:
+        x.show(NOT_YOURS, buttons=((MENU,),))
+        return
+    if effect.sure:
+        words = x.world.i18n.render(N_("I take this report back."), x.world.i18n.default)
+        entries.add(x.tx, case.case_id, "talk_in", words, None)
+        moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
+        x.note(N_("I told school. You will hear what they do."))
+    show_report(x, case.case_id)
+
+
+def recover(x: Exchange, _session: Session, effect: WordsTyped) -> None:
+    """Five words lead back to a report. Wrong words say nothing about what there is."""
+    words = read_recovery(effect.words, x.world.recovery_words)
+    try:
+        case_id = recovery.find(x.tx, words, x.contact.contact_ref) if words else None
+    except TooManyTries:
+        x.show(N_("That was too often. Try again in an hour."), buttons=((MENU,),))
+        return
+    if case_id is None:
+        x.show(
+            N_("These words do not fit a report. Look at the spelling."),
+            buttons=((act(labelled("🔑", N_("Try again")), "recover"),), (MENU,)),
+        )
+        return
+    _let_back(x, case_id)
+    show_report(x, case_id)
+
+
+def _let_back(x: Exchange, case_id: str) -> None:
+    """With an address kept, this chat gets the news from now on; without, only while it is open."""
+    if cases.reporter(x.tx, case_id) is None:
+        was = running.load(x.tx, x.contact.contact_ref)
+        running.keep(x.tx, x.contact.contact_ref, running.Open(was.session, was.parked, case_id))
+    else:
+        contacts.add_case(x.tx, x.contact.contact_ref, case_id)
+        cases.set_reporter(x.tx, case_id, x.contact.contact_ref)
+    audit.write(x.tx, moving.REPORTER, "CameBack", case_id)
+
+
+def loose(x: Exchange, _session: Session, effect: Loose) -> None:
+    """Something typed or sent without a question: into a report, a report's talk, or nowhere."""
+    mine = contacts.my_cases(x.tx, x.contact.contact_ref)
+    if effect.where == "mine" and mine:
+        case = own_case(x, mine[-1])
+        if case:
+            _add(x, case, effect.told)
+            x.note(N_("I have it. The people who read your report see it."))
+            show_report(x, case.case_id)
+            return
+    if effect.where in {"report", "mine"}:
+        running.begin(x, REPORT, answers={STORY.key: _as_story(effect.told)})
+        return
+    show_menu(x)
+
+
+def _as_story(told: Told) -> str:
+    story = ""
+    for words in told.words:
+        story = appended(story, ["t", words])
+    for item, kind in told.items:
+        story = appended(story, ["i", item, kind])
+    return story or "[]"
+
+
+def begin_recovery(x: Exchange) -> None:
+    """Ask for the five words."""
+    running.begin(x, RECOVER)
+
+
+def mine(x: Exchange, case_id: str = "") -> None:
+    """One report by its button, or what there is."""
+    if case_id:
+        show_report(x, case_id)
+    else:
+        my_reports(x)
+
+
+def begin_proof(x: Exchange) -> None:
+    """`/bewijs`: to the newest report of this chat."""
+    ids = contacts.my_cases(x.tx, x.contact.contact_ref)
+    if ids:
+        begin_own(x, "proof", ids[-1])
+    else:
+        my_reports(x)
+
+
+def words(x: Exchange, case_id: str = "") -> None:
+    """Five words for the way back."""
+    if own_case(x, case_id) is None:
+        x.show(NOT_YOURS, buttons=((MENU,),))
+        return
+    reporting.give_words(x, case_id)
+    show_report(x, case_id)
+
+
+def code_only(x: Exchange, case_id: str = "") -> None:
+    """Explain what "only words" means."""
+    if own_case(x, case_id) is None:
+        x.show(NOT_YOURS, buttons=((MENU,),))
+    else:
+        reporting.explain_code_only(x, case_id)
+
+
+def code_yes(x: Exchange, case_id: str = "") -> None:
+    """Keep no address any more."""
+    if own_case(x, case_id) is None:
+        x.show(NOT_YOURS, buttons=((MENU,),))
+    else:
+        reporting.only_words(x, case_id)

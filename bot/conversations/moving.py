@@ -1,0 +1,125 @@
+"""Moves a case in the store and does what follows: pings, the ladder, news for the reporter.
+
+Used by conversations and by jobs alike; every move leaves its row in the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.cases.advance import advance
+from bot.cases.case import Case
+from bot.cases.events import (
+    CaseEvent,
+    Effect,
+    PingPeople,
+    StartNagging,
+    StatusForReporter,
+    StopNagging,
+)
+from bot.cases.reaching import PingKind, ladder
+from bot.cases.rights import Action, may
+from bot.conversations.exchange import act
+from bot.conversations.world import Around, World
+from bot.store import audit, cases, contacts, outbox, pings
+from bot.store.outbox import Op, Outgoing
+from bot.store.tx import Tx
+from bot.text import N_, Message, Text, verbatim
+
+ANSWER, URGENT, REMINDER, BROADCAST = range(4)
+"""The outbox's priorities, the first one first."""
+
+PING_WORDS = {
+    PingKind.NEW: N_("new"),
+    PingKind.URGENT: N_("urgent"),
+    PingKind.ANSWER: N_("answer"),
+    PingKind.WAITING: N_("waiting for you"),
+}
+REPORTER = "reporter"
+
+
+def move(tx: Tx, world: World, around: Around, case: Case, event: CaseEvent) -> Case:
+    """Carry one event out on a case. Raises `NotNow`, and nothing has changed then."""
+    after, effects = advance(case, event, tx.now, world.school, people=around.people)
+    cases.save(tx, after)
+    audit.write(tx, getattr(event, "by", REPORTER), type(event).__name__, case.case_id)
+    follow_up(tx, world, around, after, effects)
+    return after
+
+
+def follow_up(tx: Tx, world: World, around: Around, case: Case, effects: Iterable[Effect]) -> None:
+    """Do what a move asks for."""
+    for effect in effects:
+        match effect:
+            case PingPeople(kind, people):
+                for person_id in people:
+                    ping(tx, world, around, case, person_id, kind)
+            case StartNagging():
+                start_ladder(tx, world, around, case)
+            case StopNagging():
+                pings.stop(tx, case.case_id)
+            case StatusForReporter():
+                tell_reporter(tx, case.case_id)
+
+
+def start_ladder(tx: Tx, world: World, around: Around, case: Case) -> None:
+    """Set anew who is told, and when, while nobody confirms."""
+    rungs = ladder(case, world.school, around.people, tx.now, reachable=around.reachable)
+    pings.set_rungs(tx, case.case_id, rungs)
+
+
+def ping(tx: Tx, world: World, around: Around, case: Case, person_id: str, kind: PingKind) -> None:
+    """Tell one person in one word, on every chat they have; no content, for lock screens.
+
+    Who may not read the case only hears that something waits.
+    """
+    person = around.person(person_id)
+    if person is None:
+        return
+    allowed = may(person, Action.READ, case, world.school)
+    message = _ping_message(case, kind) if allowed else Message((N_("A report is waiting."),))
+    for contact in contacts.of_person(tx, person_id):
+        if contact.blocked:
+            continue
+        outgoing = Outgoing(
+            contact.contact_ref,
+            Op.NOTE,
+            message,
+            priority=URGENT if kind is PingKind.URGENT else REMINDER,
+            case_id=case.case_id,
+            person_id=person_id,
+            guard=Action.READ.value if allowed else "",
+        )
+        outbox.enqueue(tx, outgoing)
+    pings.add(tx, case.case_id, person_id, kind)
+
+
+def tell_reporter(tx: Tx, case_id: str) -> None:
+    """Say that there is news, once a turn, and nothing else: a phone lies on a table."""
+    contact_ref = cases.reporter(tx, case_id)
+    if contact_ref is None or contacts.find(tx, contact_ref) is None:
+        return
+    look = act(N_("Look"), "mine", case_id)
+    message = Message((N_("There is news for you."),), ((look,),))
+    once = f"news:{case_id}:{tx.now.timestamp()}"
+    outbox.enqueue(
+        tx,
+        Outgoing(contact_ref, Op.NOTE, message, priority=REMINDER, dedupe_key=once),
+    )
+
+
+def language_of_reporter(tx: Tx, case_id: str, default: str) -> str:
+    """The language of the reporter's chat; the school's own when no address is kept."""
+    contact_ref = cases.reporter(tx, case_id)
+    contact = contacts.find(tx, contact_ref) if contact_ref else None
+    return contact.language if contact else default
+
+
+def _ping_message(case: Case, kind: PingKind) -> Message:
+    line = Text("{name}: {word}", values={"name": case.name, "word": PING_WORDS[kind]})
+    return Message((line,), ((act(N_("Open"), "case", case.case_id),),))
+
+
+def name_of(case: Case) -> Text:
+    """The case's name, as everyone calls it."""
+    return verbatim(case.name)

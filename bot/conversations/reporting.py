@@ -1,0 +1,119 @@
+"""What happens when a report is sent: the case, its name, who is told, the way back to it."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import replace
+
+from bot.cases.advance import begin
+from bot.cases.case import Case
+from bot.cases.naming import fresh_name, recovery_words
+from bot.cases.reaching import Reached, owner_of, reach
+from bot.conversations import moving, running
+from bot.conversations.exchange import Exchange, act, labelled
+from bot.flows.kit import Session
+from bot.flows.report import Report, who_reads
+from bot.store import audit, cases, contacts, entries, evidence, recovery
+from bot.text import N_, to_data
+
+MANY = 5
+"""Reports of one contact that are still open, from which we say that all of them are kept."""
+
+
+def receive(x: Exchange, _session: Session, report: Report) -> None:
+    """Make it a case, tell who must know, and give the receipt: all of it or nothing."""
+    if report.case.practice:
+        evidence.detach(x.tx, [item for item, _kind in report.items])
+        x.show(
+            N_("Well done. This was practice."),
+            N_("Nobody got it. Nothing is kept."),
+            buttons=((act(labelled("🏠", N_("Menu")), "menu"),),),
+        )
+        return
+    case = _begun(x, report)
+    cases.create(x.tx, case, reporter=x.contact.contact_ref, reporter_name=report.name or None)
+    contacts.add_case(x.tx, x.contact.contact_ref, case.case_id)
+    _keep_words(x, case, report)
+    audit.write(x.tx, moving.REPORTER, "Reported", case.case_id)
+    reached = reach(case, x.world.school, x.around.people, x.tx.now, reachable=x.around.reachable)
+    for ping in reached.pings:
+        moving.ping(x.tx, x.world, x.around, case, ping.person_id, ping.kind)
+    moving.start_ladder(x.tx, x.world, x.around, case)
+    _receipt(x, case, reached)
+
+
+def _begun(x: Exchange, report: Report) -> Case:
+    name = fresh_name(x.world.name_words, cases.names_taken(x.tx), secrets.choice)
+    named = replace(report.case, case_id=secrets.token_hex(8), name=name, created=x.tx.now)
+    owner = owner_of(named, x.world.school, x.around.people, x.tx.now, reachable=x.around.reachable)
+    return begin(replace(named, owner=owner), x.world.school, x.tx.now)
+
+
+def _keep_words(x: Exchange, case: Case, report: Report) -> None:
+    details = [[to_data(label), to_data(answer)] for label, answer in report.details]
+    entries.add(x.tx, case.case_id, "detail", json.dumps(details), None)
+    if report.story.text:
+        entries.add(x.tx, case.case_id, "story", report.story.text, None)
+    evidence.attach(x.tx, [item for item, _kind in report.items], case.case_id)
+
+
+def _receipt(x: Exchange, case: Case, reached: Reached) -> None:
+    lines = [N_("I have it."), N_("Your report is called {name}.").of(name=case.name)]
+    if reached.last_resort:
+        call = N_("Nobody of school can read it now. Please call {phone}.")
+        lines.append(call.of(phone=x.world.school.phone))
+    else:
+        lines.extend(who_reads(case, x.facts))
+    x.note(*lines)
+    if len(contacts.my_cases(x.tx, x.contact.contact_ref)) > MANY:
+        x.note(N_("You sent many reports. I keep them all. Reading them takes time."))
+    x.show(
+        N_("You can talk with school here. Your name is not shown."),
+        N_("Wipe this chat? Type /wis."),
+        buttons=(
+            (act(labelled("🔎", N_("My report")), "mine", case.case_id),),
+            (act(labelled("🔑", N_("Five words to come back")), "words", case.case_id),),
+            (act(labelled("🕶️", N_("Only words, no address")), "codeonly", case.case_id),),
+            (act(labelled("🏠", N_("Menu")), "menu"),),
+        ),
+    )
+
+
+def give_words(x: Exchange, case_id: str) -> None:
+    """Five new words that lead back to this report from any phone; older ones stop working."""
+    words = recovery_words(x.world.recovery_words, secrets.choice)
+    recovery.put(x.tx, case_id, words)
+    x.note(
+        N_("These are your five words:"),
+        N_("{words}").of(words=" ".join(words)),
+        N_("Write them down. On another phone: tap My report and type them."),
+    )
+
+
+def explain_code_only(x: Exchange, case_id: str) -> None:
+    """What it means to keep no address, before it is done."""
+    x.show(
+        N_("Then I keep no address of you at all."),
+        N_("I cannot send you news. Your five words are the only way back."),
+        N_("Do you want that?"),
+        buttons=(
+            (act(labelled("✔️", N_("Yes")), "codeyes", case_id),),
+            (act(labelled("➖", N_("No")), "mine", case_id),),
+        ),
+    )
+
+
+def only_words(x: Exchange, case_id: str) -> None:
+    """Forget who reported it: the words are the only way back from now on."""
+    give_words(x, case_id)
+    cases.forget_reporter(x.tx, case_id)
+    contacts.remove_case(x.tx, x.contact.contact_ref, case_id)
+    was = running.load(x.tx, x.contact.contact_ref)
+    running.keep(x.tx, x.contact.contact_ref, replace(was, guest=""))
+    audit.write(x.tx, moving.REPORTER, "AddressForgotten", case_id)
+    x.show(
+        N_("Done. I do not know your address any more."),
+        N_("Wipe this chat? Type /wis."),
+        buttons=((act(labelled("🏠", N_("Menu")), "menu"),),),
+    )

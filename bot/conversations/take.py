@@ -1,0 +1,197 @@
+"""One event in, one answer out, one transaction: which conversation an event belongs to.
+
+A command is never swallowed by a flow, and nothing a person does is met with silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversations import casework, menu, mine, reporting, running
+from bot.conversations.enrolment import enrol, welcome
+from bot.conversations.event import Acted, Command, Event
+from bot.conversations.exchange import Exchange
+from bot.conversations.world import World
+from bot.flows import casework as casework_flow
+from bot.flows import mine as mine_flow
+from bot.flows.engine import HELP, STOP
+from bot.flows.kit import Pressed, Sent, Session, Typed
+from bot.flows.mine import LOOSE, THING
+from bot.flows.report import Report, upload_refused
+from bot.flows.steps import appended
+from bot.store import inbox
+from bot.store.contacts import Contact
+from bot.store.tx import Tx
+from bot.text import N_, Text
+
+UNKNOWN_COMMAND = N_("I do not know that command. This is what I can do:")
+OLD_BUTTON = N_("That button is old. This is what you can do now:")
+
+Handler = Callable[[Exchange, Session, Any], None]
+
+EFFECTS: dict[type[object], Handler] = {
+    Report: reporting.receive,
+    mine_flow.Said: mine.said,
+    mine_flow.ProofSent: mine.proof_sent,
+    mine_flow.NameGiven: mine.name_given,
+    mine_flow.TakenBack: mine.taken_back,
+    mine_flow.WordsTyped: mine.recover,
+    mine_flow.Loose: mine.loose,
+    casework_flow.StepRecorded: casework.recorded,
+    casework_flow.StepDropped: casework.dropped,
+    casework_flow.NoteWritten: casework.noted,
+    casework_flow.ReplyWritten: casework.replied,
+    casework_flow.Ending: casework.ended,
+}
+
+
+@dataclass(frozen=True)
+class CommandSpec:
+    """A command as people and the door's menu know it."""
+
+    name: str
+    about: Text
+    does: Callable[[Exchange, str], None]
+    for_staff: bool = False
+
+
+COMMANDS = (
+    CommandSpec("start", N_("Menu"), lambda x, argument: _start(x, argument)),
+    CommandSpec("melden", N_("Report something"), lambda x, _a: menu.begin_report(x)),
+    CommandSpec("bewijs", N_("Add proof"), lambda x, _a: mine.begin_proof(x)),
+    CommandSpec("mijnmelding", N_("My report"), lambda x, _a: mine.my_reports(x)),
+    CommandSpec("contact", N_("Who can help me?"), lambda x, _a: menu.show_contact(x)),
+    CommandSpec("hulp", N_("Help now"), lambda x, _a: menu.show_help(x)),
+    CommandSpec("wis", N_("Wipe this chat"), lambda x, _a: menu.wipe(x)),
+    CommandSpec("taal", N_("Language"), lambda x, _a: menu.show_languages(x)),
+    CommandSpec("privacy", N_("Who sees what"), lambda x, _a: menu.show_privacy(x)),
+    CommandSpec("stop", N_("Stop"), lambda x, _a: menu.stop(x)),
+    CommandSpec("zaken", N_("Cases"), lambda x, _a: casework.list_cases(x), for_staff=True),
+    CommandSpec("zaak", N_("One case"), lambda x, a: casework.find_case(x, a), for_staff=True),
+)
+_BY_NAME = {spec.name: spec for spec in COMMANDS}
+
+ACTIONS: dict[str, Callable[..., None]] = {
+    "menu": menu.show_menu,
+    "help": menu.show_help,
+    "report": menu.begin_report,
+    "practice": menu.begin_practice,
+    "resume": menu.resume,
+    "discard": menu.throw_away,
+    "contact": menu.show_contact,
+    "posted": menu.show_posted,
+    "about": menu.show_about_me,
+    "language": menu.choose_language,
+    "recover": mine.begin_recovery,
+    "words": mine.words,
+    "codeonly": mine.code_only,
+    "codeyes": mine.code_yes,
+    "mine": mine.mine,
+    "cases": casework.list_cases,
+    "case": casework.open_case,
+    "steps": casework.all_steps,
+    "done": casework.step_done,
+    "drop": casework.step_dropped,
+}
+for _name in mine.FLOW_OF_ACTION:
+    ACTIONS[_name] = lambda x, case_id="", name=_name: mine.begin_own(x, name, case_id)
+for _name in casework.WRITING:
+    ACTIONS[_name] = lambda x, case_id="", name=_name: casework.write(x, name, case_id)
+for _name in casework.MOVES:
+    ACTIONS[_name] = lambda x, case_id="", name=_name: casework.act_on(x, name, case_id)
+
+
+@dataclass(frozen=True)
+class Conversations:
+    """The unit of work of every door."""
+
+    world: World
+
+    def take(self, tx: Tx, event: Event) -> None:
+        """Answer one event, completely, and mark its inbox row done."""
+        x = Exchange(tx, self.world, event, _apply)
+        x.end_tap()
+        _answer(x, event)
+        inbox.done(tx, event.inbox_id)
+
+    def upload_refused(self, tx: Tx, contact: Contact) -> Text | None:
+        """Why this contact may send no file now; asked before a byte of it is read."""
+        return upload_refused(running.load(tx, contact.contact_ref).session)
+
+
+def _apply(x: Exchange, session: Session, effect: object) -> None:
+    EFFECTS[type(effect)](x, session, effect)
+
+
+def _answer(x: Exchange, event: Event) -> None:
+    match event.what:
+        case Command(name, argument):
+            _command(x, name, argument)
+        case Acted(action, args):
+            _acted(x, action, args)
+        case Pressed(value=value) if value == HELP:
+            menu.show_help(x)
+        case Pressed(value=value) if value == STOP:
+            menu.stop(x)
+        case Pressed() as pressed:
+            if not running.carry(x, pressed):
+                x.note(OLD_BUTTON)
+                menu.show_menu(x)
+        case Typed() | Sent() as said:
+            if not running.carry(x, said):
+                _loose(x, said)
+
+
+def _command(x: Exchange, name: str, argument: str) -> None:
+    spec = _BY_NAME.get(name)
+    if name == "open":
+        _arrive(x)
+    elif spec is None or (spec.for_staff and x.person is None):
+        x.note(UNKNOWN_COMMAND)
+        menu.show_menu(x)
+    else:
+        spec.does(x, argument)
+
+
+def _acted(x: Exchange, action: str, args: tuple[str, ...]) -> None:
+    does = ACTIONS.get(action)
+    try:
+        if does is not None:
+            does(x, *args)
+            return
+    except TypeError:
+        if len(args) <= MOST_ARGUMENTS:
+            raise
+    x.note(OLD_BUTTON)
+    menu.show_menu(x)
+
+
+MOST_ARGUMENTS = 2
+
+
+def _start(x: Exchange, code: str) -> None:
+    """`/start`, or `/start <invitation>` from a link."""
+    if code:
+        enrol(x, code)
+    else:
+        menu.show_menu(x)
+
+
+def _arrive(x: Exchange) -> None:
+    """The page was opened: staff see their menu, anyone else the first question at once."""
+    if x.person is not None:
+        welcome(x)
+    elif not running.go_on(x):
+        x.note(menu.GREETING)
+        menu.begin_report(x)
+
+
+def _loose(x: Exchange, said: Typed | Sent) -> None:
+    """Words or a file without a question: keep them, then ask what they are for."""
+    entry = ["t", said.words] if isinstance(said, Typed) else ["i", said.item, said.kind]
+    if isinstance(said, Typed) and not said.words.strip():
+        menu.show_menu(x)
+        return
+    running.begin(x, LOOSE, answers={THING.key: appended("", entry)})

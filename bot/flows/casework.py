@@ -1,0 +1,183 @@
+"""What a handler writes while working a case: a step's record, a note, a reply, the end.
+
+Each is a conversation about one case (the session's subject). Protocol A.4-A.9, B.1-B.8: people
+decide, here it is only written down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.cases.kinds import Outcome, RouteId
+from bot.cases.routes import Duty, RouteStep
+from bot.flows.kit import Answers, Facts, Flow, Option, Options
+from bot.flows.steps import Choice, Given, Words
+from bot.text import N_, Text
+
+
+@dataclass(frozen=True)
+class StepRecorded:
+    """A step was done, with what was decided and what was written about it."""
+
+    step_id: str
+    choice: str = ""
+    words: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class StepDropped:
+    """A step is not needed, and why."""
+
+    step_id: str
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class NoteWritten:
+    """A note on the case, for every handler or only for the writer."""
+
+    words: str = field(repr=False)
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class ReplyWritten:
+    """Words for the reporter."""
+
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How the case ends and what the reporter hears ("" means the usual sentence)."""
+
+    outcome: Outcome
+    words: str = field(default="", repr=False)
+
+
+ROUTE = Given(key="route")
+STEP = Given(key="step")
+
+
+def _step(a: Answers, f: Facts) -> RouteStep | None:
+    if not a[ROUTE]:
+        return None
+    route = f.school.route(RouteId(a[ROUTE]))
+    return next((step for step in route.steps if step.step_id == a[STEP]), None)
+
+
+def asks_more(step: RouteStep) -> bool:
+    """Whether ticking this step off asks something first: a decision, a hearing, a measure."""
+    return bool(step.decision) or step.hearing or step.duty is Duty.SANCTION
+
+
+def _ways(a: Answers, f: Facts) -> Options:
+    step = _step(a, f)
+    return tuple(Option(c.choice_id, c.text) for c in step.decision) if step else ()
+
+
+def _record(a: Answers, f: Facts) -> tuple[Text, ...]:
+    step = _step(a, f)
+    if step and step.hearing:
+        return (
+            N_("Who heard whom, when, and who was there?"),
+            N_("Write facts only, no other student's name."),
+        )
+    if step and step.duty is Duty.SANCTION:
+        return (N_("Type the page and the measure of De Veilige School."),)
+    return (N_("What do you want to write down with it?"),)
+
+
+WAY = Choice(
+    key="way",
+    text=lambda a, f: step.text if (step := _step(a, f)) else N_("What was decided?"),
+    options=_ways,
+    when=lambda a, f: bool(_ways(a, f)),
+)
+RECORD = Words(
+    key="record",
+    text=_record,
+    when=lambda a, f: bool((s := _step(a, f)) and (s.hearing or s.duty is Duty.SANCTION)),
+)
+RECORD_MORE = Words(
+    key="recordmore",
+    text=_record,
+    skip=N_("Nothing more"),
+    when=lambda a, f: not RECORD.when(a, f),
+)
+
+
+def _words(a: Answers, step: Words) -> str:
+    told = a[step]
+    return told.text if told else ""
+
+
+STEP_DONE = Flow(
+    "step",
+    (ROUTE, STEP, WAY, RECORD, RECORD_MORE),
+    lambda a, _f: (
+        StepRecorded(a[STEP] or "", a[WAY] or "", _words(a, RECORD) or _words(a, RECORD_MORE)),
+    ),
+)
+
+REASON = Words(
+    key="reason",
+    text=(N_("Why is this step not needed?"), N_("One sentence is enough.")),
+)
+STEP_NOT_NEEDED = Flow(
+    "drop", (STEP, REASON), lambda a, _f: (StepDropped(a[STEP] or "", _words(a, REASON)),)
+)
+
+PRIVATE = Choice(
+    key="private",
+    text=N_("Who may read this note?"),
+    options=(
+        Option("all", N_("Everyone who works this case"), "👥", N_("everyone|all")),
+        Option("me", N_("Only me"), "🔒", N_("me|private")),
+    ),
+)
+NOTE = Words(key="note", text=N_("Type your note."))
+WRITE_NOTE = Flow(
+    "note",
+    (NOTE, PRIVATE),
+    lambda a, _f: (NoteWritten(_words(a, NOTE), a[PRIVATE] == "me"),),
+)
+
+REPLY = Words(
+    key="reply",
+    text=(
+        N_("What do you want to tell the reporter?"),
+        N_("Short sentences. Your name is not shown."),
+    ),
+)
+WRITE_REPLY = Flow("reply", (REPLY,), lambda a, _f: (ReplyWritten(_words(a, REPLY)),))
+
+OUTCOMES: Options = (
+    Option(Outcome.AGREEMENTS, N_("Agreements made")),
+    Option(Outcome.APOLOGY, N_("Apology made")),
+    Option(Outcome.REMOVED, N_("Message or picture removed")),
+    Option(Outcome.PARENTS_TALK, N_("Talked with parents")),
+    Option(Outcome.MEASURE, N_("Measure taken")),
+    Option(Outcome.POLICE, N_("Police involved")),
+    Option(Outcome.HELP, N_("Help arranged")),
+    Option(Outcome.NO_INCIDENT, N_("No incident")),
+    Option(Outcome.UNTRUE, N_("Not true, or a joke")),
+    Option(Outcome.TAKEN_BACK, N_("Taken back by the reporter")),
+    Option(Outcome.OTHER, N_("Something else")),
+)
+OUTCOME = Choice(key="outcome", text=N_("How does this case end?"), options=OUTCOMES)
+LAST_WORDS = Words(
+    key="lastwords",
+    text=(
+        N_("What do you tell the reporter? Say what was done, without names."),
+        N_("Short, simple sentences."),
+    ),
+    skip=N_("Use the usual sentence"),
+)
+CLOSE = Flow(
+    "close",
+    (OUTCOME, LAST_WORDS),
+    lambda a, _f: (Ending(Outcome(a[OUTCOME] or Outcome.OTHER), _words(a, LAST_WORDS)),),
+)
+
+CASEWORK = (STEP_DONE, STEP_NOT_NEEDED, WRITE_NOTE, WRITE_REPLY, CLOSE)

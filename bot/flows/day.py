@@ -1,0 +1,116 @@
+"""Asks for a day: tapped ("today"), or typed in any of the ways people write one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.flows.kit import Again, Asking, Facts, Option, Pressed, Rows, Said, Step, Stored, Taken, Typed
+from bot.flows.reading import meant
+from bot.flows.steps import in_columns
+from bot.text import N_, Text, verbatim
+from bot.understanding.folding import folded
+
+TODAY, YESTERDAY, THIS_WEEK, LONGER, UNKNOWN = "today", "yesterday", "week", "longer", "unknown"
+NO_DAY = N_("I do not see a day. Type it like 20-11, or tap a button.")
+
+OPTIONS = (
+    Option(TODAY, N_("Today"), "📅"),
+    Option(YESTERDAY, N_("Yesterday"), "📅"),
+    Option(THIS_WEEK, N_("This week"), "🗓️"),
+    Option(LONGER, N_("Longer ago"), "🗓️"),
+    Option(UNKNOWN, N_("I do not know"), "🤷", N_("dunno|not sure")),
+)
+MONTHS = N_("january|february|march|april|may|june|july|august|september|october|november|december")
+WEEKDAYS = N_("monday|tuesday|wednesday|thursday|friday|saturday|sunday")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Step[str]):
+    """The value is an ISO day, or one of "week", "longer" and "unknown"."""
+
+    def rows(self, asking: Asking) -> Rows:  # noqa: ARG002 - the same for everyone
+        """The usual days."""
+        return in_columns(OPTIONS, 2)
+
+    def take(self, said: Said, asking: Asking) -> Taken:
+        """A tapped or typed day; a day that is still to come is not understood."""
+        today = asking.facts.now.date()
+        match said:
+            case Pressed(value=value) if value in {option.value for option in OPTIONS}:
+                return Stored(_as_day(value, today))
+            case Typed(words):
+                found = meant(words, OPTIONS, asking.facts.say, exact=True)
+                day = _as_day(found.value, today) if found else read_day(words, asking.facts)
+                return Stored(day) if day else Again(NO_DAY)
+        return Again(NO_DAY)
+
+    def parse(self, stored: str) -> str | None:
+        """The value, when it is one."""
+        if stored in {THIS_WEEK, LONGER, UNKNOWN}:
+            return stored
+        return stored if re.fullmatch(r"\d{4}-\d\d-\d\d", stored) else None
+
+    def shown(self, asking: Asking) -> Text:
+        """The day in the reader's way of writing."""
+        value = asking.answers[self] or UNKNOWN
+        labels = {option.value: option.label for option in OPTIONS}
+        if value in labels:
+            return labels[value]
+        return Text("{day}", values={"day": date.fromisoformat(value)})
+
+    def values(self) -> Iterator[str]:
+        """The fixed answers."""
+        return (option.value for option in OPTIONS)
+
+
+def read_day(words: str, facts: Facts) -> str | None:
+    """The past day these words mean ("20-11", "20 november 2026", "friday"), as ISO."""
+    today = facts.now.date()
+    by_name = _by_weekday(words, facts, today)
+    found = by_name or _by_numbers(words, today) or _by_month(words, facts, today)
+    return found.isoformat() if found and found <= today else None
+
+
+def _by_weekday(words: str, facts: Facts, today: date) -> date | None:
+    names = [folded(name) for name in facts.say(WEEKDAYS).split("|")]
+    said = folded(words).split()
+    for number, name in enumerate(names):
+        if name in said:
+            return today - timedelta(days=(today.weekday() - number) % 7)
+    return None
+
+
+def _by_numbers(words: str, today: date) -> date | None:
+    found = re.search(r"\b(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?\b", words)
+    if not found:
+        return None
+    return _past(int(found[1]), int(found[2]), found[3], today)
+
+
+def _by_month(words: str, facts: Facts, today: date) -> date | None:
+    found = re.search(r"\b(\d{1,2})\s+([^\W\d]+)\.?(?:\s+(\d{4}))?", words)
+    if not found:
+        return None
+    names = [folded(name) for name in facts.say(MONTHS).split("|")]
+    start = folded(found[2])
+    months = [n for n, name in enumerate(names, 1) if len(start) > 2 and name.startswith(start)]  # noqa: PLR2004 - "mar" is the shortest
+    return _past(int(found[1]), months[0], found[3], today) if months else None
+
+
+def _past(day: int, month: int, year: str | None, today: date) -> date | None:
+    """That day, in the year given or else the last time it was."""
+    try:
+        if year:
+            return date(int(year) % 100 + 2000, month, day)
+        this_year = date(today.year, month, day)
+    except ValueError:
+        return None
+    return this_year if this_year <= today else this_year.replace(year=today.year - 1)
+
+
+def _as_day(value: str, today: date) -> str:
+    back = {TODAY: 0, YESTERDAY: 1}.get(value)
+    return value if back is None else (today - timedelta(days=back)).isoformat()

@@ -1,0 +1,125 @@
+"""The look-back before sending: every answer shown, every answer can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.flows.kit import Again, Asking, Go, Option, Pressed, Rows, Said, Sent, Step, Stored, Taken, Typed
+from bot.flows.reading import meant
+from bot.flows.steps import FILES_NOT_HERE, MORE, NOT_UNDERSTOOD, Choice, in_columns, next_page, page_of
+from bot.text import N_, Text
+
+SEND, TELL_MORE, CHANGE, PUT, SET = "send", "more", "list", "put.", "set."
+LIST = "?"
+
+WHICH = N_("What do you want to change?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review(Step[str]):
+    """The send screen. `inline` is one question that can be answered on it with one tap.
+
+    `quick` names a step that has a button of its own here, beside "Change something".
+    """
+
+    send: Text
+    send_without: Text
+    inline: Choice
+    quick: tuple[Option, ...] = ()
+
+    def lines(self, asking: Asking) -> tuple[Text, ...]:
+        """The answers so far, then what the flow has to say about sending."""
+        if asking.changing == LIST:
+            return (WHICH,)
+        own = super().lines(asking)
+        return (*self._answers(asking), *own, *self._inline_lines(asking))
+
+    def rows(self, asking: Asking) -> Rows:
+        """Send first; then what can be added or changed."""
+        if asking.changing == LIST:
+            here, more = page_of(tuple(self._changeable(asking)), asking.page)
+            return (*in_columns(here, 2), *(((more,),) if more else ()))
+        extra = [Option(CHANGE, N_("Change something"), "✏️"), *self.quick]
+        if self._left(asking):
+            extra.insert(0, Option(TELL_MORE, N_("Tell more"), "➕"))
+        inline = self._inline_rows(asking)
+        send = Option(SEND, self.send_without if inline else self.send, "📤", N_("yes|send|ok"))
+        return (*inline, (send,), *in_columns(tuple(extra), 2))
+
+    def take(self, said: Said, asking: Asking) -> Taken:
+        """Send, or go to what is to be added or changed."""
+        match said:
+            case Pressed(value=value):
+                return self._pressed(value, asking)
+            case Typed(words):
+                shown = [option for row in self.rows(asking) for option in row]
+                found = meant(words, shown, asking.facts.say)
+                return self._pressed(found.value, asking) if found else Again(NOT_UNDERSTOOD)
+            case Sent():
+                return Again(FILES_NOT_HERE)
+
+    def _pressed(self, value: str, asking: Asking) -> Taken:
+        known = {option.value for row in self.rows(asking) for option in row}
+        if value not in known:
+            return Again(NOT_UNDERSTOOD)
+        if value.startswith(PUT):
+            return Go(put=(self.inline.key, value.removeprefix(PUT)))
+        if value.startswith(SET):
+            return Go(changing=value.removeprefix(SET))
+        moves = {TELL_MORE: Go(hurry=False), CHANGE: Go(changing=LIST), SEND: Stored(SEND)}
+        return moves[value] if value in moves else self._paged(value, asking)
+
+    def _paged(self, value: str, asking: Asking) -> Taken:
+        count = len(tuple(self._changeable(asking)))
+        if asking.changing != LIST:
+            count = len(self.inline.all_options(asking))
+        return Go(page=next_page(count, asking.page)) if value == MORE else Again(NOT_UNDERSTOOD)
+
+    def parse(self, stored: str) -> str | None:
+        """Only "send" answers the send screen."""
+        return stored if stored == SEND else None
+
+    def shown(self, asking: Asking) -> Text:  # noqa: ARG002 - it is never on the look-back itself
+        """The send screen is not an answer that is looked back on."""
+        return self.send
+
+    def values(self) -> Iterator[str]:
+        """The fixed answers."""
+        return iter((SEND, TELL_MORE, CHANGE))
+
+    def _asked(self, asking: Asking) -> Iterator[Step[Any]]:
+        if asking.flow is None:
+            return iter(())
+        return (s for s in asking.flow.questions() if s.when(asking.answers, asking.facts))
+
+    def _answers(self, asking: Asking) -> Iterator[Text]:
+        for step in self._asked(asking):
+            if step.label is None or step.key not in asking.answers.stored:
+                continue
+            pair = {"label": step.label, "answer": step.shown(asking)}
+            yield Text("{label}: {answer}", values=pair)
+
+    def _changeable(self, asking: Asking) -> Iterator[Option]:
+        labelled = (step for step in self._asked(asking) if step.label is not None)
+        return (Option(SET + step.key, step.label) for step in labelled if step.label)
+
+    def _left(self, asking: Asking) -> bool:
+        later = (step for step in self._asked(asking) if step.later)
+        return any(asking.answers[step] is None for step in later if step.key != self.inline.key)
+
+    def _inline_open(self, asking: Asking) -> bool:
+        wanted = self.inline.when(asking.answers, asking.facts)
+        return wanted and asking.answers[self.inline] is None
+
+    def _inline_lines(self, asking: Asking) -> tuple[Text, ...]:
+        return self.inline.lines(asking) if self._inline_open(asking) else ()
+
+    def _inline_rows(self, asking: Asking) -> Rows:
+        if not self._inline_open(asking):
+            return ()
+        return tuple(
+            tuple(Option(o.value if o.value == MORE else PUT + o.value, o.label, o.icon) for o in row)
+            for row in self.inline.rows(asking)
+        )

@@ -1,0 +1,318 @@
+"""The kinds of question a flow can ask; knows no flow.
+
+A kind is added only when two flows need it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.flows.kit import (
+    Again,
+    Answers,
+    Asking,
+    Draft,
+    Facts,
+    Go,
+    Option,
+    Options,
+    Pressed,
+    Rows,
+    Said,
+    Sent,
+    Step,
+    Stored,
+    Taken,
+    Typed,
+)
+from bot.flows.reading import meant
+from bot.text import N_, Text, verbatim
+
+PAGE = 7
+"""Answers shown at once (product: "at most 7, then paged"); one left over is shown with them."""
+
+DONE, SKIP, MORE = "+done", "+skip", "+page"
+FILES_NOT_HERE = N_("I cannot use a file here. Please type it, or tap a button.")
+NOT_UNDERSTOOD = N_("I do not understand that yet. Please tap one of the buttons.")
+EMPTY = N_("I did not get any words. Please type it again.")
+
+OptionSource = Options | Callable[[Answers, Facts], Options]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Step[str]):
+    """One of several answers, tapped or typed. `wide` puts each on a row of its own."""
+
+    options: OptionSource
+    columns: int = 1
+
+    def all_options(self, asking: Asking) -> Options:
+        """Every answer, on whatever page."""
+        source = self.options
+        return source(asking.answers, asking.facts) if callable(source) else source
+
+    def rows(self, asking: Asking) -> Rows:
+        """The answers of the open page."""
+        options = self.all_options(asking)
+        here, more = page_of(options, asking.page)
+        rows = in_columns(here, self.columns)
+        return (*rows, (more,)) if more else rows
+
+    def take(self, said: Said, asking: Asking) -> Taken:
+        """A press or words that mean one answer."""
+        options = self.all_options(asking)
+        match said:
+            case Pressed(value=value) if value.startswith(MORE):
+                return Go(page=next_page(len(options), asking.page))
+            case Pressed(value=value) if any(option.value == value for option in options):
+                return Stored(value)
+            case Typed(words):
+                found = meant(words, options, asking.facts.say)
+                return Stored(found.value) if found else Again(NOT_UNDERSTOOD)
+            case Sent():
+                return Again(FILES_NOT_HERE)
+        return Again(NOT_UNDERSTOOD)
+
+    def parse(self, stored: str) -> str | None:
+        """The value; None when a release no longer knows it."""
+        if callable(self.options):
+            return stored
+        return stored if any(option.value == stored for option in self.options) else None
+
+    def shown(self, asking: Asking) -> Text:
+        """The label of the chosen answer."""
+        value = asking.answers[self]
+        labels = {option.value: option.label for option in self.all_options(asking)}
+        return labels.get(value or "", verbatim(value or ""))
+
+    def values(self) -> Iterator[str]:
+        """The fixed answers."""
+        return iter(()) if callable(self.options) else (option.value for option in self.options)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Several(Step[tuple[str, ...]]):
+    """Any number of answers: each tap puts one on or off, "Done" ends it."""
+
+    options: OptionSource
+    none: Text = field(default=N_("Nothing"))
+
+    def all_options(self, asking: Asking) -> Options:
+        """Every answer, on whatever page."""
+        source = self.options
+        return source(asking.answers, asking.facts) if callable(source) else source
+
+    def rows(self, asking: Asking) -> Rows:
+        """The answers of the open page with a mark before the chosen ones, and "Done"."""
+        chosen = split(self._so_far(asking))
+        here, more = page_of(self.all_options(asking), asking.page)
+        marked = tuple(
+            Option(o.value, o.label, "☑️" if o.value in chosen else "⬜") for o in here
+        )
+        done = Option(DONE, N_("Done"), "✅", N_("ready|ok"))
+        return (*in_columns(marked, 1), *(((more,),) if more else ()), (done,))
+
+    def take(self, said: Said, asking: Asking) -> Taken:
+        """A press on or off, or the end of it."""
+        options = self.all_options(asking)
+        so_far = self._so_far(asking)
+        match said:
+            case Pressed(value=value) if value == DONE:
+                return Stored(so_far)
+            case Pressed(value=value) if value.startswith(MORE):
+                return Go(page=next_page(len(options), asking.page))
+            case Pressed(value=value) if any(option.value == value for option in options):
+                return Draft(toggled(so_far, value))
+            case Typed(words):
+                return self._typed(words, so_far, asking)
+            case Sent():
+                return Again(FILES_NOT_HERE)
+        return Again(NOT_UNDERSTOOD)
+
+    def _typed(self, words: str, so_far: str, asking: Asking) -> Taken:
+        done = Option(DONE, N_("Done"), also=N_("ready|ok"))
+        found = meant(words, (*self.all_options(asking), done), asking.facts.say)
+        if found is None:
+            return Again(NOT_UNDERSTOOD)
+        return Stored(so_far) if found.value == DONE else Draft(toggled(so_far, found.value))
+
+    def _so_far(self, asking: Asking) -> str:
+        if asking.draft:
+            return asking.draft.removeprefix("=")
+        return ",".join(asking.answers[self] or ())
+
+    def parse(self, stored: str) -> tuple[str, ...]:
+        """The chosen values."""
+        return split(stored)
+
+    def shown(self, asking: Asking) -> Text:
+        """The labels of the chosen answers, as a list."""
+        labels = {option.value: option.label for option in self.all_options(asking)}
+        chosen = tuple(labels[v] for v in asking.answers[self] or () if v in labels)
+        return Text("{list}", values={"list": chosen}) if chosen else self.none
+
+    def values(self) -> Iterator[str]:
+        """The fixed answers."""
+        return iter(()) if callable(self.options) else (option.value for option in self.options)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Words and items in the order they came; an item is (id, kind)."""
+
+    words: tuple[str, ...] = field(default=(), repr=False)
+    items: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All words under each other."""
+        return "\n".join(self.words)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words(Step[Told]):
+    """Somebody's own words, and items where `items` allows them.
+
+    With `many` more may follow until "Done"; `skip` is the button that leaves it empty.
+    """
+
+    skip: Text | None = None
+    items: bool = False
+    words: bool = True
+    many: bool = False
+    most: int = 20_000
+    voice_note: Text | None = None
+
+    def rows(self, asking: Asking) -> Rows:
+        """"Done" once there is something, and the way past it."""
+        if asking.draft or (self.many and told(asking.answers, self)):
+            return ((Option(DONE, N_("Done"), "✅", N_("ready|ok")),),)
+        return ((Option(SKIP, self.skip, "⏭️"),),) if self.skip else ()
+
+    def take(self, said: Said, asking: Asking) -> Taken:
+        """Words or an item, or the button below them."""
+        match said:
+            case Pressed(value=value) if value == SKIP and self.skip:
+                return Stored("[]")
+            case Pressed(value=value) if value == DONE and asking.draft:
+                return Stored(asking.draft)
+            case Typed(words) if self.words:
+                return self._typed(words, asking)
+            case Typed():
+                return Again(N_("Please send a file, or tap a button."))
+            case Sent(item, kind) if self.items:
+                return self._kept(["i", item, kind], asking, kind)
+            case Sent():
+                return Again(FILES_NOT_HERE)
+        return Again(NOT_UNDERSTOOD)
+
+    def _typed(self, words: str, asking: Asking) -> Taken:
+        if not words.strip():
+            return Again(EMPTY)
+        found = meant(words, [option for row in self.rows(asking) for option in row], asking.facts.say, exact=True)
+        if found:
+            return self.take(Pressed("", self.key, found.value), asking)
+        return self._kept(["t", words[: self.most]], asking, "")
+
+    def _kept(self, entry: list[str], asking: Asking, kind: str) -> Taken:
+        value = appended(asking.draft, entry)
+        note = self.voice_note if kind in {"voice", "audio"} else None
+        return Draft(value) if self.many else Stored(value, note)
+
+    def parse(self, stored: str) -> Told | None:
+        """The words and items."""
+        try:
+            entries = json.loads(stored)
+        except ValueError:
+            return None
+        words = tuple(entry[1] for entry in entries if entry[0] == "t")
+        items = tuple((entry[1], entry[2]) for entry in entries if entry[0] == "i")
+        return Told(words, items)
+
+    def shown(self, asking: Asking) -> Text:
+        """The beginning of the words and how many files there are."""
+        kept = asking.answers[self] or Told()
+        words = verbatim(shortened(kept.text))
+        if not kept.items:
+            return words if kept.words else N_("Nothing")
+        files = N_("{count} file", "{count} files").of(count=len(kept.items))
+        return Text("{words} ({files})", values={"words": words, "files": files})
+
+
+def told(answers: Answers, step: Step[Any]) -> Told | None:
+    """What was told at a `Words` step."""
+    value = answers[step]
+    return value if isinstance(value, Told) else None
+
+
+def appended(stored: str, entry: list[str]) -> str:
+    """A `Words` value with one more entry."""
+    return json.dumps([*json.loads(stored or "[]"), entry], ensure_ascii=False)
+
+
+def shortened(words: str, most: int = 160) -> str:
+    """Enough of it to know it again."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def split(stored: str) -> tuple[str, ...]:
+    """The values of a `Several`."""
+    return tuple(part for part in stored.split(",") if part)
+
+
+def toggled(stored: str, value: str) -> str:
+    """One value put on or off; "=" keeps an emptied draft apart from none."""
+    chosen = split(stored.removeprefix("="))
+    kept = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
+    return "=" + ",".join(kept)
+
+
+def in_columns(options: Options, columns: int) -> Rows:
+    """Buttons beside each other, `columns` to a row."""
+    return tuple(options[i : i + columns] for i in range(0, len(options), columns))
+
+
+def pages(count: int) -> int:
+    """How many pages `count` answers take; one left over does not get a page of its own."""
+    return 1 if count <= PAGE + 1 else -(-count // PAGE)
+
+
+def page_of(options: Options, page: int) -> tuple[Options, Option | None]:
+    """The answers of a page, and the button to the next one."""
+    count = pages(len(options))
+    if count == 1:
+        return options, None
+    start = (page % count) * PAGE
+    return options[start : start + PAGE], Option(MORE, N_("More"), "➡️")
+
+
+def next_page(count: int, page: int) -> int:
+    """The page after this one; after the last comes the first."""
+    return (page + 1) % pages(count)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given(Step[str]):
+    """Something known when the conversation began ("which step of which case"): never asked."""
+
+    text: Any = ()
+    default: str | None = ""
+
+    def rows(self, asking: Asking) -> Rows:  # noqa: ARG002 - it has no buttons
+        """It is never shown."""
+        return ()
+
+    def take(self, said: Said, asking: Asking) -> Taken:  # noqa: ARG002 - it takes no answer
+        """It is never answered."""
+        return Again(NOT_UNDERSTOOD)
+
+    def parse(self, stored: str) -> str:
+        """As it was given."""
+        return stored
+
+    def shown(self, asking: Asking) -> Text:
+        """As it was given."""
+        return verbatim(asking.answers[self] or "")

@@ -1,0 +1,104 @@
+"""Which language for whom: turns `Text` into a sentence; the only room that knows babel."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from gettext import NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.core import Locale
+from babel.dates import format_date, format_datetime
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+from bot.text import Message, Text
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def locales_folder() -> Path:
+    """Where the catalogs lie: beside the code when run from the tree, inside it when installed."""
+    inside = Path(__file__).parent / "locales"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "locales"
+
+
+class I18n:
+    """The catalogs of one run, read once. `timezone` is the school's: moments are shown in it."""
+
+    def __init__(self, folder: Path, *, default: str, timezone: ZoneInfo) -> None:
+        self._catalogs = {path.name: _read(path) for path in sorted(folder.iterdir()) if _po(path)}
+        self.default = default
+        self._timezone = timezone
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages offered, the school's own first."""
+        others = sorted(set(self._catalogs) - {self.default})
+        return (self.default, *others)
+
+    def pick(self, wanted: str | None) -> str:
+        """The offered language nearest to what a phone or browser says ("nl-BE" → "nl")."""
+        short = (wanted or "").replace("_", "-").split("-")[0].lower()
+        return short if short in self._catalogs else self.default
+
+    def direction(self, language: str) -> str:
+        """`rtl` or `ltr`, as HTML's `dir` wants it."""
+        return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+    def name(self, language: str) -> str:
+        """The language's name in itself, for the button that chooses it."""
+        return (Locale.parse(language).display_name or language).capitalize()
+
+    def render(self, text: Text, language: str) -> str:
+        """One sentence in `language`; a sentence without a translation stands as it is."""
+        catalog = self._catalogs.get(language) or NullTranslations()
+        values = {name: self._value(value, language) for name, value in text.values.items()}
+        if text.plural is None:
+            return _fill(catalog.gettext(text.key) if text.key else "", values)
+        sentence = catalog.ngettext(text.key, text.plural, int(text.values["count"]))
+        return _fill(sentence, values)
+
+    def paragraphs(self, message: Message, language: str) -> tuple[str, ...]:
+        """The lines of one message, in order, empty ones left out."""
+        return tuple(line for line in (self.render(t, language) for t in message.lines) if line)
+
+    def _value(self, value: Any, language: str) -> str:
+        match value:
+            case Text():
+                return self.render(value, language)
+            case datetime():
+                local = value.astimezone(self._timezone)
+                return format_datetime(local, "EEEE d MMMM HH:mm", locale=language)
+            case date():
+                return format_date(value, "EEEE d MMMM", locale=language)
+            case tuple():
+                parts = [self._value(part, language) for part in value]
+                return format_list(parts, locale=language) if parts else ""
+            case _:
+                return str(value)
+
+
+def _po(folder: Path) -> bool:
+    return (folder / "LC_MESSAGES" / "bot.po").is_file()
+
+
+def _read(folder: Path) -> NullTranslations:
+    """The catalog as written (the .po itself is read: there is never a stale .mo)."""
+    with (folder / "LC_MESSAGES" / "bot.po").open("rb") as file:
+        catalog = read_po(file, locale=folder.name)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return Translations(compiled)
+
+
+def _fill(sentence: str, values: dict[str, str]) -> str:
+    """Fill `{name}` once and nothing else: a brace in somebody's words is shown as it is."""
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), sentence)
