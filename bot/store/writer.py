@@ -109,7 +109,7 @@ class Writer:
         self._closed = self._closing = True
         self._work.set()
         try:
-            await self._pump
+            await asyncio.wait([self._pump])
         finally:
             await opening.on_its_thread(self._connection, lambda _: self._bench.close())
             await self._connection.close()

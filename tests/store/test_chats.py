@@ -1,0 +1,133 @@
+"""Sessions, screens and mailboxes: what a contact's chat needs to go on after a restart."""
+
+from datetime import timedelta
+
+import pytest
+import pytest_asyncio
+
+from bot.store import contacts, mailbox, screens, sessions
+from bot.store.keyring import day_key_id
+from bot.store.mailbox import MailboxRow
+from bot.store.screens import Screen
+from bot.store.writer import Writer
+from tests.store.conftest import MONDAY_MORNING, Place
+
+HOUR = timedelta(hours=1)
+
+
+@pytest_asyncio.fixture
+async def ref(writer: Writer) -> str:
+    """The reference of a contact who is there."""
+    return (await writer.run(lambda tx: contacts.meet(tx, "web", "cookie", "nl"))).contact_ref
+
+
+async def news(writer: Writer, ref: str, since: int) -> list[MailboxRow]:
+    return await writer.run(lambda tx: mailbox.since(tx, ref, since))
+
+
+@pytest.mark.asyncio
+async def test_a_session_is_loaded_as_it_was_last_saved(writer: Writer, ref: str) -> None:
+    assert await writer.run(lambda tx: sessions.load(tx, ref)) is None
+    await writer.run(lambda tx: sessions.save(tx, ref, "report", '{"danger": "no"}'))
+    await writer.run(lambda tx: sessions.save(tx, ref, "report", '{"danger": "yes"}'))
+    assert await writer.run(lambda tx: sessions.load(tx, ref)) == '{"danger": "yes"}'
+    await writer.run(lambda tx: sessions.drop(tx, ref))
+    assert await writer.run(lambda tx: sessions.load(tx, ref)) is None
+
+
+@pytest.mark.asyncio
+async def test_a_session_whose_key_is_gone_is_no_session(writer: Writer, ref: str) -> None:
+    await writer.run(lambda tx: sessions.save(tx, ref, "report", "{}"))
+    await writer.run(lambda tx: tx.keys.destroy(day_key_id(tx.now)))
+    assert await writer.run(lambda tx: sessions.load(tx, ref)) is None
+
+
+@pytest.mark.asyncio
+async def test_a_stale_session_is_nudged_once_until_it_is_touched(
+    place: Place, writer: Writer, ref: str
+) -> None:
+    await writer.run(lambda tx: sessions.save(tx, ref, "report", "{}"))
+    assert await writer.run(lambda tx: sessions.stale(tx, MONDAY_MORNING)) == []
+    place.clock.travel(MONDAY_MORNING + HOUR)
+    (stale,) = await writer.run(lambda tx: sessions.stale(tx, tx.now))
+    assert (stale.contact_ref, stale.flow, stale.nudged) == (ref, "report", False)
+    await writer.run(lambda tx: sessions.mark_nudged(tx, ref))
+    (stale,) = await writer.run(lambda tx: sessions.stale(tx, tx.now))
+    assert stale.nudged
+    assert stale.updated_at - MONDAY_MORNING < HOUR
+    await writer.run(lambda tx: sessions.save(tx, ref, "report", "{}"))
+    place.clock.travel(MONDAY_MORNING + 2 * HOUR)
+    (stale,) = await writer.run(lambda tx: sessions.stale(tx, tx.now))
+    assert not stale.nudged
+
+
+@pytest.mark.asyncio
+async def test_one_message_at_a_time_has_live_buttons(writer: Writer, ref: str) -> None:
+    assert await writer.run(lambda tx: screens.live(tx, ref)) is None
+    await writer.run(lambda tx: screens.set_live(tx, ref, "7", 1))
+    await writer.run(lambda tx: screens.set_live(tx, ref, "9", 2))
+    assert await writer.run(lambda tx: screens.live(tx, ref)) == Screen("9", 2)
+    await writer.run(lambda tx: screens.clear_live(tx, ref))
+    assert await writer.run(lambda tx: screens.live(tx, ref)) is None
+
+
+@pytest.mark.asyncio
+async def test_messages_of_both_sides_can_be_found_to_remove_them(
+    place: Place, writer: Writer, ref: str
+) -> None:
+    await writer.run(lambda tx: screens.remember(tx, ref, "1", mine=False))
+    place.clock.travel(MONDAY_MORNING + HOUR)
+    for number, mine in (("10", True), ("9", False), ("10", False)):
+        await writer.run(lambda tx, n=number, m=mine: screens.remember(tx, ref, n, mine=m))
+    recent = await writer.run(lambda tx: screens.recent(tx, ref, MONDAY_MORNING + HOUR))
+    assert sorted((message.message_id, message.mine) for message in recent) == [
+        ("10", True),
+        ("9", False),
+    ]
+    assert await writer.run(lambda tx: screens.prune(tx, MONDAY_MORNING + HOUR)) == 1
+    await writer.run(lambda tx: screens.removed(tx, ref, "9"))
+    left = await writer.run(lambda tx: screens.recent(tx, ref, MONDAY_MORNING))
+    assert [message.message_id for message in left] == ["10"]
+
+
+@pytest.mark.asyncio
+async def test_a_page_gets_what_changed_since_it_looked(writer: Writer, ref: str) -> None:
+    first = await writer.run(lambda tx: mailbox.post(tx, ref, {"lines": ["Hoi"]}, mine=False))
+    second = await writer.run(lambda tx: mailbox.post(tx, ref, {"lines": ["Dag"]}, mine=True))
+    assert [first, second] == [1, 2]
+    assert await writer.run(lambda tx: mailbox.change(tx, ref, first, {"lines": ["Hallo"]}))
+    (row,) = await news(writer, ref, 2)
+    assert (row.message_id, row.revision, row.mine) == (1, 3, False)
+    assert row.body == {"lines": ["Hallo"]}
+    assert "Hallo" not in repr(row)
+    assert [row.message_id for row in await news(writer, ref, 0)] == [2, 1]
+
+
+@pytest.mark.asyncio
+async def test_a_page_that_was_away_learns_that_a_message_is_gone(writer: Writer, ref: str) -> None:
+    await writer.run(lambda tx: mailbox.post(tx, ref, {"lines": ["Hoi"]}, mine=False))
+    assert await writer.run(lambda tx: mailbox.remove(tx, ref, 1))
+    (row,) = await news(writer, ref, 1)
+    assert (row.message_id, row.body) == (1, None)
+    assert not await writer.run(lambda tx: mailbox.remove(tx, ref, 1))
+    assert not await writer.run(lambda tx: mailbox.change(tx, ref, 1, {"lines": ["back"]}))
+    assert not await writer.run(lambda tx: mailbox.change(tx, ref, 9, {"lines": ["new"]}))
+
+
+@pytest.mark.asyncio
+async def test_a_pruned_mailbox_goes_on_counting(place: Place, writer: Writer, ref: str) -> None:
+    assert await writer.run(lambda tx: mailbox.revision(tx, ref)) == 0
+    await writer.run(lambda tx: mailbox.post(tx, ref, {"lines": ["Hoi"]}, mine=False))
+    place.clock.travel(MONDAY_MORNING + HOUR)
+    assert await writer.run(lambda tx: mailbox.prune(tx, tx.now)) == 1
+    assert await writer.run(lambda tx: mailbox.revision(tx, ref)) == 1
+    assert await writer.run(lambda tx: mailbox.post(tx, ref, {}, mine=False)) == 2
+    assert [row.revision for row in await news(writer, ref, 1)] == [2]
+
+
+@pytest.mark.asyncio
+async def test_a_message_whose_key_is_gone_counts_as_removed(writer: Writer, ref: str) -> None:
+    await writer.run(lambda tx: mailbox.post(tx, ref, {"lines": ["Hoi"]}, mine=False))
+    await writer.run(lambda tx: tx.keys.destroy(day_key_id(tx.now)))
+    (row,) = await news(writer, ref, 0)
+    assert row.body is None
