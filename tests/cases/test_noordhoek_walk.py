@@ -1,0 +1,120 @@
+"""A case can be worked to its end along the school's own steps, in an order the rules allow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.cases.advance import advance, begin
+from bot.cases.case import Case, StepStatus
+from bot.cases.events import Closed, NotNow, StepDone, StepNotNeeded
+from bot.cases.kinds import Doer, Kind, Mark, Outcome, ReporterRole, RouteId, Victim
+from bot.cases.people import Role
+from bot.cases.routes import Duty, RouteStep
+from bot.cases.steps import next_steps, route_of
+from tests.cases.noordhoek import noordhoek
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def sent(route: RouteId, *marks: Mark) -> Case:
+    case = Case(
+        case_id="00112233445566aa",
+        name="Blauwe Otter",
+        route=route,
+        route_version=1,
+        kind=Kind.INSULT,
+        reporter_role=ReporterRole.STUDENT,
+        victim=Victim.STAFF if route is RouteId.B else Victim.STUDENT,
+        doer=Doer.STAFF if route is RouteId.C else Doer.STUDENT,
+        created=MONDAY,
+        school_class="2a",
+        marks=frozenset(marks),
+    )
+    return begin(case, noordhoek(), MONDAY)
+
+
+def worker(step: RouteStep) -> str:
+    """Somebody whose step it is; in class 2a the mentor is mevrouw Ramdin."""
+    if step.owner is Role.MENTOR:
+        return "p-ramdin"
+    return noordhoek().with_role(step.owner)[0].person_id
+
+
+def done(case: Case, step: RouteStep) -> Case:
+    choice = step.decision[0].choice_id if step.decision else ""
+    event = StepDone(step.step_id, worker(step), noted=True, choice=choice)
+    return advance(case, event, MONDAY, noordhoek())[0]
+
+
+def worked(case: Case) -> tuple[Case, list[str]]:
+    """The case with every step done, always the first that can be; and their order."""
+    order: list[str] = []
+    while steps := next_steps(case, route_of(case, noordhoek())):
+        order.append(steps[0].step_id)
+        case = done(case, steps[0])
+    return case, order
+
+
+@pytest.mark.parametrize("marks", [(), (Mark.HOME,)], ids=["plain", "worries about home"])
+@pytest.mark.parametrize("route", list(RouteId))
+def test_a_case_of_every_route_comes_to_its_end(route: RouteId, marks: tuple[Mark, ...]) -> None:
+    case, order = worked(sent(route, *marks))
+    assert all(one.ended for one in case.steps)
+    assert len(order) == len(set(order))
+    closed, _ = advance(case, Closed(Outcome.AGREEMENTS, "f-el-amrani"), MONDAY, noordhoek())
+    assert closed.closed
+
+
+def test_the_first_things_to_do_are_the_mentors_and_the_question_to_the_reporter() -> None:
+    case = sent(RouteId.A)
+    ready = [one.step_id for one in next_steps(case, route_of(case, noordhoek()))]
+    assert ready == ["A.som", "A.zorgteam", "A.csv", "A.3", "A.vraag"]
+
+
+def test_what_the_reporter_did_by_reporting_is_done() -> None:
+    case = sent(RouteId.A)
+    states = [case.step(one) for one in ("A.1", "A.2")]
+    assert [one.status for one in states if one] == [StepStatus.DONE, StepStatus.DONE]
+
+
+def test_the_first_steps_are_due_at_the_end_of_the_next_school_day() -> None:
+    som = sent(RouteId.A).step("A.som")
+    assert som
+    assert som.due == datetime(2026, 11, 24, 15, 30, tzinfo=UTC)
+
+
+def test_parents_are_called_only_after_the_reporter_was_asked() -> None:
+    case = sent(RouteId.A)
+    call = StepDone("A.ouders", "p-ramdin")
+    with pytest.raises(NotNow):
+        advance(case, call, MONDAY, noordhoek())
+    asked, _ = advance(case, StepDone("A.vraag", "p-ramdin"), MONDAY, noordhoek())
+    called, _ = advance(asked, call, MONDAY, noordhoek())
+    state = called.step("A.ouders")
+    assert state
+    assert state.status is StepStatus.DONE
+
+
+def test_with_worries_about_home_no_parents_are_told_before_it_is_safe() -> None:
+    case = sent(RouteId.A, Mark.HOME)
+    route = route_of(case, noordhoek())
+    asked, _ = advance(case, StepDone("A.vraag", "p-ramdin"), MONDAY, noordhoek())
+    ready = next_steps(asked, route)
+    assert not any(one.duty is Duty.PARENTS for one in ready)
+    safe = done(asked, route.step("Z.veilig"))
+    assert "A.ouders" in [one.step_id for one in next_steps(safe, route)]
+
+
+def test_no_measure_without_hearing_the_one_who_did_it() -> None:
+    case = sent(RouteId.A)
+    steps = (
+        one if one.step_id in ("A.5b", "A.9") else replace(one, status=StepStatus.DONE)
+        for one in case.steps
+    )
+    nearly = replace(case, steps=tuple(steps))
+    skipped, _ = advance(nearly, StepNotNeeded("A.5b", "f-el-amrani"), MONDAY, noordhoek())
+    with pytest.raises(NotNow):
+        advance(skipped, StepDone("A.9", "f-el-amrani"), MONDAY, noordhoek())
