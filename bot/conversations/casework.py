@@ -1,4 +1,4 @@
-"""Working a case: the list, the card, the steps, the talk and the end; rights are asked each time."""
+"""Working a case: the list, the steps, the talk and the end; rights are asked each time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from bot.conversations.card import show_card, show_steps
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows import casework as flow
 from bot.flows.casework import Ending, NoteWritten, ReplyWritten, StepDropped, StepRecorded
-from bot.flows.kit import Flow, Session
+from bot.flows.kit import Flow
+from bot.flows.session import Session
 from bot.flows.steps import PAGE
 from bot.store import audit, cases, entries, pings
 from bot.text import N_, Button, Text, verbatim

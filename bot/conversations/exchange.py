@@ -9,7 +9,8 @@ from bot.cases.people import Person
 from bot.cases.rights import Action
 from bot.conversations.event import Acted, Event
 from bot.conversations.world import Around, World, facts_for, look_around
-from bot.flows.kit import Facts, Pressed, Session
+from bot.flows.kit import Facts, Pressed
+from bot.flows.session import Session
 from bot.store import outbox
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx

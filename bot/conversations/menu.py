@@ -9,8 +9,8 @@ from bot.cases.schooltime import is_open, next_opening, present
 from bot.conversations import running
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows.help import help_now
-from bot.flows.kit import Session
 from bot.flows.report import REPORT, practising
+from bot.flows.session import Session
 from bot.store import contacts, mailbox, outbox, screens
 from bot.store.outbox import Op, Outgoing
 from bot.text import N_, Button, Text, verbatim

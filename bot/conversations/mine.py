@@ -9,7 +9,7 @@ from bot.cases.status import STATUS_WORDS, status_of
 from bot.conversations import moving, reporting, running
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.menu import MENU, show_menu
-from bot.flows.kit import Flow, Session
+from bot.flows.kit import Flow
 from bot.flows.mine import (
     GIVE_NAME,
     PROOF,
@@ -24,8 +24,9 @@ from bot.flows.mine import (
     WordsTyped,
 )
 from bot.flows.report import REPORT
-from bot.flows.steps import Told, appended
+from bot.flows.session import Session
 from bot.flows.tell import STORY
+from bot.flows.words import Told, appended
 from bot.store import audit, cases, contacts, entries, evidence, recovery
 from bot.store.entries import Entry
 from bot.store.recovery import TooManyTries

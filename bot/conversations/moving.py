@@ -17,7 +17,7 @@ from bot.cases.events import (
     StatusForReporter,
     StopNagging,
 )
-from bot.cases.reaching import PingKind, ladder
+from bot.cases.reaching import Ping, PingKind, ladder
 from bot.cases.rights import Action, may
 from bot.conversations.exchange import act
 from bot.conversations.world import Around, World
@@ -53,7 +53,7 @@ def follow_up(tx: Tx, world: World, around: Around, case: Case, effects: Iterabl
         match effect:
             case PingPeople(kind, people):
                 for person_id in people:
-                    ping(tx, world, around, case, person_id, kind)
+                    ping(tx, world, around, case, Ping(person_id, kind))
             case StartNagging():
                 start_ladder(tx, world, around, case)
             case StopNagging():
@@ -68,17 +68,17 @@ def start_ladder(tx: Tx, world: World, around: Around, case: Case) -> None:
     pings.set_rungs(tx, case.case_id, rungs)
 
 
-def ping(tx: Tx, world: World, around: Around, case: Case, person_id: str, kind: PingKind) -> None:
+def ping(tx: Tx, world: World, around: Around, case: Case, call: Ping) -> None:
     """Tell one person in one word, on every chat they have; no content, for lock screens.
 
     Who may not read the case only hears that something waits.
     """
-    person = around.person(person_id)
+    person, kind = around.person(call.person_id), call.kind
     if person is None:
         return
     allowed = may(person, Action.READ, case, world.school)
     message = _ping_message(case, kind) if allowed else Message((N_("A report is waiting."),))
-    for contact in contacts.of_person(tx, person_id):
+    for contact in contacts.of_person(tx, call.person_id):
         if contact.blocked:
             continue
         outgoing = Outgoing(
@@ -87,11 +87,11 @@ def ping(tx: Tx, world: World, around: Around, case: Case, person_id: str, kind:
             message,
             priority=URGENT if kind is PingKind.URGENT else REMINDER,
             case_id=case.case_id,
-            person_id=person_id,
+            person_id=call.person_id,
             guard=Action.READ.value if allowed else "",
         )
         outbox.enqueue(tx, outgoing)
-    pings.add(tx, case.case_id, person_id, kind)
+    pings.add(tx, case.case_id, call.person_id, kind)
 
 
 def tell_reporter(tx: Tx, case_id: str) -> None:

@@ -12,8 +12,8 @@ from bot.cases.naming import fresh_name, recovery_words
 from bot.cases.reaching import Reached, owner_of, reach
 from bot.conversations import moving, running
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.flows.kit import Session
 from bot.flows.report import Report, who_reads
+from bot.flows.session import Session
 from bot.store import audit, cases, contacts, entries, evidence, recovery
 from bot.text import N_, to_data
 
@@ -37,8 +37,8 @@ def receive(x: Exchange, _session: Session, report: Report) -> None:
     _keep_words(x, case, report)
     audit.write(x.tx, moving.REPORTER, "Reported", case.case_id)
     reached = reach(case, x.world.school, x.around.people, x.tx.now, reachable=x.around.reachable)
-    for ping in reached.pings:
-        moving.ping(x.tx, x.world, x.around, case, ping.person_id, ping.kind)
+    for call in reached.pings:
+        moving.ping(x.tx, x.world, x.around, case, call)
     moving.start_ladder(x.tx, x.world, x.around, case)
     _receipt(x, case, reached)
 

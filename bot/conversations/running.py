@@ -14,12 +14,13 @@ from typing import Any
 from bot.conversations.exchange import Exchange
 from bot.flows import engine
 from bot.flows.casework import CASEWORK
-from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Session, Turn
+from bot.flows.kit import TOKEN_LENGTH, Flow, Said
 from bot.flows.mine import MINE
 from bot.flows.report import REPORT
+from bot.flows.session import Session, Turn
 from bot.store import sessions
-from bot.text import Text
 from bot.store.tx import Tx
+from bot.text import Text
 
 FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (REPORT, *CASEWORK, *MINE)}
 

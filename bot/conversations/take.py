@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any
 
 from bot.conversations import casework, menu, mine, reporting, running
@@ -17,10 +18,11 @@ from bot.conversations.world import World
 from bot.flows import casework as casework_flow
 from bot.flows import mine as mine_flow
 from bot.flows.engine import HELP, STOP
-from bot.flows.kit import Pressed, Sent, Session, Typed
+from bot.flows.kit import Pressed, Sent, Typed
 from bot.flows.mine import LOOSE, THING
 from bot.flows.report import Report, upload_refused
-from bot.flows.steps import appended
+from bot.flows.session import Session
+from bot.flows.words import appended
 from bot.store import inbox
 from bot.store.contacts import Contact
 from bot.store.tx import Tx
@@ -57,8 +59,16 @@ class CommandSpec:
     for_staff: bool = False
 
 
+def start(x: Exchange, code: str) -> None:
+    """`/start`, or `/start <invitation>` from a link."""
+    if code:
+        enrol(x, code)
+    else:
+        menu.show_menu(x)
+
+
 COMMANDS = (
-    CommandSpec("start", N_("Menu"), lambda x, argument: _start(x, argument)),
+    CommandSpec("start", N_("Menu"), start),
     CommandSpec("melden", N_("Report something"), lambda x, _a: menu.begin_report(x)),
     CommandSpec("bewijs", N_("Add proof"), lambda x, _a: mine.begin_proof(x)),
     CommandSpec("mijnmelding", N_("My report"), lambda x, _a: mine.my_reports(x)),
@@ -69,7 +79,7 @@ COMMANDS = (
     CommandSpec("privacy", N_("Who sees what"), lambda x, _a: menu.show_privacy(x)),
     CommandSpec("stop", N_("Stop"), lambda x, _a: menu.stop(x)),
     CommandSpec("zaken", N_("Cases"), lambda x, _a: casework.list_cases(x), for_staff=True),
-    CommandSpec("zaak", N_("One case"), lambda x, a: casework.find_case(x, a), for_staff=True),
+    CommandSpec("zaak", N_("One case"), casework.find_case, for_staff=True),
 )
 _BY_NAME = {spec.name: spec for spec in COMMANDS}
 
@@ -95,12 +105,20 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "done": casework.step_done,
     "drop": casework.step_dropped,
 }
-for _name in mine.FLOW_OF_ACTION:
-    ACTIONS[_name] = lambda x, case_id="", name=_name: mine.begin_own(x, name, case_id)
-for _name in casework.WRITING:
-    ACTIONS[_name] = lambda x, case_id="", name=_name: casework.write(x, name, case_id)
-for _name in casework.MOVES:
-    ACTIONS[_name] = lambda x, case_id="", name=_name: casework.act_on(x, name, case_id)
+
+
+def _named(does: Callable[[Exchange, str, str], None], action: str) -> Callable[..., None]:
+    """An action that several buttons share, for one of them."""
+
+    def doing(x: Exchange, case_id: str) -> None:
+        does(x, action, case_id)
+
+    return doing
+
+
+ACTIONS.update({name: _named(mine.begin_own, name) for name in mine.FLOW_OF_ACTION})
+ACTIONS.update({name: _named(casework.write, name) for name in casework.WRITING})
+ACTIONS.update({name: _named(casework.act_on, name) for name in casework.MOVES})
 
 
 @dataclass(frozen=True)
@@ -131,17 +149,21 @@ def _answer(x: Exchange, event: Event) -> None:
             _command(x, name, argument)
         case Acted(action, args):
             _acted(x, action, args)
-        case Pressed(value=value) if value == HELP:
-            menu.show_help(x)
-        case Pressed(value=value) if value == STOP:
-            menu.stop(x)
         case Pressed() as pressed:
-            if not running.carry(x, pressed):
-                x.note(OLD_BUTTON)
-                menu.show_menu(x)
-        case Typed() | Sent() as said:
+            _pressed(x, pressed)
+        case said:
             if not running.carry(x, said):
                 _loose(x, said)
+
+
+def _pressed(x: Exchange, pressed: Pressed) -> None:
+    if pressed.value == HELP:
+        menu.show_help(x)
+    elif pressed.value == STOP:
+        menu.stop(x)
+    elif not running.carry(x, pressed):
+        x.note(OLD_BUTTON)
+        menu.show_menu(x)
 
 
 def _command(x: Exchange, name: str, argument: str) -> None:
@@ -156,27 +178,21 @@ def _command(x: Exchange, name: str, argument: str) -> None:
 
 
 def _acted(x: Exchange, action: str, args: tuple[str, ...]) -> None:
+    """Anyone can send any button: what no button of ours would say shows the menu."""
     does = ACTIONS.get(action)
-    try:
-        if does is not None:
-            does(x, *args)
-            return
-    except TypeError:
-        if len(args) <= MOST_ARGUMENTS:
-            raise
-    x.note(OLD_BUTTON)
-    menu.show_menu(x)
-
-
-MOST_ARGUMENTS = 2
-
-
-def _start(x: Exchange, code: str) -> None:
-    """`/start`, or `/start <invitation>` from a link."""
-    if code:
-        enrol(x, code)
-    else:
+    if does is None or not _fits(does, args):
+        x.note(OLD_BUTTON)
         menu.show_menu(x)
+    else:
+        does(x, *args)
+
+
+def _fits(does: Callable[..., None], args: tuple[str, ...]) -> bool:
+    try:
+        signature(does).bind(None, *args)
+    except TypeError:
+        return False
+    return True
 
 
 def _arrive(x: Exchange) -> None:

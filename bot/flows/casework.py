@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from bot.cases.kinds import Outcome, RouteId
 from bot.cases.routes import Duty, RouteStep
 from bot.flows.kit import Answers, Facts, Flow, Option, Options
-from bot.flows.steps import Choice, Given, Words
+from bot.flows.steps import Choice, Given
+from bot.flows.words import Words, text_of
 from bot.text import N_, Text
 
 
@@ -62,7 +63,7 @@ STEP = Given(key="step")
 def _step(a: Answers, f: Facts) -> RouteStep | None:
     if not a[ROUTE]:
         return None
-    route = f.school.route(RouteId(a[ROUTE]))
+    route = f.school.route(RouteId(a[ROUTE] or ""))
     return next((step for step in route.steps if step.step_id == a[STEP]), None)
 
 
@@ -107,16 +108,11 @@ RECORD_MORE = Words(
 )
 
 
-def _words(a: Answers, step: Words) -> str:
-    told = a[step]
-    return told.text if told else ""
-
-
 STEP_DONE = Flow(
     "step",
     (ROUTE, STEP, WAY, RECORD, RECORD_MORE),
     lambda a, _f: (
-        StepRecorded(a[STEP] or "", a[WAY] or "", _words(a, RECORD) or _words(a, RECORD_MORE)),
+        StepRecorded(a[STEP] or "", a[WAY] or "", text_of(a, RECORD) or text_of(a, RECORD_MORE)),
     ),
 )
 
@@ -125,7 +121,7 @@ REASON = Words(
     text=(N_("Why is this step not needed?"), N_("One sentence is enough.")),
 )
 STEP_NOT_NEEDED = Flow(
-    "drop", (STEP, REASON), lambda a, _f: (StepDropped(a[STEP] or "", _words(a, REASON)),)
+    "drop", (STEP, REASON), lambda a, _f: (StepDropped(a[STEP] or "", text_of(a, REASON)),)
 )
 
 PRIVATE = Choice(
@@ -140,7 +136,7 @@ NOTE = Words(key="note", text=N_("Type your note."))
 WRITE_NOTE = Flow(
     "note",
     (NOTE, PRIVATE),
-    lambda a, _f: (NoteWritten(_words(a, NOTE), a[PRIVATE] == "me"),),
+    lambda a, _f: (NoteWritten(text_of(a, NOTE), a[PRIVATE] == "me"),),
 )
 
 REPLY = Words(
@@ -150,7 +146,7 @@ REPLY = Words(
         N_("Short sentences. Your name is not shown."),
     ),
 )
-WRITE_REPLY = Flow("reply", (REPLY,), lambda a, _f: (ReplyWritten(_words(a, REPLY)),))
+WRITE_REPLY = Flow("reply", (REPLY,), lambda a, _f: (ReplyWritten(text_of(a, REPLY)),))
 
 OUTCOMES: Options = (
     Option(Outcome.AGREEMENTS, N_("Agreements made")),
@@ -177,7 +173,7 @@ LAST_WORDS = Words(
 CLOSE = Flow(
     "close",
     (OUTCOME, LAST_WORDS),
-    lambda a, _f: (Ending(Outcome(a[OUTCOME] or Outcome.OTHER), _words(a, LAST_WORDS)),),
+    lambda a, _f: (Ending(Outcome(a[OUTCOME] or Outcome.OTHER), text_of(a, LAST_WORDS)),),
 )
 
 CASEWORK = (STEP_DONE, STEP_NOT_NEEDED, WRITE_NOTE, WRITE_REPLY, CLOSE)

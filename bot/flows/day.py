@@ -7,10 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.flows.kit import Again, Asking, Facts, Option, Pressed, Rows, Said, Step, Stored, Taken, Typed
+from bot.flows.kit import (
+    Again,
+    Asking,
+    Facts,
+    Option,
+    Pressed,
+    Rows,
+    Said,
+    Step,
+    Stored,
+    Taken,
+    Typed,
+)
 from bot.flows.reading import meant
 from bot.flows.steps import in_columns
-from bot.text import N_, Text, verbatim
+from bot.text import N_, Text
 from bot.understanding.folding import folded
 
 TODAY, YESTERDAY, THIS_WEEK, LONGER, UNKNOWN = "today", "yesterday", "week", "longer", "unknown"

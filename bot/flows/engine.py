@@ -23,15 +23,13 @@ from bot.flows.kit import (
     Rows,
     Said,
     Sent,
-    Session,
     Step,
     Stored,
-    Taken,
-    Turn,
     Typed,
     button_data,
 )
-from bot.flows.steps import appended, told
+from bot.flows.session import Session, Turn
+from bot.flows.words import appended
 from bot.text import N_, Button, Message, Text
 
 BACK, STOP, HELP, NOW = "<", "x", "!", ">"
@@ -78,7 +76,9 @@ def answer(flow: Flow, session: Session, said: Said, facts: Facts) -> Turn:
             if value == NOW:
                 return ask(flow, _closed(session, hurry=True), facts)
     taken = step.take(said, _asking(flow, session, facts, step))
-    return _carried_out(flow, session, step, said, taken, facts)
+    if isinstance(taken, Again):
+        return _not_understood(flow, session, said, facts, why=taken.why)
+    return _carried_out(flow, session, taken, facts, key=step.key)
 
 
 def back(flow: Flow, session: Session, facts: Facts) -> Turn:
@@ -119,37 +119,36 @@ def _is_open(step: Step[Any], session: Session, answers: Answers) -> bool:
 
 
 def _carried_out(
-    flow: Flow, session: Session, step: Step[Any], said: Said, taken: Taken, facts: Facts
+    flow: Flow, session: Session, taken: Stored | Draft | Go, facts: Facts, *, key: str
 ) -> Turn:
     match taken:
         case Stored(value, note):
-            stored = _with_answer(session, step.key, value)
+            stored = _with_answer(session, key, value)
             return ask(flow, stored, facts, notes=((note,),) if note else ())
         case Draft(value):
-            drafts = {**session.drafts, step.key: value}
+            drafts = {**session.drafts, key: value}
             return ask(flow, replace(session, drafts=drafts), facts)
         case Go():
             return ask(flow, _moved(session, taken), facts)
-        case Again(why):
-            return _overflowed(flow, session, step, said, why, facts)
 
 
-def _overflowed(
-    flow: Flow, session: Session, step: Step[Any], said: Said, why: Text, facts: Facts
-) -> Turn:
+def _not_understood(flow: Flow, session: Session, said: Said, facts: Facts, *, why: Text) -> Turn:
     """Words that answer nothing are kept with the story, never lost and never a dead end."""
-    keeper = flow.overflow
-    kept = None if keeper is None or keeper is step else told(Answers(session.answers), keeper)
-    match said:
-        case Typed(words) if kept is not None and words.strip():
-            entry = ["t", words]
-        case Sent(item, kind) if kept is not None:
-            entry = ["i", item, kind]
-        case _:
-            return ask(flow, session, facts, notes=((why,),))
-    assert keeper is not None  # noqa: S101 - `kept` is None without one
-    answers = {**session.answers, keeper.key: appended(session.answers[keeper.key], entry)}
+    entry = _entry(said)
+    kept = None if flow.overflow is None else session.answers.get(flow.overflow.key)
+    if entry is None or kept is None or flow.overflow is None:
+        return ask(flow, session, facts, notes=((why,),))
+    answers = {**session.answers, flow.overflow.key: appended(kept, entry)}
     return ask(flow, replace(session, answers=answers), facts, notes=((ADDED,),))
+
+
+def _entry(said: Said) -> list[str] | None:
+    match said:
+        case Typed(words) if words.strip():
+            return ["t", words]
+        case Sent(item, kind):
+            return ["i", item, kind]
+    return None
 
 
 def _with_answer(session: Session, key: str, value: str) -> Session:

@@ -1,12 +1,13 @@
-"""What a reporter does after sending: talk, send proof, give a name, take it back, find it again."""
+"""What a reporter does after sending: talk, prove, give a name, take it back, find it again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from bot.flows.kit import Flow, Option
-from bot.flows.steps import Choice, Told, Words
+from bot.flows.steps import Choice
 from bot.flows.tell import NO_OPTION, VOICE_NOTE, YES, YES_OPTION
+from bot.flows.words import Told, Words, text_of
 from bot.text import N_
 
 
@@ -88,11 +89,12 @@ PROOF = Flow("proof", (KEEP, NUDE, FILES), lambda a, _f: (ProofSent(a[FILES] or 
 
 NAME = Words(
     key="name",
-    text=(N_("What is your name? School sees it then."), N_("You cannot take your name back later.")),
+    text=(
+        N_("What is your name? School sees it then."),
+        N_("You cannot take your name back later."),
+    ),
 )
-GIVE_NAME = Flow(
-    "name", (NAME,), lambda a, _f: (NameGiven(a[NAME].text.strip() if a[NAME] else ""),)
-)
+GIVE_NAME = Flow("name", (NAME,), lambda a, _f: (NameGiven(text_of(a, NAME).strip()),))
 
 SURE = Choice(
     key="sure",
@@ -105,7 +107,7 @@ FIVE_WORDS = Words(key="words", text=N_("Type your five words."))
 RECOVER = Flow(
     "recover",
     (FIVE_WORDS,),
-    lambda a, _f: (WordsTyped(a[FIVE_WORDS].text if a[FIVE_WORDS] else ""),),
+    lambda a, _f: (WordsTyped(text_of(a, FIVE_WORDS)),),
 )
 
 THING = Words(key="thing", text=N_("Tell it in your own words."), items=True)

@@ -7,9 +7,10 @@ from bot.cases.kinds import Doer, Kind, Mark
 from bot.cases.people import Person, Role
 from bot.cases.schooltime import present
 from bot.flows.day import WEEKDAYS, Day
-from bot.flows.kit import Answers, Facts, Option, Options
-from bot.flows.steps import Choice, Several, Words
+from bot.flows.kit import Answers, Facts, Option
+from bot.flows.steps import Choice, Several
 from bot.flows.tell import (
+    DOER,
     KIND,
     KIND_OPTIONS,
     NO,
@@ -18,12 +19,12 @@ from bot.flows.tell import (
     WHO,
     WHOM,
     YES_OPTION,
-    DOER,
     is_staff,
     nude_path,
     roster,
     staff_sexual,
 )
+from bot.flows.words import Words
 from bot.text import N_, Text
 
 FALLBACK = Reader.DEFAULT.value

@@ -15,9 +15,11 @@ from bot.cases.routes import route_for
 from bot.cases.school import School
 from bot.cases.schooltime import is_open, next_opening
 from bot.flows import more, tell
-from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option, Session
+from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
 from bot.flows.review import SET, Review
-from bot.flows.steps import Choice, Told
+from bot.flows.session import Session
+from bot.flows.steps import Choice
+from bot.flows.words import Told, text_of
 from bot.text import N_, Text
 
 PRACTICE = Choice(
@@ -78,24 +80,20 @@ def case_of(a: Answers, f: Facts) -> Case:
         doer_person=_doer_person(a, f),
         excluded=_excluded(a, f),
         reader=Reader(a[more.READER] or Reader.DEFAULT),
-        **_who_of_staff(a, f),
+        victim_person=_colleague(a, f) if a[tell.WHOM] == "me" else None,
+        reporter_person=_colleague(a, f),
+        on_behalf=tell.is_staff(a, f) and a[tell.WHOM] == "student",
     )
 
 
-def _who_of_staff(a: Answers, f: Facts) -> dict[str, object]:
-    if f.person is None or not tell.is_staff(a, f):
-        return {}
-    mine = f.person.person_id
-    return {
-        "reporter_person": mine,
-        "on_behalf": a[tell.WHOM] == "student",
-        "victim_person": mine if a[tell.WHOM] == "me" else None,
-    }
+def _colleague(a: Answers, f: Facts) -> str | None:
+    """The colleague who tells it, when it is one we know."""
+    return f.person.person_id if f.person and tell.is_staff(a, f) else None
 
 
 def _victim(a: Answers) -> Victim:
     whom = a[tell.WHOM]
-    if whom == "me" or whom == "staff":
+    if whom in {"me", "staff"}:
         return Victim.STAFF
     return Victim.SCHOOL if whom == "school" else Victim.STUDENT
 
@@ -140,23 +138,25 @@ def _marks(a: Answers, f: Facts) -> frozenset[Mark]:
 
 def given_name(a: Answers) -> str:
     """The name the reporter gave, or ""."""
-    told = a[more.NAME]
-    return told.text.strip() if told else ""
+    return text_of(a, more.NAME).strip()
 
 
-def _unseen(a: Answers, f: Facts) -> tuple[Text, ...]:
-    lines = [N_("People of school do not see who you are."), N_("They may guess it from your words.")]
+def _unseen(_a: Answers, f: Facts) -> tuple[Text, ...]:
+    lines = [
+        N_("People of school do not see who you are."),
+        N_("They may guess it from your words."),
+    ]
     if f.door == "telegram":
         lines.append(N_("Telegram does know who you are."))
     return tuple(lines)
 
 
-def _unfindable(a: Answers, _f: Facts) -> tuple[Text, ...]:
+def _unfindable(a: Answers, f: Facts) -> tuple[Text, ...]:
     lines = [
         N_("We do not know who you are. So we cannot find you."),
         N_("Danger? Call 112, or give your name."),
     ]
-    if tell.is_student(a, _f):
+    if tell.is_student(a, f):
         lines.append(N_("School can call parents. We ask you first."))
     return tuple(lines)
 
@@ -170,7 +170,9 @@ def who_reads(case: Case, f: Facts) -> tuple[Text, ...]:
     there = tuple(one for one in f.people if f.reachable(one.person_id))
     people = readers(case, f.school, there)
     if not people:
-        return (N_("I have nobody who may read this. Call school: {phone}.").of(phone=f.school.phone),)
+        return (
+            N_("I have nobody who may read this. Call school: {phone}.").of(phone=f.school.phone),
+        )
     who = N_("These people read it: {people}.").of(people=tuple(p.name for p in people))
     return (who, _when_read(f.school, f.now))
 

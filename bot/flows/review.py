@@ -6,9 +6,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bot.flows.kit import Again, Asking, Go, Option, Pressed, Rows, Said, Sent, Step, Stored, Taken, Typed
+from bot.flows.kit import (
+    Again,
+    Asking,
+    Go,
+    Option,
+    Pressed,
+    Rows,
+    Said,
+    Sent,
+    Step,
+    Stored,
+    Taken,
+    Typed,
+)
 from bot.flows.reading import meant
-from bot.flows.steps import FILES_NOT_HERE, MORE, NOT_UNDERSTOOD, Choice, in_columns, next_page, page_of
+from bot.flows.steps import (
+    FILES_NOT_HERE,
+    MORE,
+    NOT_UNDERSTOOD,
+    Choice,
+    in_columns,
+    next_page,
+    page_of,
+)
 from bot.text import N_, Text
 
 SEND, TELL_MORE, CHANGE, PUT, SET = "send", "more", "list", "put.", "set."
@@ -68,7 +89,11 @@ class Review(Step[str]):
             return Go(put=(self.inline.key, value.removeprefix(PUT)))
         if value.startswith(SET):
             return Go(changing=value.removeprefix(SET))
-        moves = {TELL_MORE: Go(hurry=False), CHANGE: Go(changing=LIST), SEND: Stored(SEND)}
+        moves: dict[str, Taken] = {
+            TELL_MORE: Go(hurry=False),
+            CHANGE: Go(changing=LIST),
+            SEND: Stored(SEND),
+        }
         return moves[value] if value in moves else self._paged(value, asking)
 
     def _paged(self, value: str, asking: Asking) -> Taken:
@@ -120,6 +145,8 @@ class Review(Step[str]):
         if not self._inline_open(asking):
             return ()
         return tuple(
-            tuple(Option(o.value if o.value == MORE else PUT + o.value, o.label, o.icon) for o in row)
+            tuple(
+                Option(o.value if o.value == MORE else PUT + o.value, o.label, o.icon) for o in row
+            )
             for row in self.inline.rows(asking)
         )

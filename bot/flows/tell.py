@@ -11,7 +11,8 @@ from bot.cases.kinds import Doer, HelpTopic, Kind
 from bot.cases.people import Role
 from bot.flows.help import line_text
 from bot.flows.kit import Answers, Facts, Note, Option, Options
-from bot.flows.steps import Choice, Words
+from bot.flows.steps import Choice
+from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
 from bot.understanding.names import people_named
 
@@ -249,17 +250,10 @@ STORY = Words(
 )
 
 
-def _story(a: Answers) -> str:
-    told = a[STORY]
-    return told.text if told else ""
-
-
 def _found(a: Answers, f: Facts) -> Options:
     already = a[DOER_WHO]
-    found = people_named(_story(a), f.people)
-    return tuple(
-        Option(p.person_id, verbatim(p.name)) for p in found if p.person_id != already
-    )
+    found = people_named(text_of(a, STORY), f.people)
+    return tuple(Option(p.person_id, verbatim(p.name)) for p in found if p.person_id != already)
 
 
 ABOUT = Choice(

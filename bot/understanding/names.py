@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from bot.cases.people import Person, Role
 from bot.understanding.folding import folded
 
-TITLES = frozenset(
-    folded(word)
-    for word in "meneer mevrouw mevr mw dhr hr juf juffrouw meester mr ms mrs miss sir de den der "
-    "van het ten ter la le el".split()
+_TITLES = (
+    "meneer mevrouw mevr mw dhr hr juf juffrouw meester mr ms mrs miss sir "
+    "de den der van het ten ter la le el"
 )
+TITLES = frozenset(folded(word) for word in _TITLES.split(" "))
 SHORTEST = 3
 """Letters of the shortest name looked for: "Bo" would be found in every story."""
 
