@@ -1,6 +1,7 @@
 """Sessions, screens and mailboxes: what a contact's chat needs to go on after a restart."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import pytest_asyncio
@@ -78,7 +79,7 @@ async def test_messages_of_both_sides_can_be_found_to_remove_them(
     await writer.run(lambda tx: screens.remember(tx, ref, "1", mine=False))
     place.clock.travel(MONDAY_MORNING + HOUR)
     for number, mine in (("10", True), ("9", False), ("10", False)):
-        await writer.run(lambda tx, n=number, m=mine: screens.remember(tx, ref, n, mine=m))
+        await writer.run(partial(screens.remember, ref=ref, message_id=number, mine=mine))
     recent = await writer.run(lambda tx: screens.recent(tx, ref, MONDAY_MORNING + HOUR))
     assert sorted((message.message_id, message.mine) for message in recent) == [
         ("10", True),

@@ -1,6 +1,7 @@
 """A contact is known by a reference; its address is only there to send to."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -51,7 +52,7 @@ async def test_an_address_comes_back_as_it_was(writer: Writer) -> None:
 async def test_a_contact_finds_its_own_cases(writer: Writer) -> None:
     ref = await met(writer)
     for case_id in ("c1", "c2", "c1"):
-        await writer.run(lambda tx, case_id=case_id: contacts.add_case(tx, ref, case_id))
+        await writer.run(partial(contacts.add_case, ref=ref, case_id=case_id))
     assert await writer.run(lambda tx: contacts.my_cases(tx, ref)) == ("c2", "c1")
     await writer.run(lambda tx: contacts.remove_case(tx, ref, "c2"))
     found = await writer.run(lambda tx: contacts.find(tx, ref))
@@ -66,7 +67,7 @@ async def test_a_person_is_reached_first_where_they_were_last_seen(
     phone, laptop = await met(writer, "phone"), await met(writer, "laptop")
     await met(writer, "somebody else")
     for ref in (phone, laptop):
-        await writer.run(lambda tx, ref=ref: contacts.bind(tx, ref, "p1"))
+        await writer.run(partial(contacts.bind, ref=ref, person_id="p1"))
     place.clock.travel(MONDAY_MORNING + timedelta(hours=1))
     await met(writer, "phone")
     mine = await writer.run(lambda tx: contacts.of_person(tx, "p1"))

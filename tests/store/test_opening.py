@@ -173,9 +173,7 @@ async def test_a_reader_cannot_write(writer: Writer, reader: Reader) -> None:
 
 
 @pytest.mark.asyncio
-async def test_a_second_writer_in_the_same_process_is_refused(
-    place: Place, writer: Writer
-) -> None:
+async def test_a_second_writer_in_the_same_process_is_refused(place: Place, writer: Writer) -> None:
     assert writer.committed.count == 0
     with pytest.raises(DataFolderInUse):
         await place.writer()
@@ -190,7 +188,7 @@ async def test_a_second_process_on_the_same_folder_is_refused_with_one_sentence(
         "import sys; from pathlib import Path; from bot.store.lock import DataFolderLock\n"
         "DataFolderLock(Path(sys.argv[1]))"
     )
-    second = subprocess.run(  # noqa: ASYNC221 - the loop has nothing else to do here
+    second = subprocess.run(  # noqa: ASYNC221, S603 - our own words; the loop may wait
         [sys.executable, "-c", script, place.folder],
         cwd=ROOT,
         capture_output=True,

@@ -6,7 +6,7 @@ import pytest
 
 from bot.store import contacts, outbox
 from bot.store.keyring import day_key_id
-from bot.store.outbox import Op, Outgoing, OutboxRow
+from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.writer import Tx, Writer
 from bot.text import Button, Message, verbatim
 from tests.store.conftest import MONDAY_MORNING, Place

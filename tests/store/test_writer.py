@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
@@ -31,7 +32,7 @@ def stumble(tx: Tx) -> None:
     raise LookupError
 
 
-def stumble_over_an_empty_list(tx: Tx) -> None:
+def stumble_over_an_empty_list(_: Tx) -> None:
     nothing: Iterator[Tx] = iter(())
     next(nothing)
 
@@ -52,14 +53,14 @@ def roll_everything_back_and_stumble(tx: Tx) -> None:
 
 @pytest.mark.asyncio
 async def test_units_that_wait_together_share_one_commit(writer: Writer) -> None:
-    await asyncio.gather(*(writer.run(lambda tx, n=n: store(tx, n)) for n in range(10)))
+    await asyncio.gather(*(writer.run(partial(store, number=n)) for n in range(10)))
     assert writer.committed.count == 1
     assert await writer.run(stored) == [str(n) for n in range(10)]
 
 
 @pytest.mark.asyncio
 async def test_more_units_than_a_group_holds_all_get_through(writer: Writer) -> None:
-    await asyncio.gather(*(writer.run(lambda tx, n=n: store(tx, n)) for n in range(600)))
+    await asyncio.gather(*(writer.run(partial(store, number=n)) for n in range(600)))
     assert writer.committed.count == 3
     assert len(await writer.run(stored)) == 600
 
