@@ -123,7 +123,7 @@ CREATE TABLE people (
     days      TEXT NOT NULL DEFAULT '[1,2,3,4,5]',
     deputies  TEXT NOT NULL DEFAULT '[]',
     active    INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
-    phone     BLOB,
+    phone     BLOB NOT NULL,
     director  INTEGER NOT NULL DEFAULT 0 CHECK (director IN (0, 1)),
     speaks    INTEGER NOT NULL DEFAULT 0 CHECK (speaks IN (0, 1)),
     made_up   INTEGER NOT NULL DEFAULT 0 CHECK (made_up IN (0, 1)),

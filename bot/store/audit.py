@@ -1,0 +1,122 @@
+"""Who did what with which object, in a chain that shows every change; knows no content."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.store.tx import Tx, moment
+from bot.vault import START, link, same
+from bot.vault import verify as verify_chain
+
+REPORTER: Final = "reporter"
+SYSTEM: Final = "system"
+COMMAND_LINE: Final = "command line"
+
+# Room for ids and fixed words, none for what people write.
+_WHO: Final = re.compile(r"\S{1,64}|command line")
+_WHAT: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*( [A-Za-z0-9_.:-]+){0,3}")
+_OBJECT: Final = re.compile(r"\S{0,80}")
+_LONGEST_WHAT: Final = 64
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """One line of the log."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str
+    object: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last line of the log, to be kept elsewhere: with it a tail that was cut off shows."""
+
+    number: int
+    mac: str
+
+
+def write(tx: Tx, who: str, what: str, obj: str) -> None:
+    """Add a line. `who` is a person id, REPORTER, SYSTEM or COMMAND_LINE; `obj` an id or "".
+
+    Raise ValueError for anything that looks like words somebody wrote.
+    """
+    _refuse_content(who, what, obj)
+    last = tx.db.execute("SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    number, previous = (1, START) if last is None else (last["id"] + 1, last["mac"])
+    at = tx.now.timestamp()
+    mac = link(tx.root.audit, previous, _bytes(number, at, who, what, obj))
+    tx.db.execute(
+        "INSERT INTO audit (id, at, who, what, object, mac) VALUES (?, ?, ?, ?, ?, ?)",
+        (number, at, who, what, obj, mac),
+    )
+
+
+def head(tx: Tx) -> Head:
+    """The last line; number 0 for an empty log."""
+    row = tx.db.execute("SELECT id, mac FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+    return Head(0, START.hex()) if row is None else Head(row["id"], row["mac"].hex())
+
+
+def verify(tx: Tx, kept: Head | None = None) -> int | None:
+    """The number of the first line that is not as it was written; None if all are.
+
+    With a head `kept` elsewhere also lines that were cut off show.
+    """
+    broken = verify_chain(tx.root.audit, _links(tx))
+    if broken is not None:
+        return _number_at(tx, broken)
+    return None if kept is None or _holds(tx, kept) else kept.number
+
+
+def lines(
+    tx: Tx, *, obj: str | None = None, limit: int = 100, before: int | None = None
+) -> list[AuditRow]:
+    """The last lines, the newest first, of one object if asked; `before` a number to page on."""
+    rows = tx.db.execute(
+        "SELECT * FROM audit WHERE (:obj IS NULL OR object = :obj)"
+        " AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit",
+        {"obj": obj, "before": before, "limit": limit},
+    )
+    return [_line(row) for row in rows.fetchall()]
+
+
+def _refuse_content(who: str, what: str, obj: str) -> None:
+    fits = _WHO.fullmatch(who) and _WHAT.fullmatch(what) and _OBJECT.fullmatch(obj)
+    if not fits or len(what) > _LONGEST_WHAT:
+        raise ValueError("The log takes ids and fixed words only.")
+
+
+def _links(tx: Tx) -> Iterator[tuple[bytes, bytes]]:
+    """Row by row: a log of years need not fit into memory."""
+    for row in tx.db.execute("SELECT * FROM audit ORDER BY id"):
+        written = _bytes(row["id"], row["at"], row["who"], row["what"], row["object"])
+        yield written, row["mac"]
+
+
+def _number_at(tx: Tx, index: int) -> int:
+    row = tx.db.execute("SELECT id FROM audit ORDER BY id LIMIT 1 OFFSET ?", (index,)).fetchone()
+    number: int = row["id"]
+    return number
+
+
+def _holds(tx: Tx, kept: Head) -> bool:
+    if kept.number == 0:
+        return same(kept.mac, START.hex())
+    row = tx.db.execute("SELECT mac FROM audit WHERE id = ?", (kept.number,)).fetchone()
+    return row is not None and same(row["mac"].hex(), kept.mac)
+
+
+def _line(row: sqlite3.Row) -> AuditRow:
+    return AuditRow(row["id"], moment(row["at"]), row["who"], row["what"], row["object"])
+
+
+def _bytes(number: int, at: float, who: str, what: str, obj: str) -> bytes:
+    """JSON, so that no two rows read the same; a float is written so that it reads back equal."""
+    return json.dumps([number, at, who, what, obj]).encode()

@@ -1,0 +1,114 @@
+"""Destroys a case for good and looks for what a crash left over; knows no term and no right."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cases.kinds import Kind, Mark, RouteId
+from bot.store import cases, contacts, evidence
+from bot.store.keyring import KeyGone, case_key_id, item_key_id
+from bot.store.tx import Tx, moment
+
+_CASE, _ITEM = case_key_id(""), item_key_id("")
+
+
+@dataclass(frozen=True)
+class PastCase:
+    """What is left of a destroyed case: enough for the yearly count."""
+
+    route: RouteId
+    kind: Kind
+    created_month: str
+    closed_month: str | None
+
+
+def shred_case(tx: Tx, case_id: str) -> tuple[str, ...]:
+    """Destroy the keys and the rows; returned are the names of the item files to remove.
+
+    The log keeps its lines. A case that is not there is gone already.
+    """
+    if not _leave_line(tx, case_id):
+        return ()
+    reporter = cases.reporter(tx, case_id)
+    if reporter is not None and contacts.find(tx, reporter) is not None:
+        contacts.remove_case(tx, reporter, case_id)
+    item_ids = tuple(item.item_id for item in evidence.all_of_case(tx, case_id))
+    for item_id in item_ids:
+        tx.keys.destroy(item_key_id(item_id))
+    tx.keys.destroy(case_key_id(case_id))
+    tx.db.execute("DELETE FROM evidence WHERE case_id = ?", (case_id,))
+    tx.db.execute("DELETE FROM cases WHERE case_id = ?", (case_id,))
+    return item_ids
+
+
+def past_cases(tx: Tx) -> tuple[PastCase, ...]:
+    """One line for each destroyed case, in no order that tells anything."""
+    rows = tx.db.execute(
+        "SELECT * FROM past_cases ORDER BY created_month, route, kind, closed_month"
+    )
+    return tuple(
+        PastCase(
+            RouteId(row["route"]), Kind(row["kind"]), row["created_month"], row["closed_month"]
+        )
+        for row in rows.fetchall()
+    )
+
+
+def sweep_orphan_keys(tx: Tx, before: datetime) -> int:
+    """Destroy keys made before a moment that no row asks for; returns how many.
+
+    Let `before` be a day ago: what is being sent in right now has a key and no row yet.
+    """
+    found = [
+        *_orphans(tx, _CASE, "SELECT case_id FROM cases", before),
+        *_orphans(tx, _ITEM, "SELECT item_id FROM evidence WHERE destroyed_at IS NULL", before),
+    ]
+    for key_id in found:
+        tx.keys.destroy(key_id)
+    return len(found)
+
+
+def rows_without_key(tx: Tx) -> tuple[str, ...]:
+    """Key ids that rows ask for and nobody has: these two files do not belong together.
+
+    No crash leaves such rows, but a backup of only one file does; so nothing is removed here.
+    """
+    wanted = [
+        *(case_key_id(row[0]) for row in tx.db.execute("SELECT case_id FROM cases")),
+        *(
+            item_key_id(row[0])
+            for row in tx.db.execute("SELECT item_id FROM evidence WHERE destroyed_at IS NULL")
+        ),
+    ]
+    return tuple(key_id for key_id in wanted if not _is_there(tx, key_id))
+
+
+def _leave_line(tx: Tx, case_id: str) -> bool:
+    row = tx.db.execute(
+        "SELECT route, kind, marks, created_at, closed_at FROM cases WHERE case_id = ?", (case_id,)
+    ).fetchone()
+    if row is None:
+        return False
+    if Mark.PRACTICE not in json.loads(row["marks"]):
+        tx.db.execute(
+            "INSERT INTO past_cases (route, kind, created_month, closed_month) VALUES (?, ?, ?, ?)",
+            (row["route"], row["kind"], _month(row["created_at"]), _month(row["closed_at"])),
+        )
+    return True
+
+
+def _month(seconds: float | None) -> str | None:
+    return None if seconds is None else moment(seconds).strftime("%Y-%m")
+
+
+def _orphans(tx: Tx, prefix: str, rows: str, before: datetime) -> list[str]:
+    known = {prefix + row[0] for row in tx.db.execute(rows)}
+    return [key_id for key_id in tx.keys.ids(prefix, before=before) if key_id not in known]
+
+
+def _is_there(tx: Tx, key_id: str) -> bool:
+    try:
+        tx.keys.key(key_id)
+    except KeyGone:
+        return False
+    return True

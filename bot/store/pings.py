@@ -1,0 +1,129 @@
+"""Who was told of a case, who confirmed, and who is told next; knows no contact and no hours."""
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.cases.reaching import PingKind, Rung
+from bot.store.tx import Tx, moment, moment_or_none
+
+CLAIM: Final = """
+UPDATE rungs SET state = 'done' WHERE state = 'open' AND due_at <= ? RETURNING *
+"""
+
+
+@dataclass(frozen=True)
+class PingRow:
+    """One ping that went out; `confirmed` when the person looked."""
+
+    ping_id: str
+    person_id: str
+    kind: PingKind
+    sent: datetime
+    confirmed: datetime | None
+
+
+@dataclass(frozen=True)
+class RungRow:
+    """One rung that is due now, and taken: it comes once."""
+
+    case_id: str
+    level: int
+    due: datetime
+    people: tuple[str, ...]
+    kind: PingKind
+
+
+def add(tx: Tx, case_id: str, person_id: str, kind: PingKind) -> str:
+    """Note that somebody is told now; returns the id of the ping."""
+    ping_id = secrets.token_hex(8)
+    tx.db.execute(
+        "INSERT INTO pings (ping_id, case_id, person_id, kind, sent_at) VALUES (?, ?, ?, ?, ?)",
+        (ping_id, case_id, person_id, kind.value, tx.now.timestamp()),
+    )
+    return ping_id
+
+
+def confirm(tx: Tx, case_id: str, person_id: str) -> bool:
+    """Somebody looked: end their pings and the case's rungs; whether they had any ping open."""
+    ended = tx.db.execute(
+        "UPDATE pings SET confirmed_at = ?"
+        " WHERE case_id = ? AND person_id = ? AND confirmed_at IS NULL",
+        (tx.now.timestamp(), case_id, person_id),
+    )
+    stop(tx, case_id)
+    return ended.rowcount > 0
+
+
+def unconfirmed(tx: Tx, case_id: str) -> list[PingRow]:
+    """The pings nobody looked at yet, the oldest first."""
+    return [ping for ping in of_case(tx, case_id) if ping.confirmed is None]
+
+
+def of_case(tx: Tx, case_id: str) -> list[PingRow]:
+    """All pings of a case, the oldest first."""
+    rows = tx.db.execute(
+        "SELECT * FROM pings WHERE case_id = ? ORDER BY sent_at, rowid", (case_id,)
+    )
+    return [_ping(row) for row in rows.fetchall()]
+
+
+def set_rungs(tx: Tx, case_id: str, rungs: Iterable[Rung]) -> None:
+    """Begin a new ladder; what was left of the one before is gone."""
+    tx.db.execute("DELETE FROM rungs WHERE case_id = ? AND state = 'open'", (case_id,))
+    tx.db.executemany(
+        "INSERT INTO rungs (case_id, level, due_at, people, kind) VALUES (?, ?, ?, ?, ?)",
+        [
+            (case_id, rung.level, rung.due.timestamp(), json.dumps(rung.people), rung.kind.value)
+            for rung in rungs
+        ],
+    )
+
+
+def open_rungs(tx: Tx, case_id: str) -> list[RungRow]:
+    """What is still to come, the first one first."""
+    rows = tx.db.execute(
+        "SELECT * FROM rungs WHERE case_id = ? AND state = 'open' ORDER BY due_at, rung_id",
+        (case_id,),
+    )
+    return [_rung(row) for row in rows.fetchall()]
+
+
+def claim_due(tx: Tx, now: datetime) -> list[RungRow]:
+    """Take the rungs that are due, the first one first; nobody else gets them.
+
+    Compare with the case as it is now before telling anybody.
+    """
+    rows = tx.db.execute(CLAIM, (now.timestamp(),)).fetchall()
+    return sorted((_rung(row) for row in rows), key=lambda rung: (rung.due, rung.level))
+
+
+def stop(tx: Tx, case_id: str) -> None:
+    """Tell nobody else of this case."""
+    tx.db.execute(
+        "UPDATE rungs SET state = 'stopped' WHERE case_id = ? AND state = 'open'", (case_id,)
+    )
+
+
+def _ping(row: sqlite3.Row) -> PingRow:
+    return PingRow(
+        ping_id=row["ping_id"],
+        person_id=row["person_id"],
+        kind=PingKind(row["kind"]),
+        sent=moment(row["sent_at"]),
+        confirmed=moment_or_none(row["confirmed_at"]),
+    )
+
+
+def _rung(row: sqlite3.Row) -> RungRow:
+    return RungRow(
+        case_id=row["case_id"],
+        level=row["level"],
+        due=moment(row["due_at"]),
+        people=tuple(json.loads(row["people"])),
+        kind=PingKind(row["kind"]),
+    )

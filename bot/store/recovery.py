@@ -1,0 +1,57 @@
+"""The words that lead back to a case from anywhere; knows not who has them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.store import brake
+from bot.store.brake import Guess
+from bot.store.tx import Tx
+from bot.vault import slow_code
+
+
+class TooManyTries(Exception):
+    """Wrong words too often; `until` says when the right ones work again."""
+
+    def __init__(self, until: datetime) -> None:
+        """Keep the moment, never the words."""
+        super().__init__("Too many wrong tries.")
+        self.until = until
+
+
+def put(tx: Tx, case_id: str, words: Sequence[str]) -> None:
+    """Let these words lead to the case; earlier ones no longer do."""
+    tx.db.execute("DELETE FROM recovery WHERE case_id = ?", (case_id,))
+    tx.db.execute(
+        "INSERT INTO recovery (code_hash, case_id, created_at) VALUES (?, ?, ?)",
+        (_code(tx, words), case_id, tx.now.timestamp()),
+    )
+
+
+def find(tx: Tx, words: Sequence[str], contact_ref: str) -> str | None:
+    """The case these words lead to; None when they lead nowhere, and that is counted.
+
+    Raise TooManyTries after five wrong ones within an hour, without looking at the words.
+    """
+    until = brake.slow_until(tx, Guess.RECOVERY, contact_ref)
+    if until is not None:
+        raise TooManyTries(until)
+    row = tx.db.execute(
+        "SELECT case_id FROM recovery WHERE code_hash = ?", (_code(tx, words),)
+    ).fetchone()
+    if row is None:
+        brake.count_wrong(tx, Guess.RECOVERY, contact_ref)
+        return None
+    case_id: str = row["case_id"]
+    return case_id
+
+
+def has_words(tx: Tx, case_id: str) -> bool:
+    """Whether words were given for this case."""
+    found = tx.db.execute("SELECT 1 FROM recovery WHERE case_id = ?", (case_id,))
+    return found.fetchone() is not None
+
+
+def _code(tx: Tx, words: Sequence[str]) -> str:
+    """Half a surrogate pair can be typed on a page and cannot be encoded; it fits no word."""
+    plain = " ".join(words).casefold().encode(errors="replace").decode()
+    return slow_code(tx.root.link, plain)
