@@ -119,11 +119,16 @@ def prepare_to_read(db: sqlite3.Connection, steps: Sequence[Migration]) -> None:
 
 
 def _looked_at(path: Path, look: Callable[[sqlite3.Connection], T]) -> T | None:
-    """None if there is no file. Read only: a damaged file must stay as it was found."""
+    """None if there is no file. Read only: a damaged file must stay as it was found.
+
+    Not when a journal lies beside it: a power cut left a half commit that SQLite has to undo
+    before anything can be read.
+    """
     if not path.exists():
         return None
+    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
     try:
-        with closing(_open_existing(path, mode="ro")) as db:
+        with closing(_open_existing(path, mode=mode)) as db:
             _quick_check(db)
             return look(db)
     except sqlite3.OperationalError:

@@ -156,6 +156,32 @@ async def test_a_first_start_that_was_killed_between_the_two_files_goes_on(place
     await fill(place, rows=0)
 
 
+def leave_a_half_written_commit(path: Path) -> None:
+    """The files as a power cut leaves them: pages written, the journal still beside them."""
+    copies = {}
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("PRAGMA cache_size = 1")
+        db.execute("BEGIN IMMEDIATE")
+        junk = ((f"junk:{number}", b"x" * 3000) for number in range(50))
+        db.executemany("INSERT INTO keys VALUES (?, ?, 0)", junk)
+        for file in path.parent.glob(f"{path.name}*"):
+            copies[file] = file.read_bytes()
+        db.execute("ROLLBACK")
+    for file, content in copies.items():
+        file.write_bytes(content)
+    assert len(copies) == 2
+
+
+@pytest.mark.asyncio
+async def test_a_key_commit_cut_off_by_a_power_cut_is_undone_at_the_start(place: Place) -> None:
+    await fill(place)
+    leave_a_half_written_commit(place.keys_path)
+    writer = await place.writer()
+    assert await writer.run(lambda tx: tx.keys.ids("junk:", before=tx.now)) == []
+    assert len(await writer.run(lambda tx: inbox.waiting(tx, "web"))) == 200
+    await writer.close()
+
+
 @pytest.mark.asyncio
 async def test_nothing_can_be_read_before_there_is_a_database(place: Place) -> None:
     with pytest.raises(StoreMissing):
