@@ -1,0 +1,61 @@
+"""Turns what is to be said into finished sentences in the reader's language; knows no door."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.i18n import I18n
+from bot.text import Button, Message, Text
+
+# NUL ends a text for some readers; the others turn the reading direction of what follows, so
+# that somebody's words could pose as ours. Translations may hold them, values may not.
+_HARMFUL = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What a door shows: finished sentences. A button is (label, data, url)."""
+
+    lines: tuple[str, ...] = field(repr=False)
+    buttons: tuple[tuple[tuple[str, str, str], ...], ...] = field(default=(), repr=False)
+
+
+def render(message: Message, i18n: I18n, language: str) -> Rendered:
+    """The message as the reader sees it; empty lines are left out."""
+    clean = Message(tuple(_clean(line) for line in message.lines))
+    return Rendered(
+        i18n.paragraphs(clean, language),
+        tuple(tuple(_button(b, i18n, language) for b in row) for row in message.buttons),
+    )
+
+
+def harmless(words: str) -> str:
+    """Somebody's words without the characters that fool the eye; the rest as it is."""
+    return _HARMFUL.sub("", words)
+
+
+def _button(button: Button, i18n: I18n, language: str) -> tuple[str, str, str]:
+    return i18n.render(_clean(button.label), language), button.data, button.url
+
+
+def _clean(text: Text) -> Text:
+    return replace(text, values=_clean_values(text.values)) if text.values else text
+
+
+def _clean_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _clean_value(value) for name, value in values.items()}
+
+
+def _clean_value(value: Any) -> Any:
+    match value:
+        case str():
+            return harmless(value)
+        case Text():
+            return _clean(value)
+        case tuple():
+            return tuple(_clean_value(part) for part in value)
+        case _:
+            return value

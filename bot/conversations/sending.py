@@ -1,0 +1,296 @@
+"""The sender: works the outbox off, in order per chat; knows no door, only what one can do.
+
+Every row is checked again at the moment of sending (`guard`), rendered in the receiver's
+language and handed to the door. A permanent failure and a temporary one are different things.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from typing import Final, Protocol
+
+from bot.clock import Clock
+from bot.conversations.pace import Pace
+from bot.conversations.rendering import Rendered, render
+from bot.conversations.trouble import where
+from bot.i18n import I18n
+from bot.store import contacts, outbox, screens
+from bot.store.outbox import Op, OutboxRow
+from bot.store.problems import StoreProblem, WriterClosed
+from bot.store.writer import Tx, Writer
+
+__all__ = ["Delivered", "Delivery", "DoorOut", "Gone", "Later", "Rendered", "Sender"]
+
+log = logging.getLogger(__name__)
+
+AT_ONCE: Final = 64
+"""Chats served at the same time; each has at most one message under way."""
+
+BACK_OFF: Final = (1.0, 2.0, 5.0, 15.0, 30.0)
+"""Seconds between tries after a temporary failure; the last one repeats for 24 hours."""
+
+MOST_TRIES: Final = 24 * 3600 // 30
+
+LOOK_AGAIN_SECONDS: Final = 15.0
+"""The demo's clock may jump: then something can be due earlier than it seemed."""
+
+DRAIN_SECONDS: Final = 4.0
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One operation for a door.
+
+    `op`: "show" (becomes the chat's one live screen; `target` = the tapped message to edit, or
+    ""), "note" (a message of its own), "card" (edit `target` when given, else a new message),
+    "answer" (`target` = a tap to end), "delete" (`target` = message ids, parted by commas).
+    `live` is the message that was the live screen so far, for "show". `protect`: what a
+    colleague reads about a case, not to be forwarded.
+    """
+
+    contact_ref: str
+    op: str
+    rendered: Rendered | None = field(repr=False)
+    target: str = field(repr=False)
+    address: str = field(repr=False)
+    live: str = ""
+    protect: bool = False
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """It arrived; `message_id` is the door's own number for it ("" when there is none).
+
+    A long text may have taken several messages: `earlier` are those above the last one.
+    """
+
+    message_id: str = ""
+    earlier: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gone:
+    """It can never arrive. `chat` tells whether the whole chat is gone (blocked, deleted)."""
+
+    chat: bool = True
+
+
+@dataclass(frozen=True)
+class Later:
+    """Not now; `seconds` when the door was told how long to wait."""
+
+    seconds: float | None = None
+
+
+Outcome = Delivered | Gone | Later
+Guard = Callable[[Tx, OutboxRow], bool]
+Told = Callable[[Tx, OutboxRow], None]
+
+
+class DoorOut(Protocol):
+    """What the sender asks of a door. Only `Later` is retried; an exception counts as one."""
+
+    @property
+    def name(self) -> str:
+        """The door's name in the outbox."""
+        ...
+
+    async def deliver(self, delivery: Delivery) -> Delivered | Gone | Later:
+        """Do one operation, or say why not."""
+        ...
+
+
+def _nothing(_tx: Tx, _row: OutboxRow) -> None:
+    """Nobody wants to hear of it."""
+
+
+class Sender:
+    """The outbox of one door. `guard` says in the claiming unit whether the row may still go.
+
+    `on_sent` and `on_gone` run in the unit that ends a row. `rate` is messages a second, 0 means
+    as they come.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is a part of the house, named by its keyword
+        self,
+        door: DoorOut,
+        *,
+        writer: Writer,
+        i18n: I18n,
+        clock: Clock,
+        guard: Guard,
+        rate: float = 0.0,
+        on_sent: Told = _nothing,
+        on_gone: Told = _nothing,
+    ) -> None:
+        self._door = door
+        self._writer = writer
+        self._i18n = i18n
+        self._clock = clock
+        self._guard = guard
+        self._pace = Pace(rate)
+        self._on_sent = on_sent
+        self._on_gone = on_gone
+        self._busy: dict[str, asyncio.Task[None]] = {}
+        self._wake = asyncio.Event()
+        self._closing = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look now whether something is due, for instance after the clock jumped."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send what is due, now and from now on; ends after `drain`."""
+        async with asyncio.TaskGroup() as tasks:
+            listening = tasks.create_task(self._listen())
+            while not self._closing.is_set():
+                self._wake.clear()
+                seconds = await self._send_due(tasks)
+                await _wait(self._wake, seconds)
+            listening.cancel()
+
+    async def drain(self, seconds: float = DRAIN_SECONDS) -> None:
+        """Begin nothing more, let end what is under way, cancel what does not end in time.
+
+        What is cancelled waits in the outbox; it may come twice after the next start.
+        """
+        self._closing.set()
+        self._wake.set()
+        if self._busy:
+            _, late = await asyncio.wait(self._busy.values(), timeout=seconds)
+            for task in late:
+                task.cancel()
+
+    async def _listen(self) -> None:
+        seen = self._writer.committed.count
+        while True:
+            seen = await self._writer.committed.wait(seen)
+            self._wake.set()
+
+    async def _send_due(self, tasks: asyncio.TaskGroup) -> float:
+        """Begin with every row that is due; how long to wait for the next one, at most."""
+        try:
+            claimed, seconds = await self._writer.run(self._claim)
+        except (StoreProblem, sqlite3.Error) as problem:
+            log.error("The outbox cannot be read: %s.", where(problem))  # noqa: TRY400
+            return BACK_OFF[0]
+        for row, delivery in claimed:
+            task = tasks.create_task(self._serve(row, delivery))
+            self._busy[row.contact_ref] = task
+            task.add_done_callback(partial(self._free, row.contact_ref))
+        return seconds
+
+    def _free(self, ref: str, _task: asyncio.Task[None]) -> None:
+        self._busy.pop(ref, None)
+        self._wake.set()
+
+    def _claim(self, tx: Tx) -> tuple[list[tuple[OutboxRow, Delivery]], float]:
+        busy, name = [*self._busy], self._door.name
+        rows = outbox.due(tx, name, tx.now, AT_ONCE - len(busy), busy)
+        claimed = [(row, delivery) for row in rows if (delivery := self._delivery(tx, row))]
+        if len(claimed) < len(rows):
+            return claimed, 0.0
+        taken = [*busy, *(row.contact_ref for row, _ in claimed)]
+        at = outbox.next_due(tx, name, taken) if len(taken) < AT_ONCE else None
+        if at is None:
+            return claimed, LOOK_AGAIN_SECONDS
+        return claimed, min(max((at - tx.now).total_seconds(), 0.0), LOOK_AGAIN_SECONDS)
+
+    def _delivery(self, tx: Tx, row: OutboxRow) -> Delivery | None:
+        """None, and the row is ended, when it may not or cannot go any more."""
+        try:
+            return self._prepared(tx, row)
+        except Exception as problem:  # noqa: BLE001 - a row nobody can show must not stop the rest
+            log.error("ALARM: outbox row %d cannot be sent: %s.", row.row_id, where(problem))  # noqa: TRY400
+            outbox.dead(tx, row.row_id)
+            return None
+
+    def _prepared(self, tx: Tx, row: OutboxRow) -> Delivery | None:
+        contact = contacts.find(tx, row.contact_ref)
+        if contact is None or not self._guard(tx, row):
+            log.info("Outbox row %d is not wanted any more.", row.row_id)
+            outbox.drop(tx, row.row_id)
+            return None
+        live = screens.live(tx, row.contact_ref) if row.op is Op.SHOW else None
+        message = row.message
+        return Delivery(
+            contact_ref=row.contact_ref,
+            op=row.op.value,
+            rendered=render(message, self._i18n, contact.language) if message else None,
+            target=row.target,
+            address=contacts.address(tx, row.contact_ref),
+            live=live.message_id if live else "",
+            protect=row.case_id is not None and row.person_id is not None,
+        )
+
+    async def _serve(self, row: OutboxRow, delivery: Delivery) -> None:
+        if row.op in _MESSAGES:
+            await self._pace.turn(row.priority)
+        outcome = await self._deliver(row, delivery)
+        await self._note(row, outcome)
+
+    async def _deliver(self, row: OutboxRow, delivery: Delivery) -> Outcome:
+        try:
+            return await self._door.deliver(delivery)
+        except Exception as problem:  # noqa: BLE001 - whatever it was, it may work later
+            log.warning("Outbox row %d: %s.", row.row_id, where(problem))
+            return Later()
+
+    async def _note(self, row: OutboxRow, outcome: Outcome) -> None:
+        """Again and again until it is written: forgetting it would send everything twice."""
+        while True:
+            try:
+                return await self._writer.run(lambda tx: self._end(tx, row, outcome))
+            except WriterClosed:
+                return None
+            except (StoreProblem, sqlite3.Error) as problem:
+                log.error("Outbox row %d is not noted: %s.", row.row_id, where(problem))  # noqa: TRY400
+                await asyncio.sleep(BACK_OFF[0])
+
+    def _end(self, tx: Tx, row: OutboxRow, outcome: Outcome) -> None:
+        match outcome:
+            case Delivered():
+                outbox.sent(tx, row.row_id)
+                _remember(tx, row, outcome)
+                self._on_sent(tx, row)
+            case Later() if row.tries < MOST_TRIES:
+                seconds = outcome.seconds or BACK_OFF[min(row.tries, len(BACK_OFF) - 1)]
+                outbox.retry(tx, row.row_id, tx.now + timedelta(seconds=seconds))
+            case _:
+                log.warning("Outbox row %d can never be sent.", row.row_id)
+                outbox.dead(tx, row.row_id)
+                if isinstance(outcome, Gone) and outcome.chat:
+                    contacts.blocked(tx, row.contact_ref)
+                self._on_gone(tx, row)
+
+
+_MESSAGES: Final = frozenset({Op.SHOW, Op.NOTE, Op.CARD})
+
+
+def _remember(tx: Tx, row: OutboxRow, delivered: Delivered) -> None:
+    if contacts.find(tx, row.contact_ref) is None:  # forgotten while the message was under way
+        return
+    contacts.unblocked(tx, row.contact_ref)
+    if row.op is Op.DELETE:
+        for message_id in row.target.split(","):
+            screens.removed(tx, row.contact_ref, message_id)
+        return
+    if row.op not in _MESSAGES or not delivered.message_id:
+        return
+    for message_id in (*delivered.earlier, delivered.message_id):
+        screens.remember(tx, row.contact_ref, message_id, mine=False)
+    if row.op is Op.SHOW:
+        screens.set_live(tx, row.contact_ref, delivered.message_id, row.row_id)
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
