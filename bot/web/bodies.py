@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.conversations.sending import Rendered
+from bot.conversations.rendering import Rendered
 from bot.i18n import I18n
 from bot.store.mailbox import MailboxRow
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from bot.conversations.sending import Delivered, Delivery, Gone, Later
 from bot.i18n import I18n
-from bot.store import contacts, mailbox, screens
+from bot.store import contacts, mailbox
 from bot.store.contacts import Contact
 from bot.store.writer import Tx, Writer
 from bot.web.bodies import Body, of_bot, without_buttons
@@ -43,7 +43,7 @@ class WebDoor:
             case "card" if delivery.target:
                 return self._change(tx, contact, delivery)
             case "show":
-                _strip_live_screen(tx, contact.contact_ref)
+                _strip(tx, contact.contact_ref, delivery.live)
                 return self._post(tx, contact, delivery)
             case "note" | "card":
                 return self._post(tx, contact, delivery)
@@ -80,13 +80,14 @@ def find(tx: Tx, contact_ref: str, message_id: str) -> Body | None:
     return next((dict(body) for body in found), None)
 
 
-def _strip_live_screen(tx: Tx, contact_ref: str) -> None:
-    live = screens.live(tx, contact_ref)
-    body = find(tx, contact_ref, live.message_id) if live else None
-    if live and body and body["buttons"]:
-        mailbox.change(tx, contact_ref, int(live.message_id), without_buttons(body))
+def _strip(tx: Tx, contact_ref: str, message_id: str) -> None:
+    """Take the buttons off what was the live screen: the new one is below it."""
+    body = find(tx, contact_ref, message_id) if message_id else None
+    if body and body["buttons"]:
+        mailbox.change(tx, contact_ref, int(message_id), without_buttons(body))
 
 
 def _remove(tx: Tx, delivery: Delivery) -> Delivered:
-    mailbox.remove(tx, delivery.contact_ref, int(delivery.target))
+    for message_id in filter(str.isdecimal, delivery.target.split(",")):
+        mailbox.remove(tx, delivery.contact_ref, int(message_id))
     return Delivered(delivery.target)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.store import contacts, people
+from bot.store import audit, contacts, people
 from bot.store.contacts import Contact
 from bot.store.people import InvitationProblem
 from bot.store.writer import Tx
@@ -58,9 +58,11 @@ def _redeem(tx: Tx, token: str, language: str, code: str) -> tuple[Contact, list
     if contacts.find(tx, contact_ref) is None:
         contacts.meet(tx, DOOR, token, language)
     try:
-        people.redeem(tx, code, contact_ref)
+        person = people.redeem(tx, code, contact_ref)
     except InvitationProblem:
+        audit.write(tx, "stranger", "InvitationRefused", "")
         return None
+    audit.write(tx, person.person_id, "Enrolled", person.person_id)
     contact = contacts.find(tx, contact_ref)
     if contact is None:
         return None

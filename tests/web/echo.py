@@ -6,9 +6,10 @@ The conversation is the only thing made up here; store, server and door are the 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,8 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.conversations.event import Acted, Command, Event
-from bot.conversations.sending import Delivered, Delivery, Rendered
+from bot.conversations.rendering import Rendered
+from bot.conversations.sending import Delivered, Delivery
 from bot.flows.kit import Pressed, Sent, Typed
 from bot.i18n import I18n
 from bot.store import contacts, inbox, screens
@@ -48,13 +50,14 @@ FOOT = (("Terug", "a:back", ""), ("Stop", "a:stop", ""), ("Hulp nu", "a:help", "
 class Echo:
     """The house as the tests see it: where it listens, and what the conversation heard."""
 
-    site: Site
-    door: WebDoor
+    site: Site = field(init=False)
+    door: WebDoor = field(init=False)
     port: int = 0
     heard: list[Event] = field(default_factory=list)
     refuse_uploads: bool = False
     silent: bool = False
     _rows: asyncio.Queue[list[int]] = field(default_factory=asyncio.Queue)
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def url(self) -> str:
@@ -69,11 +72,18 @@ class Echo:
         """What the real house asks the session."""
         return NO_UPLOAD if self.refuse_uploads else None
 
+    async def until(self, condition: Callable[[], object], *, seconds: float = 10.0) -> None:
+        """Wait until what was heard fulfils a condition."""
+        async with asyncio.timeout(seconds):
+            while not condition():
+                self._news.clear()
+                await self._news.wait()
+
     async def run(self) -> None:
         """Answer, one row after another."""
         while True:
-            rows = await self._rows.get()
-            for row in await self.site.writer.run(lambda tx: inbox.get(tx, rows)):
+            found = partial(inbox.get, row_ids=await self._rows.get())
+            for row in await self.site.writer.run(found):
                 await self._take(row)
 
     async def tell(
@@ -81,7 +91,9 @@ class Echo:
     ) -> str:
         """Send as the sender does, and note as it does."""
         rendered = Rendered(lines=lines, buttons=buttons)
-        done = await self.door.deliver(Delivery(ref, op, rendered, target, address=""))
+        screen = await self.site.writer.run(lambda tx: screens.live(tx, ref))
+        live = screen.message_id if screen else ""
+        done = await self.door.deliver(Delivery(ref, op, rendered, target, address="", live=live))
         assert isinstance(done, Delivered)
         if op == "show":
             await self.site.writer.run(lambda tx: screens.set_live(tx, ref, done.message_id, 0))
@@ -93,6 +105,7 @@ class Echo:
         assert contact is not None
         event = to_event(row, contact)
         self.heard.append(event)
+        self._news.set()
         if not self.silent:
             await self._answer(event)
 
@@ -135,11 +148,13 @@ async def echo_demo(
 async def _served(house: Echo, app: web.Application) -> AsyncIterator[None]:
     runner = await start(app, host="127.0.0.1", port=0)
     house.port = runner.addresses[0][1]
-    async with asyncio.TaskGroup() as tasks:
-        answering = tasks.create_task(house.run())
-        yield
-        answering.cancel()
-    await runner.cleanup()
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            answering = tasks.create_task(house.run())
+            yield
+            answering.cancel()
+    finally:
+        await runner.cleanup()
 
 
 @asynccontextmanager
@@ -162,30 +177,20 @@ def _words(folder: Path, locales: Path | None) -> I18n:
 
 
 def _put_together(writer: Writer, clock: Clock, evidence_dir: Path, i18n: I18n) -> Echo:
-    hub = Hub()
-    house: list[Echo] = []
-    site = Site(
+    house = Echo()
+    house.site = Site(
         writer=writer,
         clock=clock,
         i18n=i18n,
-        put=lambda rows: house[0].put(rows),
-        may_upload=lambda tx, contact: house[0].why_not(tx, contact),
-        hub=hub,
+        put=house.put,
+        may_upload=house.why_not,
+        hub=Hub(),
         evidence_dir=evidence_dir,
         public_url="http://localhost",
         timezone=AMSTERDAM,
     )
-    door = WebDoor(writer=writer, hub=hub, i18n=i18n, may_upload=site.may_upload)
-    house.append(Echo(site, door))
-    return house[0]
-
-
-async def until(condition: object, *, seconds: float = 10.0) -> None:
-    """Wait until a function without arguments answers something true."""
-    assert callable(condition)
-    async with asyncio.timeout(seconds):
-        while not condition():
-            await asyncio.sleep(0.01)
+    house.door = WebDoor(writer=writer, hub=house.site.hub, i18n=i18n, may_upload=house.why_not)
+    return house
 
 
 def what_was_heard(house: Echo) -> list[object]:
@@ -193,4 +198,4 @@ def what_was_heard(house: Echo) -> list[object]:
     return [e.what for e in house.heard if e.what != Command("start")]
 
 
-__all__ = ["AMSTERDAM", "DOOR", "NO_UPLOAD", "Echo", "echo", "echo_demo", "until", "what_was_heard"]
+__all__ = ["AMSTERDAM", "DOOR", "NO_UPLOAD", "Echo", "echo", "echo_demo", "what_was_heard"]

@@ -72,7 +72,7 @@ export class Chat {
     this.#started = true;
     this.field.value = read(`maatje:${this.base}:draft`).join("");
     this.outbox.restore();
-    this.#grow();
+    this.#typed({ keepDraft: true });
     this.#toEnd("instant");
     requestAnimationFrame(() => this.#toEnd("instant"));
   }

@@ -1,0 +1,205 @@
+"""The page itself, in a real Chromium."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, FilePayload, Page, expect
+
+from bot.flows.kit import Pressed, Sent, Typed
+from tests.web.echo import Echo, echo, what_was_heard
+
+pytestmark = [pytest.mark.asyncio, pytest.mark.browser]
+
+NARROW = {"width": 320, "height": 640}
+SMALLEST_TOUCH = 44
+
+
+@asynccontextmanager
+async def page_of(chromium: Browser, house: Echo, **options: Any) -> AsyncIterator[Page]:
+    """The chat, opened, with no fault on its console when it closes."""
+    context = await chromium.new_context(**({"viewport": NARROW} | options))
+    page = await context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda line: faults.append(line.text) if "Policy" in line.text else None)
+    await page.goto(house.url)
+    await expect(page.get_by_role("button", name="Melden")).to_be_visible()
+    yield page
+    await context.close()
+    assert faults == []
+
+
+async def type_and_send(page: Page, words: str) -> None:
+    """As a person with a keyboard does."""
+    await page.get_by_label("Your message").fill(words)
+    await page.get_by_role("button", name="Send").click()
+
+
+async def test_a_report_by_thumb(tmp_path: Path, chromium: Browser) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+        await page.get_by_role("button", name="Melden").click()
+        await expect(page.get_by_text("Je koos report.")).to_be_visible()
+        await type_and_send(page, "Iemand scheldt")
+        await expect(page.locator(".bot").get_by_text("Iemand scheldt")).to_be_visible()
+        assert what_was_heard(house) == [
+            Pressed("abc123", "menu", "report"),
+            Typed("Iemand scheldt"),
+        ]
+        await expect(page.locator(".mine")).to_have_count(2)
+
+
+async def test_a_report_by_keyboard_alone(tmp_path: Path, chromium: Browser) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+        await page.get_by_role("button", name="Melden").focus()
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("button", name="Terug")).to_be_focused()
+        await page.get_by_label("Your message").focus()
+        await page.keyboard.type("regel een")
+        await page.keyboard.press("Shift+Enter")
+        await page.keyboard.type("regel twee")
+        await page.keyboard.press("Enter")
+        await house.until(lambda: len(what_was_heard(house)) == 2)
+        assert what_was_heard(house)[1] == Typed("regel een\nregel twee")
+        await expect(page.get_by_label("Your message")).to_be_focused()
+
+
+async def test_menu_and_help_are_always_there(tmp_path: Path, chromium: Browser) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+        await page.locator("header").get_by_role("button", name="Help now").click()
+        await expect(page.get_by_text("Dit is help.")).to_be_visible()
+        await expect(page.locator("header").get_by_role("button", name="Menu")).to_be_in_viewport()
+
+
+async def test_what_others_type_is_never_markup(tmp_path: Path, chromium: Browser) -> None:
+    words = "<img src=x onerror=alert(1)> <script>alert(1)</script> \u202egnp.exe"
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+        await type_and_send(page, words)
+        await expect(page.locator(".bot").get_by_text("<img src=x")).to_be_visible()
+        await expect(page.locator(".log img, .log script")).to_have_count(0)
+
+
+async def test_only_safe_addresses_become_links(tmp_path: Path, chromium: Browser) -> None:
+    bad, good = ("Slecht", "", "javascript:alert(1)"), ("Site", "", "https://113.nl/")
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+        ref = house.heard[0].contact.contact_ref
+        await house.tell(ref, "note", "Kijk", buttons=((bad, good),))
+        await expect(page.get_by_role("link", name="Site")).to_have_attribute(
+            "href", "https://113.nl/"
+        )
+        await expect(page.get_by_role("link", name="Slecht")).to_have_count(0)
+        phone = page.get_by_role("link", name="Bel 0183-625350")
+        await expect(phone).to_have_attribute("href", "tel:+31183625350")
+
+
+async def test_what_cannot_be_sent_stays_and_goes_later_once(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+        await page.context.set_offline(True)
+        await type_and_send(page, "Komt dit aan?")
+        await expect(page.get_by_text("Not sent yet.")).to_be_visible()
+        assert what_was_heard(house) == []
+        await expect(page.get_by_role("button", name="Try again")).to_be_visible()
+        await page.context.set_offline(False)
+        await house.until(lambda: what_was_heard(house))
+        await expect(page.locator(".bot").get_by_text("Komt dit aan?")).to_be_visible()
+        await expect(page.locator(".mine")).to_have_count(1)
+        assert what_was_heard(house) == [Typed("Komt dit aan?")]
+
+
+async def test_what_was_typed_outlives_a_reload(tmp_path: Path, chromium: Browser) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+        await page.get_by_label("Your message").fill("nog niet klaar")
+        await page.reload()
+        await expect(page.get_by_label("Your message")).to_have_value("nog niet klaar")
+        await page.get_by_role("button", name="Send").click()
+        await house.until(lambda: what_was_heard(house) == [Typed("nog niet klaar")])
+
+
+async def test_an_answer_sent_just_before_a_reload_arrives_once(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+        await page.context.set_offline(True)
+        await type_and_send(page, "voor het herladen")
+        await expect(page.get_by_text("Not sent yet.")).to_be_visible()
+        await page.context.set_offline(False)
+        await page.reload()
+        await expect(page.locator(".bot").get_by_text("voor het herladen")).to_be_visible()
+        assert what_was_heard(house) == [Typed("voor het herladen")]
+
+
+async def test_news_still_comes_where_the_stream_does_not(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+        await page.route("**/api/events*", lambda route: route.abort())
+        await page.reload()
+        await expect(page.get_by_role("button", name="Melden")).to_be_visible()
+        await house.tell(house.heard[0].contact.contact_ref, "note", "Toch gezien")
+        await expect(page.get_by_text("Toch gezien")).to_be_visible(timeout=20_000)
+
+
+async def test_a_file_is_sent(tmp_path: Path, chromium: Browser) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+        picture = FilePayload(name="geheim.png", mimeType="image/png", buffer=b"not really")
+        await page.locator("input[type=file]").set_input_files(picture)
+        await expect(page.get_by_text("Bewaard: photo.")).to_be_visible()
+        (sent,) = what_was_heard(house)
+        assert isinstance(sent, Sent)
+        await expect(page.get_by_text("geheim")).to_have_count(0)
+
+
+async def test_where_no_picture_may_come_there_is_no_button_for_it(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+        attach = page.get_by_role("button", name="Add a photo or file")
+        await expect(attach).to_be_visible()
+        house.refuse_uploads = True
+        await house.tell(house.heard[0].contact.contact_ref, "note", "Stuur geen foto.")
+        await expect(attach).to_be_hidden()
+
+
+async def test_an_arabic_conversation_reads_from_the_right(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    catalog = tmp_path / "words" / "ar" / "LC_MESSAGES"
+    catalog.mkdir(parents=True)
+    (catalog / "bot.po").write_text('msgid "Menu"\nmsgstr "القائمة"\n', encoding="utf-8")
+    async with (
+        echo(tmp_path, locales=tmp_path / "words") as house,
+        page_of(chromium, house, locale="ar-SA") as page,
+    ):
+        await expect(page.locator("html")).to_have_attribute("dir", "rtl")
+        await expect(page.get_by_role("button", name="القائمة")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 390, 1400])
+async def test_nothing_is_too_small_or_too_wide(
+    tmp_path: Path, chromium: Browser, width: int
+) -> None:
+    view = {"width": width, "height": 700}
+    async with echo(tmp_path) as house, page_of(chromium, house, viewport=view) as page:
+        await type_and_send(page, "w" * 400)
+        await expect(page.get_by_role("button", name="Terug")).to_be_visible()
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        for control in await page.locator("button:visible, a:visible, textarea").all():
+            box = await control.bounding_box()
+            assert box is not None
+            assert box["height"] >= SMALLEST_TOUCH
+            assert box["width"] >= SMALLEST_TOUCH
+
+
+async def test_the_log_is_read_out_and_every_control_has_a_name(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+        await expect(page.get_by_role("log", name="Messages")).to_have_attribute(
+            "aria-live", "polite"
+        )
+        for control in await page.locator("button:visible").all():
+            assert await control.evaluate("e => e.getAttribute('aria-label') || e.textContent")

@@ -1,0 +1,33 @@
+"""Tickets and the pace, apart from any request."""
+
+import pytest
+
+from bot.web.pace import Pace
+from bot.web.tickets import Tickets
+
+
+def test_a_ticket_tells_its_contact_and_no_other_key_makes_it() -> None:
+    tickets = Tickets()
+    ticket = tickets.make("abc")
+    assert tickets.read(ticket) == "abc"
+    assert Tickets().read(ticket) is None
+    assert tickets.read(ticket.replace("abc", "abd")) is None
+
+
+@pytest.mark.parametrize("ticket", ["", ".", "..", "a.b", "é.1.2", "a" * 5000])
+def test_a_garbled_ticket_is_none(ticket: str) -> None:
+    assert Tickets().read(ticket) is None
+
+
+@pytest.mark.asyncio
+async def test_a_flood_is_told_to_come_back_and_others_are_not_slowed() -> None:
+    pace = Pace(burst=2, per_second=0.1, patience=0.0)
+    assert [await pace.wait("a") for _ in range(2)] == [0.0, 0.0]
+    assert await pace.wait("a") > 5.0
+    assert await pace.wait("b") == 0.0
+
+
+@pytest.mark.asyncio
+async def test_a_little_too_fast_only_waits() -> None:
+    pace = Pace(burst=1, per_second=1000)
+    assert [await pace.wait("a") for _ in range(5)] == [0.0] * 5

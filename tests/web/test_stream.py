@@ -1,0 +1,92 @@
+"""The event stream: who hears what, and who may listen."""
+
+import json
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from bot.web.events import STREAMS_PER_CONTACT
+from tests.web.echo import echo
+from tests.web.visitor import next_message, visiting
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_news_comes_by_itself(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+        await house.until(lambda: house.heard)
+        ref = house.heard[0].contact.contact_ref
+        await house.tell(ref, "note", "Eerste")
+        state = await page.open()
+        async with page.events(state["ticket"], str(state["revision"])) as stream:
+            await house.tell(ref, "note", "Dag!")
+            message = await next_message(stream)
+        assert message["pane"] == 0
+        assert message["lines"] == ["Dag!"]
+
+
+async def test_what_came_in_between_is_not_missed(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        state = await page.open()
+        await house.until(lambda: house.heard)
+        await house.tell(house.heard[0].contact.contact_ref, "note", "Tussendoor")
+        async with page.events(state["ticket"], "0") as stream:
+            heard = [await next_message(stream), await next_message(stream)]
+        assert ["Tussendoor"] in [message["lines"] for message in heard]
+
+
+async def test_one_stream_serves_several_people_apart(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as a, visiting(house.url) as b:
+        house.silent = True
+        first, second = await a.open(), await b.open()
+        await house.until(lambda: len(house.heard) == 2)
+        async with a.events(f"{first['ticket']},{second['ticket']}", "0,0") as stream:
+            await house.tell(house.heard[1].contact.contact_ref, "note", "Voor b")
+            message = await next_message(stream)
+            assert (message["pane"], message["lines"]) == (1, ["Voor b"])
+
+
+@pytest.mark.parametrize("ticket", ["", "a.b.c", "0" * 32 + ".9999999999." + "0" * 64])
+async def test_a_made_up_ticket_opens_nothing(tmp_path: Path, ticket: str) -> None:
+    async with (
+        echo(tmp_path) as house,
+        visiting(house.url) as page,
+        page.events(ticket, "0") as stream,
+    ):
+        assert stream.status == 403
+
+
+async def test_the_oldest_of_too_many_pages_makes_room(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        state = await page.open()
+        async with AsyncExitStack() as open_pages:
+            oldest = await open_pages.enter_async_context(page.events(state["ticket"], "0"))
+            for _ in range(STREAMS_PER_CONTACT):
+                await open_pages.enter_async_context(page.events(state["ticket"], "0"))
+            assert (await oldest.content.read()).endswith(b"event: full\ndata: {}\n\n")
+
+
+async def test_the_server_stops_while_pages_are_open(tmp_path: Path) -> None:
+    async with visiting("") as page:
+        async with echo(tmp_path) as house:
+            here = type(page)(page.session, house.url)
+            state = await here.open()
+            url = f"{house.url}/api/events?tickets={state['ticket']}&since=0"
+            stream = await page.session.get(url)
+        assert b"event: hello" in await stream.content.read()
+
+
+async def test_a_removed_message_is_told(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        house.silent = True
+        state = await page.open()
+        await house.until(lambda: house.heard)
+        ref = house.heard[0].contact.contact_ref
+        note = await house.tell(ref, "note", "Weg ermee")
+        await house.tell(ref, "delete", target=note)
+        async with page.events(state["ticket"], "0") as stream:
+            message = await next_message(stream)
+        assert message["removed"] is True
+        assert "Weg ermee" not in json.dumps(message)

@@ -1,0 +1,127 @@
+"""Files from a page: sealed as they come in, refused before they do, never doubled."""
+
+import uuid
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.flows.kit import Sent
+from bot.store.keyring import item_key_id
+from bot.vault import read_file
+from bot.web.uploads import LARGEST
+from tests.web.echo import Echo, echo, what_was_heard
+from tests.web.visitor import OURS, visiting
+
+pytestmark = pytest.mark.asyncio
+
+
+def kept(house: Echo) -> list[Path]:
+    """The files on the disk, half ones too."""
+    return sorted(house.site.evidence_dir.iterdir())
+
+
+async def test_a_file_lies_sealed_before_it_is_said_to_be_kept(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+        assert await page.send(b"kanarie" * 1000, kind="photo") == (200, {"ok": True})
+        await house.until(lambda: what_was_heard(house))
+        (file,) = kept(house)
+        assert what_was_heard(house) == [Sent(file.name, "photo")]
+        assert b"kanarie" not in file.read_bytes()
+        key = await house.site.writer.run(lambda tx: tx.keys.key(item_key_id(file.name)))
+        assert read_file(file, key, file.name.encode()) == b"kanarie" * 1000
+        assert "Photo" in await page.lines()
+
+
+async def test_the_same_upload_again_is_kept_once(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+        client = str(uuid.uuid4())
+        for _ in range(2):
+            assert (await page.send(b"once", client=client))[0] == 200
+        assert len(kept(house)) == 1
+
+
+@pytest.mark.parametrize("size", [1, LARGEST])
+async def test_from_one_byte_to_twenty_megabytes_is_kept(tmp_path: Path, size: int) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+        assert (await page.send(b"x" * size))[0] == 200
+        assert len(kept(house)) == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "status", "why"),
+    [
+        (0, 400, "This file is empty."),
+        (LARGEST + 1, 413, "This file is too big. The limit is 20 MB."),
+    ],
+)
+async def test_nothing_and_too_much_are_refused_in_words(
+    tmp_path: Path, size: int, status: int, why: str
+) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+        assert await page.send(b"x" * size) == (status, {"error": why})
+        assert kept(house) == []
+        assert what_was_heard(house) == []
+
+
+async def test_a_length_that_is_not_told_is_counted(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+
+        async def endless() -> AsyncIterator[bytes]:
+            for _ in range(21):
+                yield b"x" * 1024 * 1024
+
+        headers = OURS | {"X-Id": str(uuid.uuid4()), "X-Kind": "video"}
+        url = f"{house.url}/api/file"
+        async with page.session.post(url, data=endless(), headers=headers) as answer:
+            assert answer.status == 413
+        assert kept(house) == []
+
+
+async def test_where_no_picture_may_come_it_is_refused_without_its_body(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+        house.refuse_uploads = True
+        headers = OURS | {"X-Id": str(uuid.uuid4()), "Content-Length": "1000"}
+        url = f"{house.url}/api/file"
+
+        async def never() -> AsyncIterator[bytes]:
+            yield b"x"  # the client holds the headers back until there is a first piece
+            await house.until(lambda: False)
+
+        async with page.session.post(url, data=never(), headers=headers) as answer:
+            assert answer.status == 403
+            assert await answer.json() == {"error": "Send no picture here."}
+        assert kept(house) == []
+        assert (await page.open())["uploads"] is False
+
+
+async def test_an_upload_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+
+        async def broken() -> AsyncIterator[bytes]:
+            yield b"half"
+            raise ConnectionResetError
+
+        headers = OURS | {"X-Id": str(uuid.uuid4()), "X-Kind": "photo"}
+        with pytest.raises(Exception):  # noqa: B017, PT011 - whatever the client makes of it
+            await page.session.post(f"{house.url}/api/file", data=broken(), headers=headers)
+        assert (await page.send(b"whole"))[0] == 200
+        await house.until(lambda: what_was_heard(house))
+        assert [file.stat().st_size > 0 for file in kept(house)] == [True]
+
+
+async def test_a_kind_nobody_knows_is_a_file(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+        await page.send(b"x", kind="../../etc/passwd")
+        await house.until(lambda: what_was_heard(house))
+        (sent,) = what_was_heard(house)
+        assert isinstance(sent, Sent)
+        assert sent.kind == "file"
