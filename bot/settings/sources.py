@@ -1,0 +1,106 @@
+"""Where each setting was written, `.env` or the environment; knows no meaning of a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from io import StringIO
+from pathlib import Path
+from typing import Final, TypeVar
+
+from dotenv.parser import Binding, parse_stream
+
+from bot.cases.problems import Problem
+from bot.settings.values import Unfit
+
+T = TypeVar("T")
+
+ENVIRONMENT: Final = "environment"
+NAMES: Final = (
+    "BOT_TOKEN",
+    "TELEGRAM_API_URL",
+    "DATA_DIR",
+    "SCHOOL_DIR",
+    "KEY_FILE",
+    "WEB_LISTEN",
+    "PUBLIC_URL",
+    "WEBHOOK_SECRET",
+    "SMTP_URL",
+    "SEND_RATE",
+    "CASE_CONTENT",
+    "DEFAULT_LANGUAGE",
+    "TIMEZONE",
+    "LOG_LEVEL",
+    "LOG_FORMAT",
+)
+
+
+class Sources:
+    """Hands out values by name and notes, with the place, why one cannot be used."""
+
+    def __init__(
+        self, environ: Mapping[str, str], env_file: Path | None, problems: list[Problem]
+    ) -> None:
+        """What is set in `environ` wins, also when it is empty there."""
+        self._problems = problems
+        self._values: dict[str, str] = {}
+        self._places: dict[str, str] = {}
+        if env_file is not None:
+            self._read(env_file)
+        for name in NAMES:
+            if name in environ:
+                self._values[name], self._places[name] = environ[name], ENVIRONMENT
+
+    def take(self, name: str, read: Callable[[str], T], default: T) -> T:
+        """The value as `read` makes it; the default when empty or not set, or unfit."""
+        value = self._values.get(name, "").strip()
+        if not value:
+            return default
+        try:
+            return read(value)
+        except Unfit as unfit:
+            self.object_to(name, f"{name} {unfit.what}", unfit.mend)
+            return default
+
+    def object_to(self, name: str, what: str, mend: str) -> None:
+        """Note a problem at the place where `name` was set; the data folder's when it was not."""
+        place = self._places.get(name) or self._places.get("DATA_DIR") or ENVIRONMENT
+        self._problems.append(Problem(place, what, mend))
+
+    def _read(self, file: Path) -> None:
+        try:
+            text = file.read_text("utf-8-sig")
+        except FileNotFoundError:
+            return
+        except OSError:
+            what, mend = "This file cannot be read.", "Make it an ordinary file of this user."
+            self._problems.append(Problem(file.name, what, mend))
+            return
+        except UnicodeDecodeError:
+            what, mend = "This file is not written in UTF-8.", "Save it again as UTF-8."
+            self._problems.append(Problem(file.name, what, mend))
+            return
+        for binding in parse_stream(StringIO(text)):
+            self._keep(binding, f"{file.name}:{_line(binding)}")
+
+    def _keep(self, binding: Binding, place: str) -> None:
+        """Other programs may share the file: only what looks like our own is judged."""
+        name = binding.key
+        if binding.error:
+            what = "This line is not NAME=value."
+            self._problems.append(Problem(place, what, "Close its quotes, or begin it with #."))
+        elif name in self._places:
+            what = f"{name} is set twice, first at {self._places[name]}."
+            self._problems.append(Problem(place, what, "Remove one of the two."))
+        elif name in NAMES:
+            self._values[name], self._places[name] = binding.value or "", place
+        elif name and (near := get_close_matches(name.upper(), NAMES, 1, 0.8)):
+            what = f"There is no setting {name}."
+            self._problems.append(Problem(place, what, f"It may be {near[0]}."))
+
+
+def _line(binding: Binding) -> int:
+    """The parser counts blank lines before a setting as part of it."""
+    written = binding.original.string
+    before = written[: len(written) - len(written.lstrip())]
+    return binding.original.line + len(before.splitlines())
