@@ -142,8 +142,14 @@ def wipe(x: Exchange) -> None:
     for message in screens.recent(x.tx, x.contact.contact_ref, since):
         outbox.enqueue(x.tx, Outgoing(x.contact.contact_ref, Op.DELETE, target=message.message_id))
     if x.contact.door == "web":
-        mailbox.wipe(x.tx, x.contact.contact_ref)
+        _empty_mailbox(x)
     x.note(N_("This chat is wiped."), N_("Older than 2 days? You must wipe that yourself."))
+
+
+def _empty_mailbox(x: Exchange) -> None:
+    """On the page both sides' messages are ours, so all of them go."""
+    for row in mailbox.since(x.tx, x.contact.contact_ref, 0):
+        mailbox.remove(x.tx, x.contact.contact_ref, row.message_id)
 
 
 def begin_report(x: Exchange) -> None:

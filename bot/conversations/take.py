@@ -23,7 +23,6 @@ from bot.flows.mine import LOOSE, THING
 from bot.flows.report import Report, upload_refused
 from bot.flows.session import Session
 from bot.flows.words import appended
-from bot.store import inbox
 from bot.store.contacts import Contact
 from bot.store.tx import Tx
 from bot.text import N_, Text
@@ -128,11 +127,10 @@ class Conversations:
     world: World
 
     def take(self, tx: Tx, event: Event) -> None:
-        """Answer one event, completely, and mark its inbox row done."""
+        """Answer one event, completely; whoever calls marks the inbox row done with it."""
         x = Exchange(tx, self.world, event, _apply)
         x.end_tap()
         _answer(x, event)
-        inbox.done(tx, event.inbox_id)
 
     def upload_refused(self, tx: Tx, contact: Contact) -> Text | None:
         """Why this contact may send no file now; asked before a byte of it is read."""

@@ -45,7 +45,7 @@ class Writer:
     """
 
     def __init__(
-        self, lock: DataFolderLock, connection: aiosqlite.Connection, bench: Bench
+        self, lock: DataFolderLock | None, connection: aiosqlite.Connection, bench: Bench
     ) -> None:
         """For `open` only."""
         self.committed = Committed()
@@ -68,15 +68,20 @@ class Writer:
         clock: Clock,
         *,
         steps: Sequence[Migration] | None = None,
+        alone: bool = True,
     ) -> Self:
-        """Open or make the database; raise a StoreProblem that says why it cannot be."""
+        """Open or make the database; raise a StoreProblem that says why it cannot be.
+
+        Not `alone` is for the short work of a command beside the running bot: SQLite lets the
+        two wait for each other. Only one process may run the doors.
+        """
         steps = packaged() if steps is None else steps
-        lock = await asyncio.to_thread(DataFolderLock, path.parent)
+        lock = await asyncio.to_thread(DataFolderLock, path.parent) if alone else None
         try:
             await asyncio.to_thread(opening.check_files, path, keys_path, steps)
             connection = await opening.connect_writer(path)
         except BaseException:
-            lock.release()
+            _let_go(lock)
             raise
         try:
             bench = await opening.on_its_thread(
@@ -84,7 +89,7 @@ class Writer:
             )
         except BaseException:
             await connection.close()
-            lock.release()
+            _let_go(lock)
             raise
         return cls(lock, connection, bench)
 
@@ -113,7 +118,7 @@ class Writer:
         finally:
             await opening.on_its_thread(self._connection, lambda _: self._bench.close())
             await self._connection.close()
-            self._lock.release()
+            _let_go(self._lock)
 
     async def _run_groups(self) -> None:
         try:
@@ -150,6 +155,11 @@ class Writer:
             _deliver(unit.result, outcome)
         if changed:
             self.committed.notify()
+
+
+def _let_go(lock: DataFolderLock | None) -> None:
+    if lock is not None:
+        lock.release()
 
 
 def _prepared(

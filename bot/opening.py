@@ -1,0 +1,109 @@
+"""Opens the house: the school's files, the key, the store, the people; knows no door.
+
+Everything that can be wrong is said before anything is started.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from bot.cases.naming import read_name_words, read_word_list
+from bot.cases.people import Person
+from bot.cases.school import School
+from bot.cases.schoolfile import FILES, read_school
+from bot.clock import Clock
+from bot.conversations.take import Conversations
+from bot.conversations.world import World
+from bot.i18n import I18n, locales_folder
+from bot.settings import Settings
+from bot.store import people
+from bot.store.tx import Tx
+from bot.store.writer import Writer
+from bot.vault import RootKey
+
+WORDS = Path(__file__).parent / "data" / "words"
+
+
+@dataclass(frozen=True)
+class House:
+    """What every door and every job is handed."""
+
+    settings: Settings
+    world: World
+    writer: Writer = field(repr=False)
+    clock: Clock
+    conversations: Conversations
+    root: RootKey = field(repr=False)
+
+
+def read_files(folder: Path) -> dict[str, str]:
+    """The school folder's files by name; what is missing is told by `read_school`."""
+    paths = [folder / name for name in FILES]
+    return {path.name: path.read_text("utf-8-sig") for path in paths if path.is_file()}
+
+
+def make_world(settings: Settings, school: School) -> World:
+    """What conversations count on."""
+    i18n = I18n(locales_folder(), default=settings.default_language, timezone=settings.timezone)
+    return World(
+        school=school,
+        i18n=i18n,
+        name_words=read_name_words((WORDS / "case_names.toml").read_text("utf-8")),
+        recovery_words=read_word_list((WORDS / "recovery_nl.txt").read_text("utf-8")),
+        content_on_page=settings.case_content == "page",
+        public_url=settings.public_url,
+    )
+
+
+def find_key(settings: Settings) -> RootKey:
+    """The key that fits the data, or a new one for a data folder that is still empty.
+
+    A key that is gone while there is data is never replaced: nothing would be readable.
+    """
+    if settings.key_file.exists() or (settings.data_dir / "keys.db").exists():
+        return RootKey.load(settings.key_file)
+    settings.key_file.parent.mkdir(parents=True, exist_ok=True)
+    return RootKey.create(settings.key_file)
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings, *, clock: Clock | None = None, alone: bool = True
+) -> AsyncIterator[House]:
+    """The house with its store open. `alone`: nobody else may have this data folder now.
+
+    Raises Problems, KeyProblem or StoreProblem; nothing has been started then.
+    """
+    clock = clock or Clock()
+    school = read_school(read_files(settings.school_dir))
+    world = make_world(settings, school)
+    root = find_key(settings)
+    folder = settings.data_dir
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    writer = await Writer.open(folder / "maatje.db", folder / "keys.db", root, clock, alone=alone)
+    try:
+        await writer.run(lambda tx: keep_people(tx, school))
+        yield House(settings, world, writer, clock, Conversations(world), root)
+    finally:
+        await writer.close()
+
+
+def keep_people(tx: Tx, school: School) -> None:
+    """Everyone of the school's file is known; roles given by invitation stay."""
+    for person in school.people:
+        known = people.get(tx, person.person_id)
+        wanted = _merged(known, person) if known else person
+        if wanted != known:
+            people.put(tx, wanted)
+
+
+def _merged(known: Person, person: Person) -> Person:
+    return replace(
+        person,
+        roles=person.roles | known.roles,
+        classes=person.classes | known.classes,
+        active=known.active and person.active,
+    )
