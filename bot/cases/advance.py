@@ -57,8 +57,7 @@ def advance(
 ) -> tuple[Case, tuple[Effect, ...]]:
     """The case after `event`, and what follows from it.
 
-    `people` are those of now; without it the people of the school file. Raises `NotNow` when the
-    event is impossible; nothing has changed then.
+    `people` are those of now, else those of the school file. An impossible event raises `NotNow`.
     """
     by = getattr(event, "by", None)
     if by is not None and _shut_out(case, by):
@@ -85,7 +84,8 @@ def _next_in_turn(
 
 
 def _waited_for(case: Case, school: School, people: tuple[Person, ...]) -> frozenset[str]:
-    steps = next_steps(case, route_of(case, school))
+    """Whoever must do something; a step "if needed" waits for nobody."""
+    steps = (step for step in next_steps(case, route_of(case, school)) if not step.if_needed)
     return frozenset(one for step in steps for one in step_owners(case, step, school, people))
 
 

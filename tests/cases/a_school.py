@@ -63,7 +63,8 @@ ROUTE_A = Route(
             needs=("A.5",),
         ),
         _step("A.9", Role.MANAGEMENT, duty=Duty.SANCTION, if_needed=True),
-        _step("A.report", Role.CARE_TEAM, if_needed=True, needs=("A.care",)),
+        _step("A.report", Role.CARE_TEAM, needs=("A.care",)),
+        _step("A.advice", Role.SOCIAL_WORKER, if_needed=True, needs=("A.som",)),
     ),
 )
 ROUTE_B = Route(

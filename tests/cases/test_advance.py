@@ -67,6 +67,7 @@ HEARD = (StepDone("A.3", "anna"), StepDone("A.4", "mira"), StepDone("A.5", "mira
 ALL_DONE = (
     StepDone("A.som", "anna"),
     StepDone("A.care", "anna"),
+    StepDone("A.report", "zoe"),
     *HEARD,
     StepDone("A.8", "mira", choice="none"),
 )
@@ -214,6 +215,10 @@ def test_the_ones_whose_turn_it_is_are_told_once() -> None:
     assert not [one for one in _effects(told, StepDone("A.4", "mira")) if _is_ping(one)]
     care = _effects(_mine(), StepDone("A.care", "anna"))
     assert PingPeople(PingKind.WAITING, ("zoe",)) in care
+
+
+def test_a_step_that_is_only_for_when_it_is_needed_pings_nobody() -> None:
+    assert not [one for one in _effects(_mine(), StepDone("A.som", "anna")) if _is_ping(one)]
 
 
 def _is_ping(effect: Effect) -> bool:
@@ -440,7 +445,7 @@ def test_opening_again_keeps_what_was_done_and_asks_again_what_was_not_needed() 
     case, effects = advance(worked, Reopened("mira"), LATER, SCHOOL)
     assert case.state is CaseState.WORKING
     assert (case.outcome, case.closed_at) == (None, None)
-    assert _next(case) == ["A.care", "A.3"]
+    assert _next(case) == ["A.care", "A.3", "A.advice"]
     assert PingPeople(PingKind.WAITING, ("anna",)) in effects
     assert StartNagging() in effects
     assert _refused(case, Reopened("mira")) == STILL_OPEN
