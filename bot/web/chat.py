@@ -56,7 +56,7 @@ class ChatRoutes:
         opened = await self.site.writer.run(lambda tx: self._open(tx, token, language, since))
         self.site.put(opened.arrived)
         response = web.json_response(self._state(opened))
-        self.remember(response, token, opened.contact)
+        self.remember(response, token, staff=opened.contact.person_id is not None)
         return response
 
     async def new_device(self) -> str:
@@ -91,14 +91,14 @@ class ChatRoutes:
         self.site.hub.publish(contact.contact_ref)
         return web.json_response({"ok": True})
 
-    def remember(self, response: web.Response, token: str, contact: Contact) -> None:
+    def remember(self, response: web.Response, token: str, *, staff: bool) -> None:
         """Send the device its cookie along."""
         remember(
             response,
             token,
             entrance=self.entrance,
             https=self.site.public_url.startswith("https:"),
-            staff=contact.person_id is not None,
+            staff=staff,
         )
 
     def language(self, request: web.Request) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiohttp import web
 
@@ -32,11 +32,16 @@ class Enrolment:
         language = self.chat.language(request)
         try:
             token = token_of(request, self.chat.entrance) or await self.chat.new_device()
-            contact = await self._enrol(request, token, language)
         except Refused as refused:
             return told(refused, self.chat.site.i18n, language)
+        try:
+            contact = await self._enrol(request, token, language)
+        except Refused as refused:
+            response = told(refused, self.chat.site.i18n, language)
+            self.chat.remember(response, token, staff=False)  # the next guess counts with this one
+            return response
         response = web.json_response({"ok": True})
-        self.chat.remember(response, token, contact)
+        self.chat.remember(response, token, staff=contact.person_id is not None)
         return response
 
     async def _enrol(self, request: web.Request, token: str, language: str) -> Contact:
@@ -54,16 +59,12 @@ class Enrolment:
 
 def _redeem(tx: Tx, token: str, language: str, code: str) -> tuple[Contact, list[int]] | None:
     """The problem is caught in here: raised, it would take the counted wrong try back with it."""
-    contact_ref = reference(tx.root, token)
-    if contacts.find(tx, contact_ref) is None:
-        contacts.meet(tx, DOOR, token, language)
     try:
-        person = people.redeem(tx, code, contact_ref)
+        person = people.redeem(tx, code, reference(tx.root, token))
     except InvitationProblem:
         audit.write(tx, "stranger", "InvitationRefused", "")
         return None
+    contact = replace(contacts.meet(tx, DOOR, token, language), person_id=person.person_id)
+    contacts.bind(tx, contact.contact_ref, person.person_id)
     audit.write(tx, person.person_id, "Enrolled", person.person_id)
-    contact = contacts.find(tx, contact_ref)
-    if contact is None:
-        return None
     return contact, add_to_inbox(tx, contact, f"enrol-{code[:8]}", incoming.arrived())

@@ -61,8 +61,10 @@ def _what(held: dict[str, Any]) -> What:
             return _pressed(data)
         case {"item": str(item_id), "kind": str(kind)}:
             return Sent(item=item_id, kind=kind)
+        case {"open": True}:
+            return Command("open")
         case _:
-            return Command("start")
+            return Acted("")
 
 
 def _typed(text: str) -> What:

@@ -51,11 +51,11 @@ class Uploads:
 
     async def _file(self, request: web.Request, contact: Contact) -> web.Response:
         upload = _read_head(request)
+        await self.chat.pace(self.chat.site.paces.upload, contact)
         writer = self.chat.site.writer
         key = await writer.run(lambda tx: self._begin(tx, contact, upload.item_id))
         if isinstance(key, Text):
             raise Refused(403, key)
-        await self.chat.pace(self.chat.site.paces.upload, contact)
         rows: list[int] = []
         try:
             sealed = await _seal(request, self._path(upload), key, upload.item_id)

@@ -112,7 +112,7 @@ class Echo:
     async def _answer(self, event: Event) -> None:
         ref = event.contact.contact_ref
         match event.what:
-            case Command("start"):
+            case Command("open"):
                 await self.tell(
                     ref, "show", "Hoi, ik ben Maatje.", "Wat wil je doen?", buttons=MENU
                 )
@@ -195,7 +195,7 @@ def _put_together(writer: Writer, clock: Clock, evidence_dir: Path, i18n: I18n) 
 
 def what_was_heard(house: Echo) -> list[object]:
     """Everything but the opening."""
-    return [e.what for e in house.heard if e.what != Command("start")]
+    return [e.what for e in house.heard if e.what != Command("open")]
 
 
 __all__ = ["AMSTERDAM", "DOOR", "NO_UPLOAD", "Echo", "echo", "echo_demo", "what_was_heard"]

@@ -22,7 +22,7 @@ async def test_the_first_visit_brings_the_opening_turn_and_a_cookie(tmp_path: Pa
         assert "SameSite=Strict" in cookie
         assert "Path=/" in cookie
         assert "Secure" not in cookie
-        assert house.heard[0].what == Command("start")
+        assert house.heard[0].what == Command("open")
 
 
 async def test_loading_the_page_sets_nothing(tmp_path: Path) -> None:
