@@ -133,7 +133,12 @@ def way_of(case: Case, school: School) -> Way:
     way = WAYS[name]
     if Mark.HOME not in case.marks or name not in WITH_CARE_TEAM:
         return way
-    return replace(way, first=(*way.first, CARE_TEAM), urgent=(*way.urgent, CARE_TEAM))
+    return replace(
+        way,
+        first=(*way.first, CARE_TEAM),
+        urgent=(*way.urgent, CARE_TEAM),
+        line=(*way.line, CARE_TEAM),
+    )
 
 
 def way_name(case: Case, school: School) -> WayName:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import reduce
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.cases.advance import NOT_YOU, advance, begin
@@ -513,6 +513,7 @@ CASES = some.builds(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault of the case
 @given(case=CASES, events=some.lists(EVENTS, max_size=25))
 def test_whatever_happens_a_case_stays_in_order(case: Case, events: list[CaseEvent]) -> None:
     nagging = True

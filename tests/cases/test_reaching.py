@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from bot.cases.case import Case, Reader
@@ -116,6 +116,13 @@ def test_worries_about_home_bring_in_the_care_team() -> None:
     assert _told(a_case(marks=home)) == {"anna", "chris", "zoe"}
     assert _told(a_case(marks=home, reader=Reader.CONFIDANT)) == {"vera"}
     assert _told(a_case(RouteId.Z)) == {"zoe", "vera"}
+
+
+def test_worries_about_home_leave_the_care_team_as_the_last_in_line() -> None:
+    others = frozenset({"anna", "tessa", "mira", "mark", "chris", "vera"})
+    case = a_case(marks=frozenset({Mark.HOME}), excluded=others)
+    assert _owner(case) == "zoe"
+    assert not reach(case, SCHOOL, PEOPLE, MONDAY_10).last_resort
 
 
 def test_a_case_about_staff_never_goes_to_the_one_named_nor_to_the_mentor() -> None:
@@ -308,6 +315,7 @@ ANY_MOMENT = some.datetimes(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault of the case
 @given(case=ANY_CASE, silent=SOME_PEOPLE, at=ANY_MOMENT)
 def test_nobody_taken_off_named_or_out_of_reach_ever_comes_out(
     case: Case, silent: frozenset[str], at: datetime
