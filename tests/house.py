@@ -17,8 +17,10 @@ DOORS = frozenset({"handlers", "web", "jobs"})
 
 # Who may import whom; a room's own modules and the version in `bot` are open to it anyway.
 MAY_IMPORT: dict[str, frozenset[str]] = {
-    "__main__": LEAVES | TEXT | {"app"},
-    "app": STORED | {"reports", "conversations"} | DOORS,
+    "__main__": LEAVES | TEXT | {"app", "logs", "checking", "refusals", "cases"},
+    "app": STORED | {"reports", "conversations", "logs", "checking"} | DOORS,
+    "refusals": STORED | {"logs"} | DOORS,
+    "checking": STORED,
     "handlers": STORED | {"reports", "conversations"},
     "web": STORED | {"reports", "conversations"},
     "jobs": STORED | {"reports", "conversations"},
@@ -30,6 +32,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "understanding": TEXT | {"cases"},
     "cases": TEXT,
     "settings": TEXT | {"cases"},  # its problems are told the way the school folder's are
+    "logs": frozenset({"settings"}),
     "i18n": TEXT,
     "clock": frozenset(),
     "text": frozenset(),
@@ -43,7 +46,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "aiosqlite": ("store",),
     "cryptography": ("vault",),
     "apscheduler": ("jobs.scheduler",),
-    "babel": ("i18n",),
+    "babel": ("i18n", "checking.catalogs"),
     "click": ("__main__",),
     "dotenv": ("settings", "__main__"),
     "segno": ("reports", "web"),
