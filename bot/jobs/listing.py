@@ -1,0 +1,112 @@
+"""What the command line shows of the jobs, and runs by hand; knows no job by name."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.clock import Clock
+from bot.conversations.trouble import where
+from bot.conversations.world import World
+from bot.jobs.due import FIRST_LOOK, Ran, carry_out, settle
+from bot.jobs.job import Job, Outcome, Word
+from bot.jobs.scheduler import Ticker
+from bot.jobs.table import JOBS
+from bot.store import jobs as store
+from bot.store.apart import apart
+from bot.store.tx import Tx
+from bot.store.writer import Writer
+
+log = logging.getLogger(__name__)
+
+Data = dict[str, Any]
+
+
+class _Undo(Exception):
+    """Carries out of a unit of work what it would have done."""
+
+    def __init__(self, found: list[Data]) -> None:
+        super().__init__("This was only a try.")
+        self.found = found
+
+
+def listing(tx: Tx, world: World, now: datetime, jobs: Sequence[Job] = JOBS) -> list[Data]:
+    """Every job with its next moment, its last run and how that ended; only reads."""
+    rows = {row.job: row for row in store.listing(tx)}
+    listed = []
+    for job in jobs:
+        row = rows.get(job.name)
+        due = row.due if row else job.next_due(world.school, now)
+        listed.append(
+            {
+                "job": job.name,
+                "next_due": due.isoformat(),
+                "last_run": row.last_run.isoformat() if row and row.last_run else None,
+                "outcome": row.outcome if row else "",
+            }
+        )
+    return listed
+
+
+def dry_run(tx: Tx, world: World, at: datetime, jobs: Sequence[Job] = JOBS) -> list[Data]:
+    """Who would be told what at that moment, and why; whatever it did is taken back.
+
+    What falls within that minute counts as due, also when it was done already or lies ahead.
+    """
+    then = replace(tx, now=at)
+
+    def try_all() -> None:
+        due = _due(then, world, at, jobs)
+        raise _Undo([_tried(then, world, job, at) for job in jobs if job.name in due])
+
+    try:
+        apart(then, try_all)
+    except _Undo as undo:
+        return undo.found
+    raise AssertionError("A try always ends by being taken back.")
+
+
+_try = dry_run
+
+
+async def run_once(
+    writer: Writer,
+    world: World,
+    at: datetime,
+    *,
+    dry_run: bool,
+    folder: Path | None = None,
+    jobs: Sequence[Job] = JOBS,
+) -> list[Data]:
+    """What is due at a moment, done or only tried, as plain data."""
+    if dry_run:
+        return await writer.run(lambda tx: _try(tx, world, at, jobs))
+    clock = Clock()
+    clock.travel(at)
+    ran = await Ticker(writer, world, clock, jobs, folder=folder).tick()
+    return [one.to_data() for one in ran]
+
+
+def _due(tx: Tx, world: World, at: datetime, jobs: Sequence[Job]) -> set[str]:
+    due = set(settle(tx, world.school, jobs, at))
+    for job in jobs:
+        moment = job.next_due(world.school, at - FIRST_LOOK)
+        if job.name not in due and moment <= at:
+            store.finish(tx, job.name, None, "")
+            store.schedule(tx, job.name, moment)
+            due.add(job.name)
+    return due
+
+
+def _tried(tx: Tx, world: World, job: Job, at: datetime) -> Data:
+    """One that fails is shown as such, beside the others."""
+    try:
+        ran = apart(tx, lambda: carry_out(tx, world, job, at))
+    except Exception as problem:  # noqa: BLE001 - the log says where, never with what
+        log.error("Job %s would fail: %s.", job.name, where(problem))  # noqa: TRY400
+        ran = None
+    return (ran or Ran(job.name, at, Word.FAILED, Outcome())).to_data()

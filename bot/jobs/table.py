@@ -1,0 +1,16 @@
+"""The table of all that happens by itself: its name, its rule, and how late is too late."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from bot.jobs import cleaning, drafts, ladder, open_cases
+from bot.jobs.job import Job
+from bot.jobs.rules import Daily, each_tick, ever, hourly, that_day
+
+JOBS: tuple[Job, ...] = (
+    Job("ladder", each_tick, ladder.run, ever),
+    Job("open-cases", Daily(time(8, 15), school_days=True), open_cases.run, that_day),
+    Job("drafts", hourly, drafts.run, ever),
+    Job("cleaning", Daily(time(4, 10)), cleaning.run, ever),  # no clock changes at this hour
+)

@@ -1,0 +1,22 @@
+"""Contacts that lead nowhere any more; knows not who they were."""
+
+from datetime import datetime
+from typing import Final
+
+from bot.store import contacts
+from bot.store.tx import Tx
+
+_QUIET: Final = """
+SELECT contact_ref FROM contacts
+WHERE person_id IS NULL AND seen_at < ?
+AND contact_ref NOT IN (SELECT contact_ref FROM sessions)
+AND contact_ref NOT IN (SELECT contact_ref FROM outbox WHERE state = 'waiting')
+AND contact_ref NOT IN (SELECT contact_ref FROM inbox WHERE state = 'new')
+ORDER BY seen_at
+"""
+
+
+def idle(tx: Tx, before: datetime) -> list[str]:
+    """Contacts of nobody, not seen since `before`: no case, no conversation, nothing under way."""
+    rows = tx.db.execute(_QUIET, (before.timestamp(),)).fetchall()
+    return [row["contact_ref"] for row in rows if not contacts.my_cases(tx, row["contact_ref"])]
