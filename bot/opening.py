@@ -82,7 +82,7 @@ async def open_house(
     world = make_world(settings, school)
     root = find_key(settings)
     folder = settings.data_dir
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (folder / "evidence").mkdir(parents=True, exist_ok=True, mode=0o700)
     writer = await Writer.open(folder / "maatje.db", folder / "keys.db", root, clock, alone=alone)
     try:
         await writer.run(lambda tx: keep_people(tx, school))

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from typing import Any
 
 
-
 @dataclass(frozen=True)
 class Text:
     """One sentence (or short block) to be translated: `key` is the English sentence itself.

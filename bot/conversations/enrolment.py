@@ -16,8 +16,8 @@ def enrol(x: Exchange, code: str) -> None:
     """Redeem an invitation; every failure sounds the same, so that nothing can be learnt."""
     try:
         person = people.redeem(x.tx, code, x.contact.contact_ref)
+        contacts.bind(x.tx, x.contact.contact_ref, person.person_id)
     except InvitationProblem:
-        audit.write(x.tx, "stranger", "InvitationRefused", "")
         x.note(NOT_VALID)
         menu.show_menu(x)
         return

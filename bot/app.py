@@ -1,0 +1,202 @@
+"""What the command line can do with a house: run it, invite somebody, run its jobs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.cases.people import Person, Role
+from bot.cases.school import School
+from bot.clock import Clock
+from bot.conversations.world import World
+from bot.doors import TelegramSide, WebSide, telegram_side, web_side
+from bot.handlers.api import Api, Refused, Unreached
+from bot.handlers.request import SessionRequest
+from bot.jobs.listing import listing, run_once
+from bot.jobs.scheduler import Ticker
+from bot.jobs.table import JOBS
+from bot.opening import House, open_house
+from bot.settings import Settings
+from bot.store import audit, people
+from bot.store.tx import Tx
+from bot.web.demo import Demo
+
+log = logging.getLogger(__name__)
+
+INVITATION_HOURS = 72
+
+
+class AddressTaken(Exception):
+    """Another program listens where the web page should be."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"Another program already uses {host}:{port}. Choose another WEB_LISTEN address."
+        )
+
+
+class UnknownClass(Exception):
+    """An invitation for a class that the school does not have."""
+
+    def __init__(self, name: str, school: School) -> None:
+        known = ", ".join(one.name for one in school.classes)
+        super().__init__(f"There is no class {name!r}. The classes are: {known}.")
+
+
+@dataclass(frozen=True)
+class Invited:
+    """A one-time invitation as the command line prints it; the code lies nowhere else."""
+
+    code: str = field(repr=False)
+    telegram_url: str | None = field(repr=False)
+    web_url: str = field(repr=False)
+    expires_at: datetime
+
+
+async def run(settings: Settings) -> None:
+    """Open the doors that are configured, until SIGTERM or Ctrl-C."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with open_house(settings) as house, serving(house) as served:
+        print(_where(house, served), flush=True)  # noqa: T201 - the command line's own output
+        await stop.wait()
+
+
+@dataclass(frozen=True)
+class Served:
+    """The doors of a running house."""
+
+    web: WebSide
+    telegram: TelegramSide | None
+    ticker: Ticker
+
+
+@asynccontextmanager
+async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Served]:
+    """All doors and the tick, for as long as the block lasts; then they close, nothing lost."""
+    web = web_side(house)
+    telegram = telegram_side(house) if house.settings.bot_token else None
+    served = Served(web, telegram, _ticker(house))
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            await _open(house, served, demo)
+            for loop in (*web.loops(), *(telegram.loops() if telegram else ())):
+                tasks.create_task(loop())
+            await served.ticker.start()
+            try:
+                yield served
+            finally:
+                await _close(served)
+    except* Exception as several:  # noqa: BLE001 - one loop that fails ends the house: say which
+        raise several.exceptions[0] from None
+
+
+def _ticker(house: House) -> Ticker:
+    folder = house.settings.data_dir / "evidence"
+    return Ticker(house.writer, house.world, house.clock, JOBS, folder=folder)
+
+
+async def _open(house: House, served: Served, demo: Demo | None) -> None:
+    settings = house.settings
+    if served.telegram is not None:
+        await served.telegram.open()
+    more = served.telegram.routes() if served.telegram else []
+    try:
+        await served.web.listen(settings.web_host, settings.web_port, demo=demo, more=more)
+    except OSError:
+        raise AddressTaken(settings.web_host, settings.web_port) from None
+
+
+async def _close(served: Served) -> None:
+    await served.ticker.stop()
+    if served.telegram is not None:
+        await served.telegram.close()
+    await served.web.close()
+
+
+def _where(house: House, served: Served) -> str:
+    url = house.settings.public_url or f"http://{house.settings.web_host}:{served.web.port}"
+    if served.telegram is None:
+        return f"Maatje is open at {url}/ (no BOT_TOKEN: the web chat only)."
+    return f"Maatje is open at {url}/ and on Telegram."
+
+
+async def invite(settings: Settings, role: Role, name: str, classes: tuple[str, ...]) -> Invited:
+    """Make a one-time code for somebody, known or new; works beside a running bot.
+
+    Raises `UnknownClass`, and what `open_house` raises.
+    """
+    async with open_house(settings, alone=False) as house:
+        known = tuple(_class_name(house.world, one) for one in classes)
+        code = await house.writer.run(lambda tx: _invite(tx, role, name, known))
+        expires = house.clock.now() + timedelta(hours=INVITATION_HOURS)
+    web = f"{settings.public_url or _local(settings)}/in/{code}"
+    return Invited(code, await _telegram_link(settings, code), web, expires)
+
+
+def _local(settings: Settings) -> str:
+    return f"http://{settings.web_host}:{settings.web_port}"
+
+
+def _class_name(world: World, typed: str) -> str:
+    found = world.school.class_named(typed)
+    if found is None:
+        raise UnknownClass(typed, world.school)
+    return found.name
+
+
+def _invite(tx: Tx, role: Role, name: str, classes: tuple[str, ...]) -> str:
+    found = people.find_by_name(tx, name)
+    person = found[0] if found else Person(secrets.token_hex(8), name)
+    wanted = replace(
+        person, roles=person.roles | {role}, classes=person.classes | set(classes), active=True
+    )
+    people.put(tx, wanted)
+    audit.write(tx, "command line", f"Invited {role.value}", wanted.person_id)
+    return people.invite(tx, wanted.person_id, role)
+
+
+async def _telegram_link(settings: Settings, code: str) -> str | None:
+    """The link that opens the bot with the code; None without a token or without an answer."""
+    username = (await ask_telegram(settings)).get("username")
+    return f"https://t.me/{username}?start={code}" if username else None
+
+
+async def ask_telegram(settings: Settings) -> dict[str, Any]:
+    """What Telegram says of our token (getMe); empty when it says nothing."""
+    if not settings.bot_token:
+        return {}
+    request = SessionRequest()
+    try:
+        answer = await Api(request, settings.telegram_api_url, settings.bot_token).call("getMe", {})
+    except (Refused, Unreached):
+        return {}
+    finally:
+        await request.shutdown()
+    return answer if isinstance(answer, dict) else {}
+
+
+async def jobs_list(settings: Settings) -> list[dict[str, Any]]:
+    """When each job is next, when it last ran, and what came of it."""
+    async with open_house(settings, alone=False) as house:
+        return await house.writer.run(lambda tx: listing(tx, house.world, tx.now))
+
+
+async def jobs_run(
+    settings: Settings, at: datetime | None, *, dry_run: bool
+) -> list[dict[str, Any]]:
+    """Run once what is due at that moment; with `dry_run` only tell who would get what, and why."""
+    clock = Clock()
+    if at is not None:
+        clock.travel(at)
+    async with open_house(settings, clock=clock, alone=False) as house:
+        return await run_once(house.writer, house.world, clock.now(), dry_run=dry_run)

@@ -1,0 +1,187 @@
+"""Puts the doors on an open house: lanes, senders, the web server, Telegram; nothing else wires.
+
+Each door is a handful of loops that run until `close`; what is not finished then waits in the
+store for the next start.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from bot.conversations.guard import still_allowed
+from bot.conversations.lanes import Lanes, end
+from bot.conversations.sending import DoorOut, Sender
+from bot.conversations.take import COMMANDS
+from bot.handlers.api import Api
+from bot.handlers.application import make_application
+from bot.handlers.commands import MenuCommand, Menus
+from bot.handlers.files import Files
+from bot.handlers.groups import Groups
+from bot.handlers.incoming import AnyApplication, Incoming
+from bot.handlers.keeping import Keeper
+from bot.handlers.polling import Polling
+from bot.handlers.request import SessionRequest
+from bot.handlers.sender import DOOR as TELEGRAM
+from bot.handlers.sender import TelegramDoor
+from bot.handlers.webhook import set_webhook, webhook_route
+from bot.opening import House
+from bot.store import contacts
+from bot.store.inbox import InboxRow
+from bot.web import incoming
+from bot.web.demo import Demo
+from bot.web.door import WebDoor
+from bot.web.events import Hub
+from bot.web.server import build, start
+from bot.web.site import DOOR as WEB
+from bot.web.site import Site
+
+log = logging.getLogger(__name__)
+
+Loop = Callable[[], Coroutine[Any, Any, None]]
+
+
+@dataclass
+class WebSide:
+    """The web door of one run. `port` is known once it listens."""
+
+    site: Site
+    lanes: Lanes
+    sender: Sender
+    runner: web.AppRunner | None = field(default=None, repr=False)
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.runner.addresses[0][1]) if self.runner else 0
+
+    async def listen(
+        self, host: str, port: int, *, demo: Demo | None, more: list[web.AbstractRouteDef]
+    ) -> None:
+        """Answer pages from now on; OSError when the address is taken."""
+        self.runner = await start(build(self.site, demo=demo, more=more), host=host, port=port)
+
+    def loops(self) -> tuple[Loop, ...]:
+        """What runs as long as the house is open."""
+        return (self.lanes.run, self.sender.run)
+
+    async def close(self) -> None:
+        """No new requests first, so that nothing comes in that nobody works off."""
+        if self.runner is not None:
+            await self.runner.cleanup()
+        await self.lanes.drain()
+        await self.sender.drain()
+
+
+def web_side(house: House) -> WebSide:
+    """The web door, not listening yet."""
+    hub = Hub()
+
+    async def work(row: InboxRow) -> None:
+        def answer(tx: Any) -> None:
+            contact = contacts.find(tx, row.contact_ref)
+            if contact is not None:
+                house.conversations.take(tx, incoming.to_event(row, contact))
+
+        await end(house.writer, row, answer)
+
+    lanes = Lanes(WEB, work, writer=house.writer, clock=house.clock)
+    site = Site(
+        writer=house.writer,
+        clock=house.clock,
+        i18n=house.world.i18n,
+        evidence_dir=house.settings.data_dir / "evidence",
+        public_url=house.settings.public_url,
+        timezone=house.settings.timezone,
+        put=lanes.put,
+        may_upload=house.conversations.upload_refused,
+        hub=hub,
+    )
+    door = WebDoor(house.writer, hub, house.world.i18n, house.conversations.upload_refused)
+    return WebSide(site, lanes, _sender(house, door))
+
+
+@dataclass
+class TelegramSide:
+    """The Telegram door of one run."""
+
+    api: Api = field(repr=False)
+    application: AnyApplication = field(repr=False)
+    lanes: Lanes
+    sender: Sender
+    polling: Polling
+    keeper: Keeper
+    menus: Menus = field(repr=False)
+    webhook: tuple[str, str] | None = field(default=None, repr=False)
+
+    def routes(self) -> list[web.AbstractRouteDef]:
+        """The webhook's, when it is used instead of polling."""
+        return [webhook_route(self.keeper, self.webhook[1])] if self.webhook else []
+
+    def loops(self) -> tuple[Loop, ...]:
+        """What runs as long as the house is open."""
+        ask = self._hook if self.webhook else self.polling.run
+        return (self.lanes.run, self.sender.run, ask, self._publish)
+
+    async def open(self) -> None:
+        """Ready to parse; asks Telegram nothing yet."""
+        await self.application.initialize()
+
+    async def _hook(self) -> None:
+        if self.webhook is not None:
+            await set_webhook(self.api, *self.webhook)
+
+    async def _publish(self) -> None:
+        await self.menus.publish()
+
+    async def close(self) -> None:
+        """Ask nothing more, end what runs, then let go of the connections."""
+        self.polling.stop()
+        await self.lanes.drain()
+        await self.sender.drain()
+        await self.application.shutdown()
+        await self.api.request.shutdown()
+
+
+def telegram_side(house: House) -> TelegramSide:
+    """The Telegram door, not polling yet."""
+    settings = house.settings
+    api = Api(SessionRequest(), settings.telegram_api_url, settings.bot_token)
+    application = make_application(api)
+    folder = settings.data_dir / "evidence"
+    reading = Incoming(
+        application,
+        conversations=house.conversations,
+        writer=house.writer,
+        files=Files(api, house.writer, folder),
+        groups=Groups(api, house.world.i18n),
+    )
+    lanes = Lanes(TELEGRAM, reading.work, writer=house.writer, clock=house.clock)
+    keeper = Keeper(house.writer, house.world.i18n, lanes.put)
+    commands = [MenuCommand(one.name, one.about, one.for_staff) for one in COMMANDS]
+    hook = settings.public_url and settings.webhook_secret
+    return TelegramSide(
+        api,
+        application,
+        lanes,
+        _sender(house, TelegramDoor(api), rate=settings.send_rate),
+        Polling(api, keeper),
+        keeper,
+        Menus(api, house.world.i18n, commands),
+        (settings.public_url, settings.webhook_secret) if hook else None,
+    )
+
+
+def _sender(house: House, door: DoorOut, *, rate: float = 0.0) -> Sender:
+    return Sender(
+        door,
+        writer=house.writer,
+        i18n=house.world.i18n,
+        clock=house.clock,
+        guard=still_allowed(house.world),
+        rate=rate,
+    )
