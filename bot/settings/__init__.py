@@ -17,11 +17,13 @@ from bot.settings.values import (
     CaseContent,
     Listen,
     LogFormat,
+    Unfit,
     api_url,
     bot_token,
     choice,
     data_folder,
     folder,
+    is_loopback,
     language,
     listen,
     path,
@@ -39,16 +41,15 @@ __all__ = [
     "LogFormat",
     "Settings",
     "SettingsProblems",
+    "Unfit",
+    "is_loopback",
+    "listen",
     "packaged_school",
     "read_settings",
 ]
 
 _LISTEN = Listen("127.0.0.1", 8080)
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-
-
-class SettingsProblems(Problems):
-    """The settings cannot be used as they are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +79,19 @@ class Settings:
         return bool(self.bot_token and self.public_url and self.webhook_secret)
 
 
+class SettingsProblems(Problems):
+    """The settings cannot be used as they are.
+
+    `rest` is for a check that goes on: it has the default of each setting named in `unfit`.
+    """
+
+    def __init__(
+        self, problems: tuple[Problem, ...], rest: Settings, unfit: frozenset[str]
+    ) -> None:
+        super().__init__(problems)
+        self.rest, self.unfit = rest, unfit
+
+
 def packaged_school() -> Path:
     """The example school that comes with the program."""
     return Path(__file__).parent.parent / "data" / "noordhoek"
@@ -86,9 +100,10 @@ def packaged_school() -> Path:
 def read_settings(environ: Mapping[str, str], *, env_file: Path | None = Path(".env")) -> Settings:
     """The settings; what is in `environ` wins. Raises `SettingsProblems` with all mistakes."""
     problems: list[Problem] = []
-    settings = _read(Sources(environ, env_file, problems))
+    given = Sources(environ, env_file, problems)
+    settings = _read(given)
     if problems:
-        raise SettingsProblems(tuple(problems))
+        raise SettingsProblems(tuple(problems), settings, frozenset(given.unfit))
     return settings
 
 

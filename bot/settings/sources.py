@@ -43,6 +43,7 @@ class Sources:
     ) -> None:
         """What is set in `environ` wins, also when it is empty there."""
         self._problems = problems
+        self.unfit: set[str] = set()
         self._values: dict[str, str] = {}
         self._places: dict[str, str] = {}
         if env_file is not None:
@@ -66,6 +67,7 @@ class Sources:
         """Note a problem at the place where `name` was set; the data folder's when it was not."""
         place = self._places.get(name) or self._places.get("DATA_DIR") or ENVIRONMENT
         self._problems.append(Problem(place, what, mend))
+        self.unfit.add(name)
 
     def _read(self, file: Path) -> None:
         try:
@@ -73,15 +75,18 @@ class Sources:
         except FileNotFoundError:
             return
         except OSError:
-            what, mend = "This file cannot be read.", "Make it an ordinary file of this user."
-            self._problems.append(Problem(file.name, what, mend))
+            self._give_up(file, "This file cannot be read.", "Let this user read it.")
             return
         except UnicodeDecodeError:
-            what, mend = "This file is not written in UTF-8.", "Save it again as UTF-8."
-            self._problems.append(Problem(file.name, what, mend))
+            self._give_up(file, "This file is not written in UTF-8.", "Save it again as UTF-8.")
             return
         for binding in parse_stream(StringIO(text)):
             self._keep(binding, f"{file.name}:{_line(binding)}")
+
+    def _give_up(self, file: Path, what: str, mend: str) -> None:
+        """Any setting may stand in a file that nobody can read."""
+        self._problems.append(Problem(file.name, what, mend))
+        self.unfit.update(NAMES)
 
     def _keep(self, binding: Binding, place: str) -> None:
         """Other programs may share the file: only what looks like our own is judged."""

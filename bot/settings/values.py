@@ -28,11 +28,11 @@ _HOST: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 _LAST_PORT: Final = 65535
 
 
-class Unfit(Exception):
+class Unfit(ValueError):
     """A value that cannot be used: `what` follows the setting's name in a sentence."""
 
     def __init__(self, what: str, mend: str) -> None:
-        super().__init__(what)
+        super().__init__(f"{what} {mend}")
         self.what, self.mend = what, mend
 
 

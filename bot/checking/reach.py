@@ -1,0 +1,47 @@
+"""Whether the roles a case cannot do without can be reached; knows no address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.cases.people import Role
+from bot.checking.finding import Finding, warning
+from bot.store import contacts, people
+from bot.store.tx import Tx
+
+ENOUGH: Final = 2
+
+_CANNOT_DO_WITHOUT: Final = {
+    Role.MANAGEMENT: "the management (MT)",
+    Role.SAFETY_COORDINATOR: "the school safety coordinator (CSV)",
+    Role.CONFIDANT: "the confidant",
+    Role.BOARD: "the board",
+}
+
+
+def unreached(tx: Tx) -> tuple[Finding, ...]:
+    """The roles with too few contacts that are not blocked, or none at all."""
+    counts = dict.fromkeys(_CANNOT_DO_WITHOUT, 0)
+    for person in people.all_people(tx):
+        if person.active:
+            usable = sum(not one.blocked for one in contacts.of_person(tx, person.person_id))
+            for role in counts.keys() & person.roles:
+                counts[role] += usable
+    return tuple(_findings(counts, data_exists=True))
+
+
+def nobody_yet() -> tuple[Finding, ...]:
+    """What there is to say before the first run."""
+    return tuple(_findings(dict.fromkeys(_CANNOT_DO_WITHOUT, 0), data_exists=False))
+
+
+def _findings(counts: dict[Role, int], *, data_exists: bool) -> Iterator[Finding]:
+    for role, name in _CANNOT_DO_WITHOUT.items():
+        mend = f"Run maatje invite {role.value} --name ..."
+        if not counts[role]:
+            what = f"Nobody of {name} can be reached."
+            yield warning("people", what, mend, is_error=data_exists)
+        elif counts[role] < ENOUGH:
+            what = f"There is only one way to reach {name}."
+            yield warning("people", what, f"{mend} or let them sign in at a second door.")

@@ -1,0 +1,128 @@
+"""What is wrong, made up, undecided or old in a school folder; opens its files, writes none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from bot.cases.problems import SchoolProblems
+from bot.cases.school import Decisions, School
+from bot.cases.schoolfile import FILES, HELP_LINES, SCHOOL, read_school
+from bot.cases.toml_lines import Document, parse
+from bot.checking.finding import Finding, error, of_problem, warning
+
+FACTS_LAST: Final = timedelta(days=365)
+
+_DECISIONS: Final = {
+    "dpia_date": "When the data protection impact assessment was done",
+    "board_decision": "When the board decided to use Maatje",
+    "mr_consent": "When the participation council (MR) consented",
+    "privacy_contact": "Whom people ask about privacy",
+    "safe_school_version": 'Which version of "De Veilige School" this follows',
+    "ggd": "How the GGD is reached",
+    "youth_team": "How the youth team is reached",
+    "community_officer": "How the community officer (wijkagent) is reached",
+}
+
+
+@dataclass(frozen=True)
+class Read:
+    """What came of a school folder; `school` only when all of it could be read."""
+
+    findings: tuple[Finding, ...]
+    school: School | None = None
+
+
+def read_folder(folder: Path, today: date, *, go_live: bool) -> Read:
+    """Everything there is to say of a school folder."""
+    unreadable: list[Finding] = []
+    texts = dict(_texts(folder, unreadable))
+    if unreadable:
+        return Read(tuple(unreadable))
+    try:
+        school = read_school(texts)
+    except SchoolProblems as problems:
+        return Read(tuple(of_problem(problem) for problem in problems.problems))
+    documents = {name: _document(name, texts[name]) for name in FILES}
+    found = (
+        *_made_up(documents[SCHOOL], go_live=go_live),
+        *_undecided(school.decisions, documents[SCHOOL], go_live=go_live),
+        *(line for name in (SCHOOL, HELP_LINES) for line in _old(documents[name], today)),
+        *_days_run_out(school, today),
+    )
+    return Read(found, school)
+
+
+def _texts(folder: Path, unreadable: list[Finding]) -> Iterator[tuple[str, str]]:
+    for name in FILES:
+        try:
+            yield name, (folder / name).read_text("utf-8-sig")
+        except FileNotFoundError:
+            continue
+        except UnicodeDecodeError:
+            mend = "Save it again as UTF-8."
+            unreadable.append(error(name, "This file is not written in UTF-8.", mend))
+        except OSError:
+            mend = "Make it an ordinary file of this user."
+            unreadable.append(error(name, "This file cannot be read.", mend))
+
+
+def _document(name: str, text: str) -> Document:
+    document = parse(name, text)
+    if isinstance(document, Document):
+        return document
+    raise SchoolProblems((document,))
+
+
+def _made_up(file: Document, *, go_live: bool) -> Iterator[Finding]:
+    """Each example that came with the program and still stands there."""
+    if file.data.get("hours", {}).get("made_up"):
+        yield _example(file.place(("hours", "made_up")), "The hours are", go_live=go_live)
+    for table, key in (("people", "id"), ("classes", "name")):
+        for number, one in enumerate(file.data.get(table, [])):
+            if one.get("made_up"):
+                place = file.place((table, number, "made_up"))
+                yield _example(place, f'"{one.get(key)}" is', go_live=go_live)
+
+
+def _example(place: str, what: str, *, go_live: bool) -> Finding:
+    mend = "Write the school's own and take out made_up."
+    return warning(place, f"{what} made up.", mend, is_error=go_live)
+
+
+def _undecided(decisions: Decisions, file: Document, *, go_live: bool) -> Iterator[Finding]:
+    place = file.place(("decisions",))
+    for name in decisions.still_open():
+        what = f"{_DECISIONS.get(name, name)} is not filled in."
+        yield warning(place, what, f'Write it as "{name}".', is_error=go_live)
+
+
+def _old(file: Document, today: date) -> Iterator[Finding]:
+    """Facts from outside that nobody looked at for a year, or ever."""
+    for table, rows in file.data.items():
+        if not isinstance(rows, list):
+            continue
+        for number, row in enumerate(rows):
+            if isinstance(row, dict):
+                yield from _aged(row, file.place((table, number, "checked")), today)
+
+
+def _aged(row: Mapping[str, Any], place: str, today: date) -> Iterator[Finding]:
+    name = row.get("name", "This")
+    if row.get("verified") is False:
+        mend = "Look at its source, then set verified = true."
+        yield warning(place, f'"{name}" is not verified, so nobody is shown it.', mend)
+    checked = row.get("checked")
+    if isinstance(checked, date) and checked < today - FACTS_LAST:
+        mend = "Look at its source again, then write today's date."
+        yield warning(place, f'"{name}" was last checked more than a year ago.', mend)
+
+
+def _days_run_out(school: School, today: date) -> Iterator[Finding]:
+    last = max((holiday.last for holiday in school.holidays), default=None)
+    if last is None or last < today:
+        mend = "Add the holidays of this school year: all terms count school days."
+        yield warning(SCHOOL, "No holiday lies ahead.", mend)
