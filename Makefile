@@ -3,7 +3,6 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/installed
-CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/bot.po))
 BENCHMARKS := $(wildcard benchmarks/[!_]*.py)
 
 .DEFAULT_GOAL := help
@@ -12,7 +11,7 @@ BENCHMARKS := $(wildcard benchmarks/[!_]*.py)
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-setup: $(STAMP) $(CATALOGS)  ## everything installed in .venv, catalogs compiled
+setup: $(STAMP)  ## everything installed in .venv
 
 demo: setup  ## a made-up school on this machine, no settings needed
 	@$(BIN)/python -m bot demo
@@ -38,7 +37,6 @@ browser: $(STAMP)
 
 clean:  ## remove what was made, keep .venv
 	rm -rf build dist htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	rm -f $(CATALOGS)
 	find bot tests scripts -name __pycache__ -prune -exec rm -rf {} +
 
 $(STAMP): pyproject.toml constraints.txt
@@ -49,6 +47,3 @@ $(STAMP): pyproject.toml constraints.txt
 	@echo "Installing into .venv ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
-
-locales/%.mo: locales/%.po $(STAMP)
-	@$(BIN)/pybabel --quiet compile --input-file=$< --output-file=$@
