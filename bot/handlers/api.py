@@ -1,0 +1,87 @@
+"""Calls methods of the Bot API plainly and hands back what they answer; knows no chat.
+
+Plain on purpose: nobody reads the answers, so no Message is built from them, and each refusal
+stays apart: Telegram said no, Telegram said later, or nobody was reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, Final
+
+import aiohttp
+from telegram.error import TelegramError
+
+from bot.handlers.request import ANSWER_SECONDS, CONNECT_SECONDS, SessionRequest
+
+_CHUNK: Final = 256 * 1024
+_SILENCE_SECONDS: Final = 20.0
+
+
+class Unreached(Exception):
+    """No answer that can be read: the network, a proxy's page, half an answer."""
+
+
+class Refused(Exception):
+    """Telegram said no; `wait` is in seconds, when it told how long. Its words are in no log."""
+
+    def __init__(self, status: int, words: str, wait: float | None = None) -> None:
+        super().__init__(str(status))
+        self.status = status
+        self.words = words
+        self.wait = wait
+
+    def says(self, *parts: str) -> bool:
+        """Whether its words have one of these, in any case."""
+        words = self.words.casefold()
+        return any(part in words for part in parts)
+
+
+@dataclass(frozen=True)
+class Api:
+    """The methods of one bot. `root` is the address without `/bot`."""
+
+    request: SessionRequest = field(repr=False)
+    root: str
+    token: str = field(repr=False)
+
+    async def call(
+        self, method: str, params: Mapping[str, Any], *, seconds: float = ANSWER_SECONDS
+    ) -> Any:
+        """The `result`; raises Refused or Unreached."""
+        url = f"{self.root}/bot{self.token}/{method}"
+        try:
+            status, body = await self.request.ask("POST", url, params, seconds=seconds)
+            answer = self.request.parse_json_payload(body)
+        except (aiohttp.ClientError, OSError, TelegramError) as problem:  # a timeout is an OSError
+            raise Unreached(type(problem).__name__) from None
+        if status == HTTPStatus.OK and answer.get("ok") is True and "result" in answer:
+            return answer["result"]
+        raise _refusal(status, answer)
+
+    async def download(self, path: str) -> AsyncIterator[bytes]:
+        """The file piece by piece; raises Refused or Unreached, also half-way."""
+        url = f"{self.root}/file/bot{self.token}/{path}"
+        limits = aiohttp.ClientTimeout(
+            total=None, connect=CONNECT_SECONDS, sock_read=_SILENCE_SECONDS
+        )
+        try:
+            async with self.request.session.get(url, timeout=limits) as answer:
+                if answer.status != HTTPStatus.OK:
+                    raise Refused(answer.status, "")
+                async for chunk in answer.content.iter_chunked(_CHUNK):
+                    yield chunk
+        except (aiohttp.ClientError, OSError) as problem:
+            raise Unreached(type(problem).__name__) from None
+
+
+def _refusal(status: int, answer: Mapping[str, Any]) -> Refused:
+    parameters = answer.get("parameters")
+    wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
+    seconds = float(wait) if isinstance(wait, int | float) else None
+    code = answer.get("error_code")
+    return Refused(
+        code if isinstance(code, int) else status, str(answer.get("description", "")), seconds
+    )

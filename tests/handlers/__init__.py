@@ -1,0 +1,1 @@
+"""Tests of the Telegram door, over real HTTP on loopback."""
