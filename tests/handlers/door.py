@@ -1,0 +1,157 @@
+"""The whole Telegram door in the test's own process, with a conversation that only echoes."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.clock import Clock
+from bot.conversations.event import Acted, Command, Event
+from bot.conversations.lanes import Lanes
+from bot.conversations.sending import Sender
+from bot.flows.kit import Pressed, Sent, Typed
+from bot.handlers.api import Api
+from bot.handlers.application import make_application
+from bot.handlers.files import Files
+from bot.handlers.groups import Groups
+from bot.handlers.incoming import Incoming
+from bot.handlers.keeping import Keeper
+from bot.handlers.polling import Polling
+from bot.handlers.request import SessionRequest
+from bot.handlers.sender import DOOR, TelegramDoor
+from bot.i18n import I18n, locales_folder
+from bot.store import inbox, outbox
+from bot.store.contacts import Contact
+from bot.store.outbox import Op, OutboxRow, Outgoing
+from bot.store.writer import Tx, Writer
+from bot.text import Button, Message, Text, verbatim
+from bot.vault import RootKey
+from tests.botapi import BotApi
+
+QUICK = (0.01, 0.01, 0.01, 0.01, 0.01)
+I18N = I18n(locales_folder(), default="nl", timezone=ZoneInfo("Europe/Amsterdam"))
+ROOT_KEY = RootKey.from_bytes(b"r" * 32)
+
+
+def as_words(event: Event) -> str:
+    match event.what:
+        case Typed(words):
+            return words
+        case Command(name, argument):
+            return f"command {name} ({argument})"
+        case Pressed(_, step, value):
+            return f"pressed {step} {value}"
+        case Acted(action, args):
+            return f"acted {action} {','.join(args)}"
+        case Sent(_, kind):
+            return f"sent {kind}"
+
+
+@dataclass
+class Echo:
+    """Shows what it was told with one button; `before` may raise, as a faulty handler does."""
+
+    before: Callable[[Event], None] = lambda _: None
+    refusal: Text | None = None
+    events: list[Event] = field(default_factory=list)
+
+    def take(self, tx: Tx, event: Event) -> None:
+        self.before(event)
+        self.events.append(event)
+        if event.tap:
+            outbox.enqueue(tx, Outgoing(event.contact.contact_ref, Op.ANSWER, target=event.tap))
+        shown = Message(
+            (verbatim(as_words(event)),), ((Button(verbatim("Verder"), "f:abcdef:kind:on"),),)
+        )
+        outbox.enqueue(
+            tx,
+            Outgoing(event.contact.contact_ref, Op.SHOW, shown, target=event.message_id),
+        )
+
+    def upload_refused(self, _tx: Tx, _contact: Contact) -> Text | None:
+        return self.refusal
+
+
+@dataclass
+class Running:
+    """What a test may look at and stop."""
+
+    writer: Writer
+    polling: Polling
+    lanes: Lanes
+    sender: Sender
+    folder: Path
+    clock: Clock
+    bot: Api
+
+    async def count(self, state: str) -> int:
+        """Inbox rows in this state."""
+        return await self.writer.run(lambda tx: inbox.count(tx, state))
+
+    async def until(self, state: str, number: int) -> None:
+        """Wait until so many inbox rows are in this state."""
+        async with asyncio.timeout(10):
+            seen = self.writer.committed.count
+            while await self.count(state) < number:
+                seen = await self.writer.committed.wait(seen)
+
+
+def may(_tx: Tx, _row: OutboxRow) -> bool:
+    return True
+
+
+@asynccontextmanager
+async def telegram_door(
+    api: BotApi,
+    folder: Path,
+    echo: Echo,
+    *,
+    back_off: Sequence[float] = QUICK,
+    seconds_each: float = 10,
+    poll: bool = True,
+    guard: Callable[[Tx, OutboxRow], bool] = may,
+    **polling_options: Any,
+) -> AsyncIterator[Running]:
+    clock = Clock()
+    writer = await Writer.open(folder / "maatje.db", folder / "keys.db", ROOT_KEY, clock)
+    bot = Api(SessionRequest(), api.url, api.token)
+    application = make_application(bot)
+    await application.initialize()
+    incoming = Incoming(
+        application,
+        conversations=echo,
+        writer=writer,
+        files=Files(bot, writer, folder / "evidence"),
+        groups=Groups(bot, I18N),
+    )
+    lanes = Lanes(
+        DOOR,
+        incoming.work,
+        writer=writer,
+        clock=clock,
+        back_off=back_off,
+        seconds_each=seconds_each,
+    )
+    options = {"back_off": QUICK, **polling_options}
+    polling = Polling(bot, Keeper(writer, I18N, lanes.put), **options)
+    sender = Sender(TelegramDoor(bot), writer=writer, i18n=I18N, clock=clock, guard=guard)
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            running = [tasks.create_task(lanes.run()), tasks.create_task(sender.run())]
+            if poll:
+                running.append(tasks.create_task(polling.run()))
+            try:
+                yield Running(writer, polling, lanes, sender, folder, clock, bot)
+            finally:
+                polling.stop()
+                await lanes.drain()
+                await sender.drain()
+                for task in running:
+                    task.cancel()
+    finally:
+        await application.shutdown()
+        await bot.request.shutdown()
+        await writer.close()

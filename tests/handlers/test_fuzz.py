@@ -1,0 +1,55 @@
+"""P1: whatever comes as an update, it is kept and ended, and the next one is answered."""
+
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.botapi import BotApi
+from tests.handlers.door import Echo, telegram_door
+from tests.phone import Phone
+
+SANNE = {"id": 11, "is_bot": False, "first_name": "Sanne", "language_code": "nl"}
+CHAT = {"id": 11, "type": "private", "first_name": "Sanne"}
+WHATEVER = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 2**70) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=6,
+)
+NAMES = st.sampled_from(
+    (
+        *("text", "photo", "document", "voice", "chat", "from", "date", "message_id", "location"),
+        *("forward_origin", "entities", "caption", "data", "id", "message", "poll", "contact"),
+    )
+)
+MESSAGES = st.dictionaries(NAMES, WHATEVER, max_size=5).map(
+    lambda odd: {"message_id": 1, "date": 1, "chat": CHAT, "from": SANNE, "text": "x", **odd}
+)
+KINDS = st.sampled_from(["message", "edited_message", "callback_query", "my_chat_member"])
+UPDATES = st.dictionaries(KINDS, MESSAGES | WHATEVER, min_size=1, max_size=2)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(UPDATES, min_size=5, max_size=20))
+def test_p1_no_update_stops_the_door(updates: list[dict[str, Any]]) -> None:
+    asyncio.run(all_are_ended(updates))
+
+
+async def all_are_ended(updates: list[dict[str, Any]]) -> None:
+    with TemporaryDirectory() as folder:
+        async with BotApi() as api:
+            milan = Phone(api, user_id=12, first_name="Milan")
+            Phone(api, user_id=11)
+            for update in updates:
+                await api.push(update)
+            async with telegram_door(api, Path(folder), Echo()) as door:
+                await milan.type("en ik?")
+                await milan.wait_for("en ik?")
+                async with asyncio.timeout(10):
+                    seen = door.writer.committed.count
+                    while await door.count("new"):
+                        seen = await door.writer.committed.wait(seen)
+            assert {call.chat_id for call in api.calls_of("sendMessage")} <= {"11", "12"}
