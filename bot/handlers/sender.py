@@ -1,0 +1,169 @@
+"""The way out to Telegram: one operation of the sender as calls of the Bot API.
+
+Knows no conversation and no language. Nothing is ever marked up: words are shown as they are.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, Final
+
+from bot.conversations.sending import Delivered, Delivery, Gone, Later, Rendered
+from bot.handlers.api import Api, Refused, Unreached
+from bot.handlers.texts import split
+
+log = logging.getLogger(__name__)
+
+DOOR: Final = "telegram"
+NOTICE_UNITS: Final = 200
+DELETE_AT_ONCE: Final = 100
+
+_CHAT_GONE: Final = (
+    "chat not found",
+    "user is deactivated",
+    "user not found",
+    "bot was blocked",
+    "peer_id_invalid",
+)
+_NO_PREVIEW: Final = {"is_disabled": True}
+
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class TelegramDoor:
+    """What the sender works with. Paragraphs are parted by an empty line."""
+
+    api: Api = field(repr=False)
+    name: str = DOOR
+
+    async def deliver(self, delivery: Delivery) -> Delivered | Gone | Later:
+        """Do one operation; a refusal that concerns the chat ends all sending to it."""
+        try:
+            return await self._do(delivery)
+        except Refused as refused:
+            return _meaning(refused)
+        except Unreached:
+            return Later()
+
+    async def _do(self, delivery: Delivery) -> Delivered:
+        match delivery.op:
+            case "show":
+                return await self._show(delivery)
+            case "card" if delivery.target:
+                return await self._edit(delivery)
+            case "note" | "card":
+                return await self._send(delivery)
+            case "answer":
+                return await self._answer(delivery)
+            case "delete":
+                return await self._delete(delivery)
+            case _:
+                raise ValueError("This door does not know this operation.")
+
+    async def _show(self, delivery: Delivery) -> Delivered:
+        """Edit the live screen that was tapped; anything else comes as a new one below."""
+        if delivery.target and delivery.target == (delivery.live or delivery.target):
+            return await self._edit(delivery)
+        shown = await self._send(delivery)
+        for old in {delivery.live, delivery.target} - {"", shown.message_id}:
+            await self._take_keyboard_off(delivery, old)
+        return shown
+
+    async def _edit(self, delivery: Delivery) -> Delivered:
+        """What cannot be edited (too old, deleted, too long now) is sent anew."""
+        pieces = _pieces(delivery)
+        if len(pieces) > 1:
+            return await self._send(delivery)
+        told = {**_text(pieces[0]), **_keyboard(delivery.rendered)}
+        edit = {"chat_id": delivery.address, "message_id": int(delivery.target), **told}
+        try:
+            await self.api.call("editMessageText", edit)
+        except Refused as refused:
+            if refused.says("message is not modified"):
+                return Delivered(delivery.target)
+            if refused.status != HTTPStatus.BAD_REQUEST or _is_gone(refused):
+                raise
+            return await self._send(delivery)
+        return Delivered(delivery.target)
+
+    async def _send(self, delivery: Delivery) -> Delivered:
+        pieces = _pieces(delivery)
+        ids = []
+        for number, piece in enumerate(pieces, start=1):
+            keyboard = _keyboard(delivery.rendered) if number == len(pieces) else {}
+            protect = {"protect_content": True} if delivery.protect else {}
+            told = {"chat_id": delivery.address, **_text(piece), **keyboard, **protect}
+            sent = await self.api.call("sendMessage", told)
+            ids.append(str(sent["message_id"]))
+        return Delivered(ids[-1], tuple(ids[:-1]))
+
+    async def _answer(self, delivery: Delivery) -> Delivered:
+        """A tap lives some 150 seconds; ending one that is over counts as done."""
+        notice = "\n".join(delivery.rendered.lines) if delivery.rendered else ""
+        told = {"text": split(notice, NOTICE_UNITS)[0]} if notice else {}
+        tap = {"callback_query_id": delivery.target, **told}
+        await self._unless_over("answerCallbackQuery", tap)
+        return Delivered()
+
+    async def _delete(self, delivery: Delivery) -> Delivered:
+        """What is gone already, or too old to be removed, counts as done."""
+        ids = [int(message_id) for message_id in delivery.target.split(",")]
+        for start in range(0, len(ids), DELETE_AT_ONCE):
+            some = {"chat_id": delivery.address, "message_ids": ids[start : start + DELETE_AT_ONCE]}
+            await self._unless_over("deleteMessages", some)
+        return Delivered(delivery.target)
+
+    async def _take_keyboard_off(self, delivery: Delivery, message_id: str) -> None:
+        """Best effort: the message itself has arrived, and an old button does no harm."""
+        old = {"chat_id": delivery.address, "message_id": int(message_id)}
+        try:
+            await self.api.call("editMessageReplyMarkup", old)
+        except (Refused, Unreached) as problem:
+            log.debug("An old keyboard stays: %s.", type(problem).__name__)
+
+    async def _unless_over(self, method: str, params: Fields) -> None:
+        try:
+            await self.api.call(method, params)
+        except Refused as refused:
+            if refused.status != HTTPStatus.BAD_REQUEST or _is_gone(refused):
+                raise
+
+
+def _pieces(delivery: Delivery) -> list[str]:
+    """At least one; Telegram refuses a message of nothing but space."""
+    lines = delivery.rendered.lines if delivery.rendered else ()
+    pieces = [piece for piece in split("\n\n".join(lines)) if piece.strip()]
+    return pieces or ["…"]
+
+
+def _text(words: str) -> Fields:
+    return {"text": words, "link_preview_options": _NO_PREVIEW}
+
+
+def _keyboard(rendered: Rendered | None) -> Fields:
+    rows = rendered.buttons if rendered else ()
+    if not rows:
+        return {}
+    keys = [[_button(label, data, url) for label, data, url in row] for row in rows]
+    return {"reply_markup": {"inline_keyboard": keys}}
+
+
+def _button(label: str, data: str, url: str) -> Fields:
+    return {"text": label, "url": url} if url else {"text": label, "callback_data": data}
+
+
+def _meaning(refused: Refused) -> Gone | Later:
+    if _is_gone(refused):
+        return Gone(chat=True)
+    if refused.status in {HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE}:
+        return Gone(chat=False)
+    return Later(refused.wait)
+
+
+def _is_gone(refused: Refused) -> bool:
+    return refused.status == HTTPStatus.FORBIDDEN or (
+        refused.status == HTTPStatus.BAD_REQUEST and refused.says(*_CHAT_GONE)
+    )

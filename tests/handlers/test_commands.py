@@ -1,0 +1,54 @@
+"""The menu of commands is set per language and role, and only when it changed."""
+
+import pytest
+
+from bot.handlers.api import Api
+from bot.handlers.commands import MenuCommand, Menus
+from bot.handlers.request import SessionRequest
+from bot.text import N_
+from tests.botapi import BotApi
+from tests.handlers.door import I18N
+
+pytestmark = pytest.mark.asyncio
+COMMANDS = (MenuCommand("start", N_("Menu")), MenuCommand("zaken", N_("Cases"), for_staff=True))
+
+
+def names(params: dict[str, list[dict[str, str]]]) -> list[str]:
+    return [line["command"] for line in params["commands"]]
+
+
+async def test_everybody_gets_the_menu_in_each_language_without_what_is_for_staff(
+    api: BotApi,
+) -> None:
+    bot = Api(SessionRequest(), api.url, api.token)
+    menus = Menus(bot, I18N, COMMANDS)
+    assert await menus.publish()
+    assert await menus.publish()
+    calls = [call.params for call in api.calls_of("setMyCommands")]
+    assert [call.get("language_code", "") for call in calls] == ["", *I18N.languages]
+    assert all(names(call) == ["start"] for call in calls)
+    await bot.request.shutdown()
+
+
+async def test_a_colleague_gets_more_until_he_is_no_colleague_any_more(api: BotApi) -> None:
+    bot = Api(SessionRequest(), api.url, api.token)
+    menus = Menus(bot, I18N, COMMANDS)
+    assert await menus.for_chat("11", "nl", staff=True)
+    assert await menus.for_chat("11", "nl", staff=False)
+    assert await menus.for_chat("11", "nl", staff=True)
+    assert names(api.calls_of("setMyCommands")[-1].params) == ["start", "zaken"]
+    assert [call.method for call in api.calls] == [
+        "setMyCommands",
+        "deleteMyCommands",
+        "setMyCommands",
+    ]
+    await bot.request.shutdown()
+
+
+async def test_a_menu_that_telegram_refuses_is_set_the_next_time(api: BotApi) -> None:
+    bot = Api(SessionRequest(), api.url, api.token)
+    menus = Menus(bot, I18N, COMMANDS)
+    api.fail("setMyCommands", status=502)
+    assert not await menus.for_chat("11", "nl", staff=True)
+    assert await menus.for_chat("11", "nl", staff=True)
+    await bot.request.shutdown()
