@@ -24,7 +24,7 @@ from bot.store.tx import Tx
 from bot.store.writer import Writer
 from bot.vault import RootKey
 
-WORDS = Path(__file__).parent / "data" / "words"
+WORDS = Path(__file__).parent.parent / "data" / "words"
 
 
 @dataclass(frozen=True)

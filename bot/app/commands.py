@@ -6,40 +6,26 @@ import asyncio
 import logging
 import secrets
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.app.opening import House, open_house
+from bot.app.serving import Served, serving
 from bot.cases.people import Person, Role
 from bot.cases.school import School
 from bot.clock import Clock
 from bot.conversations.world import World
-from bot.doors import TelegramSide, WebSide, telegram_side, web_side
 from bot.handlers.api import Api, Refused, Unreached
 from bot.handlers.request import SessionRequest
 from bot.jobs.listing import listing, run_once
-from bot.jobs.scheduler import Ticker
-from bot.jobs.table import JOBS
-from bot.opening import House, open_house
 from bot.settings import Settings
 from bot.store import audit, people
 from bot.store.tx import Tx
-from bot.web.demo import Demo
 
 log = logging.getLogger(__name__)
 
 INVITATION_HOURS = 72
-
-
-class AddressTaken(Exception):
-    """Another program listens where the web page should be."""
-
-    def __init__(self, host: str, port: int) -> None:
-        super().__init__(
-            f"Another program already uses {host}:{port}. Choose another WEB_LISTEN address."
-        )
 
 
 class UnknownClass(Exception):
@@ -69,58 +55,6 @@ async def run(settings: Settings) -> None:
     async with open_house(settings) as house, serving(house) as served:
         print(_where(house, served), flush=True)  # noqa: T201 - the command line's own output
         await stop.wait()
-
-
-@dataclass(frozen=True)
-class Served:
-    """The doors of a running house."""
-
-    web: WebSide
-    telegram: TelegramSide | None
-    ticker: Ticker
-
-
-@asynccontextmanager
-async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Served]:
-    """All doors and the tick, for as long as the block lasts; then they close, nothing lost."""
-    web = web_side(house)
-    telegram = telegram_side(house) if house.settings.bot_token else None
-    served = Served(web, telegram, _ticker(house))
-    try:
-        async with asyncio.TaskGroup() as tasks:
-            await _open(house, served, demo)
-            for loop in (*web.loops(), *(telegram.loops() if telegram else ())):
-                tasks.create_task(loop())
-            await served.ticker.start()
-            try:
-                yield served
-            finally:
-                await _close(served)
-    except* Exception as several:  # noqa: BLE001 - one loop that fails ends the house: say which
-        raise several.exceptions[0] from None
-
-
-def _ticker(house: House) -> Ticker:
-    folder = house.settings.data_dir / "evidence"
-    return Ticker(house.writer, house.world, house.clock, JOBS, folder=folder)
-
-
-async def _open(house: House, served: Served, demo: Demo | None) -> None:
-    settings = house.settings
-    if served.telegram is not None:
-        await served.telegram.open()
-    more = served.telegram.routes() if served.telegram else []
-    try:
-        await served.web.listen(settings.web_host, settings.web_port, demo=demo, more=more)
-    except OSError:
-        raise AddressTaken(settings.web_host, settings.web_port) from None
-
-
-async def _close(served: Served) -> None:
-    await served.ticker.stop()
-    if served.telegram is not None:
-        await served.telegram.close()
-    await served.web.close()
 
 
 def _where(house: House, served: Served) -> str:

@@ -15,7 +15,8 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.app import Served, serving
+from bot.app.opening import House, open_house
+from bot.app.serving import Served, serving
 from bot.cases.people import Role
 from bot.cases.schooltime import is_open, is_school_day, local_day, moment
 from bot.clock import Clock
@@ -28,7 +29,6 @@ from bot.flows.review import SEND
 from bot.flows.session import Session
 from bot.flows.tell import STORY
 from bot.flows.words import appended
-from bot.opening import House, open_house
 from bot.settings import Settings, read_settings
 from bot.store import contacts, people
 from bot.store.contacts import Contact

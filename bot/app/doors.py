@@ -13,6 +13,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.app.opening import House
 from bot.conversations.guard import still_allowed
 from bot.conversations.lanes import Lanes, end
 from bot.conversations.sending import DoorOut, Sender
@@ -29,7 +30,6 @@ from bot.handlers.request import SessionRequest
 from bot.handlers.sender import DOOR as TELEGRAM
 from bot.handlers.sender import TelegramDoor
 from bot.handlers.webhook import set_webhook, webhook_route
-from bot.opening import House
 from bot.store import contacts
 from bot.store.inbox import InboxRow
 from bot.web import incoming

@@ -1,0 +1,75 @@
+"""Holds all doors and the tick open, for as long as a block lasts; then closes them calmly."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.app.doors import TelegramSide, WebSide, telegram_side, web_side
+from bot.app.opening import House
+from bot.jobs.scheduler import Ticker
+from bot.jobs.table import JOBS
+from bot.web.demo import Demo
+
+
+class AddressTaken(Exception):
+    """Another program listens where the web page should be."""
+
+    def __init__(self, host: str, port: int) -> None:
+        super().__init__(
+            f"Another program already uses {host}:{port}. Choose another WEB_LISTEN address."
+        )
+
+
+@dataclass(frozen=True)
+class Served:
+    """The doors of a running house."""
+
+    web: WebSide
+    telegram: TelegramSide | None
+    ticker: Ticker
+
+
+@asynccontextmanager
+async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Served]:
+    """All doors and the tick, for as long as the block lasts; then they close, nothing lost."""
+    web = web_side(house)
+    telegram = telegram_side(house) if house.settings.bot_token else None
+    served = Served(web, telegram, _ticker(house))
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            await _open(house, served, demo)
+            for loop in (*web.loops(), *(telegram.loops() if telegram else ())):
+                tasks.create_task(loop())
+            await served.ticker.start()
+            try:
+                yield served
+            finally:
+                await _close(served)
+    except* Exception as several:  # noqa: BLE001 - one loop that fails ends the house: say which
+        raise several.exceptions[0] from None
+
+
+def _ticker(house: House) -> Ticker:
+    folder = house.settings.data_dir / "evidence"
+    return Ticker(house.writer, house.world, house.clock, JOBS, folder=folder)
+
+
+async def _open(house: House, served: Served, demo: Demo | None) -> None:
+    settings = house.settings
+    if served.telegram is not None:
+        await served.telegram.open()
+    more = served.telegram.routes() if served.telegram else []
+    try:
+        await served.web.listen(settings.web_host, settings.web_port, demo=demo, more=more)
+    except OSError:
+        raise AddressTaken(settings.web_host, settings.web_port) from None
+
+
+async def _close(served: Served) -> None:
+    await served.ticker.stop()
+    if served.telegram is not None:
+        await served.telegram.close()
+    await served.web.close()
