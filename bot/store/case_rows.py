@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import Final
+from dataclasses import replace
+from typing import Any, Final
 
 from bot.cases.case import Case, CaseState, Reader, StepState, StepStatus
 from bot.cases.kinds import Doer, Kind, Mark, Outcome, ReporterRole, RouteId, Victim
@@ -93,8 +94,22 @@ def _case(tx: Tx, row: sqlite3.Row, parts: _Parts) -> Case | None:
         tx.keys.key(case_key_id(case_id))
     except KeyGone:
         return None
+    return replace(
+        _fixed(row),
+        excluded=frozenset(parts.excluded.get(case_id, ())),
+        steps=tuple(parts.steps.get(case_id, ())),
+        victim_person=opened(tx, case_id, "victim_person", row["victim_person"]),
+        reporter_person=opened(tx, case_id, "reporter_person", row["reporter_person"]),
+        on_behalf=bool(row["on_behalf"]),
+        asked=frozenset(parts.asked.get(case_id, ())),
+        **_so_far(row),
+    )
+
+
+def _fixed(row: sqlite3.Row) -> Case:
+    """What a case began with, as far as it lies in clear."""
     return Case(
-        case_id=case_id,
+        case_id=row["case_id"],
         name=row["name"],
         route=RouteId(row["route"]),
         route_version=row["route_version"],
@@ -103,26 +118,26 @@ def _case(tx: Tx, row: sqlite3.Row, parts: _Parts) -> Case | None:
         victim=Victim(row["victim"]),
         doer=Doer(row["doer"]),
         created=moment(row["created_at"]),
-        state=CaseState(row["state"]),
         more_kinds=frozenset(map(Kind, json.loads(row["more_kinds"]))),
         marks=frozenset(map(Mark, json.loads(row["marks"]))),
         school_class=row["school_class"],
-        urgent=bool(row["urgent"]),
-        light=bool(row["light"]),
-        doer_person=row["doer_person"],
-        excluded=frozenset(parts.excluded.get(case_id, ())),
         reader=Reader(row["reader"]),
-        owner=row["owner"],
-        read_at=moment_or_none(row["read_at"]),
-        answered_at=moment_or_none(row["answered_at"]),
-        closed_at=moment_or_none(row["closed_at"]),
-        outcome=None if row["outcome"] is None else Outcome(row["outcome"]),
-        steps=tuple(parts.steps.get(case_id, ())),
-        victim_person=opened(tx, case_id, "victim_person", row["victim_person"]),
-        reporter_person=opened(tx, case_id, "reporter_person", row["reporter_person"]),
-        on_behalf=bool(row["on_behalf"]),
-        asked=frozenset(parts.asked.get(case_id, ())),
     )
+
+
+def _so_far(row: sqlite3.Row) -> dict[str, Any]:
+    """What people made of it since."""
+    return {
+        "state": CaseState(row["state"]),
+        "urgent": bool(row["urgent"]),
+        "light": bool(row["light"]),
+        "doer_person": row["doer_person"],
+        "owner": row["owner"],
+        "read_at": moment_or_none(row["read_at"]),
+        "answered_at": moment_or_none(row["answered_at"]),
+        "closed_at": moment_or_none(row["closed_at"]),
+        "outcome": None if row["outcome"] is None else Outcome(row["outcome"]),
+    }
 
 
 def _plain(case: Case) -> dict[str, Value]:
