@@ -136,7 +136,7 @@ class Lanes:
         while not self._closing.is_set():
             try:
                 rows = await self._writer.run(find)
-            except (StoreProblem, sqlite3.Error) as problem:
+            except Exception as problem:  # noqa: BLE001 - lanes that end would answer nobody
                 log.error("The inbox cannot be read: %s.", where(problem))  # noqa: TRY400
                 await self._pause(self._back_off[0])
             else:

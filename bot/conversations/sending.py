@@ -107,10 +107,6 @@ class DoorOut(Protocol):
         ...
 
 
-def _nothing(_tx: Tx, _row: OutboxRow) -> None:
-    """Nobody wants to hear of it."""
-
-
 class Sender:
     """The outbox of one door. `guard` says in the claiming unit whether the row may still go.
 
@@ -127,8 +123,8 @@ class Sender:
         clock: Clock,
         guard: Guard,
         rate: float = 0.0,
-        on_sent: Told = _nothing,
-        on_gone: Told = _nothing,
+        on_sent: Told = lambda _tx, _row: None,
+        on_gone: Told = lambda _tx, _row: None,
     ) -> None:
         self._door = door
         self._writer = writer
@@ -233,42 +229,47 @@ class Sender:
     async def _serve(self, row: OutboxRow, delivery: Delivery) -> None:
         if row.op in _MESSAGES:
             await self._pace.turn(row.priority)
-        outcome = await self._deliver(row, delivery)
-        await self._note(row, outcome)
-
-    async def _deliver(self, row: OutboxRow, delivery: Delivery) -> Outcome:
         try:
-            return await self._door.deliver(delivery)
+            outcome: Outcome = await self._door.deliver(delivery)
         except Exception as problem:  # noqa: BLE001 - whatever it was, it may work later
             log.warning("Outbox row %d: %s.", row.row_id, where(problem))
-            return Later()
+            outcome = Later()
+        await self._note(row, outcome)
 
     async def _note(self, row: OutboxRow, outcome: Outcome) -> None:
         """Again and again until it is written: forgetting it would send everything twice."""
+        hooks = True
         while True:
+            unit = partial(self._end, row=row, outcome=outcome, hooks=hooks)
             try:
-                return await self._writer.run(lambda tx: self._end(tx, row, outcome))
+                return await self._writer.run(unit)
             except WriterClosed:
                 return None
-            except (StoreProblem, sqlite3.Error) as problem:
+            except (StoreProblem, sqlite3.OperationalError) as problem:
                 log.error("Outbox row %d is not noted: %s.", row.row_id, where(problem))  # noqa: TRY400
                 await asyncio.sleep(BACK_OFF[0])
+            except Exception as problem:  # noqa: BLE001 - a hook that fails must not stop the rest
+                log.error("ALARM: outbox row %d, a hook failed: %s.", row.row_id, where(problem))  # noqa: TRY400
+                hooks = False
 
-    def _end(self, tx: Tx, row: OutboxRow, outcome: Outcome) -> None:
+    def _end(self, tx: Tx, *, row: OutboxRow, outcome: Outcome, hooks: bool) -> None:
         match outcome:
             case Delivered():
                 outbox.sent(tx, row.row_id)
                 _remember(tx, row, outcome)
-                self._on_sent(tx, row)
+                told = self._on_sent
             case Later() if row.tries < MOST_TRIES:
                 seconds = outcome.seconds or BACK_OFF[min(row.tries, len(BACK_OFF) - 1)]
                 outbox.retry(tx, row.row_id, tx.now + timedelta(seconds=seconds))
+                return
             case _:
                 log.warning("Outbox row %d can never be sent.", row.row_id)
                 outbox.dead(tx, row.row_id)
                 if isinstance(outcome, Gone) and outcome.chat:
                     contacts.blocked(tx, row.contact_ref)
-                self._on_gone(tx, row)
+                told = self._on_gone
+        if hooks:
+            told(tx, row)
 
 
 _MESSAGES: Final = frozenset({Op.SHOW, Op.NOTE, Op.CARD})

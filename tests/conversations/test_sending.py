@@ -204,6 +204,16 @@ async def test_a_shown_turn_is_the_live_screen_and_the_next_one_is_told_of_it(
     assert sent == [1, 2]
 
 
+async def test_a_hook_that_fails_does_not_stop_the_sender(tmp_path: Path) -> None:
+    def broken(_tx: Tx, row: OutboxRow) -> None:
+        raise KeyError(row.row_id)
+
+    async with post(tmp_path, Hatch(), on_sent=broken) as desk:
+        await desk.put("sanne", "a", "b")
+        await desk.until("sent", 2)
+    assert desk.hatch.words == ["a", "b"]
+
+
 async def test_t3_what_is_under_way_at_a_stop_is_sent_after_the_next_start(tmp_path: Path) -> None:
     hatch = Hatch()
     hatch.gate.clear()
