@@ -1,0 +1,303 @@
+"""Whatever is wrong or undecided is listed, in one run, each with its place and its mend."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.cases.people import Person, Role
+from bot.checking import Outside, TokenAnswer
+from bot.settings import packaged_school
+from bot.store import contacts, people
+from bot.store.tx import Tx
+from bot.vault import RootKey
+from tests.checking.a_host import NOBODY_ASKED, Host
+
+FOUR = ("management", "safety_coordinator", "confidant", "board")
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Host:
+    host = Host(tmp_path)
+    host.settle()
+    return host
+
+
+@pytest.mark.asyncio
+async def test_a_new_host_in_order_hears_only_what_is_still_to_be_done(host: Host) -> None:
+    found = await host.check()
+    assert {finding.level for finding in found} == {"warning"}
+    assert await host.told() == []
+    assert len(found) == len(FOUR) + 8
+    assert not host.data.exists(), "a check makes nothing"
+    assert not host.key.exists()
+
+
+@pytest.mark.asyncio
+async def test_every_finding_has_a_place_a_sentence_and_a_mend(host: Host) -> None:
+    for finding in await host.check(go_live=True, SCHOOL_DIR=str(packaged_school())):
+        assert finding.place
+        assert finding.what.endswith(".")
+        assert finding.mend
+
+
+@pytest.mark.asyncio
+async def test_undecided_is_an_error_when_going_live(host: Host) -> None:
+    undecided = [one for one in await host.check(go_live=True) if "not filled in" in one.what]
+    assert len(undecided) == 8
+    assert {one.level for one in undecided} == {"error"}
+    assert all(one.place.startswith("school.toml:") for one in undecided)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("go_live", "level"), [(False, "warning"), (True, "error")])
+async def test_what_is_made_up_is_named_with_its_line(
+    host: Host, go_live: bool, level: str
+) -> None:
+    host.change("school.toml", 'id = "f-el-amrani"\n', 'id = "f-el-amrani"\nmade_up = true\n')
+    text = (host.school / "school.toml").read_text("utf-8").splitlines()
+    line = text.index("made_up = true") + 1
+    [told] = await host.told(go_live=go_live)
+    assert told.startswith(f'{level:7}  school.toml:{line}: "f-el-amrani" is made up. ')
+
+
+@pytest.mark.asyncio
+async def test_wrong_settings_do_not_hide_what_else_is_wrong(host: Host) -> None:
+    host.change("school.toml", 'name = "Praktijkschool De Noordhoek"\n', "")
+    told = await host.told(SEND_RATE="fast", LOG_LEVEL="loud")
+    assert len(told) == 3
+    assert sum(" environment: " in line for line in told) == 2
+    assert sum(" school.toml:" in line for line in told) == 1
+
+
+@pytest.mark.asyncio
+async def test_all_mistakes_of_the_school_folder_are_listed_with_their_lines(host: Host) -> None:
+    host.change("school.toml", '"0183-625350"', '"phone"')
+    (host.school / "help_lines.toml").unlink()
+    told = await host.told()
+    assert [line.split(": ")[0].split()[-1].split(":")[0] for line in told] == [
+        "school.toml",
+        "help_lines.toml",
+    ]
+
+
+@pytest.mark.asyncio
+async def test_a_school_file_that_is_no_text_is_one_finding(host: Host) -> None:
+    (host.school / "school.toml").write_bytes(b"\xff\xfe")
+    [told] = await host.told()
+    assert told == (
+        "error    school.toml: This file is not written in UTF-8. Save it again as UTF-8."
+    )
+
+
+@pytest.mark.asyncio
+async def test_facts_nobody_looked_at_for_a_year_are_named(host: Host) -> None:
+    host.change("help_lines.toml", "checked = 2026-11-22", "checked = 2025-11-21")
+    facts = (host.school / "help_lines.toml").read_text("utf-8").count("checked = 2025-11-21")
+    told = await host.told()
+    old = [line for line in told if "more than a year ago" in line]
+    assert len(old) == facts
+    assert all("help_lines.toml:" in line for line in old)
+
+
+@pytest.mark.asyncio
+async def test_a_help_line_that_is_not_verified_is_named(host: Host) -> None:
+    shutil.copy(packaged_school() / "help_lines.toml", host.school)
+    told = await host.told()
+    assert told, "the packaged school has such lines"
+    assert all("is not verified, so nobody is shown it." in line for line in told)
+
+
+@pytest.mark.asyncio
+async def test_a_calendar_that_has_run_out_is_named(host: Host) -> None:
+    host.clock.travel(host.clock.now() + timedelta(days=700))
+    assert any("No holiday lies ahead." in line for line in await host.told())
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ('msgid "Stop"\nmsgstr ""\n', "1 of 2 sentences are not translated; this is the first."),
+        ('#, fuzzy\nmsgid "Stop"\nmsgstr "Halt"\n', "1 of 2 sentences are only guessed (fuzzy)"),
+        ('msgid "At {at}"\nmsgstr "Om {tijd}"\n', "other {placeholders} than the sentence"),
+        ('msgid "At {at}"\nmsgstr "Straks"\n', "other {placeholders} than the sentence"),
+        (
+            'msgid "{count} day"\nmsgid_plural "{count} days"\n'
+            'msgstr[0] "een dag"\nmsgstr[1] "{aantal} dagen"\n',
+            "other {placeholders} than the sentence",
+        ),
+    ],
+)
+async def test_an_entry_that_is_not_finished_is_named_with_its_line(
+    host: Host, entry: str, told: str
+) -> None:
+    host.po.write_text(host.po.read_text("utf-8") + "\n" + entry, "utf-8")
+    [line] = await host.told()
+    assert told in line
+    assert "locales/nl/LC_MESSAGES/bot.po:1" in line
+
+
+@pytest.mark.asyncio
+async def test_a_plural_may_say_one_in_a_word(host: Host) -> None:
+    entry = (
+        'msgid "{count} day"\nmsgid_plural "{count} days"\n'
+        'msgstr[0] "een dag"\nmsgstr[1] "{count} dagen"\n'
+    )
+    host.po.write_text(host.po.read_text("utf-8") + "\n" + entry, "utf-8")
+    assert await host.told() == []
+
+
+@pytest.mark.asyncio
+async def test_untranslated_sentences_are_an_error_when_going_live(host: Host) -> None:
+    host.po.write_text(host.po.read_text("utf-8") + '\nmsgid "Stop"\nmsgstr ""\n', "utf-8")
+    [line] = await host.told(go_live=True)
+    assert line.startswith("error")
+
+
+@pytest.mark.asyncio
+async def test_a_language_without_a_catalog_is_an_error(host: Host) -> None:
+    [told] = await host.told(DEFAULT_LANGUAGE="fy")
+    assert told.startswith('error    DEFAULT_LANGUAGE: There is no catalog of the language "fy".')
+
+
+@pytest.mark.asyncio
+async def test_a_missing_key_with_data_is_an_error_and_no_new_key_is_made(host: Host) -> None:
+    await host.start_once()
+    host.key.unlink()
+    [told] = await host.told()
+    assert told == (
+        "error    KEY_FILE: The key file is missing."
+        " Put the key file back; no new key is made while there is data."
+    )
+    assert not host.key.exists()
+
+
+@pytest.mark.asyncio
+async def test_a_key_that_others_can_read_is_an_error(host: Host) -> None:
+    RootKey.create(host.key)
+    host.key.chmod(0o444)
+    [told] = await host.told()
+    assert told == (
+        "error    KEY_FILE: The key file can be read by other users. Run chmod 0400 on it."
+    )
+
+
+@pytest.mark.asyncio
+async def test_a_key_of_other_data_is_an_error(host: Host) -> None:
+    await host.start_once()
+    host.key.unlink()
+    RootKey.create(host.key)
+    [told] = await host.told()
+    assert told == (
+        "error    DATA_DIR: The key file does not belong to this data."
+        " Put the right key file in place."
+    )
+
+
+@pytest.mark.asyncio
+async def test_a_damaged_database_is_an_error_and_stays_as_it_is(host: Host) -> None:
+    await host.start_once()
+    database = host.data / "maatje.db"
+    torn = database.read_bytes()[:100] + b"\xff" * 4000 + database.read_bytes()[4100:]
+    database.write_bytes(torn)
+    told = await host.told()
+    assert told == [
+        "error    DATA_DIR: The database is damaged; nothing was changed. Restore a backup."
+    ]
+    assert database.read_bytes() == torn
+
+
+@pytest.mark.asyncio
+async def test_a_database_of_a_newer_release_is_an_error(host: Host) -> None:
+    writer = await host.writer()
+    await writer.run(lambda tx: tx.db.execute("PRAGMA user_version = 9999"))
+    await writer.close()
+    [told] = await host.told()
+    assert told.startswith("error    DATA_DIR: The database was made by a newer release.")
+
+
+@pytest.mark.asyncio
+async def test_a_data_folder_open_to_others_is_a_warning(host: Host) -> None:
+    host.data.mkdir(mode=0o755)
+    host.data.chmod(0o755)
+    [told] = await host.told()
+    assert told.startswith("warning  DATA_DIR: Other users of this machine can look into")
+
+
+@pytest.mark.asyncio
+async def test_with_data_a_role_that_nobody_can_reach_is_an_error(host: Host) -> None:
+    await host.start_once()
+    unreached = [one for one in await host.check() if one.place == "people"]
+    assert {one.level for one in unreached} == {"error"}
+    assert [one.mend.split()[3] for one in unreached] == list(FOUR)
+
+
+@pytest.mark.asyncio
+async def test_one_way_to_reach_a_role_is_a_warning_and_two_are_enough(host: Host) -> None:
+    writer = await host.writer()
+
+    def enrol(tx: Tx) -> None:
+        for number, role in enumerate((Role.CONFIDANT, Role.BOARD)):
+            people.put(tx, Person(f"p{number}", f"Mevrouw {number}", frozenset({role})))
+        for address, person in (("a", "p0"), ("b", "p1"), ("c", "p1"), ("d", "p0")):
+            contacts.bind(tx, contacts.meet(tx, "web", address, "nl").contact_ref, person)
+        contacts.blocked(tx, contacts.reference(tx, "web", "d"))
+
+    await writer.run(enrol)
+    found = [str(one) for one in await host.check() if one.place == "people"]
+    await writer.close()
+    assert [line.split(":")[0] for line in found] == [
+        "error    people",
+        "error    people",
+        "warning  people",
+    ]
+    assert "There is only one way to reach the confidant." in found[2]
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("outside", "told"),
+    [
+        (Outside(TokenAnswer.REFUSED), "error    BOT_TOKEN: Telegram refuses the bot token."),
+        (Outside(TokenAnswer.UNREACHED), "warning  BOT_TOKEN: Telegram could not be reached"),
+        (
+            Outside(TokenAnswer.ACCEPTED, timedelta(seconds=-75)),
+            "warning  clock: The clock of this machine is 75 seconds off.",
+        ),
+        (
+            Outside(TokenAnswer.ACCEPTED, timedelta(minutes=6)),
+            "error    clock: The clock of this machine is 360 seconds off.",
+        ),
+    ],
+)
+async def test_what_the_network_knows_is_told(host: Host, outside: Outside, told: str) -> None:
+    [line] = await host.told(outside)
+    assert line.startswith(told)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("CASE_CONTENT", "page", "there is no address of it"),
+        ("WEBHOOK_SECRET", "a-secret-word", "A webhook also needs BOT_TOKEN and PUBLIC_URL"),
+        ("TIMEZONE", "Europe/Paris", "The school folder names another time zone."),
+    ],
+)
+async def test_settings_that_do_not_go_together_are_a_warning(
+    host: Host, name: str, value: str, told: str
+) -> None:
+    [line] = await host.told(NOBODY_ASKED, **{name: value})
+    assert line.startswith(f"warning  {name}: ")
+    assert told in line
+
+
+@pytest.mark.asyncio
+async def test_errors_come_first(host: Host) -> None:
+    levels = [one.level for one in await host.check(Outside(TokenAnswer.REFUSED))]
+    assert levels == sorted(levels)
+    assert levels[0] == "error"
