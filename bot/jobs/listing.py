@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -27,11 +28,7 @@ Data = dict[str, Any]
 
 
 class _Undo(Exception):
-    """Carries out of a unit of work what it would have done."""
-
-    def __init__(self, found: list[Data]) -> None:
-        super().__init__("This was only a try.")
-        self.found = found
+    """Ends a unit of work that was only a try."""
 
 
 def listing(tx: Tx, world: World, now: datetime, jobs: Sequence[Job] = JOBS) -> list[Data]:
@@ -58,16 +55,16 @@ def dry_run(tx: Tx, world: World, at: datetime, jobs: Sequence[Job] = JOBS) -> l
     What falls within that minute counts as due, also when it was done already or lies ahead.
     """
     then = replace(tx, now=at)
+    found: list[Data] = []
 
     def try_all() -> None:
         due = _due(then, world, at, jobs)
-        raise _Undo([_tried(then, world, job, at) for job in jobs if job.name in due])
+        found.extend(_tried(then, world, job, at) for job in jobs if job.name in due)
+        raise _Undo
 
-    try:
+    with suppress(_Undo):
         apart(then, try_all)
-    except _Undo as undo:
-        return undo.found
-    raise AssertionError("A try always ends by being taken back.")
+    return found
 
 
 _try = dry_run

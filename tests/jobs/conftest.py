@@ -1,0 +1,31 @@
+"""What tests of the jobs may ask for: a small school on a real database; knows no door."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.clock import Clock
+from bot.store.writer import Writer
+from bot.vault import RootKey
+from tests.jobs.a_house import TUESDAY_0815, House, world
+
+
+@pytest.fixture
+def clock() -> Clock:
+    clock = Clock()
+    clock.travel(TUESDAY_0815)
+    return clock
+
+
+@pytest_asyncio.fixture
+async def house(tmp_path: Path, clock: Clock) -> AsyncIterator[House]:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    root = RootKey.from_bytes(b"r" * 32)
+    writer = await Writer.open(folder / "maatje.db", folder / "keys.db", root, clock)
+    items = tmp_path / "evidence"
+    items.mkdir()
+    yield House(writer, world(), clock, items)
+    await writer.close()

@@ -1,0 +1,120 @@
+"""Nightly cleaning: what has had its time is gone, what is needed stays."""
+
+import pytest
+
+from bot.jobs import cleaning
+from bot.jobs.job import Word
+from bot.store import (
+    brake,
+    cases,
+    contacts,
+    evidence,
+    inbox,
+    mailbox,
+    outbox,
+    screens,
+)
+from bot.store.brake import Guess
+from bot.store.inbox import Incoming
+from bot.store.keyring import KeyGone, case_key_id, day_key_id, item_key_id
+from bot.store.outbox import Op, Outgoing
+from bot.store.writer import Tx
+from bot.text import Message, verbatim
+from tests.cases.a_school import ANNA
+from tests.jobs.a_house import DAY, TUESDAY_0815, House
+
+
+def count(tx: Tx, table: str) -> int:
+    number: int = tx.db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
+    return number
+
+
+@pytest.mark.asyncio
+async def test_what_had_its_time_goes_and_the_day_keys_with_it(house: House) -> None:
+    ref = (await house.staff(ANNA))["anna"]
+    body = {"lines": ["hello"]}
+
+    def fill(tx: Tx) -> None:
+        (row_id,) = inbox.add(tx, "web", [Incoming("1", ref, b"{}")])
+        inbox.done(tx, row_id)
+        sent = outbox.enqueue(tx, Outgoing(ref, Op.NOTE, Message((verbatim("hi"),))))
+        outbox.sent(tx, sent or 0)
+        mailbox.post(tx, ref, body, mine=False)
+        screens.remember(tx, ref, "1", mine=False)
+        brake.count_wrong(tx, Guess.RECOVERY, ref)
+
+    await house.do(fill)
+    assert (await house.run(cleaning.run)).word is Word.NOTHING
+    house.clock.travel(TUESDAY_0815 + 9 * DAY)
+    outcome = await house.run(cleaning.run)
+    assert [one.what for one in outcome.told] == [
+        "inbox: 1",
+        "outbox: 1",
+        "mailbox: 1",
+        "chats: 1",
+        "tries: 1",
+        "day-keys: 1",
+    ]
+    assert outcome.sweep
+    tables = ("inbox", "outbox", "mailbox", "chat_messages", "wrong_tries")
+    assert [await house.do(lambda tx, t=table: count(tx, t)) for table in tables] == [0] * 5  # type: ignore[misc]
+    with pytest.raises(KeyGone):
+        await house.do(lambda tx: tx.keys.key(day_key_id(TUESDAY_0815)))
+
+
+@pytest.mark.asyncio
+async def test_loose_items_go_after_a_day_unless_somebody_is_still_telling(house: House) -> None:
+    telling, silent = await house.draft("telling"), await house.student("silent")
+    await house.item(telling, "a" * 16)
+    gone = await house.item(silent, "b" * 16)
+    assert (await house.run(cleaning.run)).files == ()
+    house.clock.travel(TUESDAY_0815 + 1.5 * DAY)
+    outcome = await house.run(cleaning.run)
+    assert outcome.files == (gone.name,)
+    assert await house.do(lambda tx: evidence.get(tx, "a" * 16)) is not None
+    with pytest.raises(KeyGone):
+        await house.do(lambda tx: tx.keys.key(item_key_id("b" * 16)))
+
+
+@pytest.mark.asyncio
+async def test_only_contacts_that_lead_nowhere_are_forgotten(house: House) -> None:
+    staff = (await house.staff(ANNA))["anna"]
+    talking = await house.draft("talking")
+    reporter, waiting = await house.student("reporter"), await house.student("waiting")
+    heard, stranger = await house.student("heard"), await house.student("stranger")
+    await house.do(lambda tx: contacts.add_case(tx, reporter, "00" * 8))
+    await house.do(lambda tx: outbox.enqueue(tx, Outgoing(waiting, Op.NOTE)))
+    await house.do(lambda tx: inbox.add(tx, "web", [Incoming("2", heard, b"{}")]))
+    house.clock.travel(TUESDAY_0815 + 3 * DAY)
+    fresh = await house.student("fresh")
+    await house.run(cleaning.run)
+    assert await house.do(lambda tx: contacts.find(tx, stranger)) is None
+    for ref in (staff, talking, reporter, waiting, heard, fresh):
+        assert await house.do(lambda tx, ref=ref: contacts.find(tx, ref)) is not None  # type: ignore[misc]
+
+
+@pytest.mark.asyncio
+async def test_keys_without_a_row_go_and_those_of_cases_stay(house: House) -> None:
+    case = await house.case()
+    await house.do(lambda tx: tx.keys.fresh(case_key_id("ff" * 8)))
+    house.clock.travel(TUESDAY_0815 + 2 * DAY)
+    outcome = await house.run(cleaning.run)
+    assert "orphan-keys: 1" in [one.what for one in outcome.told]
+    assert await house.do(lambda tx: cases.get(tx, case.case_id)) is not None
+
+
+@pytest.mark.asyncio
+async def test_one_kind_that_cannot_be_cleaned_does_not_stop_the_others(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    ref = await house.student("bad")
+    await house.student("good")
+    await house.do(
+        lambda tx: tx.db.execute("UPDATE contacts SET cases = x'00' WHERE contact_ref = ?", (ref,))
+    )
+    await house.do(lambda tx: tx.keys.fresh(case_key_id("ff" * 8)))
+    house.clock.travel(TUESDAY_0815 + 3 * DAY)
+    outcome = await house.run(cleaning.run)
+    assert outcome.word is Word.PARTLY
+    assert "row contacts of a job was left out" in caplog.text
+    assert "orphan-keys: 1" in [one.what for one in outcome.told]
