@@ -34,7 +34,7 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True)
 class TelegramDoor:
-    """What the sender works with. Paragraphs are parted by an empty line."""
+    """What the sender works with. Each paragraph begins on a new line."""
 
     api: Api = field(repr=False)
     name: str = DOOR
@@ -135,7 +135,7 @@ class TelegramDoor:
 def _pieces(delivery: Delivery) -> list[str]:
     """At least one; Telegram refuses a message of nothing but space."""
     lines = delivery.rendered.lines if delivery.rendered else ()
-    pieces = [piece for piece in split("\n\n".join(lines)) if piece.strip()]
+    pieces = [piece for piece in split("\n".join(lines)) if piece.strip()]
     return pieces or ["…"]
 
 
