@@ -1,0 +1,223 @@
+"""Every button of every question fits, says one thing, and may be typed instead of pressed."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.flows import casework, mine
+from bot.flows.engine import BACK, HELP, NAVIGATION, SEND_NOW, STOP, answer, ask
+from bot.flows.kit import (
+    MAX_LABEL,
+    Answers,
+    Asking,
+    Facts,
+    Flow,
+    Option,
+    Pressed,
+    Said,
+    Sent,
+    Step,
+    Typed,
+    read_button,
+)
+from bot.flows.reading import meant
+from bot.flows.report import REPORT
+from bot.flows.session import Session, Turn
+from bot.flows.words import Words
+from bot.i18n import I18n, locales_folder
+from bot.text import Text
+from bot.understanding.folding import folded
+from scripts import catalogs
+from tests.cases.noordhoek import noordhoek
+
+I18N = I18n(locales_folder(), default="nl", timezone=ZoneInfo("Europe/Amsterdam"))
+MONDAY_10 = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+each_language = pytest.mark.parametrize("language", I18N.languages)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One open question as somebody came to it."""
+
+    step: Step[object]
+    asking: Asking
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        rows = self.step.rows(self.asking)
+        return tuple(option for row in rows for option in row)
+
+
+def facts(language: str) -> Facts:
+    school = noordhoek()
+    return Facts(
+        now=MONDAY_10,
+        school=school,
+        door="telegram",
+        say=lambda text: I18N.render(text, language),
+        people=school.people,
+    )
+
+
+FLOWS = (REPORT, *mine.MINE, *casework.CASEWORK)
+STEERS = ("who", "nude")
+"""The answers that change what is asked or said much later."""
+
+
+def beginnings(flow: Flow) -> Iterator[Session]:
+    """Where a conversation can begin: a step's record begins at any step of any route."""
+    if flow is not casework.STEP_DONE:
+        yield Session(flow.name, "abc123")
+        return
+    for route in noordhoek().routes:
+        for step in route.steps:
+            known = {casework.ROUTE.key: route.route_id.value, casework.STEP.key: step.step_id}
+            yield Session(flow.name, "abc123", answers=known)
+
+
+def replies(turn: Turn, flow: Flow) -> Iterator[Said]:
+    """Every button below a question, and words or a file where those may come."""
+    assert turn.message is not None
+    pressed = (read_button(b.data) for row in turn.message.buttons for b in row)
+    yield from (one for one in pressed if one and one.value not in {BACK, STOP, HELP})
+    if isinstance(flow.step(turn.step), Words):
+        yield Typed("mevrouw Schumacher en meneer Kaya")
+        yield Sent("item", "voice")
+
+
+def walk(flow: Flow) -> Iterator[tuple[Turn, Question]]:
+    """Every question of a flow, each of its buttons pressed once by each kind of person."""
+    about = facts("nl")
+    waiting = [ask(flow, session, about) for session in beginnings(flow)]
+    seen: set[tuple[object, ...]] = set()
+    while waiting:
+        turn = waiting.pop(0)
+        if turn.message is None:
+            continue
+        yield turn, question(flow, turn, about)
+        for said in replies(turn, flow):
+            steer = tuple(turn.session.answers.get(key) for key in STEERS)
+            sign = (turn.step, kind_of(said), steer, turn.session.changing, turn.session.page)
+            if sign not in seen:
+                seen.add(sign)
+                waiting.append(answer(flow, turn.session, said, about))
+
+
+def kind_of(said: Said) -> str:
+    """What is pressed; one colleague or class stands for all of them."""
+    if not isinstance(said, Pressed):
+        return type(said).__name__
+    school = noordhoek()
+    data = {person.person_id for person in school.people} | {one.name for one in school.classes}
+    return "from the file" if said.value.removeprefix("put.") in data else said.value
+
+
+def question(flow: Flow, turn: Turn, about: Facts) -> Question:
+    session, step = turn.session, flow.step(turn.step)
+    draft = session.drafts.get(turn.step, "")
+    answers = Answers(session.answers)
+    return Question(step, Asking(answers, about, draft, session.page, session.changing, flow))
+
+
+@cache
+def walked(flow_name: str) -> tuple[tuple[Turn, Question], ...]:
+    flow = next(flow for flow in FLOWS if flow.name == flow_name)
+    return tuple(walk(flow))
+
+
+each_flow = pytest.mark.parametrize("flow", [flow.name for flow in FLOWS])
+
+
+NEVER_ASKED = {casework.ROUTE.key, casework.STEP.key, "practice"}
+SCHOOLS_OWN = {casework.WAY.key}
+"""Its answers are the school's own words, of whatever length its file gives them."""
+
+
+def test_the_walk_comes_to_every_question() -> None:
+    for flow in FLOWS:
+        come_to = {turn.step for turn, _question in walked(flow.name)}
+        asked = {step.key for step in flow.questions()}
+        assert asked - come_to <= NEVER_ASKED, flow.name
+
+
+@each_language
+@each_flow
+def test_every_label_fits_on_a_small_phone(flow: str, language: str) -> None:
+    labels = {
+        I18N.render(option.label, language)
+        for turn, asked in walked(flow)
+        if turn.step not in SCHOOLS_OWN
+        for option in (*asked.options, *NAVIGATION, SEND_NOW)
+    }
+    assert not {label for label in labels if not 1 <= len(label) <= MAX_LABEL}
+
+
+@each_language
+def test_every_label_outside_the_flows_fits_too(language: str) -> None:
+    labels = {I18N.render(Text(key), language) for key in labels_in_the_code()}
+    assert len(labels) > 40
+    assert not {label for label in labels if not 1 <= len(label) <= MAX_LABEL}
+
+
+LABEL_ARGUMENT = {"Option": 1, "labelled": 1, "act": 0, "Button": 0}
+"""Which argument of these is what a button says."""
+
+
+def labels_in_the_code() -> set[str]:
+    calls = (
+        node
+        for path in (catalogs.ROOT / "bot").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    )
+    return {key for call in calls for key in _label(call)}
+
+
+def _label(call: ast.Call) -> Iterator[str]:
+    place = LABEL_ARGUMENT.get(getattr(call.func, "id", ""))
+    if place is None or len(call.args) <= place:
+        return
+    match call.args[place]:
+        case ast.Call(func=ast.Name(id="N_"), args=[ast.Constant(value=str(key)), *_]):
+            yield key
+
+
+@each_language
+@each_flow
+def test_typing_what_a_button_says_is_pressing_it(flow: str, language: str) -> None:
+    def say(text: Text) -> str:
+        return I18N.render(text, language)
+
+    for screen in {asked.options for _turn, asked in walked(flow)}:
+        options = (*screen, *NAVIGATION, SEND_NOW)
+        for option in screen:
+            words = say(option.label)
+            assert meant(words, options, say, exact=True) is option, (words, screen)
+
+
+@each_language
+@each_flow
+def test_no_word_means_two_answers_of_one_question(flow: str, language: str) -> None:
+    for screen in {asked.options for _turn, asked in walked(flow)}:
+        owners: dict[str, str] = {}
+        for option in screen:
+            also = I18N.render(option.also, language).split("|") if option.also else []
+            for word in {folded(w) for w in (I18N.render(option.label, language), *also)}:
+                assert owners.setdefault(word, option.value) == option.value, word
+
+
+@each_language
+@each_flow
+def test_nothing_is_shown_with_a_hole_in_it(flow: str, language: str) -> None:
+    for turn, _asked in walked(flow):
+        lines = [line for note in turn.notes for line in note]
+        lines += turn.message.lines if turn.message else ()
+        assert not [said for line in lines if "{" in (said := I18N.render(line, language))]

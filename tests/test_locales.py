@@ -1,0 +1,227 @@
+"""Every sentence is there in every language offered, and short enough for who reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel.dates import format_date
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from bot.flows.day import MONTHS, WEEKDAYS
+from bot.i18n import I18n, locales_folder
+from bot.text import Text
+from bot.understanding.folding import folded
+from scripts import catalogs
+
+LANGUAGES = sorted(path.parent.parent.name for path in catalogs.LOCALES.glob("*/*/bot.po"))
+I18N = I18n(locales_folder(), default="nl", timezone=ZoneInfo("Europe/Amsterdam"))
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@cache
+def catalog(language: str) -> Catalog:
+    with (catalogs.LOCALES / language / "LC_MESSAGES" / "bot.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+@cache
+def entries(language: str) -> tuple[Message, ...]:
+    return tuple(message for message in catalog(language) if message.id)
+
+
+def forms(message: Message) -> tuple[tuple[str, str], ...]:
+    """(sentence, translation) of each plural form, or of the one there is."""
+    if isinstance(message.id, str):
+        return ((message.id, str(message.string)),)
+    one, *more = tuple(message.string or ("",))
+    return ((message.id[0], one), *((message.id[1], form) for form in more))
+
+
+# ------------------------------------------------------------------ the catalogs themselves
+
+
+def test_the_template_holds_what_the_code_says() -> None:
+    written = catalogs.written(catalogs.template())
+    assert (catalogs.LOCALES / "bot.pot").read_text("utf-8") == written, "run `make catalogs`"
+
+
+@each_language
+def test_a_catalog_is_in_step_with_the_code(language: str) -> None:
+    path = catalogs.LOCALES / language / "LC_MESSAGES" / "bot.po"
+    wanted = catalogs.updated(path, catalogs.template())
+    assert path.read_text("utf-8") == wanted, "run `make catalogs`"
+
+
+@each_language
+def test_every_language_offered_is_complete(language: str) -> None:
+    empty = [m.id for m in entries(language) if not all(said for _key, said in forms(m))]
+    assert not empty
+
+
+@each_language
+def test_every_plural_has_as_many_forms_as_the_language(language: str) -> None:
+    plurals = [m for m in entries(language) if m.pluralizable]
+    assert plurals
+    assert {len(forms(m)) for m in plurals} == {catalog(language).num_plurals}
+
+
+@each_language
+def test_nothing_is_guessed(language: str) -> None:
+    assert not [m.id for m in entries(language) if m.fuzzy]
+
+
+@each_language
+def test_a_translation_has_the_placeholders_of_its_sentence(language: str) -> None:
+    def names(sentence: str) -> list[str]:
+        return sorted(re.findall(r"\{\w*\}", sentence))
+
+    pairs = [pair for message in entries(language) for pair in forms(message)]
+    assert not [key for key, said in pairs if names(key) != names(said)]
+
+
+@each_language
+def test_a_translation_begins_and_ends_as_its_sentence(language: str) -> None:
+    """No stray space, no question without its sign."""
+    pairs = [pair for message in entries(language) for pair in forms(message)]
+    spaced = [key for key, said in pairs if said != said.strip() or "  " in said]
+    asking = [key for key, said in pairs if key.endswith("?") and not said.endswith(("?", "؟"))]
+    assert (spaced, asking) == ([], [])
+
+
+# ------------------------------------------------------------------ lists of words
+
+
+@each_language
+@pytest.mark.parametrize(("ordered", "count"), [(WEEKDAYS, 7), (MONTHS, 12)])
+def test_days_and_months_keep_their_order_and_number(
+    language: str, ordered: Text, count: int
+) -> None:
+    names = [folded(name) for name in I18N.render(ordered, language).split("|")]
+    first = date(2026, 6, 1)  # a Monday
+    days = [first + timedelta(days=n) for n in range(7)]
+    wanted = [format_date(day, "EEEE", locale=language) for day in days]
+    if count == 12:
+        months = [date(2026, n, 1) for n in range(1, 13)]
+        wanted = [format_date(day, "LLLL", locale=language) for day in months]
+    assert names == [folded(name) for name in wanted]
+
+
+@each_language
+def test_other_words_for_an_answer_are_small_and_each_is_there_once(language: str) -> None:
+    lists = [said.split("|") for m in entries(language) for _k, said in forms(m) if "|" in said]
+    assert lists
+    for words in lists:
+        assert all(word == word.strip().lower() != "" for word in words), words
+        assert len(words) == len({folded(word) for word in words}), words
+
+
+# ------------------------------------------------------------------ what a student reads
+
+MOST_WORDS = 12
+FOR_STUDENTS = frozenset(
+    {
+        *(f"bot/flows/{name}.py" for name in ("day", "engine", "help", "mine", "more", "report")),
+        *(f"bot/flows/{name}.py" for name in ("review", "steps", "tell", "what", "words")),
+        *(f"bot/conversations/{name}.py" for name in ("menu", "mine", "reporting")),
+    }
+)
+
+
+def sentences(block: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.!?:])\s+", block) if part]
+
+
+def students_blocks() -> Iterator[str]:
+    for message in entries("nl"):
+        if FOR_STUDENTS & {place for place, _line in message.locations}:
+            yield from (said for _key, said in forms(message) if "|" not in said)
+
+
+def test_a_sentence_for_students_has_at_most_twelve_words() -> None:
+    said = {sentence for block in students_blocks() for sentence in sentences(block)}
+    assert len(said) > 150
+    assert not {one for one in said if len(one.split()) > MOST_WORDS}
+
+
+def test_nine_of_ten_sentences_for_students_have_at_most_ten_words() -> None:
+    lengths = sorted(len(one.split()) for b in students_blocks() for one in sentences(b))
+    assert lengths[len(lengths) * 9 // 10] <= 10
+
+
+def test_a_block_for_students_has_at_most_three_sentences() -> None:
+    assert not [block for block in students_blocks() if len(sentences(block)) > 3]
+
+
+def test_students_are_said_you_as_to_a_friend_and_never_shouted_at() -> None:
+    formal = re.compile(r"\b(u|uw|gelieve|dient|indien|betreffende|middels)\b", re.IGNORECASE)
+    loud = re.compile(r"\b[A-Z]{3,}\b|!")
+    known = {"SOM", "CSV"}
+    for block in students_blocks():
+        assert not formal.search(block), block
+        assert set(loud.findall(block)) <= known, block
+
+
+@pytest.mark.parametrize(
+    ("key", "dutch"),
+    [
+        ("I have it.", "Ik heb het."),
+        ("Not sent yet. Nobody reads this.", "Nog niet verstuurd. Niemand leest dit."),
+        (
+            "We do not know who you are. So we cannot find you.",
+            "Wij weten niet wie je bent. Daarom kunnen wij je niet vinden.",
+        ),
+        ("Danger? Call 112, or give your name.", "Gevaar? Bel 112, of geef je naam."),
+        (
+            "School can call parents. We ask you first.",
+            "School kan ouders bellen. Wij vragen het jou eerst.",
+        ),
+        ("Without my name", "Zonder mijn naam"),
+        ("Send now", "Nu versturen"),
+        ("Help now", "Hulp nu"),
+        ("Back", "Terug"),
+        ("Stop", "Stop"),
+        ("Someone forces me", "Iemand dwingt mij"),
+        ("Is it about being naked, or about sex?", "Gaat het om bloot of seks?"),
+        ("People may know you by your voice.", "Je stem kun je herkennen."),
+        (
+            "I cannot understand your voice. Is there danger? Call 112.",
+            "Ik kan je stem niet begrijpen. Is er gevaar? Bel 112.",
+        ),
+        ("I keep it myself", "Ik bewaar het zelf"),
+        ("I send it now", "Ik stuur het"),
+        ("May not read it", "Niet deze persoon"),
+        ("I do not know", "Weet ik niet"),
+        ("Received", "Ontvangen"),
+        ("Read", "Gelezen"),
+        ("We are working on it", "We zijn bezig"),
+        ("Done", "Klaar"),
+        ("new", "nieuw"),
+        ("urgent", "spoed"),
+        ("answer", "antwoord"),
+        ("waiting for you", "wacht op jou"),
+    ],
+)
+def test_what_the_school_agreed_on_is_said_in_those_words(key: str, dutch: str) -> None:
+    assert key in {message.id for message in entries("nl")}
+    assert I18N.render(Text(key), "nl") == dutch
+
+
+def test_the_schools_own_sentences_are_said_as_its_file_has_them() -> None:
+    changed = [
+        said for _file, said in catalogs.school_sentences() if I18N.render(Text(said), "nl") != said
+    ]
+    assert not changed
+
+
+def test_english_sentences_are_said_as_the_code_has_them() -> None:
+    school = {said for _file, said in catalogs.school_sentences()}
+    own = [m for m in entries("en") if m.id not in school]
+    assert not [key for m in own for key, said in forms(m) if key != said]
+    assert not [m.id for m in entries("en") if m.id in school and m.id == m.string]
