@@ -6,7 +6,7 @@ STAMP := .venv/installed
 BENCHMARKS := $(wildcard benchmarks/[!_]*.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format slow bench browser clean
+.PHONY: help setup demo test check format catalogs slow bench browser clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -25,6 +25,9 @@ check: setup  ## style and types only
 format: setup  ## write the source the way the checks want it
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
+
+catalogs: setup  ## bring the catalogs in locales/ in step with the code
+	@$(BIN)/python scripts/catalogs.py
 
 slow: setup browser  ## the tests that take longer, faults and load among them
 	@$(BIN)/pytest -m slow
