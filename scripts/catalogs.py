@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "locales"
 KEYWORDS = {"N_": {1: (1,), 2: (1, 2)}}
-SCHOOL_TEXT = frozenset({"text"})
+SCHOOL_TEXT = frozenset({"text", "short"})
 """The keys of the school's files whose value is a sentence that people read."""
 
 

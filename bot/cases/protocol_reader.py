@@ -16,6 +16,9 @@ from bot.text import Text
 VictimDoer = Mapping[tuple[Victim, Doer], RouteId]
 
 
+LONGEST_SHORT = 26
+
+
 def read_protocol(file: Table, held: frozenset[Role]) -> tuple[tuple[Route, ...], VictimDoer]:
     """[[routes]] and [victim_doer]; only a role in `held` can own a step."""
     routes = _routes(file, held)
@@ -71,9 +74,22 @@ def _step(table: Table, route_id: RouteId, earlier: Mapping[str, RouteStep]) -> 
         hearing=duty is Duty.HEARING,
         decision=_decision(table),
         duty=duty,
+        short=_short(table),
     )
     table.end()
     return step
+
+
+def _short(table: Table) -> Text | None:
+    """The words of the step's button; longer ones do not fit on a small phone."""
+    words = table.text("short") if table.has("short") else ""
+    if len(words) > LONGEST_SHORT:
+        table.problem(
+            "short",
+            f"These words have {len(words)} characters and do not fit on a button.",
+            f"Use at most {LONGEST_SHORT}.",
+        )
+    return Text(words) if words else None
 
 
 def _check_owner(table: Table, owner: Role, held: frozenset[Role]) -> None:

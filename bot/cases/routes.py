@@ -40,7 +40,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class RouteStep:
-    """One step: `days` are school days from the moment everything in `needs` has ended."""
+    """One step: `days` are school days from the moment everything in `needs` has ended.
+
+    `short` says that it is done, in at most 26 characters: what its button reads.
+    """
 
     step_id: str
     owner: Role
@@ -52,6 +55,12 @@ class RouteStep:
     hearing: bool = False
     decision: tuple[Choice, ...] = ()
     duty: Duty = Duty.OTHER
+    short: Text | None = None
+
+    @property
+    def button(self) -> Text:
+        """What the button that ticks it off reads."""
+        return self.short or Text("{id}", values={"id": self.step_id})
 
 
 @dataclass(frozen=True)

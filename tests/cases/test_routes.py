@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.cases.kinds import Doer, RouteId, Victim
 from bot.cases.routes import route_for
+from bot.text import Text
 from tests.cases.a_school import ROUTE_A, SCHOOL
 
 
@@ -28,3 +31,8 @@ def test_a_step_is_found_by_its_id() -> None:
 def test_a_step_of_another_route_is_not_found() -> None:
     with pytest.raises(KeyError):
         ROUTE_A.step("B.2")
+
+
+def test_a_step_without_words_of_its_own_shows_its_id_on_the_button() -> None:
+    assert ROUTE_A.step("A.4").button.values == {"id": "A.4"}
+    assert replace(ROUTE_A.step("A.4"), short=Text("Namen gezocht")).button.key == "Namen gezocht"

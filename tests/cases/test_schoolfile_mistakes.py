@@ -25,6 +25,14 @@ class Mistake:
 
 
 MISTAKES = (
+    # the words of a button
+    Mistake(
+        PROTOCOL,
+        'short = "Staat in SOM"',
+        'short = "Staat in het leerlingvolgsysteem SOM"',
+        "short = ",
+        "do not fit on a button",
+    ),
     # the shape of a table
     Mistake(SCHOOL, 'name = "Praktijk', 'naam = "Praktijk', "naam =", '"naam" is not known here'),
     Mistake(SCHOOL, 'name = "Praktijkschool De Noordhoek"\n', "", "[school]", '"name" is missing'),
