@@ -8,15 +8,17 @@ from bot.store.tx import Tx
 
 _QUIET: Final = """
 SELECT contact_ref FROM contacts
-WHERE person_id IS NULL AND seen_at < ?
+WHERE person_id IS NULL AND seen_at < :before
 AND contact_ref NOT IN (SELECT contact_ref FROM sessions)
 AND contact_ref NOT IN (SELECT contact_ref FROM outbox WHERE state = 'waiting')
 AND contact_ref NOT IN (SELECT contact_ref FROM inbox WHERE state = 'new')
+AND contact_ref NOT IN (SELECT contact_ref FROM mailbox WHERE at >= :before)
+AND contact_ref NOT IN (SELECT contact_ref FROM chat_messages WHERE at >= :before)
 ORDER BY seen_at
 """
 
 
 def idle(tx: Tx, before: datetime) -> list[str]:
-    """Contacts of nobody, not seen since `before`: no case, no conversation, nothing under way."""
-    rows = tx.db.execute(_QUIET, (before.timestamp(),)).fetchall()
+    """Contacts of nobody, not heard since `before`: no case, no conversation, nothing under way."""
+    rows = tx.db.execute(_QUIET, {"before": before.timestamp()}).fetchall()
     return [row["contact_ref"] for row in rows if not contacts.my_cases(tx, row["contact_ref"])]

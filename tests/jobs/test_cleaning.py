@@ -82,14 +82,17 @@ async def test_only_contacts_that_lead_nowhere_are_forgotten(house: House) -> No
     talking = await house.draft("talking")
     reporter, waiting = await house.student("reporter"), await house.student("waiting")
     heard, stranger = await house.student("heard"), await house.student("stranger")
+    reading, chatting = await house.student("reading"), await house.student("chatting")
     await house.do(lambda tx: contacts.add_case(tx, reporter, "00" * 8))
     await house.do(lambda tx: outbox.enqueue(tx, Outgoing(waiting, Op.NOTE)))
     await house.do(lambda tx: inbox.add(tx, "web", [Incoming("2", heard, b"{}")]))
     house.clock.travel(TUESDAY_0815 + 3 * DAY)
     fresh = await house.student("fresh")
+    await house.do(lambda tx: mailbox.post(tx, reading, {"lines": []}, mine=True))
+    await house.do(lambda tx: screens.remember(tx, chatting, "1", mine=True))
     await house.run(cleaning.run)
     assert await house.do(lambda tx: contacts.find(tx, stranger)) is None
-    for ref in (staff, talking, reporter, waiting, heard, fresh):
+    for ref in (staff, talking, reporter, waiting, heard, fresh, reading, chatting):
         assert await house.do(lambda tx, ref=ref: contacts.find(tx, ref)) is not None  # type: ignore[misc]
 
 

@@ -49,6 +49,15 @@ async def test_what_names_no_case_goes_to_who_still_works_here(house: House) -> 
 
 
 @pytest.mark.asyncio
+async def test_also_what_names_no_case_does_not_go_to_who_left(house: House) -> None:
+    ref = (await house.staff(ANNA))["anna"]
+    outgoing = Outgoing(ref, Op.NOTE, HELLO, person_id="anna")
+    await house.do(lambda tx: outbox.enqueue(tx, outgoing))
+    await house.do(lambda tx: people.put(tx, replace(ANNA, active=False)))
+    assert await house.sendable() == []
+
+
+@pytest.mark.asyncio
 async def test_nothing_goes_to_who_left(house: House) -> None:
     await pinged(house, await house.case(), ANNA)
     await house.do(lambda tx: people.put(tx, replace(ANNA, active=False)))
