@@ -1,0 +1,90 @@
+"""Taps buttons by what they do, so that a test holds in every language; knows no sentence."""
+
+import json
+from collections.abc import Awaitable, Callable
+
+from tests.bot_process import BotProcess
+from tests.botapi_chats import Shown
+from tests.phone import Phone
+
+QUICK_REPORT = (("who", "self"), ("danger", "no"), ("kind", "insult"), ("doer", "student"))
+"""The taps before the story of the shortest report a student can make."""
+
+
+def datas(phone: Phone) -> list[str]:
+    """What the buttons of the newest message that has any would send."""
+    return [button.data or "" for button in phone.keyboard]
+
+
+def on_screen(phone: Phone, end: str) -> tuple[Shown, str] | None:
+    """The newest visible button whose data ends so, and the message it is on."""
+    for message in reversed(phone.shown):
+        for button in message.buttons:
+            if button.data and _fits(button.data, end):
+                return message, button.data
+    return None
+
+
+async def press(phone: Phone, end: str, *, timeout: float = 10) -> str:  # noqa: ASYNC109
+    """Wait for the button whose data ends so, tap it once; what it sent."""
+    try:
+        await phone.api.until(lambda: on_screen(phone, end), timeout=timeout)
+    except TimeoutError as error:
+        seen = f"{phone.messages[-3:]}, {[datas(phone)]}"
+        raise AssertionError(f"No button {end!r} in {timeout} s. On the screen: {seen}") from error
+    found = on_screen(phone, end)
+    assert found is not None
+    message, data = found
+    await phone.press_data(data, message.message_id)
+    return data
+
+
+async def choose(phone: Phone, step: str, value: str) -> str:
+    """Answer a question with one of its buttons."""
+    return await press(phone, f":{step}:{value}")
+
+
+async def asked(phone: Phone, step: str) -> None:
+    """Wait until this question is open: its buttons are on the newest screen."""
+    await phone.api.until(lambda: any(f":{step}:" in data for data in datas(phone)))
+
+
+async def report(phone: Phone, story: str, *, school_class: str = "1a") -> None:
+    """The shortest report of a student, up to the receipt."""
+    await phone.type("/melden")
+    for step, value in QUICK_REPORT:
+        await choose(phone, step, value)
+    await asked(phone, "story")
+    await phone.type(story)
+    await choose(phone, "send", f"put.{school_class}")
+    await choose(phone, "send", "send")
+    await phone.api.until(lambda: on_screen(phone, "a:codeonly:*"))
+
+
+async def enrol(bot: BotProcess, phone: Phone, role: str, name: str, *classes: str) -> None:
+    """Invite somebody by the command line and let them in by the link's code."""
+    options = [word for one in classes for word in ("--class", one)]
+    told = await bot.run_cli("invite", role, "--name", name, *options, "--json")
+    assert told.code == 0, told.stderr
+    await phone.type(f"/start {json.loads(told.stdout)['code']}")
+    await phone.api.until(lambda: on_screen(phone, "a:cases"))
+
+
+def case_of(phone: Phone) -> str:
+    """The id of the case that the newest message with a case button is about."""
+    found = on_screen(phone, "a:case:*") or on_screen(phone, "a:steps:*")
+    assert found is not None, phone.messages[-3:]
+    return found[1].split(":")[2]
+
+
+async def until_settled(phone: Phone, doing: Callable[[], Awaitable[object]]) -> None:
+    """Do something to which the bot answers with a new screen, and wait for that screen."""
+    before = datas(phone)
+    await doing()
+    await phone.api.until(lambda: datas(phone) and datas(phone) != before)
+
+
+def _fits(data: str, end: str) -> bool:
+    if end.endswith("*"):
+        return data.startswith(end[:-1])
+    return data == end or (end.startswith(":") and data.endswith(end))

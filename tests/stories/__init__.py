@@ -1,0 +1,1 @@
+"""Whole stories, told over real doors to the real process."""

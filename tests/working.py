@@ -1,0 +1,56 @@
+"""A colleague on a phone who works a case to its end; knows buttons, not the route."""
+
+from functools import partial
+
+from tests.conversing import case_of, choose, datas, on_screen, press, until_settled
+from tests.phone import Phone
+
+
+async def open_case(phone: Phone) -> str:
+    """Tap the newest message about a case and wait for its card; the case's id."""
+    await phone.api.until(lambda: on_screen(phone, "a:case:*"))
+    case_id = case_of(phone)
+    await press(phone, f"a:case:{case_id}")
+    await on_card(phone, case_id)
+    return case_id
+
+
+async def on_card(phone: Phone, case_id: str) -> None:
+    """Wait until the newest screen is this case's card."""
+    await phone.api.until(lambda: f"a:steps:{case_id}" in datas(phone))
+
+
+async def tick(phone: Phone, case_id: str, step_id: str, *, words: str = "Gedaan.") -> None:
+    """Do one step, and write down what it asks for."""
+    button = f"a:done:{case_id}:{step_id}"
+    await until_settled(phone, partial(press, phone, button))
+    while not any(data.startswith("a:") for data in datas(phone)):
+        await until_settled(phone, partial(_answer, phone, words))
+    await on_card(phone, case_id)
+
+
+async def tick_all(phone: Phone, case_id: str) -> list[str]:
+    """Do whatever step is offered until none is left; the steps in their order."""
+    done: list[str] = []
+    while waiting := [data for data in datas(phone) if data.startswith(f"a:done:{case_id}:")]:
+        done.append(waiting[0].rsplit(":", 1)[1])
+        await tick(phone, case_id, done[-1])
+    return done
+
+
+async def close(phone: Phone, case_id: str, *, outcome: str, words: str) -> None:
+    """End the case and tell the reporter how it ended."""
+    await press(phone, f"a:close:{case_id}")
+    await choose(phone, "outcome", outcome)
+    await phone.api.until(lambda: on_screen(phone, ":lastwords:+skip"))
+    await phone.type(words)
+    await phone.api.until(lambda: f"a:reopen:{case_id}" in datas(phone))
+
+
+async def _answer(phone: Phone, words: str) -> None:
+    """The first of the ways that are offered, else words."""
+    ways = [data for data in datas(phone) if ":way:" in data and data[-1] not in "<x!"]
+    if ways:
+        await press(phone, ways[0])
+    else:
+        await phone.type(words)
