@@ -17,9 +17,9 @@ DOORS = frozenset({"handlers", "web", "jobs"})
 
 # Who may import whom; a room's own modules and the version in `bot` are open to it anyway.
 MAY_IMPORT: dict[str, frozenset[str]] = {
-    "__main__": LEAVES | TEXT | {"app", "logs", "checking", "refusals", "cases"},
+    "__main__": LEAVES | TEXT | {"app", "refusals", "logs", "cases"},
     "app": STORED | {"reports", "conversations", "logs", "checking"} | DOORS,
-    "refusals": STORED | {"logs"} | DOORS,
+    "refusals": STORED | {"logs", "app"} | DOORS,
     "checking": STORED,
     "handlers": STORED | {"reports", "conversations"},
     "web": STORED | {"reports", "conversations"},

@@ -1,0 +1,251 @@
+"""The command line, nothing else: reads what was typed, calls `app`, prints what came back.
+
+Speaks English only (docs/decisions/0002): who types here looks after the machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any, Final, NoReturn
+
+import click
+
+from bot import __version__, app, refusals
+from bot.app.checkup import check as look_at_everything
+from bot.cases.people import Role
+from bot.logs import setup_logging
+from bot.settings import Settings, Unfit, is_loopback, read_settings
+from bot.settings import listen as read_address
+
+REFUSED: Final = 2
+FAULT: Final = 1
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program to read.")
+_SHORT_ROLES: Final = {"csv": Role.SAFETY_COORDINATOR, "mt": Role.MANAGEMENT}
+
+
+class _Calm(click.Group):
+    """Nobody who looks after a school's machine is to read a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a refusal is told in sentences and exits 2, a fault of ours 1."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told without its words
+            _stop(ctx, error)
+
+
+def _stop(ctx: click.Context, error: Exception) -> NoReturn:
+    told = refusals.sentences(error)
+    for sentence in told or (refusals.fault(error),):
+        click.echo(sentence, err=True)
+    ctx.exit(REFUSED if told else FAULT)
+
+
+class _RoleName(click.ParamType[Role]):
+    """A role, however it is capitalised, with the short names a school uses itself."""
+
+    name = "role"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Role:
+        """The role, or a usage error that lists all of them."""
+        word = str(value).lower().replace("-", "_")
+        try:
+            return _SHORT_ROLES.get(word) or Role(word)
+        except ValueError:
+            self.fail(f"{value!r} is not a role. The roles are: {', '.join(Role)}.", param, ctx)
+
+
+class _Loopback(click.ParamType[str]):
+    """An address that only this machine can reach."""
+
+    name = "host:port"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address as it was typed, or a usage error."""
+        try:
+            address = read_address(str(value))
+        except Unfit as unfit:
+            self.fail(f"It {unfit}", param, ctx)
+        if not is_loopback(address.host):
+            self.fail(
+                "The demo lets everybody be anybody, so it only listens on this machine itself: "
+                "use 127.0.0.1, [::1] or localhost.",
+                param,
+                ctx,
+            )
+        return str(value)
+
+
+class _Moment(click.ParamType[datetime]):
+    """A moment as ISO 8601 writes it; without an offset it is the school's own time."""
+
+    name = "ISO"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The moment, aware only when an offset was typed, or a usage error."""
+        try:
+            return datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail("Write it as 2026-11-23T08:00 or 2026-11-23T07:00Z.", param, ctx)
+
+
+@click.group(cls=_Calm, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="maatje")
+def main() -> None:
+    """Maatje: a school's protocol on misuse of social media, carried out in conversation.
+
+    Settings come from the environment and from .env in the working folder; .env.example tells
+    what each is. Try "maatje demo" first: it needs none. Whatever cannot be done is told in
+    plain sentences, with exit code 2 and nothing started.
+    """
+
+
+@main.command()
+def run() -> None:
+    """Open every door that is configured, until Ctrl-C or SIGTERM.
+
+    The web chat always; Telegram when BOT_TOKEN is set. The first run makes the data folder and
+    the key file. Keep a copy of the key file elsewhere: without it nothing can be read.
+    """
+    asyncio.run(app.run(_settings()))
+
+
+@main.command()
+@click.option(
+    "--listen",
+    type=_Loopback(),
+    default="127.0.0.1:8080",
+    show_default=True,
+    help="Where the page is; this machine only. Port 0 takes any free one.",
+)
+@click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
+def demo(listen: str, no_browser: bool) -> None:
+    """Show a made-up school in a browser; needs no settings and keeps nothing.
+
+    The people sit side by side (student, parent, mentor, CSV ...) and a clock jumps to the next
+    Monday, so that pings and reminders are seen within minutes. Only this machine can reach it.
+    """
+    with suppress(KeyboardInterrupt):
+        asyncio.run(app.demo(listen, open_browser=not no_browser))
+
+
+@main.command()
+@click.option("--go-live", is_flag=True, help="Also ask for what a school must have decided.")
+@_JSON
+@click.pass_context
+def check(ctx: click.Context, go_live: bool, as_json: bool) -> None:
+    """List everything that is wrong or not yet decided, each with the mend.
+
+    Looks at settings, school folder, catalogs, key, database, token, clock and who can be
+    reached; changes nothing and may be used while Maatje runs. Exit code 0: no errors
+    (warnings may remain); 1: errors.
+    """
+    found = asyncio.run(look_at_everything(os.environ, go_live=go_live))
+    errors = sum(finding.level == "error" for finding in found)
+    if as_json:
+        _print_json([asdict(finding) for finding in found])
+    else:
+        for finding in found:
+            click.echo(str(finding))
+        click.echo(f"{errors} errors, {len(found) - errors} warnings.")
+    ctx.exit(1 if errors else 0)
+
+
+@main.command()
+@click.argument("role", type=_RoleName())
+@click.option("--name", required=True, help='As colleagues say it, such as "mevrouw De Wit".')
+@click.option("--class", "classes", multiple=True, help="A class of theirs; may be repeated.")
+@_JSON
+def invite(role: Role, name: str, classes: tuple[str, ...], as_json: bool) -> None:
+    """Make a one-time code that lets somebody in as ROLE, for 72 hours.
+
+    ROLE is mentor, team_leader, care_team, social_worker, confidant, safety_coordinator (csv),
+    management (mt), board, admin, staff, parent or student. Hand the code over yourself: whoever
+    has it gets in. Works while Maatje runs.
+    """
+    invited = asyncio.run(app.invite(_settings(), role, name, classes))
+    if as_json:
+        _print_json(asdict(invited))
+        return
+    click.echo(f"Code:      {invited.code}")
+    if invited.telegram_url:
+        click.echo(f"Telegram:  {invited.telegram_url}")
+    click.echo(f"Web:       {invited.web_url}")
+    click.echo(f"Until:     {_plain(invited.expires_at)}")
+
+
+@main.group()
+def jobs() -> None:
+    """What Maatje does by itself: reminders, digests, pruning."""
+
+
+@jobs.command("list")
+@_JSON
+def jobs_list(as_json: bool) -> None:
+    """List the jobs: when each is due, when it last ran and what came of it."""
+    _print_rows(asyncio.run(app.jobs_list(_settings())), as_json=as_json)
+
+
+@jobs.command("run")
+@click.option("--at", type=_Moment(), help="As if it were this moment; the school's own time.")
+@click.option("--dry-run", is_flag=True, help="Only tell who would get what and why.")
+@_JSON
+def jobs_run(at: datetime | None, dry_run: bool, as_json: bool) -> None:
+    """Run what is due, once; with --dry-run nothing is changed."""
+    settings = _settings()
+    moment = None if at is None else _aware(at, settings)
+    rows = asyncio.run(app.jobs_run(settings, moment, dry_run=dry_run))
+    _print_rows(rows, as_json=as_json)
+
+
+def _settings() -> Settings:
+    """The settings, with the log as they want it from here on."""
+    settings = read_settings(os.environ)
+    setup_logging(settings)
+    return settings
+
+
+def _aware(at: datetime, settings: Settings) -> datetime:
+    return (at if at.tzinfo else at.replace(tzinfo=settings.timezone)).astimezone(UTC)
+
+
+def _print_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _print_rows(rows: Iterable[Mapping[str, Any]], *, as_json: bool) -> None:
+    listed = [dict(row) for row in rows]
+    if as_json:
+        _print_json(listed)
+        return
+    for row in listed:
+        click.echo("  ".join(f"{name}: {_plain(value)}" for name, value in row.items()))
+    if not listed:
+        click.echo("Nothing.")
+
+
+def _plain(value: object) -> str:
+    """A value as a person or a program reads it."""
+    match value:
+        case None:
+            return "-"
+        case datetime():
+            return value.isoformat(timespec="seconds")
+        case list() | tuple() | set() | frozenset():
+            return ", ".join(_plain(one) for one in value)
+        case _:
+            return str(value)
+
+
+if __name__ == "__main__":
+    main(prog_name="maatje")
