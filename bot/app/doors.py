@@ -6,6 +6,7 @@ store for the next start.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ from bot.handlers.sender import TelegramDoor
 from bot.handlers.webhook import set_webhook, webhook_route
 from bot.store import contacts
 from bot.store.inbox import InboxRow
+from bot.store.tx import Tx
 from bot.web import incoming
 from bot.web.demo import Demo
 from bot.web.door import WebDoor
@@ -41,6 +43,9 @@ from bot.web.site import DOOR as WEB
 from bot.web.site import Site
 
 log = logging.getLogger(__name__)
+
+MENU_SECONDS = 2.0
+"""At most so often is looked whether a colleague's menu of commands must change."""
 
 Loop = Callable[[], Coroutine[Any, Any, None]]
 
@@ -73,8 +78,7 @@ class WebSide:
         """No new requests first, so that nothing comes in that nobody works off."""
         if self.runner is not None:
             await self.runner.cleanup()
-        await self.lanes.drain()
-        await self.sender.drain()
+        await asyncio.gather(self.lanes.drain(), self.sender.drain())
 
 
 def web_side(house: House) -> WebSide:
@@ -82,7 +86,7 @@ def web_side(house: House) -> WebSide:
     hub = Hub()
 
     async def work(row: InboxRow) -> None:
-        def answer(tx: Any) -> None:
+        def answer(tx: Tx) -> None:
             contact = contacts.find(tx, row.contact_ref)
             if contact is not None:
                 house.conversations.take(tx, incoming.to_event(row, contact))
@@ -125,7 +129,7 @@ class TelegramSide:
     def loops(self) -> tuple[Loop, ...]:
         """What runs as long as the house is open."""
         ask = self._hook if self.webhook else self.polling.run
-        return (self.lanes.run, self.sender.run, ask, self._publish)
+        return (self.lanes.run, self.sender.run, ask, self._keep_menus)
 
     async def open(self) -> None:
         """Ready to parse; asks Telegram nothing yet."""
@@ -135,16 +139,27 @@ class TelegramSide:
         if self.webhook is not None:
             await set_webhook(self.api, *self.webhook)
 
-    async def _publish(self) -> None:
+    async def _keep_menus(self) -> None:
+        """The menu of everybody once; a colleague's own soon after they are enrolled."""
         await self.menus.publish()
+        seen = self.keeper.writer.committed.count
+        while True:
+            for address, language in await self.keeper.writer.run(_staff_chats):
+                await self.menus.for_chat(address, language, staff=True)
+            await asyncio.sleep(MENU_SECONDS)
+            seen = await self.keeper.writer.committed.wait(seen)
 
     async def close(self) -> None:
         """Ask nothing more, end what runs, then let go of the connections."""
         self.polling.stop()
-        await self.lanes.drain()
-        await self.sender.drain()
+        await asyncio.gather(self.lanes.drain(), self.sender.drain())
         await self.application.shutdown()
         await self.api.request.shutdown()
+
+
+def _staff_chats(tx: Tx) -> list[tuple[str, str]]:
+    found = contacts.of_staff(tx, TELEGRAM)
+    return [(contacts.address(tx, one.contact_ref), one.language) for one in found]
 
 
 def telegram_side(house: House) -> TelegramSide:

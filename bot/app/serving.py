@@ -41,13 +41,15 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
     try:
         async with asyncio.TaskGroup() as tasks:
             await _open(house, served, demo)
-            for loop in (*web.loops(), *(telegram.loops() if telegram else ())):
-                tasks.create_task(loop())
+            loops = (*web.loops(), *(telegram.loops() if telegram else ()))
+            running = [tasks.create_task(loop()) for loop in loops]
             await served.ticker.start()
             try:
                 yield served
             finally:
                 await _close(served)
+                for task in running:  # what still waits, such as a long poll, has nothing to lose
+                    task.cancel()
     except* Exception as several:  # noqa: BLE001 - one loop that fails ends the house: say which
         raise several.exceptions[0] from None
 
@@ -70,6 +72,5 @@ async def _open(house: House, served: Served, demo: Demo | None) -> None:
 
 async def _close(served: Served) -> None:
     await served.ticker.stop()
-    if served.telegram is not None:
-        await served.telegram.close()
-    await served.web.close()
+    telegram = [served.telegram.close()] if served.telegram else []
+    await asyncio.gather(served.web.close(), *telegram)

@@ -104,6 +104,12 @@ def of_person(tx: Tx, person_id: str) -> list[Contact]:
     return [_contact(tx, row) for row in rows.fetchall()]
 
 
+def of_staff(tx: Tx, door: str) -> list[Contact]:
+    """Every contact of a colleague at one door."""
+    rows = tx.db.execute("SELECT * FROM contacts WHERE door = ? AND person_id IS NOT NULL", (door,))
+    return [_contact(tx, row) for row in rows.fetchall()]
+
+
 def set_language(tx: Tx, ref: str, language: str) -> None:
     """What this contact chose to read from now on."""
     tx.db.execute("UPDATE contacts SET language = ? WHERE contact_ref = ?", (language, ref))
