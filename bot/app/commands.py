@@ -133,4 +133,7 @@ async def jobs_run(
     if at is not None:
         clock.travel(at)
     async with open_house(settings, clock=clock, alone=False) as house:
-        return await run_once(house.writer, house.world, clock.now(), dry_run=dry_run)
+        folder = settings.data_dir / "evidence"
+        return await run_once(
+            house.writer, house.world, clock.now(), dry_run=dry_run, folder=folder
+        )
