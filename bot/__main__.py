@@ -193,7 +193,7 @@ def jobs() -> None:
 @_JSON
 def jobs_list(as_json: bool) -> None:
     """List the jobs: when each is due, when it last ran and what came of it."""
-    _print_rows(asyncio.run(app.jobs_list(_settings())), as_json=as_json)
+    print_rows(asyncio.run(app.jobs_list(_settings())), as_json=as_json)
 
 
 @jobs.command("run")
@@ -205,7 +205,7 @@ def jobs_run(at: datetime | None, dry_run: bool, as_json: bool) -> None:
     settings = _settings()
     moment = None if at is None else _aware(at, settings)
     rows = asyncio.run(app.jobs_run(settings, moment, dry_run=dry_run))
-    _print_rows(rows, as_json=as_json)
+    print_rows(rows, as_json=as_json)
 
 
 def _settings() -> Settings:
@@ -223,28 +223,32 @@ def _print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
 
 
-def _print_rows(rows: Iterable[Mapping[str, Any]], *, as_json: bool) -> None:
+def print_rows(rows: Iterable[Mapping[str, Any]], *, as_json: bool) -> None:
+    """Rows for a program or for a person."""
     listed = [dict(row) for row in rows]
     if as_json:
         _print_json(listed)
         return
     for row in listed:
-        click.echo("  ".join(f"{name}: {_plain(value)}" for name, value in row.items()))
+        _print_row(row)
     if not listed:
         click.echo("Nothing.")
 
 
+def _print_row(row: Mapping[str, Any], indent: str = "") -> None:
+    """What is single on one line; below it a line for each row within the row."""
+    within = {name: value for name, value in row.items() if isinstance(value, list)}
+    single = (f"{name}: {_plain(row[name])}" for name in row if name not in within)
+    click.echo(indent + "  ".join(single))
+    for one in (one for rows in within.values() for one in rows):
+        _print_row(one if isinstance(one, Mapping) else {"-": one}, indent + "    ")
+
+
 def _plain(value: object) -> str:
     """A value as a person or a program reads it."""
-    match value:
-        case None:
-            return "-"
-        case datetime():
-            return value.isoformat(timespec="seconds")
-        case list() | tuple() | set() | frozenset():
-            return ", ".join(_plain(one) for one in value)
-        case _:
-            return str(value)
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return "-" if value in {None, ""} else str(value)
 
 
 if __name__ == "__main__":

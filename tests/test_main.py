@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.__main__ import REFUSED, main
+from bot.__main__ import REFUSED, main, print_rows
 from bot.settings import packaged_school
 from bot.store.lock import DataFolderLock
 from bot.vault import RootKey
@@ -219,6 +219,15 @@ def test_the_jobs_are_listed() -> None:
     rows = json.loads(typed("jobs", "list", "--json").stdout)
     assert rows
     assert all("job" in row for row in rows)
+
+
+def test_what_a_run_told_is_printed_below_its_job(capsys: pytest.CaptureFixture[str]) -> None:
+    told = [{"who": "a1b2", "what": "ping", "why": ""}]
+    print_rows([{"job": "ladder", "told": told, "last_run": None}], as_json=False)
+    assert capsys.readouterr().out.splitlines() == [
+        "job: ladder  last_run: -",
+        "    who: a1b2  what: ping  why: -",
+    ]
 
 
 @pytest.mark.usefixtures("here")

@@ -40,7 +40,7 @@ def _findings(counts: dict[Role, int], *, data_exists: bool) -> Iterator[Finding
     for role, name in _CANNOT_DO_WITHOUT.items():
         mend = f"Run maatje invite {role.value} --name ..."
         if not counts[role]:
-            what = f"Nobody of {name} can be reached."
+            what = f"There is no way yet to reach {name}."
             yield warning("people", what, mend, is_error=data_exists)
         elif counts[role] < ENOUGH:
             what = f"There is only one way to reach {name}."

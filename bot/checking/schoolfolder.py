@@ -17,14 +17,14 @@ from bot.checking.finding import Finding, error, of_problem, warning
 FACTS_LAST: Final = timedelta(days=365)
 
 _DECISIONS: Final = {
-    "dpia_date": "When the data protection impact assessment was done",
-    "board_decision": "When the board decided to use Maatje",
-    "mr_consent": "When the participation council (MR) consented",
-    "privacy_contact": "Whom people ask about privacy",
-    "safe_school_version": 'Which version of "De Veilige School" this follows',
-    "ggd": "How the GGD is reached",
-    "youth_team": "How the youth team is reached",
-    "community_officer": "How the community officer (wijkagent) is reached",
+    "dpia_date": "when the data protection impact assessment was done",
+    "board_decision": "when the board decided to use Maatje",
+    "mr_consent": "when the participation council (MR) consented",
+    "privacy_contact": "whom people ask about privacy",
+    "safe_school_version": 'which version of "De Veilige School" this follows',
+    "ggd": "how the GGD is reached",
+    "youth_team": "how the youth team is reached",
+    "community_officer": "how the community officer (wijkagent) is reached",
 }
 
 
@@ -96,7 +96,7 @@ def _example(place: str, what: str, *, go_live: bool) -> Finding:
 def _undecided(decisions: Decisions, file: Document, *, go_live: bool) -> Iterator[Finding]:
     place = file.place(("decisions",))
     for name in decisions.still_open():
-        what = f"{_DECISIONS.get(name, name)} is not filled in."
+        what = f"It is not filled in {_DECISIONS.get(name, name)}."
         yield warning(place, what, f'Write it as "{name}".', is_error=go_live)
 
 
