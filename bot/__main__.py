@@ -248,7 +248,7 @@ def _plain(value: object) -> str:
     """A value as a person or a program reads it."""
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
-    return "-" if value in {None, ""} else str(value)
+    return "-" if value is None or value == "" else str(value)
 
 
 if __name__ == "__main__":
