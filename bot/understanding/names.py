@@ -17,7 +17,10 @@ SHORTEST = 3
 
 
 def people_named(words: str, people: Iterable[Person]) -> tuple[Person, ...]:
-    """Everyone who works here and whose last name stands in the words as a word of its own."""
+    """Everyone who works here and of whose name a word stands in the words ("Jansen", "Jansens").
+
+    Titles and "van der" do not count as a name.
+    """
     said = set(folded(words).split())
     return tuple(p for p in people if _works_here(p) and said & _names(p))
 
@@ -27,5 +30,5 @@ def _works_here(person: Person) -> bool:
 
 
 def _names(person: Person) -> set[str]:
-    words = (word for word in folded(person.name).split() if len(word) >= SHORTEST)
-    return {word for word in words if word not in TITLES}
+    words = {word for word in folded(person.name).split() if len(word) >= SHORTEST} - TITLES
+    return words | {folded(f"{word}s") for word in words}

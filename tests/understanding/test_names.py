@@ -1,0 +1,36 @@
+"""People of the school in free words."""
+
+import pytest
+
+from bot.cases.people import Person, Role
+from bot.understanding.names import people_named
+
+STAFF = frozenset({Role.STAFF})
+JANSEN = Person("jansen", "meneer Jansen", STAFF)
+BERG = Person("berg", "mevrouw Van den Berg", frozenset({Role.MENTOR}))
+YILMAZ = Person("yilmaz", "mevrouw Y\N{LATIN SMALL LETTER DOTLESS I}lmaz", STAFF)
+LEFT = Person("left", "meneer Pietersen", STAFF, active=False)
+STUDENT = Person("kim", "Kim Visser", frozenset({Role.STUDENT}))
+BO = Person("bo", "juf Bo", STAFF)
+EVERYONE = (JANSEN, BERG, YILMAZ, LEFT, STUDENT, BO)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Meneer JANSEN doet het", (JANSEN,)),
+        ("het is jansens schuld", (JANSEN,)),
+        ("Jansen's app", (JANSEN,)),
+        ("van den Berg en yilmaz", (BERG, YILMAZ)),
+        ("meneer en mevrouw van der", ()),
+        ("Pietersen deed het", ()),
+        ("Kim Visser scheldt", ()),
+        ("Jansenius", ()),
+        ("bo", ()),
+        ("", ()),
+    ],
+)
+def test_who_works_here_is_found_by_a_word_of_the_name(
+    words: str, found: tuple[Person, ...]
+) -> None:
+    assert people_named(words, EVERYONE) == found
