@@ -14,7 +14,7 @@ from bot.cases.school import School
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.cases.steps import next_steps, route_of
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.flows.tell import KIND_OPTIONS
+from bot.flows.what import KIND_OPTIONS
 from bot.store import cases, entries, evidence
 from bot.store.entries import Entry
 from bot.text import N_, Button, Text, from_data, verbatim
@@ -178,8 +178,8 @@ def _step_rows(case: Case, person: Person, school: School) -> Rows:
 
 
 def _step_row(case: Case, step: RouteStep) -> tuple[Button, ...]:
-    done = Text("✅ {id}", values={"id": step.step_id})
-    drop = N_("➖ {id} not needed").of(id=step.step_id)
+    done = labelled("✅", step.button)
+    drop = labelled("➖", N_("Not needed"))
     return (
         act(done, "done", case.case_id, step.step_id),
         act(drop, "drop", case.case_id, step.step_id),

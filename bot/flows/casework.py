@@ -61,7 +61,7 @@ STEP = Given(key="step")
 
 
 def _step(a: Answers, f: Facts) -> RouteStep | None:
-    if not a[ROUTE]:
+    if a[ROUTE] not in set(RouteId):
         return None
     route = f.school.route(RouteId(a[ROUTE] or ""))
     return next((step for step in route.steps if step.step_id == a[STEP]), None)

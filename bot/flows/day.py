@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.cases.schooltime import local_day
 from bot.flows.kit import (
     Again,
     Asking,
     Facts,
     Option,
+    Options,
     Pressed,
     Rows,
     Said,
@@ -49,21 +50,29 @@ class Day(Step[str]):
 
     def take(self, said: Said, asking: Asking) -> Taken:
         """A tapped or typed day; a day that is still to come is not understood."""
-        today = asking.facts.now.date()
+        today = local_day(asking.facts.school, asking.facts.now)
         match said:
             case Pressed(value=value) if value in {option.value for option in OPTIONS}:
                 return Stored(_as_day(value, today))
             case Typed(words):
-                found = meant(words, OPTIONS, asking.facts.say, exact=True)
-                day = _as_day(found.value, today) if found else read_day(words, asking.facts)
-                return Stored(day) if day else Again(NO_DAY)
+                return self._typed(words, asking.facts, today)
         return Again(NO_DAY)
+
+    def _typed(self, words: str, facts: Facts, today: date) -> Taken:
+        day = read_day(words, facts)
+        if day:
+            return Stored(day)
+        found = meant(words, OPTIONS, facts.say)
+        return Stored(_as_day(found.value, today)) if found else Again(NO_DAY)
 
     def parse(self, stored: str) -> str | None:
         """The value, when it is one."""
         if stored in {THIS_WEEK, LONGER, UNKNOWN}:
             return stored
-        return stored if re.fullmatch(r"\d{4}-\d\d-\d\d", stored) else None
+        try:
+            return date.fromisoformat(stored).isoformat()
+        except ValueError:
+            return None
 
     def shown(self, asking: Asking) -> Text:
         """The day in the reader's way of writing."""
@@ -73,14 +82,14 @@ class Day(Step[str]):
             return labels[value]
         return Text("{day}", values={"day": date.fromisoformat(value)})
 
-    def values(self) -> Iterator[str]:
-        """The fixed answers."""
-        return (option.value for option in OPTIONS)
+    def fixed(self) -> Options:
+        """The usual days."""
+        return OPTIONS
 
 
 def read_day(words: str, facts: Facts) -> str | None:
     """The past day these words mean ("20-11", "20 november 2026", "friday"), as ISO."""
-    today = facts.now.date()
+    today = local_day(facts.school, facts.now)
     by_name = _by_weekday(words, facts, today)
     found = by_name or _by_numbers(words, today) or _by_month(words, facts, today)
     return found.isoformat() if found and found <= today else None
@@ -96,6 +105,9 @@ def _by_weekday(words: str, facts: Facts, today: date) -> date | None:
 
 
 def _by_numbers(words: str, today: date) -> date | None:
+    iso = re.search(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b", words)
+    if iso:
+        return _past(int(iso[3]), int(iso[2]), iso[1], today)
     found = re.search(r"\b(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?\b", words)
     if not found:
         return None
@@ -113,14 +125,20 @@ def _by_month(words: str, facts: Facts, today: date) -> date | None:
 
 
 def _past(day: int, month: int, year: str | None, today: date) -> date | None:
-    """That day, in the year given or else the last time it was."""
+    """That day, in the year given or else the last time it was; None when there is no such day."""
+    if year:
+        return _day(int(year) % 100 + 2000, month, day)
+    this_year = _day(today.year, month, day)
+    if this_year and this_year <= today:
+        return this_year
+    return _day(today.year - 1, month, day)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        if year:
-            return date(int(year) % 100 + 2000, month, day)
-        this_year = date(today.year, month, day)
+        return date(year, month, day)
     except ValueError:
         return None
-    return this_year if this_year <= today else this_year.replace(year=today.year - 1)
 
 
 def _as_day(value: str, today: date) -> str:

@@ -22,14 +22,16 @@ from bot.flows.kit import (
     Pressed,
     Rows,
     Said,
-    Sent,
     Step,
     Stored,
+    Taken,
     Typed,
     button_data,
 )
+from bot.flows.reading import meant
 from bot.flows.session import Session, Turn
-from bot.flows.words import appended
+from bot.flows.steps import EMPTY
+from bot.flows.words import NOTHING, Words
 from bot.text import N_, Button, Message, Text
 
 BACK, STOP, HELP, NOW = "<", "x", "!", ">"
@@ -53,7 +55,7 @@ def ask(flow: Flow, session: Session, facts: Facts, *, notes: Why = ()) -> Turn:
     step = open_step(flow, session, facts)
     new = tuple(_new_notes(flow, session, facts, step))
     asking = _asking(flow, session, facts, step)
-    shown = (*notes, *(note.lines(asking) for note in new))
+    shown = (*notes, *(lines for note in new if (lines := note.lines(asking))))
     session = replace(session, seen=session.seen | {note.key for note in new})
     if step is None:
         effects = flow.finish(Answers(session.answers), facts)
@@ -67,31 +69,50 @@ def answer(flow: Flow, session: Session, said: Said, facts: Facts) -> Turn:
     step = open_step(flow, session, facts)
     if step is None:
         return ask(flow, session, facts)
-    match said:
-        case Pressed(token, key, value):
-            if token != session.token or key != step.key:
-                return ask(flow, session, facts, notes=((STILL_OPEN,),))
-            if value == BACK:
-                return back(flow, session, facts)
-            if value == NOW:
-                return ask(flow, _closed(session, hurry=True), facts)
+    if isinstance(said, Pressed) and (said.token, said.step) != (session.token, step.key):
+        return ask(flow, session, facts, notes=((STILL_OPEN,),))
+    moved = said.value if isinstance(said, Pressed) else navigation(said, facts)
+    if moved == BACK:
+        return back(flow, session, facts)
+    if moved == NOW and step.later:
+        return ask(flow, _closed(_draft_kept(session, step), hurry=True), facts)
     taken = step.take(said, _asking(flow, session, facts, step))
     if isinstance(taken, Again):
         return _not_understood(flow, session, said, facts, why=taken.why)
     return _carried_out(flow, session, taken, facts, key=step.key)
 
 
+def navigation(said: Said, facts: Facts) -> str:
+    """Which of the buttons that every step has these words mean: `BACK`, `STOP`, `HELP`, `NOW`.
+
+    "" for anything else. `STOP` and `HELP` lead out of the flow: the conversation sees to them.
+    """
+    if not isinstance(said, Typed):
+        return ""
+    found = meant(said.words, (*NAVIGATION, SEND_NOW), facts.say, exact=True)
+    return found.value if found else ""
+
+
 def back(flow: Flow, session: Session, facts: Facts) -> Turn:
-    """One question back: the last answer given before the open question is asked again."""
+    """One question back: the last answer given before the open question is asked again.
+
+    Own words stay with their question; from what may also come later it goes to the end first.
+    """
     session = _pruned(flow, session, facts)
-    if session.changing:
-        return ask(flow, _closed(session), facts)
+    open_now = open_step(flow, session, facts)
     before = _last_answered(flow, session, facts)
-    if before is None:
-        return ask(flow, session, facts)
-    answers = {key: value for key, value in session.answers.items() if key != before.key}
+    if session.changing or before is None:
+        return ask(flow, _closed(session), facts)
+    if open_now is not None and open_now.later and not before.later:
+        return ask(flow, _closed(session, hurry=True), facts)
+    answers = dict(session.answers)
     drafts = {key: value for key, value in session.drafts.items() if key != before.key}
-    return ask(flow, replace(_closed(session), answers=answers, drafts=drafts), facts)
+    stored = answers.pop(before.key)
+    if isinstance(before, Words) and stored != NOTHING:
+        drafts[before.key] = stored
+    hurry = session.hurry and not before.later
+    session = replace(_closed(session, hurry=hurry), answers=answers, drafts=drafts)
+    return ask(flow, session, facts)
 
 
 def open_step(flow: Flow, session: Session, facts: Facts) -> Step[Any] | None:
@@ -100,7 +121,9 @@ def open_step(flow: Flow, session: Session, facts: Facts) -> Step[Any] | None:
     for step in flow.questions():
         if not step.when(answers, facts):
             continue
-        if step.key == session.changing or _is_open(step, session, answers):
+        if step.key == session.changing:
+            return step
+        if _is_open(step, session, answers) and step.asked(answers, facts):
             return step
     return None
 
@@ -125,36 +148,56 @@ def _carried_out(
         case Stored(value, note):
             stored = _with_answer(session, key, value)
             return ask(flow, stored, facts, notes=((note,),) if note else ())
-        case Draft(value):
+        case Draft(value, note):
             drafts = {**session.drafts, key: value}
-            return ask(flow, replace(session, drafts=drafts), facts)
+            notes = ((note,),) if note else ()
+            return ask(flow, replace(session, drafts=drafts), facts, notes=notes)
         case Go():
             return ask(flow, _moved(session, taken), facts)
 
 
 def _not_understood(flow: Flow, session: Session, said: Said, facts: Facts, *, why: Text) -> Turn:
     """Words that answer nothing are kept with the story, never lost and never a dead end."""
-    entry = _entry(said)
-    kept = None if flow.overflow is None else session.answers.get(flow.overflow.key)
-    if entry is None or kept is None or flow.overflow is None:
-        return ask(flow, session, facts, notes=((why,),))
-    answers = {**session.answers, flow.overflow.key: appended(kept, entry)}
-    return ask(flow, replace(session, answers=answers), facts, notes=((ADDED,),))
+    if isinstance(said, Pressed):
+        return ask(flow, session, facts, notes=((STILL_OPEN,),))
+    taken = _overflowed(flow, session, said, facts)
+    if isinstance(taken, Stored) and flow.overflow is not None:
+        notes = ((ADDED,), (taken.note,)) if taken.note else ((ADDED,),)
+        kept = _with_overflow(flow.overflow, session, taken.value, facts)
+        return ask(flow, kept, facts, notes=notes)
+    refused = taken.why if isinstance(taken, Again) and taken.why != EMPTY else why
+    return ask(flow, session, facts, notes=((refused,),))
 
 
-def _entry(said: Said) -> list[str] | None:
-    match said:
-        case Typed(words) if words.strip():
-            return ["t", words]
-        case Sent(item, kind):
-            return ["i", item, kind]
-    return None
+def _overflowed(flow: Flow, session: Session, said: Said, facts: Facts) -> Taken | None:
+    """What the story makes of it; None where there is no story, or nothing new for it."""
+    step = flow.overflow
+    if step is None or not step.when(Answers(session.answers), facts):
+        return None
+    so_far = session.answers.get(step.key) or session.drafts.get(step.key, "")
+    asking = replace(_asking(flow, session, facts, step), draft=so_far)
+    taken = step.take(said, asking)
+    same = isinstance(taken, Stored) and taken.value in {so_far, NOTHING}
+    return None if same else taken
+
+
+def _with_overflow(step: Step[Any], session: Session, value: str, facts: Facts) -> Session:
+    """Told before the story was asked: a draft, so that it is still asked; else the answer."""
+    if step.asked(Answers(session.answers), facts) and step.key not in session.answers:
+        return replace(session, drafts={**session.drafts, step.key: value})
+    return replace(session, answers={**session.answers, step.key: value})
 
 
 def _with_answer(session: Session, key: str, value: str) -> Session:
     drafts = {name: draft for name, draft in session.drafts.items() if name != key}
     answers = {**session.answers, key: value}
     return replace(session, answers=answers, drafts=drafts, changing="", page=0)
+
+
+def _draft_kept(session: Session, step: Step[Any]) -> Session:
+    """Files sent before "Send now" are sent too, whether or not "Done" was tapped."""
+    draft = session.drafts.get(step.key)
+    return _with_answer(session, step.key, draft) if draft else session
 
 
 def _moved(session: Session, go: Go) -> Session:
@@ -173,15 +216,25 @@ def _closed(session: Session, *, hurry: bool | None = None) -> Session:
 def _pruned(flow: Flow, session: Session, facts: Facts) -> Session:
     """Only answers whose steps still apply and still parse: a closed branch is dropped."""
     kept: dict[str, str] = {}
+    drafts: dict[str, str] = {}
     for step in flow.questions():
-        stored = session.answers.get(step.key)
-        if stored is None or not step.when(Answers(kept), facts):
+        if not step.when(Answers(kept), facts):
             continue
-        if step.parse(stored) is not None:
+        stored, draft = session.answers.get(step.key), session.drafts.get(step.key)
+        if stored is not None and step.holds(stored, Answers(kept), facts):
             kept[step.key] = stored
-    changing = flow.step(session.changing, None) if session.changing not in {"", "?"} else None
-    lost = changing is not None and not changing.when(Answers(kept), facts)
-    return replace(session, answers=kept, changing="" if lost else session.changing)
+        if draft and step.parse(draft) is not None:
+            drafts[step.key] = draft
+    session = replace(session, answers=kept, drafts=drafts)
+    return session if _may_change(flow, session, facts) else _closed(session)
+
+
+def _may_change(flow: Flow, session: Session, facts: Facts) -> bool:
+    """Whether the answer being changed is still asked in this flow, by this release."""
+    if session.changing in {"", "?"}:
+        return True
+    step = flow.step(session.changing, None)
+    return step is not None and step.when(Answers(session.answers), facts)
 
 
 def _last_answered(flow: Flow, session: Session, facts: Facts) -> Step[Any] | None:

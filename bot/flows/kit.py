@@ -95,12 +95,13 @@ def always(_answers: Answers, _facts: Facts) -> bool:
 
 @dataclass(frozen=True)
 class Option:
-    """One button of a step. `also` are more words that mean it, parted by "|"."""
+    """One button of a step. `also` are more words that mean it, parted by "|"; `signs` emoji."""
 
     value: str
     label: Text
     icon: str = ""
     also: Text | None = None
+    signs: tuple[str, ...] = ()
 
     def shown(self) -> Text:
         """The label as the button shows it, with its pictogram."""
@@ -126,6 +127,7 @@ class Draft:
     """Not answered yet: what there is so far."""
 
     value: str = field(repr=False)
+    note: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,8 @@ class Step(Generic[T_co]):
     """One question. `label` names its answer on the look-back (None: it is not shown there).
 
     `default`: not asked by itself, only changed on the look-back. `later`: asked only when the
-    person wants to tell more.
+    person wants to tell more. `asked`: while it is false the step is not asked by itself, yet
+    an answer that is there counts.
     """
 
     key: str
@@ -174,6 +177,7 @@ class Step(Generic[T_co]):
     label: Text | None = None
     default: str | None = None
     later: bool = False
+    asked: When = always
 
     def lines(self, asking: Asking) -> tuple[Text, ...]:
         """The question itself."""
@@ -192,13 +196,21 @@ class Step(Generic[T_co]):
         """The stored words as a value; None when they no longer mean anything."""
         raise NotImplementedError
 
+    def holds(self, stored: str, answers: Answers, facts: Facts) -> bool:  # noqa: ARG002
+        """Whether a stored answer still stands beside the answers before it."""
+        return self.parse(stored) is not None
+
     def shown(self, asking: Asking) -> Text:
         """The answer as the look-back shows it."""
         raise NotImplementedError
 
+    def fixed(self) -> Options:
+        """The answers known beforehand, whoever is asked."""
+        return ()
+
     def values(self) -> Iterator[str]:
         """Every value its buttons can carry, as far as known beforehand."""
-        return iter(())
+        return (option.value for option in self.fixed())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,7 +261,7 @@ class FlowFault(Exception):
 
 
 def check(flow: Flow) -> None:
-    """Raise `FlowFault` for double keys, long keys and button data over Telegram's limit."""
+    """Raise `FlowFault` for double keys, long keys and labels, and data over Telegram's limit."""
     keys = [step.key for step in flow.steps]
     doubles = {key for key in keys if keys.count(key) > 1}
     if doubles:
@@ -257,6 +269,9 @@ def check(flow: Flow) -> None:
     for step in flow.questions():
         if len(step.key) > MAX_KEY or ":" in step.key:
             raise FlowFault(f"{flow.name}: key {step.key!r} is too long or holds a colon")
+        for option in step.fixed():
+            if len(option.label.key) > MAX_LABEL:
+                raise FlowFault(f"{flow.name}: {step.key}={option.value!r} has too long a label")
         for value in step.values():
             if len(button_data("x" * TOKEN_LENGTH, step.key, value).encode()) > MAX_DATA:
                 raise FlowFault(f"{flow.name}: {step.key}={value!r} does not fit in a button")

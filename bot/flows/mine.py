@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bot.flows.kit import Flow, Option
-from bot.flows.steps import Choice
-from bot.flows.tell import NO_OPTION, VOICE_NOTE, YES, YES_OPTION
+from bot.flows import what
+from bot.flows.kit import Answers, Facts, Flow, Option, When
+from bot.flows.steps import Choice, Given
+from bot.flows.tell import VOICE_NOTE
+from bot.flows.what import (
+    NO,
+    NO_FILES,
+    NO_OPTION,
+    NUDE_HELP,
+    NUDE_NOTE,
+    UNSURE_OPTION,
+    YES,
+    YES_OPTION,
+    nude_path,
+)
 from bot.flows.words import Told, Words, text_of
-from bot.text import N_
+from bot.text import N_, Text
 
 
 @dataclass(frozen=True)
@@ -54,13 +66,46 @@ class Loose:
     told: Told = field(repr=False)
 
 
+NUDE_CASE = Given(key="nudecase")
+"""YES when the report is marked as nude: words only, from the first message on."""
+
+
+def _words_only(a: Answers, _f: Facts) -> Text | None:
+    return NO_FILES if nude_path(a) or a[NUDE_CASE] == YES else None
+
+
 MESSAGE = Words(
     key="message",
     text=(N_("What do you want to tell?"), N_("Your name is not shown.")),
     items=True,
+    refuses=_words_only,
     voice_note=VOICE_NOTE,
 )
-TALK = Flow("talk", (MESSAGE,), lambda a, _f: (Said(a[MESSAGE] or Told()),))
+
+
+def _nude(when: When) -> Choice:
+    """Asked before a file goes on: each of these conversations has its own moment for it."""
+    options = (YES_OPTION, NO_OPTION, UNSURE_OPTION)
+    return Choice(key=what.NUDE.key, text=what.NUDE.text, options=options, when=when)
+
+
+def _clean(a: Answers, step: Words) -> Told:
+    """What was told; without the files when these may show somebody naked."""
+    told = a[step] or Told()
+    return told.in_words() if nude_path(a) else told
+
+
+TALK = Flow(
+    "talk",
+    (
+        NUDE_CASE,
+        MESSAGE,
+        _nude(lambda a, _f: (a[MESSAGE] or Told()).pictured),
+        NUDE_NOTE,
+        NUDE_HELP,
+    ),
+    lambda a, _f: (Said(_clean(a, MESSAGE)),),
+)
 
 KEEP = Choice(
     key="keep",
@@ -69,13 +114,9 @@ KEEP = Choice(
         Option("self", N_("I keep it myself"), "📱", N_("keep it")),
         Option("send", N_("I send it now"), "📎", N_("send it")),
     ),
+    when=lambda a, _f: a[NUDE_CASE] != YES,
 )
-NUDE = Choice(
-    key="nude",
-    text=N_("Is it about being naked, or about sex?"),
-    options=(YES_OPTION, NO_OPTION, Option("unsure", N_("I do not know"), "🤷")),
-    when=lambda a, _f: a[KEEP] == "send",
-)
+NUDE = _nude(lambda a, _f: a[KEEP] == "send")
 FILES = Words(
     key="files",
     text=N_("Send your pictures or files now. Tap Done when you are ready."),
@@ -83,9 +124,24 @@ FILES = Words(
     items=True,
     words=False,
     many=True,
-    when=lambda a, _f: a[KEEP] == "send" and a[NUDE] == "no",
+    when=lambda a, _f: a[KEEP] == "send" and a[NUDE] == NO,
 )
-PROOF = Flow("proof", (KEEP, NUDE, FILES), lambda a, _f: (ProofSent(a[FILES] or Told()),))
+IN_WORDS = Words(
+    key="inwords",
+    text=(N_("Words only, please. No photo and no film."), N_("Tell it in your own words.")),
+    skip=N_("Skip this"),
+    items=True,
+    refuses=lambda _a, _f: NO_FILES,
+    when=lambda a, _f: nude_path(a) or a[NUDE_CASE] == YES,
+)
+
+
+def _proof(a: Answers, _f: Facts) -> tuple[object, ...]:
+    told = a[IN_WORDS]
+    return (Said(told),) if told and told.text else (ProofSent(a[FILES] or Told()),)
+
+
+PROOF = Flow("proof", (NUDE_CASE, KEEP, NUDE, NUDE_NOTE, NUDE_HELP, FILES, IN_WORDS), _proof)
 
 NAME = Words(
     key="name",
@@ -120,6 +176,16 @@ WHERE = Choice(
         Option("nothing", N_("Nothing, go to the menu"), "🏠", N_("nothing|menu|no")),
     ),
 )
-LOOSE = Flow("loose", (THING, WHERE), lambda a, _f: (Loose(a[WHERE] or "", a[THING] or Told()),))
+LOOSE = Flow(
+    "loose",
+    (
+        THING,
+        WHERE,
+        _nude(lambda a, _f: a[WHERE] == "mine" and (a[THING] or Told()).pictured),
+        NUDE_NOTE,
+        NUDE_HELP,
+    ),
+    lambda a, _f: (Loose(a[WHERE] or "", _clean(a, THING)),),
+)
 
 MINE = (TALK, PROOF, GIVE_NAME, TAKE_BACK, RECOVER, LOOSE)

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bot.cases.case import Reader
-from bot.cases.kinds import Doer, Kind, Mark
+from bot.cases.kinds import Doer
 from bot.cases.people import Person, Role
-from bot.cases.schooltime import present
+from bot.cases.schooltime import local_day, next_present, present
 from bot.flows.day import WEEKDAYS, Day
 from bot.flows.kit import Answers, Facts, Option
 from bot.flows.steps import Choice, Several
-from bot.flows.tell import (
-    DOER,
-    KIND,
-    KIND_OPTIONS,
+from bot.flows.tell import DOER, STORY, WHOM, named, roster, staff_sexual
+from bot.flows.what import (
+    FILES_NUDE,
     NO,
+    NO_FILES,
     NO_OPTION,
+    NUDE,
+    UNSURE,
     UNSURE_OPTION,
     WHO,
-    WHOM,
+    YES,
     YES_OPTION,
     is_staff,
+    may_be_naked,
     nude_path,
-    roster,
-    staff_sexual,
 )
-from bot.flows.words import Words
+from bot.flows.words import Told, Words
 from bot.text import N_, Text
+from bot.understanding.folding import folded
 
 FALLBACK = Reader.DEFAULT.value
 EACH_DAY = frozenset({1, 2, 3, 4, 5})
+FEW_WORDS = 5
+"""More words than this tell a story that happens to name a class."""
 
 
 def has_class(a: Answers, f: Facts) -> bool:
@@ -38,9 +44,21 @@ def has_class(a: Answers, f: Facts) -> bool:
 
 
 def _class_question(a: Answers, _f: Facts) -> Text:
+    """Only the usual readers include the mentor: no other promise is made."""
+    if a[READER] != FALLBACK:
+        return N_("What is your class?") if a[WHO] == "self" else N_("Which class is it?")
     if a[WHO] == "self":
         return N_("What is your class? Then your mentor reads it.")
     return N_("Which class? Then the mentor of that class reads it.")
+
+
+def _classes_in(words: str, f: Facts) -> tuple[str, ...]:
+    """The classes named in a few words: "I am in 1 a"."""
+    said = folded(words).split()
+    if len(said) > FEW_WORDS:
+        return ()
+    pairs = {*said, *(first + then for first, then in pairwise(said))}
+    return tuple(one.name for one in f.school.classes if folded(one.name).replace(" ", "") in pairs)
 
 
 CLASS = Choice(
@@ -49,6 +67,7 @@ CLASS = Choice(
     label=N_("Class"),
     options=lambda _a, f: tuple(Option(c.name, Text(c.name)) for c in f.school.classes),
     columns=4,
+    read=_classes_in,
     when=has_class,
     later=True,
 )
@@ -62,13 +81,20 @@ def _days(person: Person, facts: Facts) -> Text:
 
 
 def _who_is_there(_a: Answers, f: Facts) -> tuple[Text, ...]:
-    lines = [N_("Who may read it?")]
-    for role in (Role.SAFETY_COORDINATOR, Role.CONFIDANT):
-        for person in (p for p in f.people if p.active and role in p.roles):
-            lines.append(N_("{name}: {days}.").of(name=person.name, days=_days(person, f)))
-            if not present(person, f.now.date(), f.school):
-                lines.append(N_("Not here today."))
-    return tuple(lines)
+    roles = (Role.SAFETY_COORDINATOR, Role.CONFIDANT)
+    there = (p for role in roles for p in f.people if p.active and role in p.roles)
+    return (N_("Who may read it?"), *(_when_there(person, f) for person in there))
+
+
+def _when_there(person: Person, f: Facts) -> Text:
+    about = {"name": person.name, "days": _days(person, f)}
+    today = local_day(f.school, f.now)
+    if present(person, today, f.school):
+        return N_("{name}: {days}.").of(**about)
+    back = next_present(person, today, f.school)
+    if back is None:
+        return N_("{name}: {days}. Not here today.").of(**about)
+    return N_("{name}: {days}. Not here today, back on {day}.").of(**about, day=back)
 
 
 READER = Choice(
@@ -93,27 +119,14 @@ NOT_THEM = Several(
     label=N_("May not read it"),
     default="",
     options=lambda _a, f: roster(f),
+    read=named,
 )
 
-MORE_KINDS = Several(
-    key="kinds",
-    text=N_("What else happens? Tap all that fit."),
-    label=N_("This too"),
-    default="",
-    options=lambda a, _f: tuple(o for o in KIND_OPTIONS if o.value != a[KIND]),
-)
 
-MARKS = Several(
-    key="marks",
-    text=N_("Does one of these fit?"),
-    label=N_("About"),
-    default="",
-    options=(
-        Option(Mark.DISCRIMINATION, N_("Discrimination"), "", N_("racism")),
-        Option(Mark.EXCLUSION, N_("Being shut out"), "", N_("excluded")),
-        Option(Mark.AI_FAKE, N_("Fake, made with AI"), "", N_("deepfake|fake")),
-    ),
-)
+def _more(a: Answers, f: Facts) -> bool:
+    """What may also come later is asked, unless people who can must ask it (staff and sex)."""
+    return not staff_sexual(a, f)
+
 
 APP = Choice(
     key="app",
@@ -129,16 +142,18 @@ APP = Choice(
         UNSURE_OPTION,
     ),
     columns=2,
+    when=_more,
     later=True,
 )
 
-SINCE = Day(key="since", text=N_("When did it start?"), label=N_("Since"), later=True)
+SINCE = Day(key="since", text=N_("When did it start?"), label=N_("Since"), when=_more, later=True)
 
 STILL = Choice(
     key="still",
     text=N_("Does it still happen?"),
     label=N_("Still happens"),
     options=(YES_OPTION, NO_OPTION, UNSURE_OPTION),
+    when=_more,
     later=True,
 )
 
@@ -157,8 +172,23 @@ KEEP = Choice(
         Option("send", N_("I send it now"), "📎", N_("send it")),
         Option("none", N_("I have no proof"), "➖", N_("no|none|nothing")),
     ),
-    when=may_send_files,
+    when=lambda a, _f: a[NUDE] not in {UNSURE, YES},
     later=True,
+)
+
+
+def files_coming(a: Answers) -> bool:
+    """Files are there or on their way, and nothing before this asked what can be seen."""
+    pictured = (a[STORY] or Told()).pictured or a[KEEP] == "send"
+    return pictured and not may_be_naked(a)
+
+
+NUDE_FILES = Choice(
+    key=FILES_NUDE,
+    text=NUDE.text,
+    label=NUDE.label,
+    options=(YES_OPTION, NO_OPTION, UNSURE_OPTION),
+    when=lambda a, _f: files_coming(a),
 )
 
 ITEMS = Words(
@@ -169,6 +199,7 @@ ITEMS = Words(
     items=True,
     words=False,
     many=True,
+    refuses=lambda a, _f: NO_FILES if nude_path(a) else None,
     when=lambda a, f: may_send_files(a, f) and a[KEEP] == "send",
     later=True,
 )
@@ -178,6 +209,7 @@ NAMES = Words(
     text=N_("Who is in it? Type the names you know."),
     label=N_("Names"),
     skip=N_("Skip this"),
+    when=_more,
     later=True,
 )
 
@@ -186,6 +218,7 @@ WISH = Words(
     text=N_("What do you want to happen?"),
     label=N_("What you want"),
     skip=N_("Skip this"),
+    when=_more,
     later=True,
 )
 
@@ -198,6 +231,7 @@ NAME = Words(
     label=N_("Your name"),
     default="[]",
     skip=N_("Without my name"),
+    none=N_("Without my name"),
 )
 
 DOUBT = Choice(
@@ -209,12 +243,5 @@ DOUBT = Choice(
     when=is_staff,
 )
 
-LATER = (CLASS, APP, SINCE, STILL, KEEP, ITEMS, NAMES, WISH)
-ON_LOOK_BACK = (MORE_KINDS, MARKS, READER, NOT_THEM, NAME, DOUBT)
-
-
-def all_kinds(a: Answers) -> frozenset[Kind]:
-    """Every kind the reporter tapped; "someone forces me" is kept as a threat."""
-    known = {kind.value for kind in Kind}
-    tapped = (a[KIND], *(a[MORE_KINDS] or ()))
-    return frozenset(Kind(k) if k in known else Kind.THREAT for k in tapped if k)
+LATER = (CLASS, APP, SINCE, STILL, KEEP, NUDE_FILES, ITEMS, NAMES, WISH)
+ON_LOOK_BACK = (READER, NOT_THEM, NAME, DOUBT)

@@ -12,6 +12,11 @@ from bot.flows.kit import Option
 from bot.text import Text
 from bot.understanding.folding import folded
 
+LONGEST_ANSWER = 5
+"""Words of a sentence in which an answer is looked for; a longer one tells a story."""
+SHORTEST_FOUND = 4
+"""Letters of an answer looked for in a sentence: "no one helps me" does not mean "no"."""
+
 
 def meant(
     words: str,
@@ -19,24 +24,45 @@ def meant(
     say: Callable[[Text], str],
     *,
     exact: bool = False,
+    numbered: Sequence[Option] | None = None,
 ) -> Option | None:
-    """The one answer these words mean: its label, another word for it, or its number.
+    """The one answer these words mean: its label, another word for it, a sign or its number.
 
-    Without `exact` part of a label will do when it fits one answer only.
+    Without `exact` part of a label, or a short sentence around it, will do when it fits one
+    answer only. Numbers count the `numbered` answers (those on the screen), else all.
     """
     wanted = folded(words)
     if not wanted:
-        return None
+        return _by_sign(words, options)
     known = [(option, _names(option, say)) for option in options]
     for option, names in known:
-        if wanted in names:
+        if wanted in names or _joined(wanted) in {_joined(name) for name in names}:
             return option
     if exact:
         return None
-    if wanted.isdigit() and 1 <= int(wanted) <= len(options):
-        return options[int(wanted) - 1]
-    near = [option for option, names in known if any(_within(wanted, name) for name in names)]
+    if wanted.isdecimal():
+        return by_number(wanted, options if numbered is None else numbered)
+    near = [option for option, names in known if any(_near(wanted, name) for name in names)]
     return near[0] if len(near) == 1 else None
+
+
+def by_number(words: str, options: Sequence[Option]) -> Option | None:
+    """The answer at this place on the screen, counted from 1."""
+    digits = folded(words)
+    if not digits.isdecimal() or len(digits) > len(str(len(options))):
+        return None
+    place = int(digits)
+    return options[place - 1] if 1 <= place <= len(options) else None
+
+
+def _by_sign(words: str, options: Sequence[Option]) -> Option | None:
+    """The answer whose pictogram was typed, or another sign for it."""
+    typed = words.replace("\ufe0f", "")
+    for option in options:
+        signs = (*option.signs, option.icon.replace("\ufe0f", ""))
+        if any(sign and sign in typed for sign in signs):
+            return option
+    return None
 
 
 def _names(option: Option, say: Callable[[Text], str]) -> tuple[str, ...]:
@@ -44,6 +70,14 @@ def _names(option: Option, say: Callable[[Text], str]) -> tuple[str, ...]:
     return tuple(folded(name) for name in (say(option.label), *also))
 
 
-def _within(wanted: str, name: str) -> bool:
+def _joined(words: str) -> str:
+    return words.replace(" ", "")
+
+
+def _near(wanted: str, name: str) -> bool:
     """Whether one is a run of whole words of the other."""
-    return f" {wanted} " in f" {name} " or (len(name) > 1 and f" {name} " in f" {wanted} ")
+    if len(wanted) > 1 and f" {wanted} " in f" {name} ":
+        return True
+    if len(name) < SHORTEST_FOUND or len(wanted.split()) > LONGEST_ANSWER:
+        return False
+    return f" {name} " in f" {wanted} "

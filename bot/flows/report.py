@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.cases.case import Case, Reader
-from bot.cases.kinds import Doer, Kind, Mark, ReporterRole, Victim
+from bot.cases.kinds import Doer, Kind, Mark, Victim
 from bot.cases.reaching import readers
 from bot.cases.routes import route_for
 from bot.cases.school import School
 from bot.cases.schooltime import is_open, next_opening
-from bot.flows import more, tell
+from bot.flows import more, tell, what
 from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
+from bot.flows.mine import NUDE as PROOF_NUDE
+from bot.flows.mine import NUDE_CASE, PROOF
 from bot.flows.review import SET, Review
 from bot.flows.session import Session
 from bot.flows.steps import Choice
@@ -25,14 +27,14 @@ from bot.text import N_, Text
 PRACTICE = Choice(
     key="practice",
     text=N_("Is this practice?"),
-    default=tell.NO,
-    options=(tell.YES_OPTION, tell.NO_OPTION),
+    default=what.NO,
+    options=(what.YES_OPTION, what.NO_OPTION),
 )
 
 
 def is_practice(a: Answers, _f: Facts) -> bool:
     """A practice report goes to nobody."""
-    return a[PRACTICE] == tell.YES
+    return a[PRACTICE] == what.YES
 
 
 PRACTICE_NOTE = Note(
@@ -61,34 +63,38 @@ def case_of(a: Answers, f: Facts) -> Case:
     """The case this report would become, not named and not stored yet."""
     victim, doer = _victim(a), _doer(a)
     route = route_for(f.school, victim, doer)
-    kinds = more.all_kinds(a)
-    first = Kind.THREAT if a[tell.KIND] == tell.COERCION else Kind(a[tell.KIND] or Kind.OTHER)
+    first = _kind(a[what.KIND] or Kind.OTHER)
     return Case(
         case_id="",
         name="",
         route=route,
         route_version=f.school.route(route).version,
         kind=first,
-        more_kinds=kinds - {first},
+        more_kinds=frozenset(_kind(tapped) for tapped in what.every_kind(a)) - {first},
         marks=_marks(a, f),
-        reporter_role=_role(a),
+        reporter_role=what.role_of(a),
         victim=victim,
         doer=doer,
         created=f.now,
-        school_class=a[more.CLASS] if more.has_class(a, f) else None,
-        urgent=a[tell.DANGER] == tell.YES or a[tell.KIND] == tell.COERCION,
+        school_class=a[more.CLASS],
+        urgent=a[what.DANGER] == what.YES or what.forced(a, f),
         doer_person=_doer_person(a, f),
         excluded=_excluded(a, f),
         reader=Reader(a[more.READER] or Reader.DEFAULT),
         victim_person=_colleague(a, f) if a[tell.WHOM] == "me" else None,
         reporter_person=_colleague(a, f),
-        on_behalf=tell.is_staff(a, f) and a[tell.WHOM] == "student",
+        on_behalf=what.is_staff(a, f) and a[tell.WHOM] == "student",
     )
+
+
+def _kind(tapped: str) -> Kind:
+    """ "Someone forces me" is kept as a threat, with a mark."""
+    return Kind.THREAT if tapped == what.COERCION else Kind(tapped)
 
 
 def _colleague(a: Answers, f: Facts) -> str | None:
     """The colleague who tells it, when it is one we know."""
-    return f.person.person_id if f.person and tell.is_staff(a, f) else None
+    return f.person.person_id if f.person and what.is_staff(a, f) else None
 
 
 def _victim(a: Answers) -> Victim:
@@ -106,7 +112,7 @@ def _doer(a: Answers) -> Doer:
 
 def _named_in_story(a: Answers) -> str | None:
     about = a[tell.ABOUT]
-    return None if about in {None, tell.NOBODY} else about
+    return None if about is None or about.startswith(tell.NOBODY) else about
 
 
 def _doer_person(a: Answers, f: Facts) -> str | None:
@@ -117,20 +123,17 @@ def _doer_person(a: Answers, f: Facts) -> str | None:
 
 def _excluded(a: Answers, f: Facts) -> frozenset[str]:
     off = {*(a[more.NOT_THEM] or ()), _doer_person(a, f), _named_in_story(a)}
-    return frozenset(person_id for person_id in off if person_id)
-
-
-def _role(a: Answers) -> ReporterRole:
-    who = a[tell.WHO]
-    return ReporterRole(who) if who in {"parent", "staff"} else ReporterRole.STUDENT
+    # Nothing more is asked then, also not who of the names in the story is meant.
+    told = tell.named(text_of(a, tell.STORY), f) if tell.staff_sexual(a, f) else ()
+    return frozenset(person_id for person_id in (*off, *told) if person_id)
 
 
 def _marks(a: Answers, f: Facts) -> frozenset[Mark]:
-    tapped = {Mark(value) for value in a[more.MARKS] or ()}
+    tapped = {Mark(value) for value in a[what.MARKS] or ()}
     also = {
-        Mark.COERCION: tell.COERCION in {a[tell.KIND], *(a[more.MORE_KINDS] or ())},
-        Mark.NUDE: tell.nude_path(a),
-        Mark.DOUBT: a[more.DOUBT] == tell.YES,
+        Mark.COERCION: what.forced(a, f),
+        Mark.NUDE: what.nude_path(a),
+        Mark.DOUBT: a[more.DOUBT] == what.YES,
         Mark.PRACTICE: is_practice(a, f),
     }
     return frozenset(tapped | {mark for mark, here in also.items() if here})
@@ -152,11 +155,11 @@ def _unseen(_a: Answers, f: Facts) -> tuple[Text, ...]:
 
 
 def _unfindable(a: Answers, f: Facts) -> tuple[Text, ...]:
-    lines = [
-        N_("We do not know who you are. So we cannot find you."),
-        N_("Danger? Call 112, or give your name."),
-    ]
-    if tell.is_student(a, f):
+    lines = []
+    if f.person is None:
+        lines.append(N_("We do not know who you are. So we cannot find you."))
+        lines.append(N_("Danger? Call 112, or give your name."))
+    if what.is_student(a, f):
         lines.append(N_("School can call parents. We ask you first."))
     return tuple(lines)
 
@@ -197,20 +200,24 @@ SEND = Review(
     send=N_("Send"),
     send_without=N_("Send without a class"),
     inline=more.CLASS,
-    quick=(Option(SET + more.NAME.key, N_("Add my name"), "🙋"),),
+    quick=(
+        Option(SET + more.NAME.key, N_("Add my name"), "🙋"),
+        Option(SET + more.NOT_THEM.key, N_("May not read it"), "🚷"),
+    ),
 )
 
 
 def _finish(a: Answers, f: Facts) -> tuple[object, ...]:
     story = a[tell.STORY] or Told()
     items = a[more.ITEMS] or Told()
+    may_keep = more.may_send_files(a, f)
     return (
         Report(
             case=case_of(a, f),
-            own=a[tell.WHO] == "self" or a[tell.WHOM] == "me",
-            story=story,
+            own=a[what.WHO] == "self" or a[tell.WHOM] == "me",
+            story=story if may_keep else story.in_words(),
             details=_details(a, f),
-            items=(*story.items, *items.items),
+            items=(*story.items, *items.items) if may_keep else (),
             name=given_name(a),
         ),
     )
@@ -248,13 +255,26 @@ REPORT = Flow(
 
 def practising(session: Session) -> Session:
     """The same flow, for practice."""
-    return replace(session, answers={PRACTICE.key: tell.YES})
+    return replace(session, answers={PRACTICE.key: what.YES})
+
+
+FIRST_ANSWER = N_("Send nothing yet. First answer the question.")
 
 
 def upload_refused(session: Session | None) -> Text | None:
     """Why no file may be sent in this conversation now, None when one may (art. 252 Sr)."""
-    if session is None or session.flow != REPORT.name:
+    if session is None:
         return None
-    if tell.nude_path(Answers(session.answers)):
-        return N_("Do not send it to me. Leave it on your phone. Tell me in words.")
-    return None
+    a = Answers(session.answers)
+    if what.nude_path(a) or a[NUDE_CASE] == what.YES:
+        return what.NO_FILES
+    return FIRST_ANSWER if _nude_is_open(session, a) else None
+
+
+def _nude_is_open(session: Session, a: Answers) -> bool:
+    """The question whether it is naked stands open: somebody may answer it with the picture."""
+    if session.flow == PROOF.name:
+        return a[PROOF_NUDE] is None
+    early = what.may_be_naked(a) and a[what.NUDE] is None
+    late = more.files_coming(a) and a[more.NUDE_FILES] is None
+    return session.flow == REPORT.name and (early or late)

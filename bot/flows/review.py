@@ -20,7 +20,7 @@ from bot.flows.kit import (
     Taken,
     Typed,
 )
-from bot.flows.reading import meant
+from bot.flows.reading import by_number, meant
 from bot.flows.steps import (
     FILES_NOT_HERE,
     MORE,
@@ -62,7 +62,9 @@ class Review(Step[str]):
         if asking.changing == LIST:
             here, more = page_of(tuple(self._changeable(asking)), asking.page)
             return (*in_columns(here, 2), *(((more,),) if more else ()))
-        extra = [Option(CHANGE, N_("Change something"), "✏️"), *self.quick]
+        applies = {SET + step.key for step in self._asked(asking)}
+        quick = (option for option in self.quick if option.value in applies)
+        extra = [Option(CHANGE, N_("Change something"), "✏️"), *quick]
         if self._left(asking):
             extra.insert(0, Option(TELL_MORE, N_("Tell more"), "➕"))
         inline = self._inline_rows(asking)
@@ -75,16 +77,30 @@ class Review(Step[str]):
             case Pressed(value=value):
                 return self._pressed(value, asking)
             case Typed(words):
-                shown = [option for row in self.rows(asking) for option in row]
-                found = meant(words, shown, asking.facts.say)
-                return self._pressed(found.value, asking) if found else Again(NOT_UNDERSTOOD)
+                return self._typed(words, asking)
             case Sent():
                 return Again(FILES_NOT_HERE)
+
+    def _typed(self, words: str, asking: Asking) -> Taken:
+        """Only exact words count on the send screen: "ok, and then he…" is not "send it"."""
+        shown = [option for row in self.rows(asking) for option in row]
+        on_list = asking.changing == LIST
+        found = meant(words, shown, asking.facts.say, exact=not on_list)
+        classes = [option for row in self._inline_rows(asking) for option in row]
+        found = found or by_number(words, classes or shown)
+        if found:
+            return self._pressed(found.value, asking)
+        answer = self.inline.take(Typed(words), asking) if self._inline_open(asking) else None
+        if isinstance(answer, Stored) and not on_list:
+            return Go(put=(self.inline.key, answer.value))
+        return Again(NOT_UNDERSTOOD)
 
     def _pressed(self, value: str, asking: Asking) -> Taken:
         known = {option.value for row in self.rows(asking) for option in row}
         if value not in known:
             return Again(NOT_UNDERSTOOD)
+        if value == MORE:
+            return self._paged(asking)
         if value.startswith(PUT):
             return Go(put=(self.inline.key, value.removeprefix(PUT)))
         if value.startswith(SET):
@@ -94,13 +110,12 @@ class Review(Step[str]):
             CHANGE: Go(changing=LIST),
             SEND: Stored(SEND),
         }
-        return moves[value] if value in moves else self._paged(value, asking)
+        return moves[value]
 
-    def _paged(self, value: str, asking: Asking) -> Taken:
-        count = len(tuple(self._changeable(asking)))
-        if asking.changing != LIST:
-            count = len(self.inline.all_options(asking))
-        return Go(page=next_page(count, asking.page)) if value == MORE else Again(NOT_UNDERSTOOD)
+    def _paged(self, asking: Asking) -> Taken:
+        if asking.changing == LIST:
+            return Go(page=next_page(len(tuple(self._changeable(asking))), asking.page))
+        return Go(page=next_page(len(self.inline.all_options(asking)), asking.page))
 
     def parse(self, stored: str) -> str | None:
         """Only "send" answers the send screen."""
@@ -115,9 +130,8 @@ class Review(Step[str]):
         return iter((SEND, TELL_MORE, CHANGE))
 
     def _asked(self, asking: Asking) -> Iterator[Step[Any]]:
-        if asking.flow is None:
-            return iter(())
-        return (s for s in asking.flow.questions() if s.when(asking.answers, asking.facts))
+        steps = asking.flow.questions() if asking.flow else iter(())
+        return (step for step in steps if step.when(asking.answers, asking.facts))
 
     def _answers(self, asking: Asking) -> Iterator[Text]:
         for step in self._asked(asking):
@@ -127,8 +141,7 @@ class Review(Step[str]):
             yield Text("{label}: {answer}", values=pair)
 
     def _changeable(self, asking: Asking) -> Iterator[Option]:
-        labelled = (step for step in self._asked(asking) if step.label is not None)
-        return (Option(SET + step.key, step.label) for step in labelled if step.label)
+        return (Option(SET + s.key, s.label) for s in self._asked(asking) if s.label)
 
     def _left(self, asking: Asking) -> bool:
         later = (step for step in self._asked(asking) if step.later)

@@ -5,7 +5,8 @@ A kind is added only when two flows need it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,15 +39,28 @@ FILES_NOT_HERE = N_("I cannot use a file here. Please type it, or tap a button."
 NOT_UNDERSTOOD = N_("I do not understand that yet. Please tap one of the buttons.")
 EMPTY = N_("I did not get any words. Please type it again.")
 
+NEXT_PAGE = Option(MORE, N_("More"), "➡️")
+DONE_OPTION = Option(DONE, N_("Done"), "✅", N_("ready|ok"))
+BETWEEN = re.compile(r"[,;/&+\n]")
+"""What people type between two answers."""
+
 OptionSource = Options | Callable[[Answers, Facts], Options]
+Read = Callable[[str, Facts], tuple[str, ...]]
+"""The values that words name in another way than by a label: a person, a class."""
+
+
+def nothing_more(_words: str, _facts: Facts) -> tuple[str, ...]:
+    """A step whose answers are named by their labels only."""
+    return ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Step[str]):
-    """One of several answers, tapped or typed. `wide` puts each on a row of its own."""
+    """One of several answers, tapped or typed; `columns` of them beside each other."""
 
     options: OptionSource
     columns: int = 1
+    read: Read = nothing_more
 
     def all_options(self, asking: Asking) -> Options:
         """Every answer, on whatever page."""
@@ -69,11 +83,21 @@ class Choice(Step[str]):
             case Pressed(value=value) if any(option.value == value for option in options):
                 return Stored(value)
             case Typed(words):
-                found = meant(words, options, asking.facts.say)
-                return Stored(found.value) if found else Again(NOT_UNDERSTOOD)
+                return self._typed(words, options, asking)
             case Sent():
                 return Again(FILES_NOT_HERE)
         return Again(NOT_UNDERSTOOD)
+
+    def _typed(self, words: str, options: Options, asking: Asking) -> Taken:
+        here, more = page_of(options, asking.page)
+        known = (*options, more) if more else options
+        found = meant(words, known, asking.facts.say, numbered=(*here, more) if more else here)
+        if found and found.value == MORE:
+            return Go(page=next_page(len(options), asking.page))
+        if found:
+            return Stored(found.value)
+        named = offered(self.read(words, asking.facts), options)
+        return Stored(named[0]) if len(named) == 1 else Again(NOT_UNDERSTOOD)
 
     def parse(self, stored: str) -> str | None:
         """The value; None when a release no longer knows it."""
@@ -81,15 +105,20 @@ class Choice(Step[str]):
             return stored
         return stored if any(option.value == stored for option in self.options) else None
 
+    def holds(self, stored: str, answers: Answers, facts: Facts) -> bool:
+        """Whether this answer would still be offered."""
+        options = self.all_options(Asking(answers, facts))
+        return any(option.value == stored for option in options)
+
     def shown(self, asking: Asking) -> Text:
         """The label of the chosen answer."""
         value = asking.answers[self]
         labels = {option.value: option.label for option in self.all_options(asking)}
         return labels.get(value or "", verbatim(value or ""))
 
-    def values(self) -> Iterator[str]:
-        """The fixed answers."""
-        return iter(()) if callable(self.options) else (option.value for option in self.options)
+    def fixed(self) -> Options:
+        """The answers, when they are the same for everyone."""
+        return () if callable(self.options) else self.options
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +127,7 @@ class Several(Step[tuple[str, ...]]):
 
     options: OptionSource
     none: Text = field(default=N_("Nothing"))
+    read: Read = nothing_more
 
     def all_options(self, asking: Asking) -> Options:
         """Every answer, on whatever page."""
@@ -109,8 +139,7 @@ class Several(Step[tuple[str, ...]]):
         chosen = split(self._so_far(asking))
         here, more = page_of(self.all_options(asking), asking.page)
         marked = tuple(Option(o.value, o.label, "☑️" if o.value in chosen else "⬜") for o in here)
-        done = Option(DONE, N_("Done"), "✅", N_("ready|ok"))
-        return (*in_columns(marked, 1), *(((more,),) if more else ()), (done,))
+        return (*in_columns(marked, 1), *(((more,),) if more else ()), (DONE_OPTION,))
 
     def take(self, said: Said, asking: Asking) -> Taken:
         """A press on or off, or the end of it."""
@@ -130,11 +159,27 @@ class Several(Step[tuple[str, ...]]):
         return Again(NOT_UNDERSTOOD)
 
     def _typed(self, words: str, so_far: str, asking: Asking) -> Taken:
-        done = Option(DONE, N_("Done"), also=N_("ready|ok"))
-        found = meant(words, (*self.all_options(asking), done), asking.facts.say)
+        options = self.all_options(asking)
+        here, more = page_of(options, asking.page)
+        extra = (more, DONE_OPTION) if more else (DONE_OPTION,)
+        say = asking.facts.say
+        found = meant(words, (*options, *extra), say, numbered=(*here, *extra))
         if found is None:
-            return Again(NOT_UNDERSTOOD)
+            return self._many(words, so_far, asking)
+        if found.value == MORE:
+            return Go(page=next_page(len(options), asking.page))
         return Stored(so_far) if found.value == DONE else Draft(toggled(so_far, found.value))
+
+    def _many(self, words: str, so_far: str, asking: Asking) -> Taken:
+        """More than one in one message ("Jansen, De Boer"): all of them are put on."""
+        options = self.all_options(asking)
+        parts = [meant(part, options, asking.facts.say) for part in BETWEEN.split(words)]
+        listed = [part.value for part in parts if part]
+        found = listed or offered(self.read(words, asking.facts), options)
+        new = [value for value in found if value not in split(so_far)]
+        for value in dict.fromkeys(new):
+            so_far = toggled(so_far, value)
+        return Draft("=" + so_far.removeprefix("=")) if found else Again(NOT_UNDERSTOOD)
 
     def _so_far(self, asking: Asking) -> str:
         if asking.draft:
@@ -142,8 +187,9 @@ class Several(Step[tuple[str, ...]]):
         return ",".join(asking.answers[self] or ())
 
     def parse(self, stored: str) -> tuple[str, ...]:
-        """The chosen values."""
-        return split(stored)
+        """The chosen values; those that a release no longer knows are left out."""
+        known = {option.value for option in self.fixed()}
+        return tuple(value for value in split(stored) if value in known or callable(self.options))
 
     def shown(self, asking: Asking) -> Text:
         """The labels of the chosen answers, as a list."""
@@ -151,19 +197,24 @@ class Several(Step[tuple[str, ...]]):
         chosen = tuple(labels[v] for v in asking.answers[self] or () if v in labels)
         return Text("{list}", values={"list": chosen}) if chosen else self.none
 
-    def values(self) -> Iterator[str]:
-        """The fixed answers."""
-        return iter(()) if callable(self.options) else (option.value for option in self.options)
+    def fixed(self) -> Options:
+        """The answers, when they are the same for everyone."""
+        return () if callable(self.options) else self.options
+
+
+def offered(values: tuple[str, ...], options: Options) -> tuple[str, ...]:
+    """Those values that are among the answers."""
+    return tuple(value for value in values if any(one.value == value for one in options))
 
 
 def split(stored: str) -> tuple[str, ...]:
     """The values of a `Several`."""
-    return tuple(part for part in stored.split(",") if part)
+    return tuple(part for part in stored.removeprefix("=").split(",") if part)
 
 
 def toggled(stored: str, value: str) -> str:
     """One value put on or off; "=" keeps an emptied draft apart from none."""
-    chosen = split(stored.removeprefix("="))
+    chosen = split(stored)
     kept = tuple(v for v in chosen if v != value) if value in chosen else (*chosen, value)
     return "=" + ",".join(kept)
 
@@ -184,7 +235,7 @@ def page_of(options: Options, page: int) -> tuple[Options, Option | None]:
     if count == 1:
         return options, None
     start = (page % count) * PAGE
-    return options[start : start + PAGE], Option(MORE, N_("More"), "➡️")
+    return options[start : start + PAGE], NEXT_PAGE
 
 
 def next_page(count: int, page: int) -> int:

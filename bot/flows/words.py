@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.flows.kit import (
     Again,
     Answers,
     Asking,
     Draft,
+    Facts,
     Option,
+    Options,
     Pressed,
     Rows,
     Said,
@@ -21,8 +25,16 @@ from bot.flows.kit import (
     Typed,
 )
 from bot.flows.reading import meant
-from bot.flows.steps import DONE, EMPTY, FILES_NOT_HERE, NOT_UNDERSTOOD, SKIP
+from bot.flows.steps import DONE, DONE_OPTION, EMPTY, FILES_NOT_HERE, NOT_UNDERSTOOD, SKIP
 from bot.text import N_, Text, verbatim
+
+VOICES = frozenset({"voice", "audio"})
+PICTURES = frozenset({"photo", "video", "file"})
+"""Kinds of items that can show something nobody here may see."""
+NOTHING = "[]"
+AFRESH = "+afresh"
+START_AGAIN = Option(AFRESH, N_("Start again"), "🗑️")
+REPLACES = N_("Your new answer replaces the old one.")
 
 
 @dataclass(frozen=True)
@@ -37,61 +49,97 @@ class Told:
         """All words under each other."""
         return "\n".join(self.words)
 
+    @property
+    def pictured(self) -> bool:
+        """Whether there is a file that can show something."""
+        return any(kind in PICTURES for _item, kind in self.items)
+
+    def in_words(self) -> Told:
+        """The same without the files."""
+        return Told(self.words)
+
+
+Refuses = Callable[[Answers, Facts], Text | None]
+
+
+def welcomes(_answers: Answers, _facts: Facts) -> Text | None:
+    """A step that refuses no file."""
+    return None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Words(Step[Told]):
-    """Somebody's own words, and items where `items` allows them.
+    """Somebody's own words, and items where `items` allows them and `refuses` says nothing.
 
-    With `many` more may follow until "Done"; `skip` is the button that leaves it empty.
+    With `many` more may follow until "Done"; `skip` is the button that leaves it empty, `none`
+    how the look-back calls that.
     """
 
     skip: Text | None = None
+    none: Text = field(default=N_("Nothing"))
     items: bool = False
+    refuses: Refuses = welcomes
     words: bool = True
     many: bool = False
     most: int = 20_000
     voice_note: Text | None = None
 
+    def lines(self, asking: Asking) -> tuple[Text, ...]:
+        """The question, and what there is already: nobody has to wonder whether it is lost."""
+        own = super().lines(asking)
+        so_far = self.parse(asking.draft or NOTHING)
+        if so_far and so_far != Told():
+            return (*own, N_("I have this: {words}").of(words=_summary(so_far)))
+        replaced = asking.changing == self.key and asking.answers[self] not in {None, Told()}
+        return (*own, REPLACES) if replaced else own
+
     def rows(self, asking: Asking) -> Rows:
         """ "Done" once there is something, and the way past it."""
         if asking.draft:
-            return ((Option(DONE, N_("Done"), "✅", N_("ready|ok")),),)
-        return ((Option(SKIP, self.skip, "⏭️"),),) if self.skip else ()
+            return ((DONE_OPTION,), (START_AGAIN,))
+        return tuple((option,) for option in self.fixed())
+
+    def fixed(self) -> Options:
+        """The way past it."""
+        return (Option(SKIP, self.skip, "⏭️"),) if self.skip else ()
 
     def take(self, said: Said, asking: Asking) -> Taken:
         """Words or an item, or the button below them."""
         match said:
-            case Pressed(value=value) if value == SKIP and self.skip:
-                return Stored("[]")
-            case Pressed(value=value) if value == DONE and asking.draft:
-                return Stored(asking.draft)
-            case Typed(words) if self.words:
+            case Pressed(value=value):
+                return self._pressed(value, asking)
+            case Typed(words):
                 return self._typed(words, asking)
-            case Typed():
-                return Again(N_("Please send a file, or tap a button."))
-            case Sent(item, kind) if self.items:
+            case Sent() if why := self._refused(asking):
+                return Again(why)
+            case Sent(item, kind):
                 return self._kept(["i", item, kind], asking, kind)
-            case Sent():
-                return Again(FILES_NOT_HERE)
-        return Again(NOT_UNDERSTOOD)
+
+    def _pressed(self, value: str, asking: Asking) -> Taken:
+        if value not in {option.value for row in self.rows(asking) for option in row}:
+            return Again(NOT_UNDERSTOOD)
+        if value == AFRESH:
+            return Draft("")
+        return Stored(asking.draft if value == DONE else NOTHING)
 
     def _typed(self, words: str, asking: Asking) -> Taken:
         if not words.strip():
             return Again(EMPTY)
-        found = meant(
-            words,
-            [option for row in self.rows(asking) for option in row],
-            asking.facts.say,
-            exact=True,
-        )
+        shown = [option for row in self.rows(asking) for option in row]
+        found = meant(words, shown, asking.facts.say, exact=True)
         if found:
-            return self.take(Pressed("", self.key, found.value), asking)
+            return self._pressed(found.value, asking)
+        if not self.words:
+            return Again(N_("Please send a file, or tap a button."))
         return self._kept(["t", words[: self.most]], asking, "")
+
+    def _refused(self, asking: Asking) -> Text | None:
+        return self.refuses(asking.answers, asking.facts) if self.items else FILES_NOT_HERE
 
     def _kept(self, entry: list[str], asking: Asking, kind: str) -> Taken:
         value = appended(asking.draft, entry)
-        note = self.voice_note if kind in {"voice", "audio"} else None
-        return Draft(value) if self.many else Stored(value, note)
+        note = self.voice_note if kind in VOICES else None
+        return Draft(value, note) if self.many else Stored(value, note)
 
     def parse(self, stored: str) -> Told | None:
         """The words and items."""
@@ -99,18 +147,34 @@ class Words(Step[Told]):
             entries = json.loads(stored)
         except ValueError:
             return None
+        if not isinstance(entries, list) or not all(_is_entry(entry) for entry in entries):
+            return None
         words = tuple(entry[1] for entry in entries if entry[0] == "t")
         items = tuple((entry[1], entry[2]) for entry in entries if entry[0] == "i")
         return Told(words, items)
 
     def shown(self, asking: Asking) -> Text:
         """The beginning of the words and how many files there are."""
-        kept = asking.answers[self] or Told()
-        words = verbatim(shortened(kept.text))
-        if not kept.items:
-            return words if kept.words else N_("Nothing")
-        files = N_("{count} file", "{count} files").of(count=len(kept.items))
-        return Text("{words} ({files})", values={"words": words, "files": files})
+        kept = asking.answers[self]
+        return _summary(kept) if kept and kept != Told() else self.none
+
+
+def _is_entry(entry: Any) -> bool:
+    """Whether this is ["t", words] or ["i", item, kind]."""
+    match entry:
+        case ["t", str()] | ["i", str(), str()]:
+            return True
+    return False
+
+
+def _summary(told: Told) -> Text:
+    words = verbatim(shortened(told.text))
+    if not told.items:
+        return words
+    files = N_("{count} file", "{count} files").of(count=len(told.items))
+    if not told.words:
+        return files
+    return Text("{words} ({files})", values={"words": words, "files": files})
 
 
 def text_of(answers: Answers, step: Words) -> str:
@@ -121,7 +185,7 @@ def text_of(answers: Answers, step: Words) -> str:
 
 def appended(stored: str, entry: list[str]) -> str:
     """A `Words` value with one more entry."""
-    return json.dumps([*json.loads(stored or "[]"), entry], ensure_ascii=False)
+    return json.dumps([*json.loads(stored or NOTHING), entry], ensure_ascii=False)
 
 
 def shortened(words: str, most: int = 160) -> str:

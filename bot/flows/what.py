@@ -1,0 +1,205 @@
+"""Who tells it and what happens: danger, which kind, is somebody forced, is it naked.
+
+Protocol: "oneigenlijk gebruik sociale media" (the six kinds). Help comes before any further
+question; a sexual image of a minor must never reach the school (art. 252 Sr).
+"""
+
+from __future__ import annotations
+
+from bot.cases.kinds import HelpTopic, Kind, Mark, ReporterRole
+from bot.cases.people import Role
+from bot.flows.help import lines_for
+from bot.flows.kit import Answers, Facts, Note, Option, Options
+from bot.flows.steps import Choice, Several
+from bot.text import N_, Text
+
+YES, NO, UNSURE = "yes", "no", "unsure"
+COERCION = "coercion"
+
+YES_OPTION = Option(YES, N_("Yes"), "✔️", N_("yeah|yep|yup|sure"), ("👍", "✅"))
+NO_OPTION = Option(NO, N_("No"), "➖", N_("nope|nah|no no"), ("👎", "❌"))
+UNSURE_OPTION = Option(
+    UNSURE, N_("I do not know"), "🤷", N_("dunno|not sure|maybe|idk|i don't know|no idea")
+)
+
+
+def is_student(a: Answers, _f: Facts) -> bool:
+    """A student tells it."""
+    return a[WHO] in {"self", "other"}
+
+
+def is_parent(a: Answers, _f: Facts) -> bool:
+    """A parent or carer tells it."""
+    return a[WHO] == "parent"
+
+
+def is_staff(a: Answers, _f: Facts) -> bool:
+    """A colleague tells it."""
+    return a[WHO] == "staff"
+
+
+WHO = Choice(
+    key="who",
+    text=N_("Who are you?"),
+    label=N_("You are"),
+    options=(
+        Option("self", N_("Student: about me"), "🙋", N_("student|me|pupil")),
+        Option("other", N_("Student: about someone else"), "👥", N_("friend|someone else")),
+        Option("parent", N_("Parent or carer"), "👪", N_("parent|mother|father|mum|dad")),
+        Option("staff", N_("I work here"), "🏫", N_("teacher|staff|mentor|employee")),
+    ),
+)
+
+
+def role_of(a: Answers) -> ReporterRole:
+    """In which role somebody tells it; a student until they say otherwise."""
+    who = a[WHO]
+    return ReporterRole(who) if who in {"parent", "staff"} else ReporterRole.STUDENT
+
+
+DANGER = Choice(
+    key="danger",
+    text=N_("Is someone in danger right now?"),
+    label=N_("Danger now"),
+    options=(YES_OPTION, NO_OPTION, UNSURE_OPTION),
+)
+
+
+def _call_now(a: Answers, f: Facts) -> tuple[Text, ...]:
+    return (
+        N_("Call 112 now. Or ask someone near you to call."),
+        *lines_for(role_of(a), f, HelpTopic.SUICIDE, HelpTopic.HOME),
+        N_("You can go on here. Your answers stay."),
+    )
+
+
+CALL = Note(key="call", text=_call_now, when=lambda a, _f: a[DANGER] in {YES, UNSURE})
+
+KIND_OPTIONS: Options = (
+    Option(Kind.INSULT, N_("Swearing, gossip, insults"), "🤬", N_("insult|swear|bullying|gossip")),
+    Option(Kind.STALKING, N_("Stalking"), "👣", N_("following me|stalk")),
+    Option(Kind.THREAT, N_("Threats"), "⚠️", N_("threat|threaten|scared")),
+    Option(Kind.IMAGE, N_("Photo, film or sound"), "📷", N_("photo|film|picture|video|sound")),
+    Option(Kind.HACKING, N_("Hacked, or a fake account"), "🔓", N_("hacked|hacking|fake account")),
+    Option(Kind.FORWARDING, N_("Passed on to others"), "↪️", N_("forwarded|shared")),
+    Option(COERCION, N_("Someone forces me"), "✋", N_("forced|blackmail|sextortion|money")),
+    Option(Kind.OTHER, N_("Something else"), "💬", N_("other|else")),
+)
+
+KIND = Choice(key="kind", text=N_("What happens online?"), label=N_("What"), options=KIND_OPTIONS)
+
+
+MORE_KINDS = Several(
+    key="kinds",
+    text=N_("What else happens? Tap all that fit."),
+    label=N_("This too"),
+    default="",
+    options=lambda a, _f: tuple(o for o in KIND_OPTIONS if o.value != a[KIND]),
+)
+
+MARKS = Several(
+    key="marks",
+    text=N_("Does one of these fit?"),
+    label=N_("About"),
+    default="",
+    options=(
+        Option(Mark.DISCRIMINATION, N_("Discrimination"), "", N_("racism")),
+        Option(Mark.EXCLUSION, N_("Being shut out"), "", N_("excluded")),
+        Option(Mark.AI_FAKE, N_("Fake, made with AI"), "", N_("deepfake|fake")),
+    ),
+)
+
+
+def every_kind(a: Answers) -> frozenset[str]:
+    """Everything that was tapped, "someone forces me" among it."""
+    return frozenset(kind for kind in (a[KIND], *(a[MORE_KINDS] or ())) if kind)
+
+
+def forced(a: Answers, _f: Facts) -> bool:
+    """Somebody is made to do something: the reporter tapped "someone forces me"."""
+    return COERCION in every_kind(a)
+
+
+def _helpers(a: Answers, f: Facts) -> tuple[Text, ...]:
+    topics = (HelpTopic.SEXTORTION, HelpTopic.SEXTORTION, HelpTopic.SUICIDE)
+    return (N_("These people can help you:"), *lines_for(role_of(a), f, *topics))
+
+
+def _confidants(f: Facts) -> tuple[Text, ...]:
+    there = (p for p in f.people if p.active and Role.CONFIDANT in p.roles)
+    return tuple(N_("You can talk with {name} at school.").of(name=person.name) for person in there)
+
+
+FORCED = Note(
+    key="forced",
+    text=(
+        N_("It is not your fault."),
+        N_("Do not pay. Send nothing more. Do not answer."),
+        N_("Keep the name and the chat."),
+    ),
+    when=forced,
+)
+FORCED_HELP = Note(key="forced3", text=_helpers, when=forced)
+FORCED_NEXT = Note(
+    key="forced2",
+    text=(
+        N_("After you send this, school contacts you the same school day."),
+        N_("After two days I ask how you are."),
+    ),
+    when=forced,
+)
+
+FILES_NUDE = "nudefiles"
+"""Key of the same question asked later, before files of any other kind are taken."""
+PICTURED = frozenset({Kind.IMAGE, COERCION, Kind.FORWARDING})
+"""Kinds in which somebody naked may be seen."""
+
+
+def may_be_naked(a: Answers) -> bool:
+    """Pictures, film, sound, force, or a fake made with AI: then it is asked."""
+    return bool(PICTURED & every_kind(a)) or Mark.AI_FAKE in (a[MARKS] or ())
+
+
+NUDE = Choice(
+    key="nude",
+    text=N_("Is it about being naked, or about sex?"),
+    label=N_("Naked or sex"),
+    options=(YES_OPTION, NO_OPTION, UNSURE_OPTION),
+    when=lambda a, _f: may_be_naked(a),
+)
+
+
+def nude_path(a: Answers) -> bool:
+    """Words only: a sexual image of a minor must never reach us (art. 252 Sr)."""
+    return not {a.stored.get(NUDE.key), a.stored.get(FILES_NUDE)}.isdisjoint({YES, UNSURE})
+
+
+NO_FILES = N_("Do not send it to me. Leave it on your phone. Tell me in words.")
+NUDE_NOTE = Note(
+    key="nude2",
+    text=(
+        N_("Do NOT send the photo or film to me. Do not pass it on."),
+        N_("Take no picture of it. Leave it on the phone."),
+        N_("Tell me in words: which app, whose account, when?"),
+    ),
+    when=lambda a, _f: nude_path(a),
+)
+NUDE_HELP = Note(
+    key="nude3",
+    text=lambda a, f: (*(() if forced(a, f) else _helpers(a, f)), *_confidants(f)),
+    when=lambda a, _f: nude_path(a),
+)
+
+WHAT = (
+    DANGER,
+    CALL,
+    KIND,
+    MORE_KINDS,
+    MARKS,
+    FORCED,
+    FORCED_HELP,
+    FORCED_NEXT,
+    NUDE,
+    NUDE_NOTE,
+    NUDE_HELP,
+)

@@ -1,0 +1,1 @@
+"""Every conversation, driven in words."""
