@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from bot.app import AddressTaken, UnknownClass
+from bot.app import CannotListen, TwoOfThatName, UnknownClass
 from bot.cases.problems import Problems
 from bot.handlers.polling import TokenRefused
 from bot.logs import traced
@@ -22,7 +22,9 @@ KNOWN: Final = (
     StoreProblem,  # also: another process has the data folder
     Unreadable,
     TokenRefused,
-    AddressTaken,
+    CannotListen,
+    TwoOfThatName,
+    TwoOfThatName,
     UnknownClass,
     UnknownPerson,
     OSError,

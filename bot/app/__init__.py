@@ -1,13 +1,16 @@
 """The only place that wires: what the command line can do with a house."""
 
-from bot.app.commands import Invited, UnknownClass, invite, jobs_list, jobs_run, run
+from bot.app.checkup import check
+from bot.app.commands import Invited, TwoOfThatName, UnknownClass, invite, jobs_list, jobs_run, run
 from bot.app.demo import demo
-from bot.app.serving import AddressTaken
+from bot.app.serving import CannotListen
 
 __all__ = [
-    "AddressTaken",
+    "CannotListen",
     "Invited",
+    "TwoOfThatName",
     "UnknownClass",
+    "check",
     "demo",
     "invite",
     "jobs_list",

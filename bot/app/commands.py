@@ -36,6 +36,15 @@ class UnknownClass(Exception):
         super().__init__(f"There is no class {name!r}. The classes are: {known}.")
 
 
+class TwoOfThatName(Exception):
+    """A name that does not tell who is meant."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Two people have that name. Give one of them a fuller name in school.toml first."
+        )
+
+
 @dataclass(frozen=True)
 class Invited:
     """A one-time invitation as the command line prints it; the code lies nowhere else."""
@@ -89,11 +98,12 @@ def _class_name(world: World, typed: str) -> str:
 
 
 def _invite(tx: Tx, role: Role, name: str, classes: tuple[str, ...]) -> str:
+    """The role counts from the moment the code is used; until then nothing changes but classes."""
     found = people.find_by_name(tx, name)
+    if len(found) > 1:
+        raise TwoOfThatName
     person = found[0] if found else Person(secrets.token_hex(8), name)
-    wanted = replace(
-        person, roles=person.roles | {role}, classes=person.classes | set(classes), active=True
-    )
+    wanted = replace(person, classes=person.classes | set(classes), active=True)
     people.put(tx, wanted)
     audit.write(tx, "command line", f"Invited {role.value}", wanted.person_id)
     return people.invite(tx, wanted.person_id, role)

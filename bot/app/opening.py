@@ -27,6 +27,9 @@ from bot.vault import RootKey
 WORDS = Path(__file__).parent.parent / "data" / "words"
 
 
+DATA, KEYS = "maatje.db", "keys.db"
+
+
 @dataclass(frozen=True)
 class House:
     """What every door and every job is handed."""
@@ -63,7 +66,8 @@ def find_key(settings: Settings) -> RootKey:
 
     A key that is gone while there is data is never replaced: nothing would be readable.
     """
-    if settings.key_file.exists() or (settings.data_dir / "keys.db").exists():
+    data = (settings.data_dir / name for name in (DATA, KEYS))
+    if settings.key_file.exists() or any(path.exists() for path in data):
         return RootKey.load(settings.key_file)
     settings.key_file.parent.mkdir(parents=True, exist_ok=True)
     return RootKey.create(settings.key_file)
@@ -82,8 +86,9 @@ async def open_house(
     world = make_world(settings, school)
     root = find_key(settings)
     folder = settings.data_dir
-    (folder / "evidence").mkdir(parents=True, exist_ok=True, mode=0o700)
-    writer = await Writer.open(folder / "maatje.db", folder / "keys.db", root, clock, alone=alone)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (folder / "evidence").mkdir(exist_ok=True, mode=0o700)
+    writer = await Writer.open(folder / DATA, folder / KEYS, root, clock, alone=alone)
     try:
         await writer.run(lambda tx: keep_people(tx, school))
         yield House(settings, world, writer, clock, Conversations(world), root)

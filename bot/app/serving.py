@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,14 +14,19 @@ from bot.jobs.scheduler import Ticker
 from bot.jobs.table import JOBS
 from bot.web.demo import Demo
 
+WHY_NOT = {
+    errno.EADDRINUSE: "Another program uses it already. Choose another WEB_LISTEN address.",
+    errno.EACCES: "This user may not use that port. Choose one above 1023 in WEB_LISTEN.",
+}
+NO_SUCH_HOST = "This machine does not have that address. Mend WEB_LISTEN."
 
-class AddressTaken(Exception):
-    """Another program listens where the web page should be."""
 
-    def __init__(self, host: str, port: int) -> None:
-        super().__init__(
-            f"Another program already uses {host}:{port}. Choose another WEB_LISTEN address."
-        )
+class CannotListen(Exception):
+    """The web page cannot be where it should be."""
+
+    def __init__(self, host: str, port: int, number: int | None) -> None:
+        why = WHY_NOT.get(number or 0, NO_SUCH_HOST)
+        super().__init__(f"The page cannot be opened at {host}:{port}. {why}")
 
 
 @dataclass(frozen=True)
@@ -66,8 +72,8 @@ async def _open(house: House, served: Served, demo: Demo | None) -> None:
     more = served.telegram.routes() if served.telegram else []
     try:
         await served.web.listen(settings.web_host, settings.web_port, demo=demo, more=more)
-    except OSError:
-        raise AddressTaken(settings.web_host, settings.web_port) from None
+    except OSError as error:
+        raise CannotListen(settings.web_host, settings.web_port, error.errno) from None
 
 
 async def _close(served: Served) -> None:

@@ -80,15 +80,10 @@ class Writer:
         try:
             await asyncio.to_thread(opening.check_files, path, keys_path, steps)
             connection = await opening.connect_writer(path)
-        except BaseException:
-            _let_go(lock)
-            raise
-        try:
-            bench = await opening.on_its_thread(
+            bench = await _on_its_bench(
                 connection, lambda db: _prepared(db, keys_path, root, clock, steps)
             )
         except BaseException:
-            await connection.close()
             _let_go(lock)
             raise
         return cls(lock, connection, bench)
@@ -155,6 +150,16 @@ class Writer:
             _deliver(unit.result, outcome)
         if changed:
             self.committed.notify()
+
+
+async def _on_its_bench(
+    connection: aiosqlite.Connection, prepare: Callable[[sqlite3.Connection], Bench]
+) -> Bench:
+    try:
+        return await opening.on_its_thread(connection, prepare)
+    except BaseException:
+        await connection.close()
+        raise
 
 
 def _let_go(lock: DataFolderLock | None) -> None:
