@@ -150,7 +150,7 @@ def check(ctx: click.Context, go_live: bool, as_json: bool) -> None:
     reached; changes nothing and may be used while Maatje runs. Exit code 0: no errors
     (warnings may remain); 1: errors.
     """
-    found = asyncio.run(look_at_everything(os.environ, go_live=go_live))
+    found = asyncio.run(app.check(os.environ, go_live=go_live))
     errors = sum(finding.level == "error" for finding in found)
     if as_json:
         _print_json([asdict(finding) for finding in found])

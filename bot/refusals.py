@@ -24,7 +24,6 @@ KNOWN: Final = (
     TokenRefused,
     CannotListen,
     TwoOfThatName,
-    TwoOfThatName,
     UnknownClass,
     UnknownPerson,
     OSError,
