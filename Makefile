@@ -6,7 +6,7 @@ STAMP := .venv/installed
 BENCHMARKS := $(wildcard benchmarks/[!_]*.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format catalogs slow bench browser clean
+.PHONY: help setup demo test check format catalogs slow kill bench browser clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ catalogs: setup  ## bring the catalogs in locales/ in step with the code
 
 slow: setup browser  ## the tests that take longer, faults and load among them
 	@$(BIN)/pytest -m slow
+
+kill: setup  ## pull the plug 20 times while 200 reports come in, and count them
+	@$(BIN)/python -m scripts.kill_nine
 
 bench: setup  ## measure what is claimed about speed
 	@for file in $(BENCHMARKS); do echo "== $$file"; $(BIN)/python $$file || exit 1; done
