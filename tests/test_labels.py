@@ -24,6 +24,7 @@ from bot.flows.kit import (
     Said,
     Sent,
     Step,
+    Stored,
     Typed,
     read_button,
 )
@@ -231,6 +232,33 @@ def test_no_word_means_two_answers_of_one_question(flow: str, language: str) -> 
             also = I18N.render(option.also, language).split("|") if option.also else []
             for word in {folded(w) for w in (I18N.render(option.label, language), *also)}:
                 assert owners.setdefault(word, option.value) == option.value, word
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "value"),
+    [
+        ("who", "ik", "self"),
+        ("who", "een vriendin", "other"),
+        ("who", "Mama", "parent"),
+        ("who", "docent", "staff"),
+        ("danger", "jaaaa", "yes"),
+        ("danger", "tuurlijk", "yes"),
+        ("danger", "tuurlijk niet", "no"),
+        ("danger", "kweenie", "unsure"),
+        ("danger", "ik weet het niet", "unsure"),
+        ("kind", "chantage", "coercion"),
+        ("kind", "gehackt!!", "hacking"),
+        ("kind", "pesten", "insult"),
+        ("doer", "klasgenoot", "student"),
+        ("doer", "mijn stage", "placement"),
+        ("app", "insta", "instagram"),
+        ("app", "snap", "snapchat"),
+        ("app", "appje", "whatsapp"),
+    ],
+)
+def test_what_a_dutch_teenager_types_is_understood(key: str, words: str, value: str) -> None:
+    step, about = REPORT.step(key), facts("nl")
+    assert step.take(Typed(words), Asking(Answers({}), about, flow=REPORT)) == Stored(value)
 
 
 @each_language
