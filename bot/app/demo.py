@@ -39,32 +39,84 @@ from bot.web.site import DOOR
 
 @dataclass(frozen=True)
 class Seat:
-    """One pane of the demo page; `person` is an id of the school file, "" for a reporter."""
+    """One pane of the demo page; `person` is an id of the school file, "" for a reporter.
+
+    `hint` tells a newcomer, in the school's own language, what to do or to look for here.
+    """
 
     slug: str
     title: str
     subtitle: str
+    hint: str
     person: str = ""
     role: Role | None = None
 
 
 SEATS = (
-    Seat("leerling", "Leerling", "Sanne, klas 1a"),
-    Seat("mentor", "Mentor", "mevrouw Yılmaz, klas 1a", "e-yilmaz", Role.MENTOR),  # noqa: RUF001 - her name
-    Seat("mt", "MT", "mevrouw El Amrani", "f-el-amrani", Role.MANAGEMENT),
-    Seat("csv", "CSV", "mevrouw Schumacher", "i-schumacher", Role.SAFETY_COORDINATOR),
-    Seat("teamleider", "Teamleider", "mevrouw Van Dijk", "a-van-dijk", Role.TEAM_LEADER),
+    Seat(
+        "leerling",
+        "Leerling",
+        "Sanne, klas 1a",
+        "Begin hier: meld iets. Zes keer tikken en één zin.",
+    ),
+    Seat(
+        "mentor",
+        "Mentor",
+        "mevrouw Yılmaz, klas 1a",  # noqa: RUF001 - her name
+        "Daarna hier: open de nieuwe zaak en vink de stappen af.",
+        "e-yilmaz",
+        Role.MENTOR,
+    ),
+    Seat(
+        "mt",
+        "MT",
+        "mevrouw El Amrani",
+        "Zet de klok op morgen 8:15: wat blijft liggen, komt terug.",
+        "f-el-amrani",
+        Role.MANAGEMENT,
+    ),
+    Seat(
+        "csv",
+        "CSV",
+        "mevrouw Schumacher",
+        "Hoort van elke melding, in één woord zonder inhoud.",
+        "i-schumacher",
+        Role.SAFETY_COORDINATOR,
+    ),
+    Seat(
+        "teamleider",
+        "Teamleider",
+        "mevrouw Van Dijk",
+        "Hoort het als de mentor een schooldag lang niets opent.",
+        "a-van-dijk",
+        Role.TEAM_LEADER,
+    ),
     Seat(
         "vertrouwenspersoon",
         "Vertrouwenspersoon",
         "mevrouw Van der Hoeven",
+        "Leest wat een melder alleen aan haar wil vertellen.",
         "d-van-der-hoeven",
         Role.CONFIDANT,
     ),
-    Seat("zorgteam", "Zorgteam", "mevrouw Haddad", "n-haddad", Role.CARE_TEAM),
-    Seat("mt-2", "MT", "meneer De Wit", "j-de-wit", Role.MANAGEMENT),
-    Seat("ouder", "Ouder", "vader van Sanne"),
-    Seat("medewerker", "Medewerker", "wil iets vragen of melden"),
+    Seat(
+        "zorgteam",
+        "Zorgteam",
+        "mevrouw Haddad",
+        "Hoort van een zaak zodra er een stap voor het zorgteam is.",
+        "n-haddad",
+        Role.CARE_TEAM,
+    ),
+    Seat(
+        "mt-2",
+        "MT, collega",
+        "meneer De Wit",
+        "Vervangt mevrouw El Amrani als zij er niet is.",
+        "j-de-wit",
+        Role.MANAGEMENT,
+    ),
+    Seat("ouder", "Ouder", "vader van Sanne", "Een ouder meldt op dezelfde manier."),
+    Seat("medewerker", "Medewerker", "werkt hier", "Een medewerker meldt of vraagt iets."),
 )
 
 
@@ -131,7 +183,8 @@ async def run_demo(house: House, *, open_browser: bool) -> None:
             served.web.sender.wake()
 
     personas = tuple(
-        Persona(seat.slug, seat.title, seat.subtitle, tokens[seat.slug]) for seat in SEATS
+        Persona(seat.slug, seat.title, seat.subtitle, tokens[seat.slug], seat.hint)
+        for seat in SEATS
     )
     async with serving(house, demo=Demo(personas, travelled)) as served:
         doors.append(served)

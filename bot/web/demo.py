@@ -25,12 +25,16 @@ _AFTER_THE_MORNING_LIST = time(8, 15)
 
 @dataclass(frozen=True)
 class Persona:
-    """One made-up person. `token` (32 hex digits) is the device the app enrolled for them."""
+    """One made-up person. `token` (32 hex digits) is the device the app enrolled for them.
+
+    `hint` says what there is to try or to see in their pane.
+    """
 
     slug: str
     title: str
     subtitle: str
     token: str = field(repr=False)
+    hint: str = ""
 
     def entrance(self) -> Entrance:
         """Their own way in; any browser that comes here is them."""
@@ -55,7 +59,8 @@ class DemoRoutes:
     async def state(self, _request: web.Request) -> web.Response:
         """Who is there and what time it is for them."""
         personas = [
-            {"slug": p.slug, "title": p.title, "subtitle": p.subtitle} for p in self.demo.personas
+            {"slug": p.slug, "title": p.title, "subtitle": p.subtitle, "hint": p.hint}
+            for p in self.demo.personas
         ]
         return web.json_response(self._now() | {"personas": personas})
 

@@ -64,6 +64,7 @@ function drawChoice(choice, message, press) {
   if (url) return drawLink(choice.label, url);
   const button = make("button", { type: "button", className: "choice", dir: "auto", textContent: choice.label });
   button.disabled = !choice.data;
+  button.dataset.does = choice.data ?? "";
   button.addEventListener("click", () => press(choice, message, button));
   return button;
 }

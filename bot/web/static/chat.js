@@ -3,11 +3,11 @@
 import { drawMessage, drawUnsent } from "./bubble.js";
 import { icon, make } from "./dom.js";
 import { Outbox, keep, read } from "./outbox.js";
+import { Place } from "./place.js";
 import { Voice, canRecord } from "./voice.js";
 
 const LONGEST = 20000;
 const LARGEST = 20971520;
-const NEAR = 120; // pixels from the end that still count as "reading the newest"
 
 let made = 0;
 
@@ -49,14 +49,13 @@ export class Chat {
   }
 
   receive(message) {
-    const near = this.#nearEnd();
     this.revision = Math.max(this.revision, message.revision);
     const old = this.#shown.get(message.id);
     if (message.removed) this.#remove(message.id, old);
     else this.#place(message, old);
     if (message.client) this.#drop(message.client);
     if (!message.mine) this.#answered(message);
-    this.#follow(near, message);
+    if (!old && !message.removed) this.place.came(message, this.#shown.get(message.id), this.#started);
   }
 
   online(yes) {
@@ -73,8 +72,8 @@ export class Chat {
     this.field.value = read(`maatje:${this.base}:draft`).join("");
     this.outbox.restore();
     this.#typed({ keepDraft: true });
-    this.#toEnd("instant");
-    requestAnimationFrame(() => this.#toEnd("instant"));
+    this.place.settle("instant");
+    requestAnimationFrame(() => this.place.settle("instant"));
   }
 
   #build() {
@@ -110,8 +109,7 @@ export class Chat {
   #listen() {
     this.menu.addEventListener("click", () => this.#say("press", this.labels.menu, "a:menu"));
     this.help.addEventListener("click", () => this.#say("press", this.labels.help, "a:help"));
-    this.newest.addEventListener("click", () => this.#toEnd());
-    this.log.addEventListener("scroll", () => this.#nearEnd() && (this.newest.hidden = true), { passive: true });
+    this.place = new Place(this.log, this.newest);
     this.field.addEventListener("input", () => this.#typed());
     this.field.addEventListener("keydown", (event) => this.#key(event));
     this.form.addEventListener("submit", (event) => this.#submitted(event));
@@ -119,7 +117,6 @@ export class Chat {
     this.files.addEventListener("change", () => this.#picked());
     this.record.addEventListener("click", () => this.#recording());
     this.form.addEventListener("paste", (event) => this.#pasted(event));
-    new ResizeObserver(() => this.#nearEnd(2 * NEAR) && this.#toEnd("instant")).observe(this.log);
     this.voice = new Voice(this.bar, {
       done: (blob) => this.#addFile(blob, "voice"),
       closed: () => this.#recorded(),
@@ -138,7 +135,7 @@ export class Chat {
     this.title.textContent = name;
     this.menu.textContent = labels.menu;
     this.help.textContent = labels.help;
-    this.newest.replaceChildren(icon("newest"), labels.newest);
+    this.newest.replaceChildren(icon("newest"), make("span", { textContent: labels.newest }));
     this.log.setAttribute("aria-label", labels.messages);
     this.name.textContent = labels.write;
     this.field.placeholder = labels.write;
@@ -227,7 +224,7 @@ export class Chat {
 
   #say(kind, label, data, message) {
     this.outbox.add({ id: crypto.randomUUID?.() ?? randomId(), kind, lines: label.split("\n"), text: label, data, message });
-    this.#toEnd();
+    this.place.toEnd();
   }
 
   #submitted(event) {
@@ -278,7 +275,7 @@ export class Chat {
     if (file.size > LARGEST) return this.#tell(this.labels.too_big);
     const line = this.labels[`kind_${kind}`] ?? this.labels.kind_file;
     this.outbox.add({ id: crypto.randomUUID?.() ?? randomId(), kind, shape: kind === "voice" ? "voice" : "file", lines: [line], file });
-    this.#toEnd();
+    this.place.toEnd();
   }
 
   #recording() {
@@ -295,7 +292,7 @@ export class Chat {
     this.form.hidden = false;
     const note = make("p", { className: "notice", role: "alert", textContent: sentence });
     this.list.append(note);
-    this.#toEnd();
+    this.place.toEnd();
     setTimeout(() => note.remove(), 12000);
   }
 
@@ -309,7 +306,7 @@ export class Chat {
     if (state === "sent" && !item.file && item.kind === "press") setTimeout(() => this.#drop(item.id), 1500);
     if (state === "refused") this.#free();
     drawn.show(state, sentence);
-    if (state === "waiting") this.#toEnd();
+    if (state === "waiting") this.place.toEnd();
   }
 
   #send(item) {
@@ -334,21 +331,6 @@ export class Chat {
       credentials: "same-origin",
       cache: "no-store",
     });
-  }
-
-  #nearEnd(distance = NEAR) {
-    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < distance;
-  }
-
-  #follow(near, message) {
-    if (message.removed || !this.#started) return;
-    if (near || message.mine) this.#toEnd();
-    else this.newest.hidden = false;
-  }
-
-  #toEnd(behavior = "auto") {
-    this.newest.hidden = true;
-    this.log.scrollTo({ top: this.log.scrollHeight, behavior });
   }
 }
 

@@ -7,6 +7,7 @@ import { Live } from "./live.js";
 const panes = document.getElementById("panes");
 const people = document.getElementById("people");
 const shown = document.getElementById("now");
+let busy = null; // the pane one is talking in
 let clock = { offset: 0, timezone: "UTC" };
 
 class UnreadChat extends Chat {
@@ -16,17 +17,20 @@ class UnreadChat extends Chat {
   }
 }
 
-function addPerson({ slug, title, subtitle }) {
+function addPerson({ slug, title, subtitle, hint }) {
   const id = `pane-${slug}`;
   const heading = make("h2", { id: `${id}-name` }, title, make("small", { textContent: subtitle ?? "" }));
   const place = make("div");
-  const pane = make("section", { id, className: "pane", "aria-labelledby": heading.id }, heading, place);
+  const pane = make("section", { id, className: "pane", "aria-labelledby": heading.id }, place);
   const dot = make("span", { className: "dot", hidden: true }, make("span", { className: "hidden", textContent: people.dataset.new }));
   const tab = make("button", { type: "button", className: "person" }, title, dot);
   panes.append(pane);
   people.append(tab);
   const chat = new UnreadChat(place, `/p/${slug}`);
+  chat.title.replaceWith(heading); // here it matters more who sits there than what it is called
+  if (hint) chat.banner.before(make("p", { className: "hint", textContent: hint }));
   tab.addEventListener("click", () => show(pane, chat));
+  for (const sign of ["focusin", "pointerdown"]) pane.addEventListener(sign, () => (busy = pane));
   return { chat, pane, tab, dot };
 }
 
@@ -56,7 +60,15 @@ function watch(all) {
 function notice(person) {
   person.chat.noticed = () => {
     person.dot.hidden = Boolean(person.visible);
+    if (person.pane !== busy) flash(person.pane);
   };
+}
+
+// Draws the eye to a ping while one is busy in another pane.
+function flash(pane) {
+  pane.classList.remove("news");
+  void pane.offsetWidth; // starts the animation again
+  pane.classList.add("news");
 }
 
 function setClock({ now, timezone }) {
