@@ -17,7 +17,6 @@ from typing import Any, Final, NoReturn
 import click
 
 from bot import __version__, app, refusals
-from bot.app.checkup import check as look_at_everything
 from bot.cases.people import Role
 from bot.logs import setup_logging
 from bot.settings import Settings, Unfit, is_loopback, read_settings
