@@ -25,13 +25,18 @@ def on_screen(phone: Phone, end: str) -> tuple[Shown, str] | None:
     return None
 
 
+async def until_screen(phone: Phone, wanted: str, *, timeout: float = 10) -> None:  # noqa: ASYNC109
+    """Wait until a button whose data is or ends so is visible; says what is there instead."""
+    try:
+        await phone.api.until(lambda: on_screen(phone, wanted), timeout=timeout)
+    except TimeoutError as error:
+        seen = f"{phone.messages[-3:]}, {datas(phone)}"
+        raise AssertionError(f"No {wanted!r} in {timeout} s. On the screen: {seen}") from error
+
+
 async def press(phone: Phone, end: str, *, timeout: float = 10) -> str:  # noqa: ASYNC109
     """Wait for the button whose data ends so, tap it once; what it sent."""
-    try:
-        await phone.api.until(lambda: on_screen(phone, end), timeout=timeout)
-    except TimeoutError as error:
-        seen = f"{phone.messages[-3:]}, {[datas(phone)]}"
-        raise AssertionError(f"No button {end!r} in {timeout} s. On the screen: {seen}") from error
+    await until_screen(phone, end, timeout=timeout)
     found = on_screen(phone, end)
     assert found is not None
     message, data = found
@@ -45,8 +50,8 @@ async def choose(phone: Phone, step: str, value: str) -> str:
 
 
 async def asked(phone: Phone, step: str) -> None:
-    """Wait until this question is open: its buttons are on the newest screen."""
-    await phone.api.until(lambda: any(f":{step}:" in data for data in datas(phone)))
+    """Wait until this question is on the screen, maybe with news below it."""
+    await until_screen(phone, f":{step}:*")
 
 
 async def report(phone: Phone, story: str, *, school_class: str = "1a") -> None:
@@ -58,7 +63,7 @@ async def report(phone: Phone, story: str, *, school_class: str = "1a") -> None:
     await phone.type(story)
     await choose(phone, "send", f"put.{school_class}")
     await choose(phone, "send", "send")
-    await phone.api.until(lambda: on_screen(phone, "a:codeonly:*"))
+    await until_screen(phone, "a:codeonly:*")
 
 
 async def enrol(bot: BotProcess, phone: Phone, role: str, name: str, *classes: str) -> None:
@@ -67,7 +72,7 @@ async def enrol(bot: BotProcess, phone: Phone, role: str, name: str, *classes: s
     told = await bot.run_cli("invite", role, "--name", name, *options, "--json")
     assert told.code == 0, told.stderr
     await phone.type(f"/start {json.loads(told.stdout)['code']}")
-    await phone.api.until(lambda: on_screen(phone, "a:cases"))
+    await until_screen(phone, "a:cases")
 
 
 def case_of(phone: Phone) -> str:
@@ -85,6 +90,9 @@ async def until_settled(phone: Phone, doing: Callable[[], Awaitable[object]]) ->
 
 
 def _fits(data: str, end: str) -> bool:
+    """`end` is all of the data, its end (":who:self"), a beginning ("a:case:*") or a step."""
+    if end.startswith(":") and end.endswith("*"):
+        return end[:-1] in data
     if end.endswith("*"):
         return data.startswith(end[:-1])
     return data == end or (end.startswith(":") and data.endswith(end))

@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from tests.conversing import case_of, choose, datas, on_screen, press, until_settled
+from tests.conversing import case_of, choose, datas, press, until_screen, until_settled
 from tests.phone import Phone
 
 
 async def open_case(phone: Phone) -> str:
     """Tap the newest message about a case and wait for its card; the case's id."""
-    await phone.api.until(lambda: on_screen(phone, "a:case:*"))
+    await until_screen(phone, "a:case:*")
     case_id = case_of(phone)
     await press(phone, f"a:case:{case_id}")
     await on_card(phone, case_id)
@@ -42,7 +42,7 @@ async def close(phone: Phone, case_id: str, *, outcome: str, words: str) -> None
     """End the case and tell the reporter how it ended."""
     await press(phone, f"a:close:{case_id}")
     await choose(phone, "outcome", outcome)
-    await phone.api.until(lambda: on_screen(phone, ":lastwords:+skip"))
+    await until_screen(phone, ":lastwords:+skip")
     await phone.type(words)
     await phone.api.until(lambda: f"a:reopen:{case_id}" in datas(phone))
 

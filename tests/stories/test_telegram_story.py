@@ -20,8 +20,8 @@ from tests.conversing import (
     choose,
     datas,
     enrol,
-    on_screen,
     press,
+    until_screen,
 )
 from tests.phone import Phone
 from tests.working import close, on_card, open_case, tick, tick_all
@@ -78,7 +78,7 @@ async def _six_taps_and_one_sentence(api: BotApi, sanne: Phone) -> None:
     await sanne.type(STORY)
     await choose(sanne, "send", "put.1b")
     await choose(sanne, "send", "send")
-    await api.until(lambda: on_screen(sanne, "a:codeonly:*"))
+    await until_screen(sanne, "a:codeonly:*")
     assert len(api.chats.taps) - taps == 6
     assert len(sanne.own_messages) - typed == 1
     # Old screens lose their buttons: there is one place to tap.

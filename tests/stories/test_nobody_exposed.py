@@ -1,0 +1,176 @@
+"""Who reports stays unknown: byte searches over every request, every file and the log."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.bot_process import BotProcess
+from tests.botapi import BotApi
+from tests.botapi_chats import Fields
+from tests.conversing import (
+    QUICK_REPORT,
+    asked,
+    choose,
+    datas,
+    enrol,
+    press,
+    until_screen,
+)
+from tests.phone import Phone
+from tests.stories import canaries
+from tests.working import on_card, open_case, tick
+
+
+@pytest_asyncio.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi(canaries.TOKEN) as server:
+        yield server
+
+
+@pytest_asyncio.fixture
+async def bot(tmp_path: Path, api: BotApi) -> AsyncIterator[BotProcess]:
+    loud = BotProcess(tmp_path, api, CASE_CONTENT="chat", LOG_LEVEL="DEBUG")
+    loud.env["TMPDIR"] = str(tmp_path)
+    async with loud as running:
+        yield running
+
+
+@pytest.fixture
+def reporter(api: BotApi) -> Phone:
+    return Phone(
+        api,
+        user_id=canaries.USER_ID,
+        first_name=canaries.FIRST,
+        last_name=canaries.LAST,
+        username=canaries.USERNAME,
+        language_code=canaries.LANGUAGE,
+    )
+
+
+@pytest.mark.asyncio
+async def test_t29_t30_no_request_to_staff_holds_anything_of_the_reporter(
+    api: BotApi, bot: BotProcess, reporter: Phone
+) -> None:
+    mentor, csv = Phone(api, user_id=21), Phone(api, user_id=22)
+    await asyncio.gather(
+        enrol(bot, mentor, "mentor", "meneer Bakker", "1b"),
+        enrol(bot, csv, "csv", "mevrouw Schumacher"),
+    )
+    photo = await _report_with_a_photo(reporter)
+    case_id = await open_case(mentor)
+    assert await open_case(csv) == case_id
+    assert canaries.STORY in mentor.screen
+    await tick(mentor, case_id, "A.som")
+    await press(mentor, f"a:reply:{case_id}")
+    await asked(mentor, "reply")
+    await mentor.type("hoe gaat het nu?")
+    await on_card(mentor, case_id)
+    await _talk_back(reporter, case_id)
+    await mentor.wait_for(lambda m: m.text.endswith(": antwoord"))
+    await open_case(mentor)
+    assert canaries.TALK in mentor.screen
+    await mentor.say("/zaken")
+    await csv.say("/zaken")
+
+    told = [call for call in api.calls if call.chat_id in {"21", "22"}]
+    assert len(told) > 10
+    for canary in canaries.WHO:
+        assert canaries.requests_to_others(api, canary) == []
+    for canary in _file_ids(photo):
+        assert {call.method for call in canaries.requests_to_others(api, canary)} <= {"getFile"}
+    assert not {"forwardMessage", "copyMessage", "sendPhoto"} & {call.method for call in api.calls}
+
+
+@pytest.mark.asyncio
+async def test_t50_t56_nothing_of_a_report_lies_readable_on_the_disk(
+    tmp_path: Path, api: BotApi, bot: BotProcess, reporter: Phone
+) -> None:
+    photo = await _report_with_a_photo(reporter)
+    case_id = _own_case(reporter)
+    await _talk_back(reporter, case_id)
+    # A second report stays half-way: sessions, inbox and outbox hold something too.
+    await press(reporter, "a:menu")
+    await press(reporter, "a:report")
+    for step, value in QUICK_REPORT:
+        await choose(reporter, step, value)
+    await asked(reporter, "story")
+    await reporter.type(canaries.STORY)
+    async with api.hold("sendMessage"):
+        await reporter.type(canaries.OTHERS)
+        await api.until(lambda: not api.updates.pending)
+        shutil.copytree(bot.data_dir, tmp_path / "copied while it ran")
+        await bot.kill()
+
+    typed = (*canaries.WHO, *canaries.TYPED, *_file_ids(photo), canaries.TOKEN)
+    secret: tuple[str | bytes, ...] = (*typed, canaries.PHOTO[4:60])
+    assert len(list((bot.data_dir / "evidence").iterdir())) == 1
+    assert canaries.files_with(tmp_path, *secret) == []
+    await bot.start()
+    assert canaries.files_with(tmp_path, *secret) == []
+
+
+@pytest.mark.asyncio
+async def test_t67_the_loudest_log_holds_neither_token_nor_words(
+    api: BotApi, bot: BotProcess, reporter: Phone
+) -> None:
+    photo = await _report_with_a_photo(reporter)
+    api.fail("sendMessage", status=400, description=f"Bad Request: {canaries.STORY}")
+    api.cut("getUpdates")
+    await reporter.say("/contact")
+    await reporter.press_data(canaries.OTHERS, 1)
+    await reporter.send(text={"odd": canaries.TALK})
+    await reporter.say(f"/{canaries.TALK}")
+    await bot.terminate()
+    assert bot.log
+    for canary in (canaries.TOKEN, *canaries.WHO, *canaries.TYPED, *_file_ids(photo)):
+        assert canary not in bot.log
+
+
+def test_the_search_finds_a_canary_however_it_is_written(tmp_path: Path) -> None:
+    number = str(canaries.USER_ID)
+    tmp_path.joinpath("json").write_bytes(rb"\u00ebxtra")
+    tmp_path.joinpath("number").write_bytes(canaries.USER_ID.to_bytes(8, "big"))
+    tmp_path.joinpath("wide").write_text("grutto", "utf-16-le")
+    assert len(canaries.files_with(tmp_path, "ëxtra", number, "grutto")) == 3
+
+
+async def _report_with_a_photo(reporter: Phone) -> Fields:
+    """A report with somebody's name and a photo in it, sent without a name; the photo's fields."""
+    await reporter.type("/melden")
+    for step, value in QUICK_REPORT:
+        await choose(reporter, step, value)
+    await asked(reporter, "story")
+    sent = await reporter.send_photo(canaries.PHOTO, caption=canaries.OTHERS)
+    await _not_naked(reporter)
+    await reporter.type(canaries.STORY)
+    await choose(reporter, "send", "put.1b")
+    await choose(reporter, "send", "send")
+    await until_screen(reporter, "a:codeonly:*")
+    return sent.fields
+
+
+async def _not_naked(reporter: Phone) -> None:
+    """Whoever sends a picture is asked whether it shows somebody naked."""
+    await reporter.api.until(lambda: any(":nude" in data for data in datas(reporter)))
+    await press(reporter, next(data for data in datas(reporter) if data.endswith(":no")))
+    await until_screen(reporter, ":send:put.1b")
+
+
+def _own_case(reporter: Phone) -> str:
+    return next(data for data in datas(reporter) if data.startswith("a:mine:")).split(":")[2]
+
+
+async def _talk_back(reporter: Phone, case_id: str) -> None:
+    await press(reporter, f"a:mine:{case_id}")
+    await press(reporter, f"a:talk:{case_id}")
+    await asked(reporter, "message")
+    await reporter.type(canaries.TALK)
+    await reporter.wait_for(canaries.TALK)
+
+
+def _file_ids(photo: Fields) -> list[str]:
+    return [size[name] for size in photo["photo"] for name in ("file_id", "file_unique_id")]
