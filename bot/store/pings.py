@@ -49,13 +49,15 @@ def add(tx: Tx, case_id: str, person_id: str, kind: PingKind) -> str:
 
 
 def confirm(tx: Tx, case_id: str, person_id: str) -> bool:
-    """Somebody looked: end their pings and the case's rungs; whether they had any ping open."""
+    """Somebody looked: end their pings; whether they had any open.
+
+    The rungs stay: a look by who was only informed must not keep the others from hearing of it.
+    """
     ended = tx.db.execute(
         "UPDATE pings SET confirmed_at = ?"
         " WHERE case_id = ? AND person_id = ? AND confirmed_at IS NULL",
         (tx.now.timestamp(), case_id, person_id),
     )
-    stop(tx, case_id)
     return ended.rowcount > 0
 
 

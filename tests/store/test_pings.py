@@ -1,4 +1,4 @@
-"""A rung comes once, and not at all after somebody looked."""
+"""A rung comes once, and not at all after the ladder was stopped."""
 
 from datetime import datetime, timedelta
 
@@ -61,7 +61,7 @@ async def test_a_claim_that_fails_gives_the_rung_back(writer: Writer) -> None:
 
 
 @pytest.mark.asyncio
-async def test_whoever_looks_ends_the_ladder_of_this_case_only(
+async def test_whoever_looks_ends_their_own_pings_and_nobodys_ladder(
     writer: Writer, reader: Reader
 ) -> None:
     await writer.run(set_up)
@@ -70,6 +70,13 @@ async def test_whoever_looks_ends_the_ladder_of_this_case_only(
     waiting = await reader.read(lambda tx: pings.unconfirmed(tx, PLAIN.case_id))
     assert [(ping.person_id, ping.kind) for ping in waiting] == [("dekker", PingKind.NEW)]
     assert len(await reader.read(lambda tx: pings.of_case(tx, PLAIN.case_id))) == 2
+    assert len(await writer.run(claimed)) == 3
+
+
+@pytest.mark.asyncio
+async def test_stopping_ends_the_ladder_of_this_case_only(writer: Writer) -> None:
+    await writer.run(set_up)
+    await writer.run(lambda tx: pings.stop(tx, PLAIN.case_id))
     assert await writer.run(claimed) == [(FULL.case_id, 2)]
 
 
