@@ -67,12 +67,12 @@ Rows = tuple[tuple[Button, ...], ...]
 
 def show_card(x: Exchange, case: Case, person: Person) -> None:
     """The case on one screen: what it is, what was told, what comes next."""
-    lines = [*_head(x, case), *_content(x, case, person), *_next_lines(x, case)]
+    lines = [*_head(x, case), *_content(x, case, person), *_next_lines(x, case, person)]
     x.show(*lines, buttons=card_buttons(case, person, x.world.school), case_id=case.case_id)
 
 
-def show_steps(x: Exchange, case: Case) -> None:
-    """Every step of the route with how far it is."""
+def show_steps(x: Exchange, case: Case, person: Person) -> None:
+    """Every step of the route with how far it is, and the buttons of those that can be done."""
     states = {state.step_id: state for state in case.steps}
     lines = [
         Text(
@@ -86,8 +86,9 @@ def show_steps(x: Exchange, case: Case) -> None:
         for step in route_of(case, x.world.school).steps
         if step.step_id in states
     ]
-    back = ((act(labelled("⬅️", N_("Back")), "case", case.case_id),),)
-    x.show(verbatim(case.name), *lines, buttons=back, case_id=case.case_id)
+    back = act(labelled("⬅️", N_("Back")), "case", case.case_id)
+    rows = (*_step_rows(case, person, _in_turn(case, person, x.world.school), x.world.school),)
+    x.show(verbatim(case.name), *lines, buttons=(*rows, (back,)), case_id=case.case_id)
 
 
 def _head(x: Exchange, case: Case) -> Iterator[Text]:
@@ -122,6 +123,7 @@ def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
     found = entries.of_case(x.tx, case.case_id)
     name = cases.reporter_name(x.tx, case.case_id)
     if name and may(person, Action.SEE_REPORTER_NAME, case, x.world.school):
+        x.log("SawReporterName", case.case_id)
         yield N_("The reporter's name: {name}").of(name=name)
     yield from _told(found)
     count = len(evidence.of_case(x.tx, case.case_id))
@@ -151,8 +153,14 @@ def _line(x: Exchange, entry: Entry) -> Text:
     return ENTRY_WORDS[entry.kind].of(words=entry.body, who=x.around.name(entry.author))
 
 
-def _next_lines(x: Exchange, case: Case) -> Iterator[Text]:
-    for step in next_steps(case, route_of(case, x.world.school))[:STEPS_SHOWN]:
+def _in_turn(case: Case, person: Person, school: School) -> tuple[RouteStep, ...]:
+    """What can be done now: one's own first, and what must be done before what may."""
+    ready = next_steps(case, route_of(case, school))
+    return tuple(sorted(ready, key=lambda step: (not person.has(step.owner), step.if_needed)))
+
+
+def _next_lines(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
+    for step in _in_turn(case, person, x.world.school)[:STEPS_SHOWN]:
         state = case.step(step.step_id)
         values = {
             "id": step.step_id,
@@ -167,13 +175,13 @@ def _next_lines(x: Exchange, case: Case) -> Iterator[Text]:
 
 def card_buttons(case: Case, person: Person, school: School) -> Rows:
     """What this person may do with this case now."""
-    return (*_step_rows(case, person, school), *_other_rows(case, person, school))
+    first = _in_turn(case, person, school)[:STEPS_SHOWN]
+    return (*_step_rows(case, person, first, school), *_other_rows(case, person, school))
 
 
-def _step_rows(case: Case, person: Person, school: School) -> Rows:
+def _step_rows(case: Case, person: Person, steps: tuple[RouteStep, ...], school: School) -> Rows:
     if not may(person, Action.WORK, case, school):
         return ()
-    steps = next_steps(case, route_of(case, school))[:STEPS_SHOWN]
     return tuple(_step_row(case, step) for step in steps)
 
 
@@ -189,6 +197,7 @@ def _step_row(case: Case, step: RouteStep) -> tuple[Button, ...]:
 def _other_rows(case: Case, person: Person, school: School) -> Rows:
     offered = (
         (Action.WORK, "take", labelled("🙋", N_("I take this case"))),
+        (Action.HAND_OVER, "handover", labelled("🤲", N_("Hand it over"))),
         (Action.TALK, "reply", labelled("💬", N_("Write to the reporter"))),
         (Action.NOTE, "note", labelled("📝", N_("Write a note"))),
         (Action.MARK_LIGHT, "light", labelled("🪶", N_("Seen, mentor handles it"))),

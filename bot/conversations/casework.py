@@ -10,16 +10,17 @@ from bot.cases.case import Case
 from bot.cases.events import CaseEvent, NotNow
 from bot.cases.people import Person
 from bot.cases.rights import Action, may, visible
+from bot.cases.routes import RouteStep
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.cases.steps import next_steps, route_of
 from bot.conversations import moving, running
 from bot.conversations.card import show_card, show_steps
 from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.paging import page_of
 from bot.flows import casework as flow
 from bot.flows.casework import Ending, NoteWritten, ReplyWritten, StepDropped, StepRecorded
 from bot.flows.kit import Flow
 from bot.flows.session import Session
-from bot.flows.steps import PAGE
 from bot.store import audit, cases, entries, pings
 from bot.text import N_, Button, Text, verbatim
 
@@ -44,22 +45,19 @@ def allowed(x: Exchange, case_id: str, action: Action) -> Held | None:
     if person and case and may(person, action, case, x.world.school):
         return Held(case, person)
     x.show(NO_SUCH_CASE, buttons=((_all_cases(),),))
-    who = person.person_id if person else "stranger"
-    audit.write(x.tx, who, f"Refused {action}", case_id if case else "")
+    x.log(f"Refused {action}", case_id if case else "")
     return None
 
 
 def list_cases(x: Exchange, page: str = "0") -> None:
     """The cases this person may see, late first, then urgent, then the newest."""
     if x.person is None:
-        x.show(N_("This is for people who work here."))
         return
     found = sorted(visible(cases.open_cases(x.tx), x.person, x.world.school), key=_order(x))
-    start = int(page) * PAGE if page.isdecimal() else 0
-    here = found[start : start + PAGE]
+    here, more = page_of(found, page)
     rows = [(act(_label(x, case), "case", case.case_id),) for case in here]
-    if len(found) > start + PAGE:
-        rows.append((act(labelled("➡️", N_("More")), "cases", str(start // PAGE + 1)),))
+    if more:
+        rows.append((act(labelled("➡️", N_("More")), "cases", more),))
     count = N_("{count} open case.", "{count} open cases.").of(count=len(found))
     x.show(count, buttons=(*rows, (act(labelled("🏠", N_("Menu")), "menu"),)))
 
@@ -91,13 +89,11 @@ def _label(x: Exchange, case: Case) -> Text:
 
 def find_case(x: Exchange, name: str) -> None:
     """`/zaak <name>`: straight to one case, or the list."""
-    case = cases.by_name(x.tx, name) if name else None
-    if x.person is None or not name:
+    if not name:
         list_cases(x)
-    elif case is None:
-        x.show(NO_SUCH_CASE, buttons=((_all_cases(),),))
-    else:
-        open_case(x, case.case_id)
+        return
+    case = cases.by_name(x.tx, name)
+    open_case(x, case.case_id if case else "")
 
 
 def open_case(x: Exchange, case_id: str) -> None:
@@ -114,7 +110,7 @@ def all_steps(x: Exchange, case_id: str) -> None:
     """The whole route."""
     held = allowed(x, case_id, Action.READ)
     if held is not None:
-        show_steps(x, held.case)
+        show_steps(x, held.case, held.person)
 
 
 def step_done(x: Exchange, case_id: str, step_id: str = "") -> None:
@@ -122,26 +118,31 @@ def step_done(x: Exchange, case_id: str, step_id: str = "") -> None:
     held = allowed(x, case_id, Action.WORK)
     if held is None:
         return
-    step = next(
-        (
-            s
-            for s in next_steps(held.case, route_of(held.case, x.world.school))
-            if s.step_id == step_id
-        ),
-        None,
-    )
+    step = _next_step(x, held.case, step_id)
     if step is not None and flow.asks_more(step):
         known = {flow.ROUTE.key: held.case.route.value, flow.STEP.key: step_id}
         running.begin(x, flow.STEP_DONE, subject=case_id, answers=known)
         return
-    _move(x, held, happened.StepDone(step_id, held.person.person_id))
+    carry_out(x, held, happened.StepDone(step_id, held.person.person_id))
+
+
+def _next_step(x: Exchange, case: Case, step_id: str) -> RouteStep | None:
+    """The step, when its turn has come."""
+    ready = next_steps(case, route_of(case, x.world.school))
+    return next((step for step in ready if step.step_id == step_id), None)
 
 
 def step_dropped(x: Exchange, case_id: str, step_id: str = "") -> None:
-    """Ask why a step is not needed."""
-    if allowed(x, case_id, Action.WORK):
-        known = {flow.STEP.key: step_id}
-        running.begin(x, flow.STEP_NOT_NEEDED, subject=case_id, answers=known)
+    """Ask why a step is not needed; that it is no open step of this case is said at once."""
+    held = allowed(x, case_id, Action.WORK)
+    if held is None:
+        return
+    step = held.case.step(step_id)
+    if step is None or step.ended:
+        carry_out(x, held, happened.StepNotNeeded(step_id, held.person.person_id))
+        return
+    known = {flow.STEP.key: step_id}
+    running.begin(x, flow.STEP_NOT_NEEDED, subject=case_id, answers=known)
 
 
 WRITING: dict[str, tuple[Flow, Action]] = {
@@ -172,7 +173,7 @@ def act_on(x: Exchange, action: str, case_id: str) -> None:
     event, right = MOVES[action]
     held = allowed(x, case_id, right)
     if held is not None:
-        _move(x, held, event(held.person.person_id))
+        carry_out(x, held, event(held.person.person_id))
 
 
 def recorded(x: Exchange, session: Session, effect: StepRecorded) -> None:
@@ -182,8 +183,17 @@ def recorded(x: Exchange, session: Session, effect: StepRecorded) -> None:
         by = held.person.person_id
         noted = bool(effect.words)
         event = happened.StepDone(effect.step_id, by, noted=noted, choice=effect.choice)
-        words = " – ".join(filter(None, (effect.step_id, effect.choice, effect.words)))
-        _move(x, held, event, kind="step_note", words=words)
+        chosen = _choice_words(x, held.case, effect)
+        words = " – ".join(filter(None, (effect.step_id, chosen, effect.words)))
+        carry_out(x, held, event, kind="step_note", words=words)
+
+
+def _choice_words(x: Exchange, case: Case, effect: StepRecorded) -> str:
+    """What the button said, in the school's own language."""
+    step = _next_step(x, case, effect.step_id)
+    ways = step.decision if step else ()
+    said = (one.text for one in ways if one.choice_id == effect.choice)
+    return "".join(x.world.i18n.render(text, x.world.i18n.default) for text in said)
 
 
 def dropped(x: Exchange, session: Session, effect: StepDropped) -> None:
@@ -192,7 +202,7 @@ def dropped(x: Exchange, session: Session, effect: StepDropped) -> None:
     if held is not None:
         event = happened.StepNotNeeded(effect.step_id, held.person.person_id)
         words = f"{effect.step_id} – {effect.words}"
-        _move(x, held, event, kind="step_note", words=words)
+        carry_out(x, held, event, kind="step_note", words=words)
 
 
 def noted(x: Exchange, session: Session, effect: NoteWritten) -> None:
@@ -210,10 +220,9 @@ def replied(x: Exchange, session: Session, effect: ReplyWritten) -> None:
     """Words to the reporter, who sees "School" and no name."""
     held = allowed(x, session.subject, Action.TALK)
     if held is not None:
-        moving.tell_reporter(x.tx, held.case.case_id)
         x.note(N_("Sent. The reporter sees “School”, not your name."))
         event = happened.Replied(held.person.person_id)
-        _move(x, held, event, kind="talk_out", words=effect.words)
+        carry_out(x, held, event, kind="talk_out", words=effect.words)
 
 
 def ended(x: Exchange, session: Session, effect: Ending) -> None:
@@ -223,10 +232,12 @@ def ended(x: Exchange, session: Session, effect: Ending) -> None:
         language = moving.language_of_reporter(x.tx, held.case.case_id, x.world.i18n.default)
         words = effect.words or x.world.i18n.render(USUAL_ENDING, language)
         event = happened.Closed(effect.outcome, held.person.person_id)
-        _move(x, held, event, kind="outcome", words=words)
+        carry_out(x, held, event, kind="outcome", words=words)
 
 
-def _move(x: Exchange, held: Held, event: CaseEvent, *, kind: str = "", words: str = "") -> None:
+def carry_out(
+    x: Exchange, held: Held, event: CaseEvent, *, kind: str = "", words: str = ""
+) -> None:
     """Carry it out, keep what was written with it and show the card.
 
     What cannot be now is said, and nothing changes; what was written is then shown back, so that

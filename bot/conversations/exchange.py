@@ -11,7 +11,7 @@ from bot.conversations.event import Acted, Event
 from bot.conversations.world import Around, World, facts_for, look_around
 from bot.flows.kit import Facts, Pressed
 from bot.flows.session import Session
-from bot.store import outbox
+from bot.store import audit, outbox
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
 from bot.text import Button, Message, Text
@@ -44,7 +44,7 @@ class Exchange:
     @property
     def person(self) -> Person | None:
         """Who of the school this is; None for a reporter."""
-        return self.around.person(self.contact.person_id)
+        return self.around.colleague(self.contact)
 
     @property
     def facts(self) -> Facts:
@@ -61,6 +61,11 @@ class Exchange:
         pressed = isinstance(self.event.what, Pressed | Acted)
         target = self.event.message_id if pressed and not self._noted else ""
         self._send(Op.SHOW, Message(lines, buttons), target, case_id)
+
+    def log(self, what: str, object_id: str = "") -> None:
+        """A line in the log about whoever this is; of a reporter it says no more than that."""
+        who = self.person.person_id if self.person else audit.REPORTER
+        audit.write(self.tx, who, what, object_id)
 
     def end_tap(self) -> None:
         """Stop the little clock on the button that was tapped."""

@@ -137,7 +137,11 @@ def choose_language(x: Exchange, language: str) -> None:
 
 
 def wipe(x: Exchange) -> None:
-    """Delete both sides' messages as far as the door allows, and say what stays."""
+    """Delete both sides' messages as far as the door allows, and say what stays.
+
+    A report that was found with five words is left: the phone may be somebody else's.
+    """
+    running.forget_guest(x)
     since = x.tx.now - timedelta(hours=WIPE_HOURS)
     for message in screens.recent(x.tx, x.contact.contact_ref, since):
         outbox.enqueue(x.tx, Outgoing(x.contact.contact_ref, Op.DELETE, target=message.message_id))
@@ -175,12 +179,9 @@ def resume(x: Exchange) -> None:
 
 def stop(x: Exchange) -> None:
     """Stop without losing anything: what was typed stays until it is thrown away or too old."""
-    now_open = running.load(x.tx, x.contact.contact_ref)
-    if now_open.session is None:
-        show_menu(x)
-        return
-    if now_open.session.flow != REPORT.name:
-        running.discard(x)
+    session = running.load(x.tx, x.contact.contact_ref).session
+    if session is None or session.flow != REPORT.name or running.practises(session):
+        running.leave(x)
         show_menu(x)
         return
     x.show(
@@ -198,5 +199,5 @@ def stop(x: Exchange) -> None:
 
 def throw_away(x: Exchange) -> None:
     """Really gone."""
-    running.discard(x)
+    running.throw_away(x)
     x.show(N_("It is gone."), buttons=_tell_or_menu())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.cases.case import Case
 from bot.cases.events import ReporterAnswered
+from bot.cases.kinds import Mark
 from bot.cases.naming import read_recovery
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.conversations import moving, reporting, running
@@ -12,6 +15,7 @@ from bot.conversations.menu import MENU, show_menu
 from bot.flows.kit import Flow
 from bot.flows.mine import (
     GIVE_NAME,
+    NUDE_CASE,
     PROOF,
     RECOVER,
     TAKE_BACK,
@@ -23,10 +27,10 @@ from bot.flows.mine import (
     TakenBack,
     WordsTyped,
 )
-from bot.flows.report import REPORT
 from bot.flows.session import Session
-from bot.flows.tell import STORY
-from bot.flows.words import Told, appended
+from bot.flows.steps import PAGE
+from bot.flows.what import NO_FILES, YES
+from bot.flows.words import Told
 from bot.store import audit, cases, contacts, entries, evidence, recovery
 from bot.store.entries import Entry
 from bot.store.recovery import TooManyTries
@@ -39,26 +43,36 @@ NOT_YOURS = N_("I cannot find that report here.")
 TALK_KINDS = ("talk_in", "talk_out", "outcome")
 
 
-def own_case(x: Exchange, case_id: str) -> Case | None:
-    """The case, when this contact reported it or came back to it with its words."""
+def own_cases(x: Exchange) -> tuple[Case, ...]:
+    """What this contact reported, or came back to with five words; the oldest first."""
     guest = running.load(x.tx, x.contact.contact_ref).guest
-    if case_id not in {*contacts.my_cases(x.tx, x.contact.contact_ref), guest}:
-        return None
-    return cases.get(x.tx, case_id)
+    return cases.of_ids(x.tx, (*contacts.my_cases(x.tx, x.contact.contact_ref), guest))
+
+
+def own_case(x: Exchange, case_id: str) -> Case | None:
+    """The case, when it is theirs; else it is said, and logged, as if there were no such case."""
+    case = next((one for one in own_cases(x) if one.case_id == case_id), None)
+    if case is None:
+        known = cases.get(x.tx, case_id) is not None
+        x.log("Refused own", case_id if known else "")
+        x.show(NOT_YOURS, buttons=((MENU,),))
+    return case
 
 
 def my_reports(x: Exchange) -> None:
     """The reports of this chat: none, the one there is, or a list."""
-    guest = running.load(x.tx, x.contact.contact_ref).guest
-    ids = [*contacts.my_cases(x.tx, x.contact.contact_ref), *([guest] if guest else [])]
-    found = [case for case in (cases.get(x.tx, case_id) for case_id in ids) if case]
+    found = own_cases(x)
     if len(found) == 1:
         show_report(x, found[0].case_id)
     elif found:
-        rows = tuple((act(verbatim(case.name), "mine", case.case_id),) for case in found[-7:])
-        x.show(N_("Which report?"), buttons=(*rows, (MENU,)))
+        _ask_which(x, found, "mine")
     else:
         _no_report(x)
+
+
+def _ask_which(x: Exchange, found: tuple[Case, ...], action: str) -> None:
+    rows = tuple((act(verbatim(case.name), action, case.case_id),) for case in found[-PAGE:])
+    x.show(N_("Which report?"), buttons=(*rows, (MENU,)))
 
 
 def _no_report(x: Exchange) -> None:
@@ -83,7 +97,6 @@ def show_report(x: Exchange, case_id: str) -> None:
     """How far it is, what was said last, and what the reporter can do."""
     case = own_case(x, case_id)
     if case is None:
-        x.show(NOT_YOURS, buttons=((MENU,),))
         return
     status = N_("{name}: {status}.").of(name=case.name, status=STATUS_WORDS[status_of(case)])
     talk = entries.of_case(x.tx, case_id, TALK_KINDS)[-SHOWN:]
@@ -102,6 +115,7 @@ def _ways(x: Exchange, case: Case) -> tuple[tuple[Button, ...], ...]:
         if not cases.reporter_name(x.tx, case.case_id):
             rows.append((act(labelled("🙋", N_("Give my name")), "name", case.case_id),))
         rows.append((act(labelled("↩️", N_("Take it back")), "takeback", case.case_id),))
+    rows.append((act(labelled("🔑", N_("Five words to come back")), "words", case.case_id),))
     return (*rows, (MENU,))
 
 
@@ -115,17 +129,17 @@ FLOW_OF_ACTION: dict[str, Flow] = {
 
 def begin_own(x: Exchange, action: str, case_id: str) -> None:
     """One of the reporter's own conversations, if the report is theirs."""
-    if own_case(x, case_id) is None:
-        x.show(NOT_YOURS, buttons=((MENU,),))
+    case = own_case(x, case_id)
+    if case is None:
         return
-    running.begin(x, FLOW_OF_ACTION[action], subject=case_id)
+    answers = {NUDE_CASE.key: YES} if Mark.NUDE in case.marks else {}
+    running.begin(x, FLOW_OF_ACTION[action], subject=case_id, answers=answers)
 
 
 def said(x: Exchange, session: Session, effect: Said) -> None:
     """More words or files for the handlers."""
     case = own_case(x, session.subject)
     if case is None:
-        x.show(NOT_YOURS, buttons=((MENU,),))
         return
     _add(x, case, effect.told)
     x.note(N_("I have it. The people who read your report see it."))
@@ -136,7 +150,6 @@ def proof_sent(x: Exchange, session: Session, effect: ProofSent) -> None:
     """Files for the handlers; kept at home is fine as well."""
     case = own_case(x, session.subject)
     if case is None:
-        x.show(NOT_YOURS, buttons=((MENU,),))
         return
     if effect.told.items:
         _add(x, case, effect.told)
@@ -147,6 +160,10 @@ def proof_sent(x: Exchange, session: Session, effect: ProofSent) -> None:
 
 
 def _add(x: Exchange, case: Case, told: Told) -> None:
+    if Mark.NUDE in case.marks and told.pictured:
+        evidence.detach(x.tx, [item for item, _kind in told.items])
+        x.note(NO_FILES)
+        told = told.in_words()
     if told.text:
         entries.add(x.tx, case.case_id, "talk_in", told.text, None)
     if told.items:
@@ -158,10 +175,9 @@ def name_given(x: Exchange, session: Session, effect: NameGiven) -> None:
     """From no name to a name; the other way does not exist."""
     case = own_case(x, session.subject)
     if case is None:
-        x.show(NOT_YOURS, buttons=((MENU,),))
         return
     cases.set_reporter_name(x.tx, case.case_id, effect.name)
-    audit.write(x.tx, moving.REPORTER, "NameGiven", case.case_id)
+    audit.write(x.tx, audit.REPORTER, "NameGiven", case.case_id)
     moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
     x.note(N_("Thank you. School now sees your name."))
     show_report(x, case.case_id)
@@ -171,7 +187,6 @@ def taken_back(x: Exchange, session: Session, effect: TakenBack) -> None:
     """Tell the handlers that the reporter wants to stop; they decide, and may first ask why."""
     case = own_case(x, session.subject)
     if case is None:
-        x.show(NOT_YOURS, buttons=((MENU,),))
         return
     if effect.sure:
         words = x.world.i18n.render(N_("I take this report back."), x.world.i18n.default)
@@ -200,39 +215,34 @@ def recover(x: Exchange, _session: Session, effect: WordsTyped) -> None:
 
 
 def _let_back(x: Exchange, case_id: str) -> None:
-    """With an address kept, this chat gets the news from now on; without, only while it is open."""
-    if cases.reporter(x.tx, case_id) is None:
+    """Where an address is kept, it is this chat's from now on; else nothing is kept of it.
+
+    One address at a time: a phone that was lost or taken shows the report no longer.
+    """
+    before = cases.reporter(x.tx, case_id)
+    if before is None:
         was = running.load(x.tx, x.contact.contact_ref)
-        running.keep(x.tx, x.contact.contact_ref, running.Open(was.session, was.parked, case_id))
+        running.keep(x.tx, x.contact.contact_ref, replace(was, guest=case_id))
     else:
+        if contacts.find(x.tx, before):
+            contacts.remove_case(x.tx, before, case_id)
         contacts.add_case(x.tx, x.contact.contact_ref, case_id)
         cases.set_reporter(x.tx, case_id, x.contact.contact_ref)
-    audit.write(x.tx, moving.REPORTER, "CameBack", case_id)
+    audit.write(x.tx, audit.REPORTER, "CameBack", case_id)
 
 
 def loose(x: Exchange, _session: Session, effect: Loose) -> None:
     """Something typed or sent without a question: into a report, a report's talk, or nowhere."""
-    mine = contacts.my_cases(x.tx, x.contact.contact_ref)
-    if effect.where == "mine" and mine:
-        case = own_case(x, mine[-1])
-        if case:
-            _add(x, case, effect.told)
-            x.note(N_("I have it. The people who read your report see it."))
-            show_report(x, case.case_id)
-            return
-    if effect.where in {"report", "mine"}:
-        running.begin(x, REPORT, answers={STORY.key: _as_story(effect.told)})
-        return
-    show_menu(x)
-
-
-def _as_story(told: Told) -> str:
-    story = ""
-    for words in told.words:
-        story = appended(story, ["t", words])
-    for item, kind in told.items:
-        story = appended(story, ["i", item, kind])
-    return story or "[]"
+    found = own_cases(x)
+    if effect.where == "mine" and found:
+        _add(x, found[-1], effect.told)
+        x.note(N_("I have it. The people who read your report see it."))
+        show_report(x, found[-1].case_id)
+    elif effect.where in {"report", "mine"}:
+        running.tell_more(x, effect.told)
+    else:
+        evidence.detach(x.tx, [item for item, _kind in effect.told.items])
+        show_menu(x)
 
 
 def begin_recovery(x: Exchange) -> None:
@@ -249,34 +259,30 @@ def mine(x: Exchange, case_id: str = "") -> None:
 
 
 def begin_proof(x: Exchange) -> None:
-    """`/bewijs`: to the newest report of this chat."""
-    ids = contacts.my_cases(x.tx, x.contact.contact_ref)
-    if ids:
-        begin_own(x, "proof", ids[-1])
+    """`/bewijs`: to the report of this chat, or first the question to which."""
+    found = tuple(case for case in own_cases(x) if not case.closed)
+    if len(found) == 1:
+        begin_own(x, "proof", found[0].case_id)
+    elif found:
+        _ask_which(x, found, "proof")
     else:
         my_reports(x)
 
 
 def words(x: Exchange, case_id: str = "") -> None:
     """Five words for the way back."""
-    if own_case(x, case_id) is None:
-        x.show(NOT_YOURS, buttons=((MENU,),))
-        return
-    reporting.give_words(x, case_id)
-    show_report(x, case_id)
+    if own_case(x, case_id):
+        reporting.give_words(x, case_id)
+        show_report(x, case_id)
 
 
 def code_only(x: Exchange, case_id: str = "") -> None:
     """Explain what "only words" means."""
-    if own_case(x, case_id) is None:
-        x.show(NOT_YOURS, buttons=((MENU,),))
-    else:
+    if own_case(x, case_id):
         reporting.explain_code_only(x, case_id)
 
 
 def code_yes(x: Exchange, case_id: str = "") -> None:
     """Keep no address any more."""
-    if own_case(x, case_id) is None:
-        x.show(NOT_YOURS, buttons=((MENU,),))
-    else:
+    if own_case(x, case_id):
         reporting.only_words(x, case_id)

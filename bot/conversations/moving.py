@@ -13,6 +13,7 @@ from bot.cases.events import (
     CaseEvent,
     Effect,
     PingPeople,
+    Replied,
     StartNagging,
     StatusForReporter,
     StopNagging,
@@ -35,15 +36,16 @@ PING_WORDS = {
     PingKind.ANSWER: N_("answer"),
     PingKind.WAITING: N_("waiting for you"),
 }
-REPORTER = "reporter"
 
 
 def move(tx: Tx, world: World, around: Around, case: Case, event: CaseEvent) -> Case:
     """Carry one event out on a case. Raises `NotNow`, and nothing has changed then."""
     after, effects = advance(case, event, tx.now, world.school, people=around.people)
     cases.save(tx, after)
-    audit.write(tx, getattr(event, "by", REPORTER), type(event).__name__, case.case_id)
+    audit.write(tx, getattr(event, "by", audit.REPORTER), type(event).__name__, case.case_id)
     follow_up(tx, world, around, after, effects)
+    if isinstance(event, Replied):
+        tell_reporter(tx, case.case_id)
     return after
 
 

@@ -35,7 +35,7 @@ def receive(x: Exchange, _session: Session, report: Report) -> None:
     cases.create(x.tx, case, reporter=x.contact.contact_ref, reporter_name=report.name or None)
     contacts.add_case(x.tx, x.contact.contact_ref, case.case_id)
     _keep_words(x, case, report)
-    audit.write(x.tx, moving.REPORTER, "Reported", case.case_id)
+    audit.write(x.tx, audit.REPORTER, "Reported", case.case_id)
     reached = reach(case, x.world.school, x.around.people, x.tx.now, reachable=x.around.reachable)
     for call in reached.pings:
         moving.ping(x.tx, x.world, x.around, case, call)
@@ -66,7 +66,8 @@ def _receipt(x: Exchange, case: Case, reached: Reached) -> None:
     else:
         lines.extend(who_reads(case, x.facts))
     x.note(*lines)
-    if len(contacts.my_cases(x.tx, x.contact.contact_ref)) > MANY:
+    mine = cases.of_ids(x.tx, contacts.my_cases(x.tx, x.contact.contact_ref))
+    if sum(not one.closed for one in mine) > MANY:
         x.note(N_("You sent many reports. I keep them all. Reading them takes time."))
     x.show(
         N_("You can talk with school here. Your name is not shown."),
@@ -84,6 +85,7 @@ def give_words(x: Exchange, case_id: str) -> None:
     """Five new words that lead back to this report from any phone; older ones stop working."""
     words = recovery_words(x.world.recovery_words, secrets.choice)
     recovery.put(x.tx, case_id, words)
+    audit.write(x.tx, audit.REPORTER, "WordsGiven", case_id)
     x.note(
         N_("These are your five words:"),
         N_("{words}").of(words=" ".join(words)),
@@ -109,9 +111,8 @@ def only_words(x: Exchange, case_id: str) -> None:
     give_words(x, case_id)
     cases.forget_reporter(x.tx, case_id)
     contacts.remove_case(x.tx, x.contact.contact_ref, case_id)
-    was = running.load(x.tx, x.contact.contact_ref)
-    running.keep(x.tx, x.contact.contact_ref, replace(was, guest=""))
-    audit.write(x.tx, moving.REPORTER, "AddressForgotten", case_id)
+    running.forget_guest(x)
+    audit.write(x.tx, audit.REPORTER, "AddressForgotten", case_id)
     x.show(
         N_("Done. I do not know your address any more."),
         N_("Wipe this chat? Type /wis."),

@@ -11,19 +11,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.conversations.exchange import Exchange
+from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows import engine
 from bot.flows.casework import CASEWORK
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said
 from bot.flows.mine import MINE
-from bot.flows.report import REPORT
+from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session, Turn
-from bot.store import sessions
+from bot.flows.tell import STORY
+from bot.flows.words import NOTHING, Told, appended
+from bot.store import evidence, sessions
 from bot.store.tx import Tx
-from bot.text import Text
+from bot.text import N_, Text
 
 FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (REPORT, *CASEWORK, *MINE)}
 
+UNSENT = N_("Not sent yet. Nobody reads this.")
 CASE_FLOWS = frozenset(flow.name for flow in CASEWORK)
 
 
@@ -40,9 +43,18 @@ class Open:
 
     @property
     def draft(self) -> Session | None:
-        """The report that is not sent yet, if there is one."""
-        both = (self.session, self.parked)
-        return next((one for one in both if one and one.flow == REPORT.name and one.answers), None)
+        """The report that is not sent yet, if there is one; practice is none."""
+        return next((one for one in (self.session, self.parked) if one and _is_draft(one)), None)
+
+
+def _is_draft(session: Session) -> bool:
+    begun = bool(session.answers or session.drafts)
+    return session.flow == REPORT.name and begun and not practises(session)
+
+
+def practises(session: Session) -> bool:
+    """Whether this is a practice report."""
+    return PRACTICE.key in session.answers
 
 
 def load(tx: Tx, contact_ref: str) -> Open:
@@ -79,14 +91,13 @@ def begin(
     was = load(x.tx, x.contact.contact_ref)
     token = secrets.token_hex(TOKEN_LENGTH // 2)
     session = Session(flow.name, token, subject, answers or {})
-    parked = None if flow is REPORT else was.draft
-    keep(x.tx, x.contact.contact_ref, replace(was, session=session, parked=parked))
+    keep(x.tx, x.contact.contact_ref, replace(was, session=session, parked=was.draft))
     go_on(x)
 
 
 def go_on(x: Exchange, *notes: Text) -> bool:
     """Ask the open question again; False when there is none."""
-    now_open = load(x.tx, x.contact.contact_ref)
+    now_open = _load_theirs(x)
     if now_open.session is None:
         return False
     flow = FLOWS[now_open.session.flow]
@@ -97,7 +108,7 @@ def go_on(x: Exchange, *notes: Text) -> bool:
 
 def carry(x: Exchange, said: Said) -> bool:
     """Take an answer to the open question; False when nothing is open."""
-    now_open = load(x.tx, x.contact.contact_ref)
+    now_open = _load_theirs(x)
     if now_open.session is None:
         return False
     flow = FLOWS[now_open.session.flow]
@@ -105,10 +116,58 @@ def carry(x: Exchange, said: Said) -> bool:
     return True
 
 
-def discard(x: Exchange) -> None:
-    """Throw the open conversation away; what was parked under it goes on."""
+def _load_theirs(x: Exchange) -> Open:
+    """What is open, without the work on a case for who does not work here any more."""
     now_open = load(x.tx, x.contact.contact_ref)
-    keep(x.tx, x.contact.contact_ref, replace(now_open, session=now_open.parked, parked=None))
+    if now_open.session and now_open.session.flow in CASE_FLOWS and x.person is None:
+        leave(x)
+        return replace(now_open, session=None)
+    return now_open
+
+
+def leave(x: Exchange) -> None:
+    """Another screen comes: what is typed there is no answer to the question left behind.
+
+    A report that is not sent yet is parked, anything else is over.
+    """
+    now_open = load(x.tx, x.contact.contact_ref)
+    keep(x.tx, x.contact.contact_ref, replace(now_open, session=None, parked=now_open.draft))
+
+
+def throw_away(x: Exchange) -> None:
+    """Forget the open conversation, the report that is not sent yet and the files sent for it."""
+    now_open = load(x.tx, x.contact.contact_ref)
+    keep(x.tx, x.contact.contact_ref, replace(now_open, session=None, parked=None))
+    loose = evidence.loose_of(x.tx, x.contact.contact_ref)
+    evidence.detach(x.tx, [item.item_id for item in loose])
+
+
+def forget_guest(x: Exchange) -> None:
+    """The report found with five words is out of reach until they are typed again."""
+    now_open = load(x.tx, x.contact.contact_ref)
+    keep(x.tx, x.contact.contact_ref, replace(now_open, guest=""))
+
+
+def tell_more(x: Exchange, told: Told) -> None:
+    """Put words and files with the story of the report that is not sent yet, or begin one."""
+    draft = load(x.tx, x.contact.contact_ref).draft
+    so_far = draft.answers.get(STORY.key) or draft.drafts.get(STORY.key, "") if draft else ""
+    story = _with_story(so_far, told)
+    if draft is None:
+        begin(x, REPORT, answers={STORY.key: story})
+        return
+    more = replace(draft, answers={**draft.answers, STORY.key: story})
+    now_open = load(x.tx, x.contact.contact_ref)
+    keep(x.tx, x.contact.contact_ref, replace(now_open, session=more, parked=None))
+    go_on(x)
+
+
+def _with_story(so_far: str, told: Told) -> str:
+    for words in told.words:
+        so_far = appended(so_far, ["t", words])
+    for item, kind in told.items:
+        so_far = appended(so_far, ["i", item, kind])
+    return so_far or NOTHING
 
 
 def bring_back(x: Exchange) -> None:
@@ -125,10 +184,17 @@ def _settle(x: Exchange, now_open: Open, turn: Turn) -> None:
         keep(x.tx, x.contact.contact_ref, replace(now_open, session=turn.session))
         x.show(*turn.message.lines, buttons=turn.message.buttons, case_id=_case_of(turn.session))
         return
-    after = replace(now_open, session=now_open.parked, parked=None)
-    keep(x.tx, x.contact.contact_ref, after)
+    keep(x.tx, x.contact.contact_ref, replace(now_open, session=None))
     for effect in turn.effects:
         x.apply(x, turn.session, effect)
+    _offer_draft(x)
+
+
+def _offer_draft(x: Exchange) -> None:
+    """What was parked under the conversation that just ended must not be forgotten."""
+    after = load(x.tx, x.contact.contact_ref)
+    if after.session is None and after.draft is not None:
+        x.note(UNSENT, buttons=((act(labelled("▶️", N_("Go on with my report")), "resume"),),))
 
 
 def _case_of(session: Session) -> str | None:

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from inspect import signature
 from typing import Any
 
-from bot.conversations import casework, menu, mine, reporting, running
+from bot.conversations import casework, handing, menu, mine, reporting, running
 from bot.conversations.enrolment import enrol, welcome
 from bot.conversations.event import Acted, Command, Event
 from bot.conversations.exchange import Exchange
 from bot.conversations.world import World
 from bot.flows import casework as casework_flow
 from bot.flows import mine as mine_flow
-from bot.flows.engine import HELP, STOP
+from bot.flows.engine import HELP, STOP, navigation
 from bot.flows.kit import Pressed, Sent, Typed
 from bot.flows.mine import LOOSE, THING
 from bot.flows.report import Report, upload_refused
@@ -50,12 +50,16 @@ EFFECTS: dict[type[object], Handler] = {
 
 @dataclass(frozen=True)
 class CommandSpec:
-    """A command as people and the door's menu know it."""
+    """A command as people and the door's menu know it.
+
+    `asks_again`: it tells something and then asks the open question again.
+    """
 
     name: str
     about: Text
     does: Callable[[Exchange, str], None]
     for_staff: bool = False
+    asks_again: bool = False
 
 
 def start(x: Exchange, code: str) -> None:
@@ -71,12 +75,16 @@ COMMANDS = (
     CommandSpec("melden", N_("Report something"), lambda x, _a: menu.begin_report(x)),
     CommandSpec("bewijs", N_("Add proof"), lambda x, _a: mine.begin_proof(x)),
     CommandSpec("mijnmelding", N_("My report"), lambda x, _a: mine.my_reports(x)),
-    CommandSpec("contact", N_("Who can help me?"), lambda x, _a: menu.show_contact(x)),
-    CommandSpec("hulp", N_("Help now"), lambda x, _a: menu.show_help(x)),
-    CommandSpec("wis", N_("Wipe this chat"), lambda x, _a: menu.wipe(x)),
-    CommandSpec("taal", N_("Language"), lambda x, _a: menu.show_languages(x)),
-    CommandSpec("privacy", N_("Who sees what"), lambda x, _a: menu.show_privacy(x)),
-    CommandSpec("stop", N_("Stop"), lambda x, _a: menu.stop(x)),
+    CommandSpec(
+        "contact", N_("Who can help me?"), lambda x, _a: menu.show_contact(x), asks_again=True
+    ),
+    CommandSpec("hulp", N_("Help now"), lambda x, _a: menu.show_help(x), asks_again=True),
+    CommandSpec("wis", N_("Wipe this chat"), lambda x, _a: menu.wipe(x), asks_again=True),
+    CommandSpec("taal", N_("Language"), lambda x, _a: menu.show_languages(x), asks_again=True),
+    CommandSpec(
+        "privacy", N_("Who sees what"), lambda x, _a: menu.show_privacy(x), asks_again=True
+    ),
+    CommandSpec("stop", N_("Stop"), lambda x, _a: menu.stop(x), asks_again=True),
     CommandSpec("zaken", N_("Cases"), lambda x, _a: casework.list_cases(x), for_staff=True),
     CommandSpec("zaak", N_("One case"), casework.find_case, for_staff=True),
 )
@@ -98,12 +106,18 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "codeonly": mine.code_only,
     "codeyes": mine.code_yes,
     "mine": mine.mine,
+}
+FOR_STAFF: dict[str, Callable[..., None]] = {
     "cases": casework.list_cases,
     "case": casework.open_case,
     "steps": casework.all_steps,
     "done": casework.step_done,
     "drop": casework.step_dropped,
+    "handover": handing.offer,
+    "handto": handing.hand_to,
 }
+STAYING = frozenset({"help", "contact", "language", "resume", "discard"})
+"""After these the open question is asked again; every other button leaves it behind."""
 
 
 def _named(does: Callable[[Exchange, str, str], None], action: str) -> Callable[..., None]:
@@ -116,8 +130,9 @@ def _named(does: Callable[[Exchange, str, str], None], action: str) -> Callable[
 
 
 ACTIONS.update({name: _named(mine.begin_own, name) for name in mine.FLOW_OF_ACTION})
-ACTIONS.update({name: _named(casework.write, name) for name in casework.WRITING})
-ACTIONS.update({name: _named(casework.act_on, name) for name in casework.MOVES})
+FOR_STAFF.update({name: _named(casework.write, name) for name in casework.WRITING})
+FOR_STAFF.update({name: _named(casework.act_on, name) for name in casework.MOVES})
+ACTIONS.update(FOR_STAFF)
 
 
 @dataclass(frozen=True)
@@ -150,17 +165,31 @@ def _answer(x: Exchange, event: Event) -> None:
         case Pressed() as pressed:
             _pressed(x, pressed)
         case said:
-            if not running.carry(x, said):
-                _loose(x, said)
+            _said(x, said)
 
 
 def _pressed(x: Exchange, pressed: Pressed) -> None:
-    if pressed.value == HELP:
+    if not _leads_out(x, pressed.value) and not running.carry(x, pressed):
+        _old_button(x)
+
+
+def _said(x: Exchange, said: Typed | Sent) -> None:
+    if not _leads_out(x, navigation(said, x.facts)) and not running.carry(x, said):
+        _loose(x, said)
+
+
+def _leads_out(x: Exchange, value: str) -> bool:
+    """Help and stop, which are there in every conversation and outside of them."""
+    if value == HELP:
         menu.show_help(x)
-    elif pressed.value == STOP:
+    elif value == STOP:
         menu.stop(x)
-    elif not running.carry(x, pressed):
-        x.note(OLD_BUTTON)
+    return value in {HELP, STOP}
+
+
+def _old_button(x: Exchange) -> None:
+    x.note(OLD_BUTTON)
+    if not running.go_on(x):
         menu.show_menu(x)
 
 
@@ -168,7 +197,12 @@ def _command(x: Exchange, name: str, argument: str) -> None:
     spec = _BY_NAME.get(name)
     if name == "open":
         _arrive(x)
-    elif spec is None or (spec.for_staff and x.person is None):
+        return
+    if spec is None or not spec.asks_again:
+        running.leave(x)
+    if spec is None or (spec.for_staff and x.person is None):
+        if spec is not None:
+            x.log(f"Refused {name}")
         x.note(UNKNOWN_COMMAND)
         menu.show_menu(x)
     else:
@@ -176,12 +210,16 @@ def _command(x: Exchange, name: str, argument: str) -> None:
 
 
 def _acted(x: Exchange, action: str, args: tuple[str, ...]) -> None:
-    """Anyone can send any button: what no button of ours would say shows the menu."""
+    """Anyone can send any button: what no button of theirs would say shows the menu."""
     does = ACTIONS.get(action)
-    if does is None or not _fits(does, args):
-        x.note(OLD_BUTTON)
-        menu.show_menu(x)
+    if does is None:
+        _old_button(x)
+    elif not _fits(does, args) or (action in FOR_STAFF and x.person is None):
+        x.log(f"Refused {action}")
+        _old_button(x)
     else:
+        if action not in STAYING:
+            running.leave(x)
         does(x, *args)
 
 

@@ -39,6 +39,11 @@ class Around:
         """Who this is; None when nobody is meant or known."""
         return next((one for one in self.people if one.person_id == person_id), None)
 
+    def colleague(self, contact: Contact) -> Person | None:
+        """Whose chat this is; None for a reporter, and for who does not work here any more."""
+        person = self.person(contact.person_id)
+        return person if person and person.active else None
+
     def name(self, person_id: str | None) -> str:
         """A colleague's name, for staff."""
         person = self.person(person_id)
@@ -64,5 +69,5 @@ def facts_for(world: World, around: Around, contact: Contact, now: datetime) -> 
         say=lambda text: world.i18n.render(text, contact.language),
         people=around.people,
         reachable=around.reachable,
-        person=around.person(contact.person_id),
+        person=around.colleague(contact),
     )

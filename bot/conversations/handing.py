@@ -1,0 +1,49 @@
+"""Hands a case over to another colleague: who may have it, and the act itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.cases import events as happened
+from bot.cases.people import Person
+from bot.cases.rights import Action, may
+from bot.conversations import casework
+from bot.conversations.card import show_card
+from bot.conversations.casework import Held
+from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.paging import page_of
+from bot.text import N_, verbatim
+
+NOBODY_ELSE = N_("Nobody else can work on this case now.")
+
+
+def offer(x: Exchange, case_id: str, page: str = "0") -> None:
+    """Everyone who could have the case and has a chat to hear of it."""
+    held = casework.allowed(x, case_id, Action.HAND_OVER)
+    if held is None:
+        return
+    found = [one for one in x.around.people if _could_have(x, held, one)]
+    if not found:
+        x.note(NOBODY_ELSE)
+        show_card(x, held.case, held.person)
+        return
+    here, more = page_of(found, page)
+    rows = [(act(verbatim(one.name), "handto", case_id, one.person_id),) for one in here]
+    if more:
+        rows.append((act(labelled("➡️", N_("More")), "handover", case_id, more),))
+    back = act(labelled("⬅️", N_("Back")), "case", case_id)
+    x.show(N_("Who gets this case?"), buttons=(*rows, (back,)), case_id=case_id)
+
+
+def hand_to(x: Exchange, case_id: str, person_id: str) -> None:
+    """It is theirs from now on, and they are told."""
+    held = casework.allowed(x, case_id, Action.HAND_OVER)
+    if held is not None:
+        casework.carry_out(x, held, happened.HandedOver(person_id, held.person.person_id))
+
+
+def _could_have(x: Exchange, held: Held, person: Person) -> bool:
+    one = person.person_id
+    if one == held.case.owner or not x.around.reachable(one):
+        return False
+    return may(person, Action.WORK, replace(held.case, owner=one), x.world.school)
