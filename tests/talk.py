@@ -87,6 +87,13 @@ class Talk:
         """Tap Back."""
         return self.press(engine.BACK)
 
+    def change(self, key: str) -> Talk:
+        """On the send screen: change the answer of this step, on whatever page it stands."""
+        self.press("list")
+        while f"set.{key}" not in self.values:
+            self.press("More")
+        return self.press(f"set.{key}")
+
     def take(self, said: Said) -> Talk:
         """Give any answer."""
         return self._answer(said)
@@ -121,6 +128,12 @@ class Talk:
     def labels(self) -> tuple[str, ...]:
         """What the buttons say, without their pictogram."""
         return tuple(label_of(button) for button in self.buttons)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What the buttons stand for."""
+        pressed = (read_button(button.data) for button in self.buttons)
+        return tuple(one.value for one in pressed if one)
 
     @property
     def notes(self) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from bot.flows.kit import (
@@ -152,7 +153,7 @@ def _carried_out(
             drafts = {**session.drafts, key: value}
             notes = ((note,),) if note else ()
             return ask(flow, replace(session, drafts=drafts), facts, notes=notes)
-        case Go():
+        case _:
             return ask(flow, _moved(session, taken), facts)
 
 
@@ -239,13 +240,9 @@ def _may_change(flow: Flow, session: Session, facts: Facts) -> bool:
 
 def _last_answered(flow: Flow, session: Session, facts: Facts) -> Step[Any] | None:
     open_now = open_step(flow, session, facts)
-    found = None
-    for step in flow.questions():
-        if step is open_now:
-            break
-        if step.key in session.answers and step.default is None:
-            found = step
-    return found
+    before = takewhile(lambda step: step is not open_now, flow.questions())
+    given = [step for step in before if step.key in session.answers and step.default is None]
+    return given[-1] if given else None
 
 
 def _new_notes(

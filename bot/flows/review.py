@@ -14,7 +14,6 @@ from bot.flows.kit import (
     Pressed,
     Rows,
     Said,
-    Sent,
     Step,
     Stored,
     Taken,
@@ -78,7 +77,7 @@ class Review(Step[str]):
                 return self._pressed(value, asking)
             case Typed(words):
                 return self._typed(words, asking)
-            case Sent():
+            case _:
                 return Again(FILES_NOT_HERE)
 
     def _typed(self, words: str, asking: Asking) -> Taken:
@@ -141,7 +140,9 @@ class Review(Step[str]):
             yield Text("{label}: {answer}", values=pair)
 
     def _changeable(self, asking: Asking) -> Iterator[Option]:
-        return (Option(SET + s.key, s.label) for s in self._asked(asking) if s.label)
+        """What was answered; what may also come later has "Tell more"."""
+        known = (s for s in self._asked(asking) if not s.later or s.key in asking.answers.stored)
+        return (Option(SET + step.key, step.label) for step in known if step.label)
 
     def _left(self, asking: Asking) -> bool:
         later = (step for step in self._asked(asking) if step.later)

@@ -89,15 +89,11 @@ class Choice(Step[str]):
         return Again(NOT_UNDERSTOOD)
 
     def _typed(self, words: str, options: Options, asking: Asking) -> Taken:
-        here, more = page_of(options, asking.page)
-        known = (*options, more) if more else options
-        found = meant(words, known, asking.facts.say, numbered=(*here, more) if more else here)
-        if found and found.value == MORE:
+        _here, more = page_of(options, asking.page)
+        found = understood(words, options, asking, extra=(more,) if more else (), read=self.read)
+        if found == (MORE,):
             return Go(page=next_page(len(options), asking.page))
-        if found:
-            return Stored(found.value)
-        named = offered(self.read(words, asking.facts), options)
-        return Stored(named[0]) if len(named) == 1 else Again(NOT_UNDERSTOOD)
+        return Stored(found[0]) if len(found) == 1 else Again(NOT_UNDERSTOOD)
 
     def parse(self, stored: str) -> str | None:
         """The value; None when a release no longer knows it."""
@@ -159,27 +155,28 @@ class Several(Step[tuple[str, ...]]):
         return Again(NOT_UNDERSTOOD)
 
     def _typed(self, words: str, so_far: str, asking: Asking) -> Taken:
-        options = self.all_options(asking)
-        here, more = page_of(options, asking.page)
-        extra = (more, DONE_OPTION) if more else (DONE_OPTION,)
-        say = asking.facts.say
-        found = meant(words, (*options, *extra), say, numbered=(*here, *extra))
-        if found is None:
-            return self._many(words, so_far, asking)
-        if found.value == MORE:
-            return Go(page=next_page(len(options), asking.page))
-        return Stored(so_far) if found.value == DONE else Draft(toggled(so_far, found.value))
+        found = self._listed(words, asking)
+        match found:
+            case ():
+                return Again(NOT_UNDERSTOOD)
+            case (value,) if value == DONE:
+                return Stored(so_far)
+            case (value,) if value == MORE:
+                return Go(page=next_page(len(self.all_options(asking)), asking.page))
+            case (value,):
+                return Draft(toggled(so_far, value))
+        new = [value for value in dict.fromkeys(found) if value not in {*split(so_far), DONE, MORE}]
+        return Draft("=" + ",".join((*split(so_far), *new)))
 
-    def _many(self, words: str, so_far: str, asking: Asking) -> Taken:
-        """More than one in one message ("Jansen, De Boer"): all of them are put on."""
+    def _listed(self, words: str, asking: Asking) -> tuple[str, ...]:
+        """One answer, or several in one message ("Jansen, De Boer")."""
         options = self.all_options(asking)
-        parts = [meant(part, options, asking.facts.say) for part in BETWEEN.split(words)]
-        listed = [part.value for part in parts if part]
-        found = listed or offered(self.read(words, asking.facts), options)
-        new = [value for value in found if value not in split(so_far)]
-        for value in dict.fromkeys(new):
-            so_far = toggled(so_far, value)
-        return Draft("=" + so_far.removeprefix("=")) if found else Again(NOT_UNDERSTOOD)
+        _here, more = page_of(options, asking.page)
+        extra = (more, DONE_OPTION) if more else (DONE_OPTION,)
+        whole = meant(words, (*options, *extra), asking.facts.say, exact=True)
+        parts = [words] if whole else BETWEEN.split(words)
+        each = (understood(part, options, asking, extra=extra, read=self.read) for part in parts)
+        return tuple(value for found in each for value in found)
 
     def _so_far(self, asking: Asking) -> str:
         if asking.draft:
@@ -200,6 +197,23 @@ class Several(Step[tuple[str, ...]]):
     def fixed(self) -> Options:
         """The answers, when they are the same for everyone."""
         return () if callable(self.options) else self.options
+
+
+def understood(
+    words: str, options: Options, asking: Asking, *, extra: Options, read: Read
+) -> tuple[str, ...]:
+    """The answers that these words mean; `extra` are the step's own buttons below them.
+
+    A whole label goes before names read from a sentence, two names before half a label.
+    """
+    known, say = (*options, *extra), asking.facts.say
+    whole = meant(words, known, say, exact=True)
+    named = offered(read(words, asking.facts), options)
+    if whole is None and len(named) > 1:
+        return named
+    shown = (*page_of(options, asking.page)[0], *extra)
+    found = whole or meant(words, known, say, numbered=shown)
+    return (found.value,) if found else named
 
 
 def offered(values: tuple[str, ...], options: Options) -> tuple[str, ...]:
@@ -226,7 +240,7 @@ def in_columns(options: Options, columns: int) -> Rows:
 
 def pages(count: int) -> int:
     """How many pages `count` answers take; one left over does not get a page of its own."""
-    return 1 if count <= PAGE + 1 else -(-count // PAGE)
+    return max(1, -(-(count - 1) // PAGE))
 
 
 def page_of(options: Options, page: int) -> tuple[Options, Option | None]:
@@ -234,8 +248,9 @@ def page_of(options: Options, page: int) -> tuple[Options, Option | None]:
     count = pages(len(options))
     if count == 1:
         return options, None
-    start = (page % count) * PAGE
-    return options[start : start + PAGE], NEXT_PAGE
+    page %= count
+    end = len(options) if page == count - 1 else (page + 1) * PAGE
+    return options[page * PAGE : end], NEXT_PAGE
 
 
 def next_page(count: int, page: int) -> int:

@@ -110,10 +110,12 @@ class Words(Step[Told]):
                 return self._pressed(value, asking)
             case Typed(words):
                 return self._typed(words, asking)
-            case Sent() if why := self._refused(asking):
-                return Again(why)
-            case Sent(item, kind):
-                return self._kept(["i", item, kind], asking, kind)
+            case _:
+                return self._sent(said, asking)
+
+    def _sent(self, sent: Sent, asking: Asking) -> Taken:
+        why = self.refuses(asking.answers, asking.facts) if self.items else FILES_NOT_HERE
+        return Again(why) if why else self._kept(["i", sent.item, sent.kind], asking, sent.kind)
 
     def _pressed(self, value: str, asking: Asking) -> Taken:
         if value not in {option.value for row in self.rows(asking) for option in row}:
@@ -132,9 +134,6 @@ class Words(Step[Told]):
         if not self.words:
             return Again(N_("Please send a file, or tap a button."))
         return self._kept(["t", words[: self.most]], asking, "")
-
-    def _refused(self, asking: Asking) -> Text | None:
-        return self.refuses(asking.answers, asking.facts) if self.items else FILES_NOT_HERE
 
     def _kept(self, entry: list[str], asking: Asking, kind: str) -> Taken:
         value = appended(asking.draft, entry)
