@@ -91,11 +91,11 @@ def longest(talk: Talk) -> int:
 
 @each_flow
 def test_whatever_is_pressed_it_ends(name: str) -> None:
-    for seed in range(40):
+    for seed in range(25):
         finish(beginning(name), random.Random(seed))  # noqa: S311 - a walk, not a secret
 
 
-def first_screens(name: str, *, most: int = 250) -> Iterator[Talk]:
+def first_screens(name: str, *, most: int = 200) -> Iterator[Talk]:
     """Every question with every way on, breadth first: the systematic walk."""
     waiting, seen = [beginning(name)], set[tuple[str, str, str]]()
     while waiting and most:
@@ -117,7 +117,7 @@ def first_screens(name: str, *, most: int = 250) -> Iterator[Talk]:
 
 @each_flow
 def test_from_every_question_there_is_an_end(name: str) -> None:
-    for talk in first_screens(name, most=100):
+    for talk in first_screens(name, most=60):
         check_screen(talk)
         finish(Talk(talk.flow, session=talk.session), random.Random(1))  # noqa: S311
 
@@ -149,7 +149,7 @@ def test_typed_back_is_back(name: str) -> None:
 
 @each_flow
 def test_an_old_doubled_or_forged_button_shows_the_open_question(name: str) -> None:
-    for talk in first_screens(name, most=60):
+    for talk in first_screens(name, most=45):
         step, session = talk.step, talk.session
         talk.tap("yes", step="gone")
         assert (talk.step, talk.notes) == (step, english(STILL_OPEN))
@@ -162,7 +162,7 @@ def test_an_old_doubled_or_forged_button_shows_the_open_question(name: str) -> N
 
 @each_flow
 def test_a_button_tapped_twice_answers_once(name: str) -> None:
-    for talk in first_screens(name, most=60):
+    for talk in first_screens(name, most=45):
         for said in onward(talk):
             once = Talk(talk.flow, session=talk.session).take(said)
             if once.turn.finished or once.step == talk.step:
@@ -174,7 +174,7 @@ def test_a_button_tapped_twice_answers_once(name: str) -> None:
 
 @each_flow
 def test_every_button_can_be_typed(name: str) -> None:
-    for talk in first_screens(name, most=80):
+    for talk in first_screens(name, most=50):
         for button in talk.buttons:
             said = read_button(button.data)
             if (
@@ -191,14 +191,14 @@ def test_every_button_can_be_typed(name: str) -> None:
 @each_flow
 @pytest.mark.parametrize("said", [Typed(""), Typed(" \n"), Sent("item", "photo")])
 def test_an_empty_message_or_a_file_is_answered_in_a_friendly_way(name: str, said: Said) -> None:
-    for talk in first_screens(name, most=60):
+    for talk in first_screens(name, most=45):
         talk.take(said)
         assert talk.turn.finished or (talk.question and talk.buttons)
 
 
 @each_flow
 def test_a_stored_answer_that_no_longer_parses_counts_as_unanswered(name: str) -> None:
-    for talk in first_screens(name, most=60):
+    for talk in first_screens(name, most=45):
         for key in talk.session.answers:
             step = talk.flow.step(key)
             if isinstance(step, Given):
@@ -233,7 +233,7 @@ def test_keys_are_unique_and_data_and_labels_short(name: str) -> None:
         max_size=25,
     ),
 )
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_said_or_pressed_ever_breaks_it(name: str, acts: list[int | str | Said]) -> None:
     talk = beginning(name)
     for act in acts:

@@ -1,0 +1,94 @@
+"""What a handler writes while working a case."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cases.kinds import Outcome
+from bot.cases.routes import Duty, RouteStep
+from bot.flows.casework import (
+    CLOSE,
+    STEP_DONE,
+    STEP_NOT_NEEDED,
+    WRITE_NOTE,
+    WRITE_REPLY,
+    Ending,
+    NoteWritten,
+    ReplyWritten,
+    StepDropped,
+    StepRecorded,
+    asks_more,
+)
+from tests.cases.noordhoek import noordhoek
+from tests.talk import Talk, english
+
+STEPS = [(route.route_id.value, step) for route in noordhoek().routes for step in route.steps]
+
+
+def record(route: str, step_id: str) -> Talk:
+    return Talk(STEP_DONE, answers={"route": route, "step": step_id})
+
+
+@pytest.mark.parametrize(("route", "step"), STEPS, ids=[step.step_id for _r, step in STEPS])
+def test_every_step_of_every_route_can_be_written_down(route: str, step: RouteStep) -> None:
+    talk = record(route, step.step_id)
+    chosen = ""
+    if step.decision:
+        assert talk.question == english(step.text)
+        chosen = step.decision[0].choice_id
+        talk.press(chosen)
+    assert ("Nothing more" in talk.labels) is not (step.hearing or step.duty is Duty.SANCTION)
+    assert talk.say("Done on Monday").effect == StepRecorded(step.step_id, chosen, "Done on Monday")
+
+
+def test_a_hearing_asks_who_heard_whom() -> None:
+    route, step = next(one for one in STEPS if one[1].hearing)
+    assert "Who heard whom, when, and who was there?" in record(route, step.step_id).question
+    assert asks_more(step)
+
+
+def test_a_measure_is_typed_and_never_proposed() -> None:
+    route, step = next(one for one in STEPS if one[1].duty is Duty.SANCTION)
+    talk = record(route, step.step_id)
+    assert "De Veilige School" in talk.question
+    assert talk.labels == ("Stop", "Help now")
+
+
+def test_an_ordinary_step_may_go_without_words() -> None:
+    route, step = next(one for one in STEPS if not asks_more(one[1]))
+    talk = record(route, step.step_id).press("Nothing more")
+    assert talk.effect == StepRecorded(step.step_id, "", "")
+
+
+@pytest.mark.parametrize(("route", "step"), [("", ""), ("Q", "A.1"), ("A", "gone")])
+def test_a_step_that_no_route_knows_breaks_nothing(route: str, step: str) -> None:
+    assert record(route, step).press("Nothing more").effect == StepRecorded(step)
+
+
+def test_a_step_is_dropped_with_the_reason() -> None:
+    talk = Talk(STEP_NOT_NEEDED, answers={"step": "A.5"})
+    assert talk.send("a", "photo").step == "reason"
+    assert talk.say("Parents know").effect == StepDropped("A.5", "Parents know")
+
+
+@pytest.mark.parametrize(("typed", "private"), [("everyone", False), ("only me", True)])
+def test_a_note_is_for_all_or_only_for_the_writer(typed: str, private: bool) -> None:
+    assert Talk(WRITE_NOTE).say("A note", typed).effect == NoteWritten("A note", private)
+
+
+def test_a_reply_is_sent_as_written() -> None:
+    assert Talk(WRITE_REPLY).say("We read it.").effect == ReplyWritten("We read it.")
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_a_case_ends_in_each_of_the_ways_there_are(outcome: Outcome) -> None:
+    talk = Talk(CLOSE)
+    if outcome.value not in talk.values:
+        talk.press("More")
+    talk.press(outcome.value, "Use the usual sentence")
+    assert talk.effect == Ending(outcome, "")
+
+
+def test_the_reporter_can_be_told_in_own_words() -> None:
+    talk = Talk(CLOSE).say("agreements made").say("They said sorry.")
+    assert talk.effect == Ending(Outcome.AGREEMENTS, "They said sorry.")

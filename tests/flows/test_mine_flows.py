@@ -1,0 +1,130 @@
+"""What a reporter does after sending."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.flows.mine import (
+    GIVE_NAME,
+    LOOSE,
+    NUDE_CASE,
+    PROOF,
+    RECOVER,
+    TAKE_BACK,
+    TALK,
+    Loose,
+    NameGiven,
+    ProofSent,
+    Said,
+    TakenBack,
+    WordsTyped,
+)
+from bot.flows.report import FIRST_ANSWER, upload_refused
+from bot.flows.what import NO_FILES
+from bot.flows.words import Told
+from tests.talk import Talk, english
+
+NUDE_REPORT = {NUDE_CASE.key: "yes"}
+PHOTO = (("a", "photo"),)
+
+
+def test_the_talk_is_one_message() -> None:
+    assert Talk(TALK).say("It happened again").effect == Said(Told(("It happened again",)))
+
+
+def test_a_voice_message_in_the_talk_is_warned_about() -> None:
+    talk = Talk(TALK).send("a", "voice")
+    assert "I cannot understand your voice." in talk.notes
+    assert talk.effect == Said(Told((), (("a", "voice"),)))
+
+
+@pytest.mark.parametrize(("naked", "items"), [("no", PHOTO), ("yes", ()), ("unsure", ())])
+def test_a_picture_in_the_talk_is_asked_about(
+    naked: str, items: tuple[tuple[str, str], ...]
+) -> None:
+    talk = Talk(TALK).send("a", "photo")
+    assert talk.question == "Is it about being naked, or about sex?"
+    talk.press(naked)
+    assert talk.effect == Said(Told((), items))
+    assert ("Do NOT send" in talk.notes) is not bool(items)
+
+
+def test_in_the_talk_about_a_nude_report_only_words_come() -> None:
+    talk = Talk(TALK, answers=NUDE_REPORT)
+    assert upload_refused(talk.session) == NO_FILES
+    assert talk.send("a", "photo").notes == english(NO_FILES)
+    assert talk.say("it was on Snapchat").effect == Said(Told(("it was on Snapchat",)))
+
+
+def test_proof_can_stay_on_the_phone() -> None:
+    assert Talk(PROOF).press("I keep it myself").effect == ProofSent(Told())
+
+
+def test_proof_is_sent_until_done() -> None:
+    talk = Talk(PROOF)
+    assert upload_refused(talk.session) == FIRST_ANSWER
+    talk.press("send", "no")
+    assert upload_refused(talk.session) is None
+    talk.send("a", "photo").send("b", "file").press("Done")
+    assert talk.effect == ProofSent(Told((), (("a", "photo"), ("b", "file"))))
+
+
+def test_proof_may_be_skipped() -> None:
+    assert Talk(PROOF).press("send", "no", "Skip this").effect == ProofSent(Told())
+
+
+@pytest.mark.parametrize("naked", ["yes", "unsure"])
+def test_naked_proof_is_told_in_words(naked: str) -> None:
+    talk = Talk(PROOF).press("send", naked)
+    assert "Do NOT send" in talk.notes
+    assert "Words only, please. No photo and no film." in talk.question
+    assert upload_refused(talk.session) == NO_FILES
+    assert talk.send("a", "photo").notes == english(NO_FILES)
+    assert talk.say("His account is x").effect == Said(Told(("His account is x",)))
+
+
+def test_naked_proof_may_be_left_untold() -> None:
+    assert Talk(PROOF).press("send", "yes", "Skip this").effect == ProofSent(Told())
+
+
+def test_proof_of_a_nude_report_is_told_in_words_at_once() -> None:
+    talk = Talk(PROOF, answers=NUDE_REPORT)
+    assert talk.step == "inwords"
+    assert upload_refused(talk.session) == NO_FILES
+
+
+def test_a_name_is_given_once_and_without_spaces_around_it() -> None:
+    talk = Talk(GIVE_NAME)
+    assert "You cannot take your name back later." in talk.question
+    assert talk.say("  Kim de Vries ").effect == NameGiven("Kim de Vries")
+
+
+@pytest.mark.parametrize(("answer", "sure"), [("yes", True), ("NO", False), ("👍", True)])
+def test_taking_back_is_asked_once_more(answer: str, sure: bool) -> None:
+    assert Talk(TAKE_BACK).say(answer).effect == TakenBack(sure)
+
+
+def test_five_words_are_handed_on_as_typed() -> None:
+    talk = Talk(RECOVER).send("a", "photo").say("een twee drie vier vijf")
+    assert talk.effect == WordsTyped("een twee drie vier vijf")
+
+
+def loose(entry: str) -> Talk:
+    return Talk(LOOSE, answers={"thing": f"[{entry}]"})
+
+
+@pytest.mark.parametrize("where", ["report", "mine", "nothing"])
+def test_loose_words_go_where_they_are_wanted(where: str) -> None:
+    assert loose('["t", "hi"]').press(where).effect == Loose(where, Told(("hi",)))
+
+
+@pytest.mark.parametrize(("naked", "items"), [("no", PHOTO), ("yes", ()), ("unsure", ())])
+def test_a_loose_picture_is_asked_about_before_it_goes_to_a_report(
+    naked: str, items: tuple[tuple[str, str], ...]
+) -> None:
+    talk = loose('["i", "a", "photo"]').press("mine", naked)
+    assert talk.effect == Loose("mine", Told((), items))
+
+
+def test_a_loose_picture_for_a_new_report_is_asked_about_there() -> None:
+    assert loose('["i", "a", "photo"]').press("report").effect == Loose("report", Told((), PHOTO))

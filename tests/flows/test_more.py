@@ -1,0 +1,100 @@
+"""What may also come later: class, app, proof, names, wish."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.flows.report import REPORT
+from tests.flows.reporting import sent, told
+from tests.talk import Talk
+
+ALL = ["class", "app", "since", "still", "keep", "names", "wish"]
+
+
+def more(who: str = "self", kind: str = "threat", doer: str = "student") -> Talk:
+    """A report whose teller wants to tell more."""
+    return told(who, kind, doer).say("x").press("Tell more")
+
+
+def asked(talk: Talk) -> list[str]:
+    """Every question until the send screen, the last button above the navigation pressed."""
+    steps = []
+    while talk.step != "send":
+        steps.append(talk.step)
+        own = [value for value in talk.values if value not in {">", "<", "x", "!", "+page"}]
+        talk.press(own[-1])
+    return steps
+
+
+def test_everything_that_may_come_later_is_asked_once() -> None:
+    assert asked(more()) == ALL
+
+
+def test_each_of_them_can_be_left_with_send_now() -> None:
+    for count in range(len(ALL)):
+        talk = more()
+        for _ in range(count):
+            talk.press(talk.values[0])
+        assert "Send now" in talk.labels
+        assert talk.press("Send now").step == "send"
+
+
+@pytest.mark.parametrize("doer", ["staff", "placement"])
+def test_no_class_is_asked_when_a_colleague_does_it(doer: str) -> None:
+    talk = told(doer=doer)
+    if doer == "staff":
+        talk.press("+untold")
+    talk.say("x")
+    assert talk.labels[0] == "Send"
+    assert asked(talk.press("Tell more")) == ALL[1:]
+
+
+def test_no_class_is_asked_when_a_colleague_is_the_victim() -> None:
+    talk = told("other").press("staff").say("x")
+    assert asked(talk.press("Tell more")) == ALL[1:]
+
+
+def test_proof_that_one_keeps_needs_no_file() -> None:
+    report = sent(more().press("1a", "game", "week", "yes", "self").press("Send now"))
+    assert report.items == ()
+
+
+def test_proof_that_is_sent_is_asked_for() -> None:
+    talk = more().press("1a", "game", "week", "yes", "send", "no")
+    assert talk.step == "items"
+    talk.send("a", "photo").send("b", "video").press("Done")
+    assert talk.step == "names"
+    assert sent(talk.press("Send now")).items == (("a", "photo"), ("b", "video"))
+
+
+def test_files_before_send_now_are_sent_too() -> None:
+    talk = more().press("1a", "game", "week", "yes", "send", "no").send("a", "photo")
+    assert sent(talk.press("Send now")).items == (("a", "photo"),)
+
+
+def test_a_file_that_comes_at_another_question_is_kept_and_asked_about() -> None:
+    talk = more().press("1a").send("a", "photo")
+    assert talk.notes == "I put that with your story."
+    assert talk.press("Send now").step == "nudefiles"
+    assert sent(talk.press("no")).items == (("a", "photo"),)
+
+
+def test_a_sentence_where_a_class_is_asked_is_no_class() -> None:
+    talk = more().say("the boy from 1a hits me and laughs")
+    assert talk.step == "class"
+    assert talk.notes == "I put that with your story."
+    assert talk.say("my class is 2 b").step == "app"
+
+
+def test_names_and_wishes_are_in_the_details_as_they_were_typed() -> None:
+    talk = more().press("1a", "game", "week", "yes", "none").say("Sam").say("that it stops")
+    shown = {label.key: answer.values for label, answer in sent(talk).details}
+    assert shown["Names"] == {"words": "Sam"}
+    assert shown["What you want"] == {"words": "that it stops"}
+
+
+def test_telling_more_twice_goes_on_where_it_was_left() -> None:
+    talk = more().press("1a", "snapchat").press("Send now").press("Tell more")
+    assert talk.step == "since"
+    assert talk.back().step == "app"
+    assert Talk(REPORT, session=talk.session).back().step == "class"

@@ -1,0 +1,190 @@
+"""Danger, force, naked pictures, staff and sex: help first, words only, nothing more asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cases.kinds import Kind, Mark, RouteId
+from bot.flows.report import FIRST_ANSWER, REPORT, upload_refused
+from bot.flows.session import Session
+from bot.flows.what import NO_FILES
+from bot.flows.words import Told
+from tests.flows.reporting import sent, told
+from tests.talk import SATURDAY_NIGHT, TOKEN, Talk, english, facts
+
+# ------------------------------------------------------------------ danger and force
+
+
+@pytest.mark.parametrize(("danger", "urgent"), [("yes", True), ("unsure", False), ("no", False)])
+def test_danger_makes_it_urgent_and_names_112_before_the_next_question(
+    danger: str, urgent: bool
+) -> None:
+    talk = Talk(REPORT).press("self", danger)
+    assert ("Call 112 now." in talk.notes) is (danger != "no")
+    assert talk.step == "kind"
+    report = sent(talk.press("insult", "student").say("x"))
+    assert report.case.urgent is urgent
+
+
+def test_someone_forces_me_gets_help_before_any_further_question() -> None:
+    talk = Talk(REPORT).press("self", "no", "Someone forces me")
+    assert talk.step == "nude"
+    for words in (
+        "not your fault",
+        "Do not pay",
+        "Keep the name",
+        "Helpwanted",
+        "113",
+        "same school",
+    ):
+        assert words in talk.notes
+    report = sent(talk.press("no", "outsider").say("money"))
+    assert report.case.kind is Kind.THREAT
+    assert report.case.marks == {Mark.COERCION}
+    assert report.case.urgent
+
+
+def test_force_found_on_the_look_back_is_as_urgent_and_gets_the_same_help() -> None:
+    talk = told().say("x").change("kinds").press("coercion", "Done")
+    assert talk.step == "nude"
+    assert "It is not your fault." in talk.notes
+    report = sent(talk.press("no"))
+    assert report.case.urgent
+    assert Mark.COERCION in report.case.marks
+    assert report.case.more_kinds == frozenset()
+
+
+def test_numbers_are_for_who_asks_and_for_the_hour() -> None:
+    night = Talk(REPORT, facts=facts(now=SATURDAY_NIGHT)).press("self", "no", "coercion")
+    assert "Kindertelefoon" not in night.notes
+    parent = Talk(REPORT).press("parent", "no", "coercion")
+    assert "Kindertelefoon" not in parent.notes
+
+
+# ------------------------------------------------------------------ naked or sex
+
+
+@pytest.mark.parametrize("kind", ["image", "forwarding", "coercion"])
+@pytest.mark.parametrize("naked", ["yes", "unsure"])
+def test_the_nude_path_takes_words_only(kind: str, naked: str) -> None:
+    talk = Talk(REPORT).press("self", "no", kind, naked)
+    assert "Do NOT send the photo or film to me." in talk.notes
+    assert "You can talk with mevrouw Van der Hoeven at school." in talk.notes
+    assert upload_refused(talk.session) == NO_FILES
+    talk.press("student")
+    assert "Words only, please." in talk.question
+    assert talk.send("item1", "photo").notes == english(NO_FILES)
+    talk.say("on Snapchat, Tuesday", "more words")
+    assert talk.send("item2", "photo").notes == english(NO_FILES)
+    assert upload_refused(talk.session) == NO_FILES
+    talk.press("more")
+    asked = [talk.step]
+    while talk.step != "send":
+        talk.press("Skip this" if "Skip this" in talk.labels else talk.labels[0])
+        asked.append(talk.step)
+    assert not {"keep", "items"} & set(asked)
+    report = sent(talk)
+    assert report.items == ()
+    assert Mark.NUDE in report.case.marks
+    assert report.story.text == "on Snapchat, Tuesday\nmore words"
+
+
+def test_the_help_for_naked_pictures_is_not_said_twice() -> None:
+    forced = Talk(REPORT).press("self", "no", "coercion", "yes")
+    assert "These people can help you:" not in forced.notes
+    image = Talk(REPORT).press("self", "no", "image", "yes")
+    assert "These people can help you:" in image.notes
+
+
+def test_a_picture_is_not_taken_while_it_is_asked_what_is_on_it() -> None:
+    talk = Talk(REPORT).press("self", "no", "image")
+    assert upload_refused(talk.session) == FIRST_ANSWER
+    assert upload_refused(talk.press("no").session) is None
+
+
+@pytest.mark.parametrize(("naked", "kept"), [("no", 1), ("yes", 0), ("unsure", 0)])
+def test_a_picture_of_another_kind_is_asked_about_and_goes_no_further(
+    naked: str, kept: int
+) -> None:
+    talk = told().send("item1", "photo")
+    assert talk.question == "Is it about being naked, or about sex?"
+    assert upload_refused(talk.session) == FIRST_ANSWER
+    report = sent(talk.press(naked))
+    assert len(report.items) == len(report.story.items) == kept
+    assert (Mark.NUDE in report.case.marks) is (kept == 0)
+
+
+@pytest.mark.parametrize(("naked", "step"), [("no", "items"), ("yes", "names")])
+def test_before_files_are_sent_it_is_asked_what_is_on_them(naked: str, step: str) -> None:
+    talk = told().say("x").press("more", "1a", "snapchat", "today", "yes", "send", naked)
+    assert talk.step == step
+
+
+def test_a_fake_made_with_ai_is_asked_about_too() -> None:
+    talk = told().say("x").change("marks").press("ai_fake", "Done")
+    assert talk.step == "nude"
+    report = sent(talk.press("no"))
+    assert report.case.marks == {Mark.AI_FAKE}
+
+
+def test_an_answer_that_becomes_naked_later_throws_the_files_out() -> None:
+    talk = Talk(REPORT).press("self", "no", "image", "no", "student").send("item1", "photo")
+    talk.change("nude").press("yes")
+    assert "Do NOT send" in talk.notes
+    assert sent(talk).items == ()
+
+
+def test_no_upload_is_refused_where_there_is_no_conversation() -> None:
+    assert upload_refused(None) is None
+    assert upload_refused(Session("note", TOKEN)) is None
+
+
+# ------------------------------------------------------------------ staff and sex
+
+
+def staff_sex(who: str = "self") -> Talk:
+    return Talk(REPORT).press(who, "no", "image", "yes", "staff", "+untold")
+
+
+def test_sex_and_staff_come_to_the_send_screen_without_a_further_question() -> None:
+    talk = staff_sex()
+    assert talk.step == "send"
+    assert "I ask nothing more." in talk.notes
+    assert "Centrum Seksueel Geweld" in talk.notes
+    assert "School & Veiligheid" not in talk.notes
+    assert "Tell more" not in talk.labels
+    assert upload_refused(talk.session) == NO_FILES
+    report = sent(talk)
+    assert report.case.route is RouteId.C
+    assert Mark.NUDE in report.case.marks
+    assert report.story == Told()
+
+
+@pytest.mark.parametrize("who", ["other", "parent", "staff"])
+def test_only_to_whom_is_asked_of_someone_else_about_sex_and_staff(who: str) -> None:
+    talk = staff_sex(who)
+    assert talk.step == "whom"
+    assert "I ask nothing more." not in talk.notes
+    talk.press("student")
+    assert talk.step == "send"
+    assert "I ask nothing more." in talk.notes
+
+
+def test_sex_between_adults_is_told_in_words() -> None:
+    talk = staff_sex("staff").press("me")
+    assert talk.step == "story"
+    assert "I ask nothing more." not in talk.notes
+
+
+def test_what_is_told_unasked_about_sex_and_staff_is_kept() -> None:
+    talk = staff_sex().say("it happened in the gym last week")
+    assert talk.notes == "I put that with your story."
+    assert talk.send("item1", "photo").notes == english(NO_FILES)
+    report = sent(talk)
+    assert report.story.text == "it happened in the gym last week"
+    assert report.items == ()
+
+
+def test_a_name_told_unasked_about_sex_and_staff_never_reads_it() -> None:
+    report = sent(staff_sex().say("it was meneer Kaya in the gym"))
+    assert report.case.excluded == {"o-kaya"}
