@@ -18,8 +18,9 @@ from bot.conversations.world import World
 from bot.flows import casework as casework_flow
 from bot.flows import mine as mine_flow
 from bot.flows.engine import HELP, STOP, navigation
-from bot.flows.kit import Pressed, Sent, Typed
+from bot.flows.kit import Option, Pressed, Sent, Typed
 from bot.flows.mine import LOOSE, THING
+from bot.flows.reading import meant
 from bot.flows.report import Report, upload_refused
 from bot.flows.session import Session
 from bot.flows.words import appended
@@ -29,6 +30,8 @@ from bot.text import N_, Text
 
 UNKNOWN_COMMAND = N_("I do not know that command. This is what I can do:")
 OLD_BUTTON = N_("That button is old. This is what you can do now:")
+
+CRY = Option(HELP, N_("Help"), also=N_("help me|112|sos"), signs=("🆘",))
 
 Handler = Callable[[Exchange, Session, Any], None]
 
@@ -174,8 +177,16 @@ def _pressed(x: Exchange, pressed: Pressed) -> None:
 
 
 def _said(x: Exchange, said: Typed | Sent) -> None:
-    if not _leads_out(x, navigation(said, x.facts)) and not running.carry(x, said):
+    if not _leads_out(x, _way_out(x, said)) and not running.carry(x, said):
         _loose(x, said)
+
+
+def _way_out(x: Exchange, said: Typed | Sent) -> str:
+    """`HELP` or `STOP`; who types "help" and nothing else is not made to look for a button."""
+    facts = x.facts
+    if isinstance(said, Typed) and meant(said.words, (CRY,), facts.say, exact=True):
+        return HELP
+    return navigation(said, facts)
 
 
 def _leads_out(x: Exchange, value: str) -> bool:

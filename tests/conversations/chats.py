@@ -20,6 +20,7 @@ from bot.cases.case import Case
 from bot.cases.naming import read_name_words, read_word_list
 from bot.cases.people import Role
 from bot.clock import Clock
+from bot.conversations import running
 from bot.conversations.event import Acted, Command, Event, What
 from bot.conversations.guard import still_allowed
 from bot.conversations.rendering import render
@@ -253,6 +254,20 @@ class House:
             people.put(tx, replace(person, active=False))
 
         await self.run(leave)
+
+    async def forget_flow(self, chat: Chat) -> None:
+        """The open conversation is one that no release knows any more."""
+
+        def rename(tx: Tx) -> None:
+            was = running.load(tx, chat.ref)
+            assert was.session is not None
+            gone = replace(was, session=replace(was.session, flow="gone"))
+            running.keep(tx, chat.ref, gone)
+
+        await self.run(rename)
+
+    def hours_later(self, hours: int) -> None:
+        self.clock.travel(self.clock.now() + timedelta(hours=hours))
 
     def days_later(self, days: int) -> None:
         self.clock.travel(self.clock.now() + timedelta(days=days))

@@ -1,0 +1,118 @@
+"""Anyone can send any button: refused as if it did not exist, and nothing changes."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from bot.conversations.take import ACTIONS, FOR_STAFF
+from bot.flows.kit import Pressed
+from tests.conversations.chats import STORY, Chat, House
+
+pytestmark = pytest.mark.asyncio
+
+HARMLESS = {"menu", "help", "contact", "posted", "about", "resume", "recover", "report"} | {
+    *("practice", "discard", "language", "mine"),
+}
+"""What a stranger may press, for it shows nothing of anybody."""
+ENDLESS = ("x" * 40, "0" * 16, "é", "../..", "' OR 1=1 --", "")
+
+
+async def all_of(house: House) -> tuple[Chat, Chat, str]:
+    mentor = await house.mentor()
+    sanne = await house.reported()
+    return mentor, sanne, (await house.case()).case_id
+
+
+@pytest.mark.parametrize("action", sorted(FOR_STAFF))
+async def test_a_stranger_has_no_buttons_of_colleagues(house: House, action: str) -> None:
+    mentor, sanne, case_id = await all_of(house)
+    before, heard = await house.snapshot(), [*mentor.heard]
+    for args in ((), (case_id,), (case_id, "A.som"), (case_id, "A.som", "x")):
+        await sanne.press(":".join(("a", action, *args)))
+        assert sanne.notes == ["That button is old. This is what you can do now:"]
+        assert "What do you want to do?" in sanne.screen
+        assert (await house.log())[0] == ("reporter", f"Refused {action}")
+    assert await house.snapshot() == before
+    assert mentor.heard == heard
+
+
+@pytest.mark.parametrize("action", sorted(set(ACTIONS) - HARMLESS - {"cases"}))
+async def test_what_is_about_no_case_does_nothing(house: House, action: str) -> None:
+    mentor, sanne, _case_id = await all_of(house)
+    before, heard = await house.snapshot(), [*sanne.heard]
+    for first, more in product(ENDLESS, ((), ("x",), ("x", "y"), ("x", "y", "z"))):
+        await mentor.press(":".join(("a", action, first, *more)))
+        assert STORY not in mentor.said
+        assert mentor.screen
+    assert await house.snapshot() == before
+    assert sanne.heard == heard
+    assert any(what.startswith("Refused") for _who, what in await house.log())
+
+
+@pytest.mark.parametrize("action", sorted(HARMLESS))
+async def test_a_harmless_button_with_anything_behind_it_changes_nothing(
+    house: House, action: str
+) -> None:
+    mentor, sanne, case_id = await all_of(house)
+    stranger = house.chat("stranger")
+    before, heard = await house.snapshot(), [*sanne.heard, *mentor.heard]
+    for args in ((), (case_id,), ("x",), ("x", "y"), ("x", "y", "z")):
+        await stranger.press(":".join(("a", action, *args)))
+        assert stranger.screen
+    assert STORY not in stranger.everything
+    assert await house.snapshot() == before
+    assert [*sanne.heard, *mentor.heard] == heard
+
+
+async def test_a_button_of_nothing_shows_the_menu_or_the_open_question(house: House) -> None:
+    sanne = house.chat("Sanne")
+    for data in ("a:", "a::", "a:nothing", "a:nothing:x:y"):
+        await sanne.press(data)
+        assert "That button is old." in sanne.notes[0]
+        assert "What do you want to do?" in sanne.screen
+    await sanne.command("melden")
+    await sanne.press("a:nothing")
+    assert "Who are you?" in sanne.screen
+
+
+async def test_an_old_button_of_a_conversation_shows_what_is_open(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.act(Pressed("abcdef", "who", "self"))
+    assert "That button is old." in sanne.notes[0]
+    await sanne.command("melden")
+    old = sanne.data("Student: about me")
+    await sanne.tap("Student: about me")
+    await sanne.press(old)
+    assert sanne.notes == ["This is the question now:"]
+    assert "Is someone in danger right now?" in sanne.screen
+
+
+async def test_every_tap_ends_its_little_clock(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("start")
+    await sanne.tap("Help now", "Menu")
+    await sanne.press("a:nothing")
+    assert len(sanne.ended_taps) == 3
+
+
+async def test_a_conversation_that_no_release_knows_is_forgotten(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await house.forget_flow(sanne)
+    await sanne.type("hallo")
+    assert "What do you want to do with this?" in sanne.screen
+
+
+async def test_a_step_goes_on_with_a_decision_that_is_none(house: House) -> None:
+    mentor, _sanne, case_id = await all_of(house)
+    await mentor.press(f"a:case:{case_id}")
+    before = await house.snapshot()
+    await mentor.press(f"a:drop:{case_id}:A.99")
+    assert "This step does not belong to this case." in mentor.notes[0]
+    await mentor.press(f"a:drop:{case_id}:A.1")
+    assert "This step has ended already." in mentor.notes[0]
+    await mentor.press(f"a:handto:{case_id}:nobody")
+    assert "This person may not see this case." in mentor.notes[0]
+    assert await house.snapshot() == before

@@ -1,0 +1,135 @@
+"""What everyone can ask for, and what nobody understands."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cases.people import Role
+from bot.store import contacts, mailbox, people
+from bot.store.people import VALID
+from tests.conversations.chats import House
+
+pytestmark = pytest.mark.asyncio
+
+MENU = "What do you want to do?"
+
+
+async def test_the_first_thing_a_visitor_sees_is_the_first_question(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("open")
+    assert "Hi, I am Maatje." in sanne.notes[0]
+    assert "Who are you?" in sanne.screen
+
+
+async def test_a_colleague_is_greeted_by_name_and_role(house: House) -> None:
+    mentor = await house.mentor()
+    await mentor.command("open")
+    assert mentor.notes == ["Welcome, mevrouw Yılmaz (mentor and colleague)."]  # noqa: RUF001
+    assert any("Cases" in label for label in mentor.labels)
+
+
+@pytest.mark.parametrize("name", ["xyzzy", "team", "start2"])
+async def test_an_unknown_command_shows_what_there_is(house: House, name: str) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command(name)
+    assert sanne.notes == ["I do not know that command. This is what I can do:"]
+    assert MENU in sanne.screen
+
+
+@pytest.mark.parametrize("name", ["zaken", "zaak"])
+async def test_a_command_of_colleagues_is_unknown_to_others(house: House, name: str) -> None:
+    await house.mentor()
+    await house.reported()
+    sanne = house.chat("Other")
+    await sanne.command(name, (await house.case()).name)
+    assert sanne.notes == ["I do not know that command. This is what I can do:"]
+    assert not any("Cases" in label for label in sanne.labels)
+    assert (await house.log())[0] == ("reporter", f"Refused {name}")
+
+
+async def test_help_says_whom_to_call_by_day_and_by_night(house: House) -> None:
+    sanne = house.chat("Sanne")
+    for cry in ("help", "HELP ME!!", "112", "🆘"):
+        await sanne.type(cry)
+        assert "Danger? Call 112." in sanne.notes[0]
+    assert "School is open now. Call 0183-625350." in sanne.notes[0]
+    assert "You can also tell me what happens." in sanne.screen
+    house.hours_later(12)
+    await sanne.command("hulp")
+    assert "School is closed now." in sanne.notes[0]
+
+
+async def test_contact_says_who_is_there_today(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("contact")
+    assert "mevrouw Van der Hoeven, confidant: here today." in sanne.notes[0]
+    assert "Danger? Call 112." in sanne.screen
+    house.days_later(2)
+    house.hours_later(12)
+    await sanne.command("contact")
+    assert "mevrouw Van der Hoeven, confidant: not here today." in sanne.notes[0]
+    assert "School is closed now. It opens" in sanne.notes[0]
+
+
+async def test_privacy_names_telegram_only_there(house: House) -> None:
+    at_web, at_telegram = house.chat("Sanne"), house.chat("Sam", door="telegram")
+    for chat in (at_web, at_telegram):
+        await chat.command("privacy")
+        assert "They may guess it from your words." in chat.notes[0]
+        assert "Questions? Ask school: 0183-625350." in chat.screen
+    assert "Telegram" not in at_web.said
+    assert "Telegram knows who you are" in at_telegram.said
+
+
+@pytest.mark.parametrize("choice", ["nl", "xx", "nl-BE", "", "../../etc"])
+async def test_a_language_is_chosen_and_kept(house: House, choice: str) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("taal")
+    assert "Which language do you want?" in sanne.screen
+    await sanne.press(f"a:language:{choice}")
+    assert "Wat wil je doen?" in sanne.screen
+    await sanne.command("start")
+    assert "Wat wil je doen?" in sanne.screen
+
+
+async def test_wiping_takes_both_sides_messages_away(house: House) -> None:
+    sanne = house.chat("Sanne", door="telegram")
+    await sanne.command("start")
+    await sanne.command("hulp")
+    await sanne.command("wis")
+    assert len(sanne.deleted) == 3
+    assert sanne.notes[-1].startswith("This chat is wiped.")
+
+
+async def test_wiping_the_page_empties_all_of_it(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.meet()
+    await house.run(lambda tx: mailbox.post(tx, sanne.ref, {"lines": ["geheim"]}, mine=True))
+    await sanne.command("wis")
+    left = await house.run(lambda tx: mailbox.since(tx, sanne.ref, 0))
+    assert [row.body for row in left] == [None]
+
+
+async def test_a_wrong_invitation_lets_nobody_in(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("start", "x" * 26)
+    assert sanne.notes == [
+        "This invitation does not work (any more). Ask for a new one.",
+    ]
+    assert not any("Cases" in label for label in sanne.labels)
+    assert (await house.log())[0] == ("stranger", "InvitationRefused")
+
+
+async def test_an_invitation_that_is_used_or_too_old_lets_nobody_in(house: House) -> None:
+    code = await house.run(lambda tx: people.invite(tx, "e-yilmaz", Role.MENTOR))
+    mentor, thief = house.chat("mentor"), house.chat("thief")
+    await mentor.command("start", code)
+    await thief.command("start", code)
+    assert "does not work" in thief.notes[0]
+    late = await house.run(lambda tx: people.invite(tx, "t-bakker", Role.MENTOR))
+    house.clock.travel(house.clock.now() + VALID)
+    await thief.command("start", late)
+    assert "does not work" in thief.notes[0]
+    found = await house.run(lambda tx: contacts.find(tx, thief.ref))
+    assert found is not None
+    assert found.person_id is None
