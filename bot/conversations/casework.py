@@ -38,22 +38,29 @@ class Held:
     person: Person
 
 
-def allowed(x: Exchange, case_id: str, action: Action) -> Held | None:
-    """The case, if this person may do that now; else it is as if the case did not exist."""
+def allowed(x: Exchange, case_id: str, action: Action, words: str = "") -> Held | None:
+    """The case, if this person may do that now; else it is as if the case did not exist.
+
+    Who may read it is told that this cannot be (any more), with the words they wrote for it.
+    """
     person = x.person
     case = cases.get(x.tx, case_id)
     if person and case and may(person, action, case, x.world.school):
         return Held(case, person)
-    x.show(NO_SUCH_CASE, buttons=((_all_cases(),),))
     x.log(f"Refused {action}", case_id if case else "")
+    if person and case and may(person, Action.READ, case, x.world.school):
+        x.note(NO_RIGHT, *((verbatim(words),) if words else ()))
+        show_card(x, case, person)
+    else:
+        x.show(NO_SUCH_CASE, buttons=((_all_cases(),),))
     return None
 
 
 def list_cases(x: Exchange, page: str = "0") -> None:
     """The cases this person may see, late first, then urgent, then the newest."""
-    if x.person is None:
-        return
-    found = sorted(visible(cases.open_cases(x.tx), x.person, x.world.school), key=_order(x))
+    all_open = cases.open_cases(x.tx)
+    theirs = visible(all_open, x.person, x.world.school) if x.person else ()
+    found = sorted(theirs, key=_order(x))
     here, more = page_of(found, page)
     rows = [(act(_label(x, case), "case", case.case_id),) for case in here]
     if more:
@@ -178,7 +185,7 @@ def act_on(x: Exchange, action: str, case_id: str) -> None:
 
 def recorded(x: Exchange, session: Session, effect: StepRecorded) -> None:
     """A step with what was written about it."""
-    held = allowed(x, session.subject, Action.WORK)
+    held = allowed(x, session.subject, Action.WORK, effect.words)
     if held is not None:
         by = held.person.person_id
         noted = bool(effect.words)
@@ -198,7 +205,7 @@ def _choice_words(x: Exchange, case: Case, effect: StepRecorded) -> str:
 
 def dropped(x: Exchange, session: Session, effect: StepDropped) -> None:
     """A step that is not needed, with the reason."""
-    held = allowed(x, session.subject, Action.WORK)
+    held = allowed(x, session.subject, Action.WORK, effect.words)
     if held is not None:
         event = happened.StepNotNeeded(effect.step_id, held.person.person_id)
         words = f"{effect.step_id} – {effect.words}"
@@ -207,7 +214,7 @@ def dropped(x: Exchange, session: Session, effect: StepDropped) -> None:
 
 def noted(x: Exchange, session: Session, effect: NoteWritten) -> None:
     """A note, for all handlers or for the writer only."""
-    held = allowed(x, session.subject, Action.NOTE)
+    held = allowed(x, session.subject, Action.NOTE, effect.words)
     if held is None:
         return
     kind = "private_note" if effect.private else "note"
@@ -218,7 +225,7 @@ def noted(x: Exchange, session: Session, effect: NoteWritten) -> None:
 
 def replied(x: Exchange, session: Session, effect: ReplyWritten) -> None:
     """Words to the reporter, who sees "School" and no name."""
-    held = allowed(x, session.subject, Action.TALK)
+    held = allowed(x, session.subject, Action.TALK, effect.words)
     if held is not None:
         x.note(N_("Sent. The reporter sees “School”, not your name."))
         event = happened.Replied(held.person.person_id)
@@ -227,7 +234,7 @@ def replied(x: Exchange, session: Session, effect: ReplyWritten) -> None:
 
 def ended(x: Exchange, session: Session, effect: Ending) -> None:
     """The end of a case: what was done, and what the reporter hears of it."""
-    held = allowed(x, session.subject, Action.CLOSE)
+    held = allowed(x, session.subject, Action.CLOSE, effect.words)
     if held is not None:
         language = moving.language_of_reporter(x.tx, held.case.case_id, x.world.i18n.default)
         words = effect.words or x.world.i18n.render(USUAL_ENDING, language)

@@ -15,7 +15,6 @@ from bot.cases.events import (
     PingPeople,
     Replied,
     StartNagging,
-    StatusForReporter,
     StopNagging,
 )
 from bot.cases.reaching import Ping, PingKind, ladder
@@ -25,7 +24,7 @@ from bot.conversations.world import Around, World
 from bot.store import audit, cases, contacts, outbox, pings
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
-from bot.text import N_, Message, Text, verbatim
+from bot.text import N_, Message, Text
 
 ANSWER, URGENT, REMINDER, BROADCAST = range(4)
 """The outbox's priorities, the first one first."""
@@ -60,7 +59,7 @@ def follow_up(tx: Tx, world: World, around: Around, case: Case, effects: Iterabl
                 start_ladder(tx, world, around, case)
             case StopNagging():
                 pings.stop(tx, case.case_id)
-            case StatusForReporter():
+            case _:  # another status for the reporter
                 tell_reporter(tx, case.case_id)
 
 
@@ -120,8 +119,3 @@ def language_of_reporter(tx: Tx, case_id: str, default: str) -> str:
 def _ping_message(case: Case, kind: PingKind) -> Message:
     line = Text("{name}: {word}", values={"name": case.name, "word": PING_WORDS[kind]})
     return Message((line,), ((act(N_("Open"), "case", case.case_id),),))
-
-
-def name_of(case: Case) -> Text:
-    """The case's name, as everyone calls it."""
-    return verbatim(case.name)

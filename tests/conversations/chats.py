@@ -255,6 +255,12 @@ class House:
 
         await self.run(leave)
 
+    async def taken_off(self, person_id: str) -> None:
+        """The one case there is, is kept from somebody from now on."""
+        case = await self.case()
+        changed = replace(case, excluded=case.excluded | {person_id})
+        await self.run(lambda tx: cases.save(tx, changed))
+
     async def forget_flow(self, chat: Chat) -> None:
         """The open conversation is one that no release knows any more."""
 

@@ -7,7 +7,7 @@ import pytest
 from bot.cases.case import CaseState, StepStatus
 from bot.cases.kinds import Outcome
 from bot.cases.people import Role
-from bot.store import audit, pings
+from bot.store import audit, contacts, pings
 from tests.conversations.chats import ABOUT_ME, MENTOR, STORY, Chat, House
 
 pytestmark = pytest.mark.asyncio
@@ -427,3 +427,111 @@ async def test_a_report_marked_and_with_files_shows_both(house: House) -> None:
     await mentor.tap("Open")
     assert "Note: discrimination." in mentor.screen
     assert "1 file is kept safe." in mentor.screen
+
+
+async def test_a_long_list_of_colleagues_has_pages(house: House) -> None:
+    mentor = await house.mentor()
+    for one in ("t-bakker", "p-ramdin", "p-nowak", "l-de-boer", "d-tesfay", "g-martina"):
+        await house.staff(one, Role.MENTOR)
+    for one in ("f-el-amrani", "j-de-wit", "o-kaya"):
+        await house.management(one)
+    await house.reported()
+    await mentor.tap("Open", "Hand it over")
+    first = [*mentor.labels]
+    await mentor.tap("More")
+    assert mentor.labels != first
+    assert not {*first[:7]} & {*mentor.labels}
+    await mentor.tap("Back")
+    assert STORY in mentor.screen
+
+
+async def test_who_hands_a_case_away_and_may_read_it_no_more_sees_it_no_more(
+    house: House,
+) -> None:
+    """A mentor has a case without a class only as long as it is theirs."""
+    mentor, mt = await house.mentor(), await house.management()
+    await house.reported(school_class="")
+    await mt.tap("Open", "Hand it over", MENTOR)
+    await mentor.tap("Open")
+    assert STORY in mentor.screen
+    await mentor.tap("Hand it over", "mevrouw El Amrani")
+    assert mentor.screen == "Done."
+    await mentor.tap("All cases")
+    assert "0 open cases." in mentor.screen
+
+
+WRITTEN = {
+    "reply": ("a:reply:{}", ["nog een vraag"]),
+    "drop": ("a:drop:{}:A.som", ["staat er al in"]),
+    "close": ("a:close:{}", ["Apology made", "het is goedgemaakt"]),
+}
+
+
+@pytest.mark.parametrize("what", ["drop", "close"])
+async def test_words_for_a_case_that_was_closed_meanwhile_are_shown_back(
+    house: House, what: str
+) -> None:
+    mentor, mt = await house.mentor(), await house.management()
+    await house.reported()
+    button, answers = WRITTEN[what]
+    await mentor.press(button.format((await house.case()).case_id))
+    await opened(house, mt)
+    await mt.tap("Close this case", "More", "Not true, or a joke", "Use the usual sentence")
+    before = await house.snapshot()
+    for answer in answers:
+        await mentor.type(answer)
+    assert mentor.notes == [f"You cannot do that with this case.\n{answers[-1]}"]
+    assert "Open it again" in "\n".join(mentor.labels)
+    assert await house.snapshot() == before
+
+
+async def test_a_hearing_written_for_a_case_that_was_closed_is_shown_back(house: House) -> None:
+    mt, other = await house.management(), await house.management("j-de-wit")
+    mentor = await house.mentor()
+    await house.reported()
+    await mentor.tap("Open")
+    await mentor.tick(*MENTORS_STEPS)
+    await opened(house, mt)
+    await mt.tick("A.4", "A.5")
+    await opened(house, other)
+    await other.tap("Close this case", "More", "Not true, or a joke", "Use the usual sentence")
+    await mt.type("wij spraken hem om tien uur")
+    assert "wij spraken hem om tien uur" in mt.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("action", "answers"),
+    [("reply", ["nog een vraag"]), ("note", ["een notitie", "Only me"])],
+)
+async def test_words_for_a_case_one_was_taken_off_meanwhile_go_nowhere(
+    house: House, action: str, answers: list[str]
+) -> None:
+    mentor = await house.mentor()
+    sanne = await house.reported()
+    case = await house.case()
+    await mentor.press(f"a:{action}:{case.case_id}")
+    await house.taken_off("e-yilmaz")
+    before, heard = await house.snapshot(), [*sanne.heard]
+    for answer in answers:
+        await mentor.type(answer)
+    assert await house.snapshot() == before
+    assert sanne.heard == heard
+    await mentor.press(f"a:case:{case.case_id}")
+    assert mentor.screen == "I do not know a case with that name."
+
+
+async def test_a_chat_that_is_blocked_is_not_written_to(house: House) -> None:
+    mentor, mt = await house.mentor(), await house.management()
+    await house.run(lambda tx: contacts.blocked(tx, mentor.ref))
+    await house.reported()
+    assert len(mentor.notes) == 1
+    await opened(house, mt)
+    assert (await house.case()).owner != "e-yilmaz"
+
+
+async def test_one_of_two_chats_that_is_blocked_leaves_the_other(house: House) -> None:
+    at_web, at_telegram = await house.mentor(), await house.mentor(door="telegram")
+    await house.run(lambda tx: contacts.blocked(tx, at_telegram.ref))
+    await house.reported()
+    assert at_web.notes[-1].endswith(": new")
+    assert len(at_telegram.notes) == 1

@@ -120,6 +120,15 @@ async def test_a_wrong_invitation_lets_nobody_in(house: House) -> None:
     assert (await house.log())[0] == ("stranger", "InvitationRefused")
 
 
+async def test_the_invitation_of_who_left_lets_nobody_in(house: House) -> None:
+    code = await house.run(lambda tx: people.invite(tx, "e-yilmaz", Role.MENTOR))
+    await house.leaves("e-yilmaz")
+    left = house.chat("left")
+    await left.command("start", code)
+    assert left.notes == []
+    assert not any("Cases" in label for label in left.labels)
+
+
 async def test_an_invitation_that_is_used_or_too_old_lets_nobody_in(house: House) -> None:
     code = await house.run(lambda tx: people.invite(tx, "e-yilmaz", Role.MENTOR))
     mentor, thief = house.chat("mentor"), house.chat("thief")
