@@ -14,6 +14,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.app.announcing import Announcing
 from bot.app.opening import House
 from bot.conversations.guard import still_allowed
 from bot.conversations.lanes import Lanes, end
@@ -30,7 +31,7 @@ from bot.handlers.polling import Polling
 from bot.handlers.request import SessionRequest
 from bot.handlers.sender import DOOR as TELEGRAM
 from bot.handlers.sender import TelegramDoor
-from bot.handlers.webhook import set_webhook, webhook_route
+from bot.handlers.webhook import webhook_route
 from bot.store import contacts
 from bot.store.inbox import InboxRow
 from bot.store.tx import Tx
@@ -43,9 +44,6 @@ from bot.web.site import DOOR as WEB
 from bot.web.site import Site
 
 log = logging.getLogger(__name__)
-
-MENU_SECONDS = 2.0
-"""At most so often is looked whether a colleague's menu of commands must change."""
 
 Loop = Callable[[], Coroutine[Any, Any, None]]
 
@@ -119,7 +117,7 @@ class TelegramSide:
     sender: Sender
     polling: Polling
     keeper: Keeper
-    menus: Menus = field(repr=False)
+    announcing: Announcing
     webhook: tuple[str, str] | None = field(default=None, repr=False)
 
     def routes(self) -> list[web.AbstractRouteDef]:
@@ -129,7 +127,7 @@ class TelegramSide:
     def loops(self) -> tuple[Loop, ...]:
         """What runs as long as the house is open."""
         ask = self._hook if self.webhook else self.polling.run
-        return (self.lanes.run, self.sender.run, ask, self._keep_menus)
+        return (self.lanes.run, self.sender.run, ask, self.announcing.keep_menus)
 
     async def open(self) -> None:
         """Ready to parse; asks Telegram nothing yet."""
@@ -137,29 +135,15 @@ class TelegramSide:
 
     async def _hook(self) -> None:
         if self.webhook is not None:
-            await set_webhook(self.api, *self.webhook)
-
-    async def _keep_menus(self) -> None:
-        """The menu of everybody once; a colleague's own soon after they are enrolled."""
-        await self.menus.publish()
-        seen = self.keeper.writer.committed.count
-        while True:
-            for address, language in await self.keeper.writer.run(_staff_chats):
-                await self.menus.for_chat(address, language, staff=True)
-            await asyncio.sleep(MENU_SECONDS)
-            seen = await self.keeper.writer.committed.wait(seen)
+            await self.announcing.hook(*self.webhook)
 
     async def close(self) -> None:
         """Ask nothing more, end what runs, then let go of the connections."""
         self.polling.stop()
+        self.announcing.stop()
         await asyncio.gather(self.lanes.drain(), self.sender.drain())
         await self.application.shutdown()
         await self.api.request.shutdown()
-
-
-def _staff_chats(tx: Tx) -> list[tuple[str, str]]:
-    found = contacts.of_staff(tx, TELEGRAM)
-    return [(contacts.address(tx, one.contact_ref), one.language) for one in found]
 
 
 def telegram_side(house: House) -> TelegramSide:
@@ -186,7 +170,7 @@ def telegram_side(house: House) -> TelegramSide:
         _sender(house, TelegramDoor(api), rate=settings.send_rate),
         Polling(api, keeper),
         keeper,
-        Menus(api, house.world.i18n, commands),
+        Announcing(api, house.writer, Menus(api, house.world.i18n, commands)),
         (settings.public_url, settings.webhook_secret) if hook else None,
     )
 

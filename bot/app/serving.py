@@ -46,13 +46,14 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
     served = Served(web, telegram, _ticker(house))
     try:
         async with asyncio.TaskGroup() as tasks:
-            await _open(house, served, demo)
-            loops = (*web.loops(), *(telegram.loops() if telegram else ()))
-            running = [tasks.create_task(loop()) for loop in loops]
-            await served.ticker.start()
+            running: list[asyncio.Task[None]] = []
             try:
+                await _open(house, served, demo)
+                loops = (*web.loops(), *(telegram.loops() if telegram else ()))
+                running += [tasks.create_task(loop()) for loop in loops]
+                await served.ticker.start()
                 yield served
-            finally:
+            finally:  # also when a loop fails before all is open, such as for a wrong token
                 await _close(served)
                 for task in running:  # what still waits, such as a long poll, has nothing to lose
                     task.cancel()
