@@ -36,6 +36,7 @@ OPTIONS = (
     Option(LONGER, N_("Longer ago"), "🗓️"),
     Option(UNKNOWN, N_("I do not know"), "🤷", N_("dunno|not sure")),
 )
+SHORTEST_MONTH = 3
 MONTHS = N_("january|february|march|april|may|june|july|august|september|october|november|december")
 WEEKDAYS = N_("monday|tuesday|wednesday|thursday|friday|saturday|sunday")
 
@@ -90,8 +91,8 @@ class Day(Step[str]):
 def read_day(words: str, facts: Facts) -> str | None:
     """The past day these words mean ("20-11", "20 november 2026", "friday"), as ISO."""
     today = local_day(facts.school, facts.now)
-    by_name = _by_weekday(words, facts, today)
-    found = by_name or _by_numbers(words, today) or _by_month(words, facts, today)
+    dated = _by_numbers(words, today) or _by_month(words, facts, today)
+    found = dated or _by_weekday(words, facts, today)
     return found.isoformat() if found and found <= today else None
 
 
@@ -119,9 +120,17 @@ def _by_month(words: str, facts: Facts, today: date) -> date | None:
     if not found:
         return None
     names = [folded(name) for name in facts.say(MONTHS).split("|")]
-    start = folded(found[2])
-    months = [n for n, name in enumerate(names, 1) if len(start) > 2 and name.startswith(start)]  # noqa: PLR2004 - "mar" is the shortest
-    return _past(int(found[1]), months[0], found[3], today) if months else None
+    typed = folded(found[2])
+    months = [n for n, name in enumerate(names, 1) if _shortens(typed, name)]
+    return _past(int(found[1]), months[0], found[3], today) if len(months) == 1 else None
+
+
+def _shortens(typed: str, name: str) -> bool:
+    """Whether it is the name or a short way to write it: "nov", and "mrt" for "maart"."""
+    if len(typed) < SHORTEST_MONTH or typed[0] != name[0]:
+        return False
+    letters = iter(name)  # each letter is looked for behind the one before it
+    return all(letter in letters for letter in typed)
 
 
 def _past(day: int, month: int, year: str | None, today: date) -> date | None:

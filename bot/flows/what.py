@@ -142,10 +142,7 @@ FORCED = Note(
 FORCED_HELP = Note(key="forced3", text=_helpers, when=forced)
 FORCED_NEXT = Note(
     key="forced2",
-    text=(
-        N_("After you send this, school contacts you the same school day."),
-        N_("After two days I ask how you are."),
-    ),
+    text=N_("After you send this, school contacts you the same school day."),
     when=forced,
 )
 

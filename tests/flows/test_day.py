@@ -39,6 +39,10 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
         ("friday", "2026-11-20"),
         ("last Friday after school", "2026-11-20"),
         ("monday", "2026-11-23"),
+        ("monday 16 november", "2026-11-16"),
+        ("Monday 16-11", "2026-11-16"),
+        ("1 mrch", "2026-03-01"),
+        ("1 may", "2026-05-01"),
     ],
 )
 def test_a_day_is_understood(words: str, day: str) -> None:
