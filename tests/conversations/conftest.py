@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest_asyncio
 
-from tests.conversations.chats import House, a_house
+from tests.conversations.inside import House, a_house
 
 
 @pytest_asyncio.fixture

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.store import evidence
-from tests.conversations.chats import ABOUT_ME, STORY, Chat, House
+from tests.conversations.chats import ABOUT_ME, STORY, Chat
+from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
 
@@ -174,6 +175,13 @@ async def test_going_on_with_nothing_shows_the_menu(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.press("a:resume")
     assert "What do you want to do?" in sanne.screen
+
+
+async def test_half_an_emoji_does_not_cost_the_report(house: House) -> None:
+    sanne = await begun(house)
+    await sanne.type(f"\ud83d {STORY}")
+    await sanne.tap("1a", "Send")
+    assert "I have it." in sanne.notes[0]
 
 
 async def test_it_goes_on_ten_days_later(house: House) -> None:

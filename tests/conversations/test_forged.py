@@ -8,7 +8,8 @@ import pytest
 
 from bot.conversations.take import ACTIONS, FOR_STAFF
 from bot.flows.kit import Pressed
-from tests.conversations.chats import STORY, Chat, House
+from tests.conversations.chats import STORY, Chat
+from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
 

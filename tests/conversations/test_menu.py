@@ -7,7 +7,7 @@ import pytest
 from bot.cases.people import Role
 from bot.store import contacts, mailbox, people
 from bot.store.people import VALID
-from tests.conversations.chats import House
+from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
 

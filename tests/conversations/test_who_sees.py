@@ -7,7 +7,9 @@ import pytest
 from bot.cases.kinds import RouteId
 from bot.cases.people import Role
 from bot.cases.rights import excluded
-from tests.conversations.chats import ABOUT_ME, STORY, Chat, House
+from bot.store import people
+from tests.conversations.chats import ABOUT_ME, STORY, Chat
+from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
 
@@ -157,6 +159,13 @@ async def test_what_a_mentor_types_in_for_a_student_stays_theirs_to_work(house: 
     assert case.on_behalf
     await mentor.press(f"a:case:{case.case_id}")
     assert STORY in mentor.screen
+    await mentor.tick("A.som")
+    assert "There is news for you." not in mentor.notes
+    mt = await house.management()
+    await mt.command("zaak", case.name)
+    await mt.tap("Write to the reporter")
+    await mt.type("Vertel het ook aan de ouders")
+    assert mentor.notes[-1] == "There is news for you."
 
 
 async def test_a_colleague_not_named_is_for_confidant_and_coordinator(house: House) -> None:
@@ -242,3 +251,12 @@ async def test_what_was_on_its_way_to_who_left_is_not_sent(house: House) -> None
     await sanne.type("ben je er nog?")
     assert "What do you want to do with this?" in mentor.screen
     assert [row.person_id for row in house.held_back] == ["e-yilmaz"]
+
+
+async def test_an_answer_for_who_is_not_known_any_more_breaks_nothing(house: House) -> None:
+    await house.mentor()
+    sanne = await house.reported()
+    await house.run(lambda tx: people.remove(tx, "e-yilmaz"))
+    await sanne.tap("My report", "Say something")
+    await sanne.type("ben je er nog?")
+    assert "I have it." in sanne.notes[0]
