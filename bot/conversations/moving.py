@@ -40,15 +40,18 @@ PING_WORDS = {
 def move(tx: Tx, world: World, around: Around, case: Case, event: CaseEvent) -> Case:
     """Carry one event out on a case. Raises `NotNow`, and nothing has changed then."""
     after, effects = advance(case, event, tx.now, world.school, people=around.people)
+    by = getattr(event, "by", audit.REPORTER)
     cases.save(tx, after)
-    audit.write(tx, getattr(event, "by", audit.REPORTER), type(event).__name__, case.case_id)
-    follow_up(tx, world, around, after, effects)
+    audit.write(tx, by, type(event).__name__, case.case_id)
+    follow_up(tx, world, around, after, effects, by=by)
     if isinstance(event, Replied):
-        tell_reporter(tx, case.case_id)
+        tell_reporter(tx, case.case_id, by=by)
     return after
 
 
-def follow_up(tx: Tx, world: World, around: Around, case: Case, effects: Iterable[Effect]) -> None:
+def follow_up(
+    tx: Tx, world: World, around: Around, case: Case, effects: Iterable[Effect], *, by: str
+) -> None:
     """Do what a move asks for."""
     for effect in effects:
         match effect:
@@ -60,7 +63,7 @@ def follow_up(tx: Tx, world: World, around: Around, case: Case, effects: Iterabl
             case StopNagging():
                 pings.stop(tx, case.case_id)
             case _:  # another status for the reporter
-                tell_reporter(tx, case.case_id)
+                tell_reporter(tx, case.case_id, by=by)
 
 
 def start_ladder(tx: Tx, world: World, around: Around, case: Case) -> None:
@@ -95,17 +98,21 @@ def ping(tx: Tx, world: World, around: Around, case: Case, call: Ping) -> None:
     pings.add(tx, case.case_id, call.person_id, kind)
 
 
-def tell_reporter(tx: Tx, case_id: str) -> None:
-    """Say that there is news, once a turn, and nothing else: a phone lies on a table."""
+def tell_reporter(tx: Tx, case_id: str, *, by: str) -> None:
+    """Say that there is news, once a turn, and nothing else: a phone lies on a table.
+
+    Who typed it in for a student and works it needs no news of what they did themselves.
+    """
     contact_ref = cases.reporter(tx, case_id)
-    if contact_ref is None or contacts.find(tx, contact_ref) is None:
+    contact = contacts.find(tx, contact_ref) if contact_ref else None
+    if contact is None or contact.person_id == by:
         return
     look = act(N_("Look"), "mine", case_id)
     message = Message((N_("There is news for you."),), ((look,),))
     once = f"news:{case_id}:{tx.now.timestamp()}"
     outbox.enqueue(
         tx,
-        Outgoing(contact_ref, Op.NOTE, message, priority=REMINDER, dedupe_key=once),
+        Outgoing(contact.contact_ref, Op.NOTE, message, priority=REMINDER, dedupe_key=once),
     )
 
 

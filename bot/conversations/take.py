@@ -162,13 +162,20 @@ def _apply(x: Exchange, session: Session, effect: object) -> None:
 def _answer(x: Exchange, event: Event) -> None:
     match event.what:
         case Command(name, argument):
-            _command(x, name, argument)
+            _command(x, name, _whole(argument))
         case Acted(action, args):
             _acted(x, action, args)
         case Pressed() as pressed:
             _pressed(x, pressed)
-        case said:
-            _said(x, said)
+        case Typed(words):
+            _said(x, Typed(_whole(words)))
+        case sent:
+            _said(x, sent)
+
+
+def _whole(words: str) -> str:
+    """Half an emoji can be sent from a page and cannot be kept: the rest must not be lost by it."""
+    return words.encode(errors="replace").decode()
 
 
 def _pressed(x: Exchange, pressed: Pressed) -> None:
