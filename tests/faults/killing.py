@@ -42,7 +42,7 @@ class Plan:
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """What the phones sent against what lies in the store, and how often an answer came."""
+    """What people told against what lies in the store, and how often an answer came."""
 
     kills: int
     reports: int
@@ -67,26 +67,33 @@ class Reporter:
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone
-        self.sent: list[str] = []
+        self.told: list[str] = []
         self._answers = {step: f":{step}:{value}" for step, value in QUICK_REPORT}
         self._free = asyncio.Lock()
         self._done: set[str] = set()
 
     async def report(self, word: str) -> None:
         """From /melden to the receipt. What was tapped or typed once is never sent again."""
-        async with self._free, asyncio.timeout(PATIENCE):
-            await self.phone.type("/melden")
-            tapped: set[tuple[int, str]] = set()
-            told = False
-            while (receipt := self._receipt()) is None:
-                seen = self.phone.chat.changes
-                if not told and self._asks("story"):
-                    told = True
-                    await self.phone.type(f"ze pesten mij {word}")
-                await self._tap_next(tapped)
-                await self.phone.api.until(partial(self._changed, seen), timeout=PATIENCE)
-            self._done.add(receipt)
-            self.sent.append(word)
+        async with self._free:
+            self.told.append(word)
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    self._done.add(await self._until_receipt(word))
+            except TimeoutError:
+                return  # counted as lost when it is not in the store
+
+    async def _until_receipt(self, word: str) -> str:
+        await self.phone.type("/melden")
+        tapped: set[tuple[int, str]] = set()
+        typed = False
+        while (receipt := self._receipt()) is None:
+            seen = self.phone.chat.changes
+            if not typed and self._asks("story"):
+                typed = True
+                await self.phone.type(f"ze pesten mij {word}")
+            await self._tap_next(tapped)
+            await self.phone.api.until(partial(self._changed, seen), timeout=PATIENCE)
+        return receipt
 
     def _changed(self, seen: int) -> bool:
         return self.phone.chat.changes > seen
@@ -182,11 +189,11 @@ def _trouble(api: BotApi, chance: random.Random) -> None:
 async def _tally(plan: Plan, bot: BotProcess, people: Sequence[Reporter]) -> Tally:
     stories = await read_stories(bot)
     kept = Counter(word for story in stories for word in re.findall(r"woord\d{5}", story))
-    sent = {word for one in people for word in one.sent}
+    told = {word for one in people for word in one.told}
     return Tally(
         kills=plan.kills,
-        reports=len(sent),
-        lost=tuple(sorted(sent - set(kept))),
+        reports=len(told),
+        lost=tuple(sorted(told - set(kept))),
         doubled=tuple(sorted(word for word, times in kept.items() if times > 1)),
         repeated=max((_repeated(one.phone) for one in people), default=0),
     )
