@@ -6,7 +6,7 @@ STAMP := .venv/installed
 BENCHMARKS := $(wildcard benchmarks/[!_]*.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format catalogs slow kill bench browser clean
+.PHONY: help setup demo test check format catalogs slow kill bench pictures browser clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -37,6 +37,9 @@ kill: setup  ## pull the plug 20 times while 200 reports come in, and count them
 
 bench: setup  ## measure what is claimed about speed
 	@for file in $(BENCHMARKS); do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+pictures: setup browser  ## draw the README's picture anew, from the running demo
+	@$(BIN)/python scripts/pictures.py
 
 browser: $(STAMP)
 	@$(BIN)/python scripts/browser.py
