@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, FilePayload, Page, expect
+from playwright.async_api import Browser, FilePayload, Page, Route, expect
 
 from bot.flows.kit import Pressed, Sent, Typed
 from tests.web.echo import Echo, echo, what_was_heard
@@ -49,6 +49,22 @@ async def test_a_report_by_thumb(tmp_path: Path, chromium: Browser) -> None:
             Typed("Iemand scheldt"),
         ]
         await expect(page.locator(".mine")).to_have_count(2)
+
+
+async def test_what_comes_back_before_its_answer_is_shown_once(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+
+        async def answer_late(route: Route) -> None:
+            answer = await route.fetch()
+            await expect(page.locator(".bot").get_by_text("Iemand scheldt")).to_be_visible()
+            await route.fulfill(response=answer)
+
+        await page.route("**/api/say", answer_late)
+        async with page.expect_response("**/api/say"):
+            await type_and_send(page, "Iemand scheldt")
+        await expect(page.locator(".mine")).to_have_count(1)
 
 
 async def test_a_report_by_keyboard_alone(tmp_path: Path, chromium: Browser) -> None:

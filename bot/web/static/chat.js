@@ -298,6 +298,7 @@ export class Chat {
 
   #showUnsent(item, state, sentence) {
     if (!this.#unsent.has(item.id)) {
+      if (state === "sent") return; // it came back over the stream before the answer did
       const drawn = drawUnsent(item, this.labels, () => this.outbox.retry());
       this.#unsent.set(item.id, drawn);
       this.list.append(drawn.box);
