@@ -61,8 +61,11 @@ def sanne(api: BotApi) -> Phone:
 
 @pytest.fixture
 def small_bot(tmp_path: Path) -> dict[str, str]:
-    (tmp_path / "small" / "bot").mkdir(parents=True)
-    (tmp_path / "small" / "bot" / "__main__.py").write_text(SMALL_BOT, encoding="utf-8")
+    package = tmp_path / "small" / "bot"
+    package.mkdir(parents=True)
+    # Without this the installed bot would be found first.
+    (package / "__init__.py").touch()
+    (package / "__main__.py").write_text(SMALL_BOT, encoding="utf-8")
     return {"PYTHONPATH": str(tmp_path / "small")}
 
 
