@@ -20,6 +20,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "locales"
+# By how many arguments there are: one key, or one for one and one for more.
+KEYWORDS: dict[str, dict[int | None, tuple[int | tuple[int, int] | tuple[int, str], ...] | None]]
 KEYWORDS = {"N_": {1: (1,), 2: (1, 2)}}
 SCHOOL_TEXT = frozenset({"text", "short"})
 """The keys of the school's files whose value is a sentence that people read."""
@@ -59,7 +61,7 @@ def template() -> Catalog:
     """The catalog of everything there is to translate, without line numbers: it is stable."""
     catalog = Catalog(project="maatje", fuzzy=False, charset="utf-8")
     for filename, key in (*sorted(code_sentences(), key=str), *school_sentences()):
-        catalog.add(key, locations=[(filename, None)])
+        catalog.add(key, locations=[(filename, 0)])
     return catalog
 
 
