@@ -14,6 +14,7 @@ from tests.conversing import until_screen
 from tests.phone import Phone
 
 WRONG_TOKEN = "999999:" + "w" * 35
+WEBHOOK = {"PUBLIC_URL": "https://maatje.example", "WEBHOOK_SECRET": "geheim-" * 6}
 
 
 @pytest.mark.asyncio
@@ -39,6 +40,28 @@ async def test_t9_without_network_the_page_works_and_telegram_is_tried_until_it_
     await until_screen(sanne, "a:report")
     assert await bot.terminate() == 0
     assert "Traceback" not in bot.log
+
+
+@pytest.mark.asyncio
+async def test_t9_a_webhook_is_asked_for_until_telegram_takes_it(
+    tmp_path: Path, api: BotApi
+) -> None:
+    api.cut("setWebhook", times=2)
+    bot = BotProcess(tmp_path, api, **WEBHOOK)
+    await bot.start(ready=lambda: api.updates.webhook)
+    assert api.updates.webhook["url"] == f"{WEBHOOK['PUBLIC_URL']}/telegram"
+    assert len(api.calls_of("setWebhook")) == 3
+    await api.until(lambda: api.calls_of("setMyCommands"))
+    assert await bot.terminate() == 0
+    assert "Unclosed" not in bot.log
+
+
+@pytest.mark.asyncio
+async def test_a_refused_token_is_one_sentence_with_a_webhook_too(
+    tmp_path: Path, api: BotApi
+) -> None:
+    told = await BotProcess(tmp_path, api, BOT_TOKEN=WRONG_TOKEN, **WEBHOOK).run_cli("run")
+    assert len(_sentences(told)) == 1
 
 
 @pytest.mark.asyncio
