@@ -7,10 +7,12 @@ people and their words are made up.
 from __future__ import annotations
 
 import asyncio
+import errno
 import secrets
+import socket
 import tempfile
 import webbrowser
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -62,7 +64,7 @@ SEATS = (
     Seat(
         "mentor",
         "Mentor",
-        "mevrouw Yılmaz, klas 1a",  # noqa: RUF001 - her name
+        "mevrouw Yılmaz, 1a",  # noqa: RUF001 - her name
         "Daarna hier: open de nieuwe zaak en vink de stappen af.",
         "e-yilmaz",
         Role.MENTOR,
@@ -153,7 +155,7 @@ EARLIER = (
 async def demo(listen: str, *, open_browser: bool) -> None:
     """Serve the demo until Ctrl-C, then throw everything away."""
     with tempfile.TemporaryDirectory(prefix="maatje-demo-") as folder:
-        settings = demo_settings(Path(folder), listen)
+        settings = on_free_port(demo_settings(Path(folder), listen))
         async with open_house(settings, clock=Clock()) as house:
             await run_demo(house, open_browser=open_browser)
 
@@ -169,6 +171,17 @@ def demo_settings(folder: Path, listen: str) -> Settings:
         },
         env_file=None,
     )
+
+
+def on_free_port(settings: Settings) -> Settings:
+    """The same, on any free port when another program has the one that was asked for."""
+    family = socket.AF_INET6 if ":" in settings.web_host else socket.AF_INET
+    try:
+        socket.create_server((settings.web_host, settings.web_port), family=family).close()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return replace(settings, web_port=0)
+    return settings
 
 
 async def run_demo(house: House, *, open_browser: bool) -> None:

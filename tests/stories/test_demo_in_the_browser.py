@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.async_api import Browser, Page, expect
@@ -23,8 +24,15 @@ MOST_TAPS = 6
 
 @pytest.fixture(scope="module")
 def demo() -> Iterator[str]:
-    """`python -m bot demo` on a free port, for this file's tests; its address."""
-    command = [sys.executable, "-m", "bot", "demo", "--listen", "127.0.0.1:0", "--no-browser"]
+    """One demo on a free port, for this file's tests; its address."""
+    with running("127.0.0.1:0") as url:
+        yield url
+
+
+@contextmanager
+def running(listen: str) -> Iterator[str]:
+    """`python -m bot demo` until the block ends; its address."""
+    command = [sys.executable, "-m", "bot", "demo", "--listen", listen, "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - ours
         assert process.stdout is not None
         found = re.search(r"http://\S+/", process.stdout.readline())
@@ -115,6 +123,12 @@ async def test_a_phone_of_320_pixels_never_scrolls_sideways(
         f"{wider}.filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.className)"
     )
     assert found == []
+
+
+def test_a_second_demo_finds_itself_another_port(demo: str) -> None:
+    taken = demo.removeprefix("http://").rstrip("/")
+    with running(taken) as url:
+        assert url != demo
 
 
 def _panes(page: Page) -> tuple[Pane, Handler, Handler, Handler]:
