@@ -125,14 +125,15 @@ def run() -> None:
     type=_Loopback(),
     default="127.0.0.1:8080",
     show_default=True,
-    help="Where the page is; this machine only. Port 0 takes any free one.",
+    help="Where the page is; this machine only. A port in use gives way to a free one.",
 )
 @click.option("--no-browser", is_flag=True, help="Do not open the page in a browser.")
 def demo(listen: str, no_browser: bool) -> None:
-    """Show a made-up school in a browser; needs no settings and keeps nothing.
+    """Show a made-up school in a browser; keeps nothing.
 
-    The people sit side by side (student, parent, mentor, CSV ...) and a clock jumps to the next
-    Monday, so that pings and reminders are seen within minutes. Only this machine can reach it.
+    Needs no settings. The people sit side by side (student, mentor, MT, CSV ...) and a clock
+    jumps to the next morning, so that pings and reminders are seen within minutes. Only this
+    machine can reach it.
     """
     with suppress(KeyboardInterrupt):
         asyncio.run(app.demo(listen, open_browser=not no_browser))
@@ -143,7 +144,7 @@ def demo(listen: str, no_browser: bool) -> None:
 @_JSON
 @click.pass_context
 def check(ctx: click.Context, go_live: bool, as_json: bool) -> None:
-    """List everything that is wrong or not yet decided, each with the mend.
+    """List what is wrong or not yet decided, with the mend.
 
     Looks at settings, school folder, catalogs, key, database, token, clock and who can be
     reached; changes nothing and may be used while Maatje runs. Exit code 0: no errors
@@ -191,7 +192,7 @@ def jobs() -> None:
 @jobs.command("list")
 @_JSON
 def jobs_list(as_json: bool) -> None:
-    """List the jobs: when each is due, when it last ran and what came of it."""
+    """List the jobs: when due, when last run, what came of it."""
     print_rows(asyncio.run(app.jobs_list(_settings())), as_json=as_json)
 
 
