@@ -22,7 +22,7 @@ if str(ROOT) not in sys.path:  # run as a file, its own folder is the first plac
 from scripts.browser import find_chromium  # noqa: E402
 
 PICTURE = ROOT / "docs" / "images" / "story.png"
-PHONE: ViewportSize = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 800}
 STORY = "ze gaan me opwachten bij het station zeggen ze"
 SHEET = """<!doctype html><meta charset="utf-8"><style>
 body { margin: 0; padding: 34px 30px 38px; display: inline-flex; gap: 34px; background: #e3edeb;
@@ -106,7 +106,7 @@ async def _open_newest(page: Page) -> None:
 
 
 async def _to_top(message: Locator) -> None:
-    await message.evaluate("(it) => it.closest('.log').scrollTo(0, it.offsetTop - 12)")
+    await message.evaluate("(it) => it.closest('.log').scrollTo(0, it.offsetTop - 5)")
 
 
 async def _tap(page: Page, end: str) -> None:
