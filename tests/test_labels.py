@@ -41,7 +41,8 @@ from scripts import catalogs
 from tests.cases.noordhoek import noordhoek
 
 I18N = I18n(locales_folder(), default="nl", timezone=ZoneInfo("Europe/Amsterdam"))
-MONDAY_10 = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+WEDNESDAY_10 = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+"""The confidant is not in school: then one question more is asked."""
 
 each_language = pytest.mark.parametrize("language", I18N.languages)
 
@@ -62,7 +63,7 @@ class Question:
 def facts(language: str) -> Facts:
     school = noordhoek()
     return Facts(
-        now=MONDAY_10,
+        now=WEDNESDAY_10,
         school=school,
         door="telegram",
         say=lambda text: I18N.render(text, language),

@@ -9,7 +9,7 @@ from bot.cases.kinds import HelpTopic, ReporterRole
 from bot.cases.school import HelpLine
 from bot.cases.schooltime import is_open
 from bot.flows.kit import Facts
-from bot.text import N_, Text
+from bot.text import N_, Text, verbatim
 
 FIRST = (HelpTopic.DANGER, HelpTopic.SUICIDE, HelpTopic.TALK, HelpTopic.SEXTORTION, HelpTopic.HOME)
 
@@ -17,6 +17,8 @@ FIRST = (HelpTopic.DANGER, HelpTopic.SUICIDE, HelpTopic.TALK, HelpTopic.SEXTORTI
 def line_text(line: HelpLine) -> Text:
     """A help line, number first: that is what a frightened eye looks for."""
     way = line.number or line.site
+    if line.name.startswith(way):
+        return verbatim(line.name)
     return Text("{way} – {name}", values={"way": way, "name": line.name})
 
 

@@ -76,7 +76,7 @@ def _words_only(a: Answers, _f: Facts) -> Text | None:
 
 MESSAGE = Words(
     key="message",
-    text=(N_("What do you want to tell?"), N_("Your name is not shown.")),
+    text=N_("What do you want to tell?"),
     items=True,
     refuses=_words_only,
     voice_note=VOICE_NOTE,
@@ -154,7 +154,10 @@ GIVE_NAME = Flow("name", (NAME,), lambda a, _f: (NameGiven(text_of(a, NAME).stri
 
 SURE = Choice(
     key="sure",
-    text=(N_("Do you want to take your report back?"), N_("School then stops with it.")),
+    text=(
+        N_("Do you want to take your report back?"),
+        N_("School then knows that you want to stop."),
+    ),
     options=(YES_OPTION, NO_OPTION),
 )
 TAKE_BACK = Flow("takeback", (SURE,), lambda a, _f: (TakenBack(a[SURE] == YES),))

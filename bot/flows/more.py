@@ -6,12 +6,11 @@ from itertools import pairwise
 
 from bot.cases.case import Reader
 from bot.cases.kinds import Doer
-from bot.cases.people import Person, Role
-from bot.cases.schooltime import local_day, next_present, present
-from bot.flows.day import WEEKDAYS, Day
+from bot.flows.day import Day
 from bot.flows.kit import Answers, Facts, Option
-from bot.flows.steps import Choice, Several
-from bot.flows.tell import DOER, STORY, WHOM, named, roster, staff_sexual
+from bot.flows.readers import ABSENT, NOT_THEM, READER
+from bot.flows.steps import Choice
+from bot.flows.tell import DOER, STORY, WHOM, staff_sexual
 from bot.flows.what import (
     FILES_NUDE,
     NO,
@@ -31,8 +30,6 @@ from bot.flows.words import Told, Words
 from bot.text import N_, Text
 from bot.understanding.folding import folded
 
-FALLBACK = Reader.DEFAULT.value
-EACH_DAY = frozenset({1, 2, 3, 4, 5})
 FEW_WORDS = 5
 """More words than this tell a story that happens to name a class."""
 
@@ -45,7 +42,7 @@ def has_class(a: Answers, f: Facts) -> bool:
 
 def _class_question(a: Answers, _f: Facts) -> Text:
     """Only the usual readers include the mentor: no other promise is made."""
-    if a[READER] != FALLBACK:
+    if a[READER] != Reader.DEFAULT:
         return N_("What is your class?") if a[WHO] == "self" else N_("Which class is it?")
     if a[WHO] == "self":
         return N_("What is your class? Then your mentor reads it.")
@@ -70,56 +67,6 @@ CLASS = Choice(
     read=_classes_in,
     when=has_class,
     later=True,
-)
-
-
-def _days(person: Person, facts: Facts) -> Text:
-    names = facts.say(WEEKDAYS).split("|")
-    if person.days >= EACH_DAY:
-        return N_("every school day")
-    return Text("{days}", values={"days": tuple(names[d - 1] for d in sorted(person.days))})
-
-
-def _who_is_there(_a: Answers, f: Facts) -> tuple[Text, ...]:
-    roles = (Role.SAFETY_COORDINATOR, Role.CONFIDANT)
-    there = (p for role in roles for p in f.people if p.active and role in p.roles)
-    return (N_("Who may read it?"), *(_when_there(person, f) for person in there))
-
-
-def _when_there(person: Person, f: Facts) -> Text:
-    about = {"name": person.name, "days": _days(person, f)}
-    today = local_day(f.school, f.now)
-    if present(person, today, f.school):
-        return N_("{name}: {days}.").of(**about)
-    back = next_present(person, today, f.school)
-    if back is None:
-        return N_("{name}: {days}. Not here today.").of(**about)
-    return N_("{name}: {days}. Not here today, back on {day}.").of(**about, day=back)
-
-
-READER = Choice(
-    key="reader",
-    text=_who_is_there,
-    label=N_("Who reads it"),
-    default=FALLBACK,
-    options=(
-        Option(Reader.DEFAULT, N_("The usual people"), "👤", N_("mentor|usual")),
-        Option(Reader.SAFETY_COORDINATOR, N_("The safety coordinator"), "🛡️", N_("coordinator")),
-        Option(Reader.CONFIDANT, N_("Only the confidant"), "🤝", N_("confidant")),
-    ),
-    when=lambda a, f: not is_staff(a, f),
-)
-
-NOT_THEM = Several(
-    key="notthem",
-    text=(
-        N_("Who must NOT read it? Tap the names, or type them."),
-        N_("They will never see this report."),
-    ),
-    label=N_("May not read it"),
-    default="",
-    options=lambda _a, f: roster(f),
-    read=named,
 )
 
 
@@ -244,4 +191,4 @@ DOUBT = Choice(
 )
 
 LATER = (CLASS, APP, SINCE, STILL, KEEP, NUDE_FILES, ITEMS, NAMES, WISH)
-ON_LOOK_BACK = (READER, NOT_THEM, NAME, DOUBT)
+ON_LOOK_BACK = (READER, ABSENT, NOT_THEM, NAME, DOUBT)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.cases.case import Case, Reader
+from bot.cases.case import Case
 from bot.cases.kinds import Doer, Kind, Mark, Victim
 from bot.cases.reaching import readers
 from bot.cases.routes import route_for
 from bot.cases.school import School
 from bot.cases.schooltime import is_open, next_opening
 from bot.flows import more, tell, what
+from bot.flows import readers as readers_of
 from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
 from bot.flows.mine import NUDE as PROOF_NUDE
 from bot.flows.mine import NUDE_CASE, PROOF
@@ -80,7 +81,7 @@ def case_of(a: Answers, f: Facts) -> Case:
         urgent=a[what.DANGER] == what.YES or what.forced(a, f),
         doer_person=_doer_person(a, f),
         excluded=_excluded(a, f),
-        reader=Reader(a[more.READER] or Reader.DEFAULT),
+        reader=readers_of.reader(a),
         victim_person=_colleague(a, f) if a[tell.WHOM] == "me" else None,
         reporter_person=_colleague(a, f),
         on_behalf=what.is_staff(a, f) and a[tell.WHOM] == "student",
@@ -122,7 +123,7 @@ def _doer_person(a: Answers, f: Facts) -> str | None:
 
 
 def _excluded(a: Answers, f: Facts) -> frozenset[str]:
-    off = {*(a[more.NOT_THEM] or ()), _doer_person(a, f), _named_in_story(a)}
+    off = {*(a[readers_of.NOT_THEM] or ()), _doer_person(a, f), _named_in_story(a)}
     # Nothing more is asked then, also not who of the names in the story is meant.
     told = tell.named(text_of(a, tell.STORY), f) if tell.staff_sexual(a, f) else ()
     return frozenset(person_id for person_id in (*off, *told) if person_id)
@@ -202,7 +203,7 @@ SEND = Review(
     inline=more.CLASS,
     quick=(
         Option(SET + more.NAME.key, N_("Add my name"), "🙋"),
-        Option(SET + more.NOT_THEM.key, N_("May not read it"), "🚷"),
+        Option(SET + readers_of.NOT_THEM.key, N_("May not read it"), "🚷"),
     ),
 )
 
@@ -223,8 +224,8 @@ def _finish(a: Answers, f: Facts) -> tuple[object, ...]:
     )
 
 
-OWN_WORDS = frozenset({tell.STORY.key, more.NAME.key, more.ITEMS.key})
-"""Kept apart from the details: the story is shown as written, the name only to whom may see it."""
+APART = frozenset({tell.STORY.key, more.NAME.key, more.ITEMS.key, more.CLASS.key})
+"""Not among the details: the story stands as written, the name is only for whom may see it."""
 
 
 def _details(a: Answers, f: Facts) -> tuple[tuple[Text, Text], ...]:
@@ -232,7 +233,7 @@ def _details(a: Answers, f: Facts) -> tuple[tuple[Text, Text], ...]:
     return tuple(
         (step.label, step.shown(asking))
         for step in REPORT.questions()
-        if step.label and step.key in a.stored and step.key not in OWN_WORDS
+        if step.label and step.key in a.stored and step.key not in APART
     )
 
 

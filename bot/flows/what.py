@@ -142,7 +142,10 @@ FORCED = Note(
 FORCED_HELP = Note(key="forced3", text=_helpers, when=forced)
 FORCED_NEXT = Note(
     key="forced2",
-    text=N_("After you send this, school contacts you the same school day."),
+    text=(
+        N_("After you send this, school reacts the same school day."),
+        N_("Is school closed? Then on the next school day."),
+    ),
     when=forced,
 )
 

@@ -176,8 +176,8 @@ def test_the_one_taken_off_is_not_among_who_reads_it() -> None:
 
 def test_somebody_else_can_be_chosen_with_their_days() -> None:
     talk = ready().change("reader")
-    assert "mevrouw Schumacher: every school day." in talk.question
-    assert "mevrouw Van der Hoeven: monday, tuesday, thursday." in talk.question
+    assert "mevrouw Schumacher, safety coordinator: every school day." in talk.question
+    assert "mevrouw Van der Hoeven, confidant: monday, tuesday, thursday." in talk.question
     report = talk.press("Only the confidant").press("send").effect
     assert report.case.reader is Reader.CONFIDANT
 
@@ -198,13 +198,23 @@ def test_on_a_day_off_it_says_when_the_confidant_is_back() -> None:
     assert "Not here today, back on 2026-11-26." in talk.question
 
 
+def test_when_the_confidant_is_away_the_reporter_may_take_who_is_here_now() -> None:
+    wednesday = facts().now.replace(day=25)
+    talk = ready(now=wednesday).change("reader").press("confidant")
+    assert "The confidant is back on 2026-11-26." in talk.question
+    waiting = talk.press("wait").press("send").effect
+    assert waiting.case.reader is Reader.CONFIDANT
+    talk = ready(now=wednesday).change("reader").press("confidant").press("now")
+    assert talk.press("send").effect.case.reader is Reader.SAFETY_COORDINATOR
+
+
 def test_who_never_comes_back_is_only_not_here() -> None:
     people = tuple(
         replace(p, days=frozenset({6})) if p.person_id == "d-van-der-hoeven" else p
         for p in noordhoek().people
     )
     talk = ready(people=people).change("reader")
-    assert "mevrouw Van der Hoeven: saturday. Not here today." in talk.lines
+    assert "mevrouw Van der Hoeven, confidant: saturday. Not here today." in talk.lines
 
 
 # ------------------------------------------------------------------ on the send screen
