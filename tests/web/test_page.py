@@ -67,6 +67,32 @@ async def test_what_comes_back_before_its_answer_is_shown_once(
         await expect(page.locator(".mine")).to_have_count(1)
 
 
+async def test_a_long_answer_is_read_from_its_first_line(tmp_path: Path, chromium: Browser) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house, reduced_motion="reduce") as page:
+        await house.until(lambda: house.heard)
+        lines = [f"Stap {number}" for number in range(1, 41)]
+        await house.tell(house.heard[0].contact.contact_ref, "note", "Kijk:")
+        await house.tell(house.heard[0].contact.contact_ref, "note", *lines)
+        await expect(page.get_by_text("Stap 40")).to_have_count(1)
+        await expect(page.get_by_text("Kijk:")).to_be_in_viewport()
+        await expect(page.get_by_text("Stap 40")).not_to_be_in_viewport()
+        await page.get_by_role("button", name="New message").click()
+        await expect(page.get_by_text("Stap 40")).to_be_in_viewport()
+        await expect(page.get_by_role("button", name="New message")).to_be_hidden()
+
+
+async def test_who_scrolls_back_to_read_stays_there(tmp_path: Path, chromium: Browser) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house, reduced_motion="reduce") as page:
+        await house.until(lambda: house.heard)
+        ref = house.heard[0].contact.contact_ref
+        await house.tell(ref, "note", *(f"Stap {number}" for number in range(1, 41)))
+        await page.get_by_role("button", name="New message").click()
+        await page.get_by_text("Stap 2", exact=True).scroll_into_view_if_needed()
+        await house.tell(ref, "note", "Nieuws")
+        await expect(page.get_by_role("button", name="New message")).to_be_visible()
+        await expect(page.get_by_text("Nieuws")).not_to_be_in_viewport()
+
+
 async def test_a_report_by_keyboard_alone(tmp_path: Path, chromium: Browser) -> None:
     async with echo(tmp_path) as house, page_of(chromium, house) as page:
         await page.get_by_role("button", name="Melden").focus()
