@@ -180,7 +180,8 @@ def _replied(scene: Scene, event: happened.Replied) -> Moved:
 
 def _reporter_answered(scene: Scene, event: happened.ReporterAnswered) -> Moved:  # noqa: ARG001
     case = scene.case
-    told = (case.owner,) if case.owner else _first_people(scene, case)
+    owner = scene.person(case.owner or "")
+    told = (owner.person_id,) if owner and owner.active else _first_people(scene, case)
     return case, (PingPeople(PingKind.ANSWER, told),)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.cases.advance import begin
 from bot.cases.case import Case
+from bot.cases.kinds import Mark
 from bot.cases.naming import fresh_name, recovery_words
 from bot.cases.reaching import Reached, owner_of, reach
 from bot.conversations import moving, running
@@ -40,7 +41,7 @@ def receive(x: Exchange, _session: Session, report: Report) -> None:
     for call in reached.pings:
         moving.ping(x.tx, x.world, x.around, case, call)
     moving.start_ladder(x.tx, x.world, x.around, case)
-    _receipt(x, case, reached)
+    _receipt(x, case, report, reached)
 
 
 def _begun(x: Exchange, report: Report) -> Case:
@@ -56,9 +57,12 @@ def _keep_words(x: Exchange, case: Case, report: Report) -> None:
     if report.story.text:
         entries.add(x.tx, case.case_id, "story", report.story.text, None)
     evidence.attach(x.tx, [item for item, _kind in report.items], case.case_id)
+    if Mark.NUDE in case.marks:  # what came before that was known must not lie here (art. 252 Sr)
+        loose = evidence.loose_of(x.tx, x.contact.contact_ref)
+        evidence.detach(x.tx, [item.item_id for item in loose])
 
 
-def _receipt(x: Exchange, case: Case, reached: Reached) -> None:
+def _receipt(x: Exchange, case: Case, report: Report, reached: Reached) -> None:
     lines = [N_("I have it."), N_("Your report is called {name}.").of(name=case.name)]
     if reached.last_resort:
         call = N_("Nobody of school can read it now. Please call {phone}.")
@@ -69,8 +73,10 @@ def _receipt(x: Exchange, case: Case, reached: Reached) -> None:
     mine = cases.of_ids(x.tx, contacts.my_cases(x.tx, x.contact.contact_ref))
     if sum(not one.closed for one in mine) > MANY:
         x.note(N_("You sent many reports. I keep them all. Reading them takes time."))
+    hidden = () if report.name else (N_("Your name is not shown."),)
     x.show(
-        N_("You can talk with school here. Your name is not shown."),
+        N_("You can talk with school here."),
+        *hidden,
         N_("Wipe this chat? Type /wis."),
         buttons=(
             (act(labelled("🔎", N_("My report")), "mine", case.case_id),),

@@ -204,3 +204,24 @@ async def test_a_staff_question_left_behind_takes_no_more_words(house: House) ->
     assert "What do you want to do with this?" in mentor.screen
     await first.command("mijnmelding")
     assert "vader" not in first.everything
+
+
+async def test_what_was_sent_before_it_was_called_naked_is_destroyed_with_the_report(
+    house: House,
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap("Student: about me", "No", "Something else", "One or more students")
+    item = await sanne.send("photo")
+    await sanne.tap("Yes", "1a", "Send")
+    assert "I have it." in sanne.notes[0]
+    assert await house.run(lambda tx: evidence.get(tx, item)) is None
+
+
+async def test_who_gave_a_name_is_not_told_that_it_is_hidden(house: House) -> None:
+    sanne = await begun(house)
+    await sanne.type(STORY)
+    await sanne.tap("Add my name")
+    await sanne.type("Sanne de Wit")
+    await sanne.tap("1a", "Send")
+    assert "Your name is not shown." not in sanne.screen
