@@ -1,0 +1,108 @@
+"""How a case ends and opens again, and what it owes before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.cases.advance import advance
+from bot.cases.case import CaseState
+from bot.cases.events import (
+    Closed,
+    MarkedLight,
+    MarkedUrgent,
+    PingPeople,
+    Reopened,
+    ReporterAnswered,
+    StartNagging,
+    StatusForReporter,
+    StepDone,
+    StopNagging,
+    TookUp,
+)
+from bot.cases.kinds import Mark, Outcome
+from bot.cases.moves import CLOSED, STILL_OPEN
+from bot.cases.reaching import PingKind
+from bot.cases.status import Status
+from bot.cases.steps import FIRST_HEAR, FIRST_THIS, route_of
+from tests.cases.a_school import SCHOOL, a_case
+from tests.cases.moving import HEARD, LATER, after, effects_of, mine, next_ids, refused
+
+ALL_DONE = (
+    StepDone("A.som", "anna"),
+    StepDone("A.care", "anna"),
+    StepDone("A.report", "zoe"),
+    *HEARD,
+    StepDone("A.8", "mira", choice="none"),
+)
+
+
+def test_a_case_ends_when_every_needed_step_has_ended() -> None:
+    case, effects = advance(
+        after(mine(), *ALL_DONE), Closed(Outcome.MEASURE, "mira"), LATER, SCHOOL
+    )
+    assert case.closed
+    assert (case.outcome, case.closed_at) == (Outcome.MEASURE, LATER)
+    assert all(step.ended for step in case.steps)
+    assert effects == (StopNagging(), StatusForReporter(Status.DONE))
+    assert next_ids(case) == []
+
+
+def test_a_case_does_not_end_before_its_steps_have() -> None:
+    assert refused(mine(), Closed(Outcome.AGREEMENTS, "anna")) == FIRST_HEAR
+    heard = after(mine(), *HEARD)
+    reason = refused(heard, Closed(Outcome.AGREEMENTS, "anna"))
+    assert reason.key == FIRST_THIS.key
+    assert reason.values["step"] == route_of(heard, SCHOOL).step("A.som").text
+
+
+def test_a_light_case_ends_after_som_and_who_was_told_but_never_with_a_measure() -> None:
+    light = after(mine(), MarkedLight("mira"))
+    assert refused(light, Closed(Outcome.APOLOGY, "anna")).key == FIRST_THIS.key
+    told = (StepDone(one, "anna") for one in ("A.som", "A.care", "A.3"))
+    done = after(light, *told)
+    assert refused(done, Closed(Outcome.MEASURE, "anna")) == FIRST_HEAR
+    assert after(done, Closed(Outcome.APOLOGY, "anna")).closed
+
+
+def test_what_is_no_incident_ends_without_the_steps() -> None:
+    assert after(mine(), Closed(Outcome.NO_INCIDENT, "mira")).closed
+
+
+def test_a_doubt_still_owes_the_note_in_som() -> None:
+    case = a_case(marks=frozenset({Mark.DOUBT}))
+    assert refused(case, Closed(Outcome.NO_INCIDENT, "mira")).key == FIRST_THIS.key
+    assert after(case, StepDone("A.som", "anna"), Closed(Outcome.NO_INCIDENT, "mira")).closed
+
+
+def test_a_practice_report_ends_at_once_and_pings_nobody() -> None:
+    case = a_case(marks=frozenset({Mark.PRACTICE}))
+    assert effects_of(case, MarkedUrgent(by="mira", on=True)) == ()
+    assert effects_of(case, ReporterAnswered()) == ()
+    assert after(case, Closed(Outcome.OTHER, "mira")).closed
+
+
+def test_a_closed_case_is_opened_first() -> None:
+    closed = after(mine(), Closed(Outcome.UNTRUE, "anna"))
+    for event in (StepDone("A.som", "anna"), TookUp("mira"), Closed(Outcome.OTHER, "anna")):
+        assert refused(closed, event) == CLOSED
+
+
+def test_opening_again_keeps_what_was_done_and_asks_again_what_was_not_needed() -> None:
+    worked = after(mine(), StepDone("A.som", "anna"), Closed(Outcome.UNTRUE, "anna"))
+    case, effects = advance(worked, Reopened("mira"), LATER, SCHOOL)
+    assert case.state is CaseState.WORKING
+    assert (case.outcome, case.closed_at) == (None, None)
+    assert next_ids(case) == ["A.care", "A.3", "A.advice"]
+    assert PingPeople(PingKind.WAITING, ("anna",)) in effects
+    assert StartNagging() in effects
+    assert refused(case, Reopened("mira")) == STILL_OPEN
+
+
+def test_who_opens_their_own_case_again_needs_no_nagging() -> None:
+    closed = after(mine(), Closed(Outcome.UNTRUE, "anna"))
+    assert effects_of(closed, Reopened("anna")) == (
+        StopNagging(),
+        StatusForReporter(Status.WORKING),
+    )
+    ownerless = replace(closed, owner=None)
+    assert after(ownerless, Reopened("tessa")).owner == "tessa"

@@ -1,0 +1,97 @@
+"""Who is told next, what the send screen says, and whose step it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.cases.case import Reader
+from bot.cases.kinds import RouteId
+from bot.cases.reaching import PingKind, ladder, readers, step_owners
+from tests.cases.a_school import (
+    ANNA,
+    CHRIS,
+    MARK,
+    MIRA,
+    MONDAY_10,
+    NEXT_MONDAY_8,
+    PEOPLE,
+    ROUTE_A,
+    ROUTE_B,
+    SATURDAY_20,
+    SCHOOL,
+    TESSA,
+    a_case,
+)
+
+HALF_HOUR = timedelta(minutes=30)
+
+
+def test_after_one_school_day_team_leader_and_management_are_told() -> None:
+    (rung,) = ladder(a_case(), SCHOOL, PEOPLE, MONDAY_10)
+    assert rung.people == ("tessa", "mira", "mark")
+    assert rung.kind is PingKind.WAITING
+    assert rung.due == datetime(2026, 11, 24, 15, 30, tzinfo=UTC)
+    assert rung.level == 1
+
+
+def test_urgent_is_repeated_every_half_hour_and_then_to_the_confidant_too() -> None:
+    rungs = ladder(a_case(urgent=True), SCHOOL, PEOPLE, MONDAY_10)
+    assert [rung.due for rung in rungs] == [MONDAY_10 + HALF_HOUR * n for n in (1, 2, 3, 4)]
+    assert [rung.level for rung in rungs] == [1, 2, 3, 4]
+    assert rungs[0].people == ("anna", "mira", "mark", "chris")
+    assert rungs[1].people == ("anna", "mira", "mark", "chris", "vera")
+
+
+def test_urgent_in_the_weekend_also_comes_at_the_next_opening() -> None:
+    rungs = ladder(a_case(urgent=True), SCHOOL, PEOPLE, SATURDAY_20)
+    assert [rung.due for rung in rungs][3:] == [
+        SATURDAY_20 + HALF_HOUR * 4,
+        NEXT_MONDAY_8,
+        NEXT_MONDAY_8 + HALF_HOUR,
+    ]
+
+
+def test_the_ladder_of_the_confidant_tells_others_only_that_something_waits() -> None:
+    rungs = ladder(a_case(reader=Reader.CONFIDANT, urgent=True), SCHOOL, PEOPLE, MONDAY_10)
+    told = {(rung.kind, rung.people) for rung in rungs}
+    assert told == {
+        (PingKind.URGENT, ("vera",)),
+        (PingKind.WAITING, ("chris", "mira", "mark")),
+    }
+
+
+def test_the_send_screen_names_who_is_told_first() -> None:
+    assert readers(a_case(), SCHOOL, PEOPLE) == (ANNA, CHRIS)
+    assert readers(a_case(urgent=True), SCHOOL, PEOPLE) == (ANNA, MIRA, MARK, CHRIS)
+
+
+def test_the_send_screen_names_the_next_in_line_when_the_first_are_taken_off() -> None:
+    case = a_case(excluded=frozenset({"anna", "chris"}))
+    assert readers(case, SCHOOL, PEOPLE) == (TESSA,)
+
+
+def test_a_step_is_for_its_role_and_for_the_owner_alone_when_they_hold_it() -> None:
+    case = a_case(owner="anna")
+    assert step_owners(case, ROUTE_A.step("A.som"), SCHOOL, PEOPLE) == ("anna",)
+    assert step_owners(case, ROUTE_A.step("A.4"), SCHOOL, PEOPLE) == ("mira", "mark")
+    mine = a_case(RouteId.B, owner="mark")
+    assert step_owners(mine, ROUTE_B.step("B.2"), SCHOOL, PEOPLE) == ("mark",)
+
+
+def test_a_step_whose_role_may_not_see_the_case_is_for_the_owner() -> None:
+    case = a_case(reader=Reader.CONFIDANT, owner="vera")
+    assert step_owners(case, ROUTE_A.step("A.4"), SCHOOL, PEOPLE) == ("vera",)
+    assert step_owners(replace(case, owner=None), ROUTE_A.step("A.4"), SCHOOL, PEOPLE) == ()
+
+
+def test_a_step_of_the_mentor_passes_with_the_case() -> None:
+    case = a_case(owner="mira")
+    assert step_owners(case, ROUTE_A.step("A.som"), SCHOOL, PEOPLE) == ("mira",)
+
+
+def test_a_class_the_file_does_not_know_has_no_mentor() -> None:
+    case = a_case(school_class=None)
+    assert step_owners(case, ROUTE_A.step("A.som"), SCHOOL, PEOPLE) == ()
+    odd = a_case(school_class="9Z")
+    assert step_owners(odd, ROUTE_A.step("A.som"), SCHOOL, PEOPLE) == ()
