@@ -12,7 +12,10 @@ log = logging.getLogger(__name__)
 WINDOW: Final = timedelta(hours=1)
 OF_ONE: Final = 5
 OF_ALL: Final = 200
-"""Many contacts are easily made: from here on everybody waits, and the log says so."""
+"""Many contacts are easily made: every so many wrong tries within the window the log says so.
+
+Nobody is made to wait for what others do, or anyone at all could lock everybody out.
+"""
 
 
 class Guess(StrEnum):
@@ -23,11 +26,13 @@ class Guess(StrEnum):
 
 
 def slow_until(tx: Tx, guess: Guess, contact_ref: str) -> datetime | None:
-    """Until when this contact has to wait; None when it may try now."""
-    mine = _nth_last(tx, guess, OF_ONE, contact_ref)
-    everybodys = _nth_last(tx, guess, OF_ALL)
-    waits = [at + WINDOW for at in (mine, everybodys) if at is not None]
-    return max((until for until in waits if until > tx.now), default=None)
+    """Until when this contact has to wait; None when it may try now. Others never count."""
+    row = tx.db.execute(
+        "SELECT at FROM wrong_tries WHERE kind = ? AND contact_ref = ? AND at > ?"
+        " ORDER BY at DESC LIMIT 1 OFFSET ?",
+        (guess.value, contact_ref, _since(tx), OF_ONE - 1),
+    ).fetchone()
+    return None if row is None else moment(row["at"]) + WINDOW
 
 
 def count_wrong(tx: Tx, guess: Guess, contact_ref: str) -> None:
@@ -37,27 +42,24 @@ def count_wrong(tx: Tx, guess: Guess, contact_ref: str) -> None:
         "INSERT INTO wrong_tries (kind, contact_ref, at) VALUES (?, ?, ?)",
         (guess.value, contact_ref, tx.now.timestamp()),
     )
-    if _nth_last(tx, guess, OF_ALL) is not None:
-        log.warning("Too many wrong tries of kind %s: everybody waits for an hour.", guess.value)
+    wrong = _of_all(tx, guess)
+    if wrong % OF_ALL == 0:
+        log.warning("ALARM: %d wrong tries of kind %s within an hour.", wrong, guess.value)
 
 
 def prune(tx: Tx) -> int:
     """Forget the tries that no longer slow anybody down."""
-    gone = tx.db.execute("DELETE FROM wrong_tries WHERE at <= ?", ((tx.now - WINDOW).timestamp(),))
+    gone = tx.db.execute("DELETE FROM wrong_tries WHERE at <= ?", (_since(tx),))
     return gone.rowcount
 
 
-def _nth_last(tx: Tx, guess: Guess, number: int, contact_ref: str | None = None) -> datetime | None:
-    """The moment of the n-th try counted back from the last; None if there were fewer."""
-    of_whom = "" if contact_ref is None else " AND contact_ref = :contact_ref"
-    row = tx.db.execute(
-        "SELECT at FROM wrong_tries WHERE kind = :kind AND at > :since"  # noqa: S608
-        f"{of_whom} ORDER BY at DESC LIMIT 1 OFFSET :skip",
-        {
-            "kind": guess.value,
-            "contact_ref": contact_ref,
-            "since": (tx.now - WINDOW).timestamp(),
-            "skip": number - 1,
-        },
-    ).fetchone()
-    return None if row is None else moment(row["at"])
+def _of_all(tx: Tx, guess: Guess) -> int:
+    found = tx.db.execute(
+        "SELECT count(*) FROM wrong_tries WHERE kind = ? AND at > ?", (guess.value, _since(tx))
+    )
+    number: int = found.fetchone()[0]
+    return number
+
+
+def _since(tx: Tx) -> float:
+    return (tx.now - WINDOW).timestamp()

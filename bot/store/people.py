@@ -119,14 +119,12 @@ def redeem(tx: Tx, code: str, contact_ref: str) -> Person:
     """Use a code up and return whom it is for, with the role; the caller binds the contact.
 
     Raise InvitationProblem. Catch it within the unit of work: raised out of it, it would take the
-    count of wrong tries back and there would be no brake.
+    count of wrong tries back and there would be no brake. A right code is never slowed down:
+    nobody guesses 128 bits, and a lock would only keep colleagues out.
     """
-    if brake.slow_until(tx, Guess.INVITATION, contact_ref) is not None:
-        raise InvitationProblem(InvitationFault.SLOW)
     row = _invitation(tx, code.strip().lower())
     if row is None:
-        brake.count_wrong(tx, Guess.INVITATION, contact_ref)
-        raise InvitationProblem(InvitationFault.WRONG)
+        raise InvitationProblem(_wrong(tx, contact_ref))
     if row["used_at"] is not None:
         raise InvitationProblem(InvitationFault.USED)
     if row["expires_at"] <= tx.now.timestamp():
@@ -136,6 +134,13 @@ def redeem(tx: Tx, code: str, contact_ref: str) -> Person:
         (tx.now.timestamp(), row["code_hash"]),
     )
     return add_role(tx, row["person_id"], Role(row["role"]))
+
+
+def _wrong(tx: Tx, contact_ref: str) -> InvitationFault:
+    if brake.slow_until(tx, Guess.INVITATION, contact_ref) is not None:
+        return InvitationFault.SLOW
+    brake.count_wrong(tx, Guess.INVITATION, contact_ref)
+    return InvitationFault.WRONG
 
 
 def withdraw(tx: Tx, person_id: str) -> int:

@@ -30,7 +30,7 @@ def put(tx: Tx, case_id: str, words: Sequence[str]) -> None:
 def find(tx: Tx, words: Sequence[str], contact_ref: str) -> str | None:
     """The case these words lead to; None when they lead nowhere, and that is counted.
 
-    Raise TooManyTries after five wrong ones within an hour, without looking at the words.
+    Raise TooManyTries after five wrong ones of this contact within an hour, without looking.
     """
     until = brake.slow_until(tx, Guess.RECOVERY, contact_ref)
     if until is not None:

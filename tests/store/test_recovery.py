@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import Clock
-from bot.store import recovery
+from bot.store import brake, recovery
+from bot.store.brake import Guess
 from bot.store.recovery import TooManyTries
 from bot.store.tx import Tx
 from bot.store.writer import Writer
@@ -63,6 +64,20 @@ async def test_after_five_wrong_tries_the_right_words_work_again_in_an_hour(
     assert await writer.run(lambda tx: recovery.find(tx, WORDS, "another")) == PLAIN.case_id
     clock.travel(slow.value.until)
     assert await writer.run(lambda tx: tried(tx, *WORDS)) == PLAIN.case_id
+
+
+@pytest.mark.asyncio
+async def test_whoever_guesses_from_many_chats_keeps_nobody_else_from_coming_back(
+    writer: Writer,
+) -> None:
+    def work(tx: Tx) -> None:
+        set_up(tx)
+        for number in range(2 * brake.OF_ALL):
+            brake.count_wrong(tx, Guess.RECOVERY, f"guesser {number}")
+        assert tried(tx, "verkeerd") is None
+        assert tried(tx, *WORDS) == PLAIN.case_id
+
+    await writer.run(work)
 
 
 @pytest.mark.asyncio

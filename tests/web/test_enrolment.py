@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.cases.people import Person, Role
-from bot.store import contacts, people
+from bot.store import brake, contacts, people
 from bot.store.writer import Tx
 from tests.web.echo import Echo, echo
 from tests.web.visitor import Visitor, visiting
@@ -62,4 +62,7 @@ async def test_wrong_guesses_are_counted_although_refused(tmp_path: Path) -> Non
         code = await invited(house)
         for _ in range(6):
             assert await enrol(page, "wrong") == 403
-        assert await enrol(page, code) == 403
+        assert await house.site.writer.run(brake.prune) == 0  # they are of this hour
+        house.site.clock.travel(house.site.clock.now() + brake.WINDOW)
+        assert await house.site.writer.run(brake.prune) == brake.OF_ONE
+        assert await enrol(page, code) == 200
