@@ -47,4 +47,5 @@ def shown(row: MailboxRow) -> Body:
     head: Body = {"id": row.message_id, "revision": row.revision}
     if row.body is None:
         return head | {"removed": True}
-    return dict(row.body) | head | {"mine": row.mine, "at": row.at.isoformat()}
+    body = {name: held for name, held in row.body.items() if name != "item"}
+    return body | head | {"mine": row.mine, "at": row.at.isoformat()}

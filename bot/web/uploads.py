@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.store import evidence
+from bot.store import evidence, mailbox
 from bot.store.contacts import Contact
 from bot.store.keyring import item_key_id
 from bot.store.writer import Tx
@@ -56,13 +56,16 @@ class Uploads:
         key = await writer.run(lambda tx: self._begin(tx, contact, upload.item_id))
         if isinstance(key, Text):
             raise Refused(403, key)
-        rows: list[int] = []
         try:
             sealed = await _seal(request, self._path(upload), key, upload.item_id)
             rows = await writer.run(lambda tx: self._finish(tx, contact, upload, sealed))
-        finally:
-            if not rows:  # cut off, too big, or the same upload once more
-                await self._throw_away(upload)
+        except Exception:  # a cancelled unit may have been committed: what is left is swept
+            await self._throw_away(upload)
+            raise
+        if isinstance(rows, Text) or not rows:  # not any more, or the same upload once more
+            await self._throw_away(upload)
+        if isinstance(rows, Text):
+            raise Refused(403, rows)
         return self.chat.kept(contact, rows)
 
     def _begin(self, tx: Tx, contact: Contact, item_id: str) -> bytes | Text:
@@ -70,18 +73,36 @@ class Uploads:
         why_not = self.chat.site.may_upload(tx, contact)
         return why_not or tx.keys.fresh(item_key_id(item_id))
 
-    def _finish(self, tx: Tx, contact: Contact, upload: _Upload, sealed: Sealed) -> list[int]:
+    def _finish(
+        self, tx: Tx, contact: Contact, upload: _Upload, sealed: Sealed
+    ) -> list[int] | Text:
+        """Asked again: the answer that forbids it may have come while the body did."""
+        why_not = self.chat.site.may_upload(tx, contact)
+        if why_not is not None:
+            return why_not
+        client = upload.item_id if self._is_lost(tx, contact, upload) else upload.client
         payload = incoming.item(upload.item_id, upload.kind)
-        rows = add_to_inbox(tx, contact, upload.client, payload)
+        rows = add_to_inbox(tx, contact, client, payload)
         if rows:
             evidence.add(tx, upload.item_id, contact.contact_ref, upload.kind, sealed)
             post_own(tx, contact, self._body(contact, upload))
         return rows
 
+    def _is_lost(self, tx: Tx, contact: Contact, upload: _Upload) -> bool:
+        """Whether this upload was kept before, and what was kept is not there any more."""
+        said = (row.body for row in mailbox.since(tx, contact.contact_ref, 0) if row.body)
+        before = [
+            body["item"] for body in said if body.get("client") == upload.client and "item" in body
+        ]
+        if not before:
+            return False
+        there = evidence.get(tx, before[-1])
+        return there is None or not (self.chat.site.evidence_dir / before[-1]).is_file()
+
     def _body(self, contact: Contact, upload: _Upload) -> dict[str, object]:
         line = self.chat.site.i18n.render(LABELS[f"kind_{upload.kind}"], contact.language)
         kind = "voice" if upload.kind == "voice" else "file"
-        return of_person(line, client=upload.client, kind=kind)
+        return of_person(line, client=upload.client, kind=kind) | {"item": upload.item_id}
 
     async def _throw_away(self, upload: _Upload) -> None:
         await self.chat.site.writer.run(lambda tx: tx.keys.destroy(item_key_id(upload.item_id)))

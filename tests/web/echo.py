@@ -56,6 +56,7 @@ class Echo:
     heard: list[Event] = field(default_factory=list)
     refuse_uploads: bool = False
     silent: bool = False
+    asked: Callable[[], None] = lambda: None
     _rows: asyncio.Queue[list[int]] = field(default_factory=asyncio.Queue)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -69,7 +70,8 @@ class Echo:
         self._rows.put_nowait(rows)
 
     def why_not(self, _tx: Tx, _contact: Contact) -> Text | None:
-        """What the real house asks the session."""
+        """What the real house asks the session; `asked` runs first, on the writer's thread."""
+        self.asked()
         return NO_UPLOAD if self.refuse_uploads else None
 
     async def until(self, condition: Callable[[], object], *, seconds: float = 10.0) -> None:

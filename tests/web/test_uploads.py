@@ -1,17 +1,25 @@
 """Files from a page: sealed as they come in, refused before they do, never doubled."""
 
+import asyncio
+import threading
 import uuid
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientError, web
 
 from bot.flows.kit import Sent
 from bot.store.keyring import item_key_id
 from bot.vault import read_file
-from bot.web.uploads import LARGEST
+from bot.web.chat import ChatRoutes
+from bot.web.server import build, start
+from bot.web.site import Entrance
+from bot.web.uploads import LARGEST, Uploads
 from tests.web.echo import Echo, echo, what_was_heard
-from tests.web.visitor import OURS, visiting
+from tests.web.visitor import OURS, Visitor, visiting
 
 pytestmark = pytest.mark.asyncio
 
@@ -125,3 +133,102 @@ async def test_a_kind_nobody_knows_is_a_file(tmp_path: Path) -> None:
         (sent,) = what_was_heard(house)
         assert isinstance(sent, Sent)
         assert sent.kind == "file"
+
+
+async def keys(house: Echo) -> list[str]:
+    """The ids of the items whose keys are there."""
+    return await house.site.writer.run(
+        lambda tx: [name[5:] for name in tx.keys.ids("item:", before=tx.now.replace(year=2100))]
+    )
+
+
+async def test_what_is_asked_while_a_file_comes_in_counts_too(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+        begun = threading.Event()
+        house.asked = begun.set
+
+        async def slow() -> AsyncIterator[bytes]:
+            yield b"x"
+            await happened(begun)
+            house.refuse_uploads = True
+            yield b"y"
+
+        headers = OURS | {"X-Id": str(uuid.uuid4()), "X-Kind": "photo"}
+        url = f"{house.url}/api/file"
+        async with page.session.post(url, data=slow(), headers=headers) as answer:
+            assert answer.status == 403
+            assert await answer.json() == {"error": "Send no picture here."}
+        assert kept(house) == []
+        assert await keys(house) == []
+        assert what_was_heard(house) == []
+
+
+async def happened(event: threading.Event) -> None:
+    """Wait for what another thread does."""
+    assert await asyncio.to_thread(event.wait, 10)
+
+
+async def test_an_upload_cancelled_while_it_is_committed_is_kept(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        house.silent = True
+        await page.open()
+        client = str(uuid.uuid4())
+        await send_and_cancel(house, page, client)
+        (file,) = kept(house)
+        assert await keys(house) == [file.name]
+        assert await page.send(b"kanarie", client=client) == (200, {"ok": True})
+        assert kept(house) == [file]
+
+
+async def test_the_same_upload_again_takes_the_place_of_one_that_is_lost(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+        client = str(uuid.uuid4())
+        await page.send(b"kanarie", client=client)
+        (lost,) = kept(house)
+        lost.unlink()
+        assert await page.send(b"kanarie", client=client) == (200, {"ok": True})
+        await house.until(lambda: len(what_was_heard(house)) == 2)
+        (file,) = kept(house)
+        assert file != lost
+        assert what_was_heard(house)[1] == Sent(file.name, "photo")
+
+
+async def send_and_cancel(house: Echo, page: Visitor, client: str) -> None:
+    """Cancel what serves the upload while its last unit of work is on the writer's thread."""
+    serving: list[asyncio.Task[object]] = []
+    committing, go_on = threading.Event(), threading.Event()
+    uploads = Uploads(ChatRoutes(house.site, Entrance()))
+    times = iter((False, True))
+
+    def asked() -> None:
+        if next(times, False):
+            committing.set()
+            go_on.wait(10)
+
+    async def file(request: web.Request) -> web.Response:
+        task = asyncio.current_task()
+        assert task is not None
+        serving.append(task)
+        return await uploads.file(request)
+
+    more = [web.post("/api/cancelled", file)]
+    runner = await start(build(house.site, more=more), host="127.0.0.1", port=0)
+    url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/cancelled"
+    house.asked = asked
+    headers = OURS | {"X-Id": client, "X-Kind": "photo"}
+    async with asyncio.TaskGroup() as tasks:
+        sending = tasks.create_task(_post(page, url, headers))
+        await happened(committing)
+        serving[0].cancel()
+        await asyncio.wait(serving)
+        go_on.set()
+        await sending
+    await runner.cleanup()
+
+
+async def _post(page: Visitor, url: str, headers: dict[str, str]) -> None:
+    with suppress(ClientError):
+        async with page.session.post(url, data=BytesIO(b"kanarie"), headers=headers):
+            pass
