@@ -52,7 +52,8 @@ class Delivery:
     ""), "note" (a message of its own), "card" (edit `target` when given, else a new message),
     "answer" (`target` = a tap to end), "delete" (`target` = message ids, parted by commas).
     `live` is the message that was the live screen so far, for "show". `protect`: what a
-    colleague reads about a case, not to be forwarded.
+    colleague reads is not to be forwarded. Every screen of theirs, for an edit may turn any of
+    them into a case, and cannot protect it then.
     """
 
     contact_ref: str
@@ -223,7 +224,7 @@ class Sender:
             target=row.target,
             address=contacts.address(tx, row.contact_ref),
             live=live.message_id if live else "",
-            protect=row.case_id is not None and row.person_id is not None,
+            protect=contact.person_id is not None or row.person_id is not None,
         )
 
     async def _serve(self, row: OutboxRow, delivery: Delivery) -> None:

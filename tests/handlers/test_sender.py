@@ -193,6 +193,22 @@ async def test_case_content_for_a_colleague_cannot_be_forwarded(
     assert all(call.params["link_preview_options"] == {"is_disabled": True} for call in sent)
 
 
+async def test_a_screen_of_a_colleague_is_protected_before_a_case_is_shown_on_it(
+    api: BotApi, folder: Path, echo: Echo, sanne: Phone
+) -> None:
+    async with telegram_door(api, folder, echo) as door:
+        ref = (await known(door, echo, sanne)).contact_ref
+        await door.writer.run(lambda tx: contacts.bind(tx, ref, "kim"))
+        await enqueue(door, Outgoing(ref, Op.SHOW, note("menu")))
+        menu = await sanne.wait_for("menu")
+        target = str(menu.message_id)
+        content = Outgoing(ref, Op.SHOW, note("zaak"), target, case_id="12ab", person_id="kim")
+        await enqueue(door, content)
+        shown = await sanne.wait_for("zaak")
+    assert shown.message_id == menu.message_id
+    assert api.calls_of("sendMessage")[-1].params["protect_content"] is True
+
+
 async def test_t30_nothing_is_ever_forwarded_or_copied(
     api: BotApi, folder: Path, echo: Echo, sanne: Phone
 ) -> None:
