@@ -158,8 +158,9 @@ def _empty_mailbox(x: Exchange) -> None:
 
 def begin_report(x: Exchange) -> None:
     """A new report, or the one that is not sent yet."""
-    now_open = running.load(x.tx, x.contact.contact_ref)
-    if now_open.draft is not None:
+    if running.take_along(x):
+        return
+    if running.load(x.tx, x.contact.contact_ref).draft is not None:
         resume(x)
     else:
         running.begin(x, REPORT)
@@ -172,6 +173,8 @@ def begin_practice(x: Exchange) -> None:
 
 def resume(x: Exchange) -> None:
     """Go on where it stopped."""
+    if running.take_along(x):
+        return
     running.bring_back(x)
     if not running.go_on(x):
         show_menu(x)

@@ -15,7 +15,7 @@ from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows import engine
 from bot.flows.casework import CASEWORK
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said
-from bot.flows.mine import MINE
+from bot.flows.mine import LOOSE, MINE, THING
 from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session, Turn
 from bot.flows.tell import STORY
@@ -160,6 +160,18 @@ def tell_more(x: Exchange, told: Told) -> None:
     now_open = load(x.tx, x.contact.contact_ref)
     keep(x.tx, x.contact.contact_ref, replace(now_open, session=more, parked=None))
     go_on(x)
+
+
+def take_along(x: Exchange) -> bool:
+    """What was just typed or sent without a question goes into the report that begins now."""
+    session = load(x.tx, x.contact.contact_ref).session
+    if session is None or session.flow != LOOSE.name:
+        return False
+    stored = session.answers.get(THING.key) or session.drafts.get(THING.key, NOTHING)
+    told = THING.parse(stored or NOTHING) or Told()
+    if told != Told():
+        tell_more(x, told)
+    return told != Told()
 
 
 def _with_story(so_far: str, told: Told) -> str:

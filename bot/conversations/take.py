@@ -55,14 +55,14 @@ EFFECTS: dict[type[object], Handler] = {
 class CommandSpec:
     """A command as people and the door's menu know it.
 
-    `asks_again`: it tells something and then asks the open question again.
+    `stays`: the open question is asked again after it, or what was said there goes along.
     """
 
     name: str
     about: Text
     does: Callable[[Exchange, str], None]
     for_staff: bool = False
-    asks_again: bool = False
+    stays: bool = False
 
 
 def start(x: Exchange, code: str) -> None:
@@ -75,19 +75,15 @@ def start(x: Exchange, code: str) -> None:
 
 COMMANDS = (
     CommandSpec("start", N_("Menu"), start),
-    CommandSpec("melden", N_("Report something"), lambda x, _a: menu.begin_report(x)),
+    CommandSpec("melden", N_("Report something"), lambda x, _a: menu.begin_report(x), stays=True),
     CommandSpec("bewijs", N_("Add proof"), lambda x, _a: mine.begin_proof(x)),
     CommandSpec("mijnmelding", N_("My report"), lambda x, _a: mine.my_reports(x)),
-    CommandSpec(
-        "contact", N_("Who can help me?"), lambda x, _a: menu.show_contact(x), asks_again=True
-    ),
-    CommandSpec("hulp", N_("Help now"), lambda x, _a: menu.show_help(x), asks_again=True),
-    CommandSpec("wis", N_("Wipe this chat"), lambda x, _a: menu.wipe(x), asks_again=True),
-    CommandSpec("taal", N_("Language"), lambda x, _a: menu.show_languages(x), asks_again=True),
-    CommandSpec(
-        "privacy", N_("Who sees what"), lambda x, _a: menu.show_privacy(x), asks_again=True
-    ),
-    CommandSpec("stop", N_("Stop"), lambda x, _a: menu.stop(x), asks_again=True),
+    CommandSpec("contact", N_("Who can help me?"), lambda x, _a: menu.show_contact(x), stays=True),
+    CommandSpec("hulp", N_("Help now"), lambda x, _a: menu.show_help(x), stays=True),
+    CommandSpec("wis", N_("Wipe this chat"), lambda x, _a: menu.wipe(x), stays=True),
+    CommandSpec("taal", N_("Language"), lambda x, _a: menu.show_languages(x), stays=True),
+    CommandSpec("privacy", N_("Who sees what"), lambda x, _a: menu.show_privacy(x), stays=True),
+    CommandSpec("stop", N_("Stop"), lambda x, _a: menu.stop(x), stays=True),
     CommandSpec("zaken", N_("Cases"), lambda x, _a: casework.list_cases(x), for_staff=True),
     CommandSpec("zaak", N_("One case"), casework.find_case, for_staff=True),
 )
@@ -119,8 +115,8 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "handover": handing.offer,
     "handto": handing.hand_to,
 }
-STAYING = frozenset({"help", "contact", "language", "resume", "discard"})
-"""After these the open question is asked again; every other button leaves it behind."""
+STAYING = frozenset({"help", "contact", "language", "report", "resume", "discard"})
+"""After these the open question is asked again or goes along; every other one leaves it behind."""
 
 
 def _named(does: Callable[[Exchange, str, str], None], action: str) -> Callable[..., None]:
@@ -216,7 +212,7 @@ def _command(x: Exchange, name: str, argument: str) -> None:
     if name == "open":
         _arrive(x)
         return
-    if spec is None or not spec.asks_again:
+    if spec is None or not spec.stays:
         running.leave(x)
     if spec is None or (spec.for_staff and x.person is None):
         if spec is not None:

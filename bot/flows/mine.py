@@ -105,6 +105,7 @@ TALK = Flow(
         NUDE_HELP,
     ),
     lambda a, _f: (Said(_clean(a, MESSAGE)),),
+    overflow=MESSAGE,
 )
 
 KEEP = Choice(
@@ -189,6 +190,7 @@ LOOSE = Flow(
         NUDE_HELP,
     ),
     lambda a, _f: (Loose(a[WHERE] or "", _clean(a, THING)),),
+    overflow=THING,
 )
 
 MINE = (TALK, PROOF, GIVE_NAME, TAKE_BACK, RECOVER, LOOSE)

@@ -199,6 +199,58 @@ async def test_loose_words_begin_a_report_that_keeps_them(house: House) -> None:
     assert STORY in sanne.screen
 
 
+@pytest.mark.parametrize("begin", ["/melden", "Report something"])
+async def test_a_report_begun_in_another_way_keeps_the_loose_words_and_files(
+    house: House, begin: str
+) -> None:
+    await house.mentor()
+    sanne = house.chat("Sanne")
+    await sanne.command("start")
+    report = sanne.data("Report something")
+    await sanne.type(STORY)
+    item = await sanne.send("voice")
+    await (sanne.command("melden") if begin == "/melden" else sanne.press(report))
+    await sanne.tap(*ABOUT_ME)
+    assert f"Your story: {STORY} (1 file)" in sanne.screen
+    await sanne.tap("1a", "Send")
+    assert await items_of(house, await house.case()) == [item]
+
+
+@pytest.mark.parametrize("begin", ["/melden", "Go on with my report"])
+async def test_loose_words_go_along_into_the_report_that_was_not_sent_yet(
+    house: House, begin: str
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    await sanne.type(STORY)
+    await sanne.command("start")
+    go_on = sanne.data("Go on with my report")
+    await sanne.type("en dit ook")
+    await (sanne.command("melden") if begin == "/melden" else sanne.press(go_on))
+    assert STORY in sanne.screen
+    assert "en dit ook" in sanne.screen
+
+
+async def test_loose_words_that_were_not_wanted_are_in_no_report(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type("is er al nieuws?")
+    await sanne.tap("Nothing, go to the menu")
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    assert "nieuws" not in sanne.screen
+
+
+async def test_loose_words_taken_back_before_the_report_are_in_no_report(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type("laat maar")
+    await sanne.tap("Back", "Start again")
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    assert "Tell it in your own words." in sanne.screen
+    assert "laat maar" not in sanne.screen
+
+
 async def test_words_of_nothing_show_the_menu(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.type("   ")

@@ -118,6 +118,21 @@ def test_loose_words_go_where_they_are_wanted(where: str) -> None:
     assert loose('["t", "hi"]').press(where).effect == Loose(where, Told(("hi",)))
 
 
+def test_more_loose_words_and_files_are_kept_with_the_first() -> None:
+    talk = loose('["t", "hi"]').say("they pass on a picture of me and I am afraid")
+    assert "I put that with your story." in talk.notes
+    talk.send("a", "photo").send("b", "photo").press("report")
+    told = Told(("hi", "they pass on a picture of me and I am afraid"), (*PHOTO, ("b", "photo")))
+    assert talk.effect == Loose("report", told)
+
+
+def test_the_rest_of_an_album_is_kept_in_the_talk() -> None:
+    talk = Talk(TALK).send("a", "photo").send("b", "photo").say("look at the second one")
+    assert talk.question == "Is it about being naked, or about sex?"
+    talk.press("no")
+    assert talk.effect == Said(Told(("look at the second one",), (*PHOTO, ("b", "photo"))))
+
+
 @pytest.mark.parametrize(("naked", "items"), [("no", PHOTO), ("yes", ()), ("unsure", ())])
 def test_a_loose_picture_is_asked_about_before_it_goes_to_a_report(
     naked: str, items: tuple[tuple[str, str], ...]
