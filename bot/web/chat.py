@@ -24,6 +24,9 @@ from bot.web.refusals import SLOWLY, Refused, read_json, told
 from bot.web.said import Said, read_said
 from bot.web.site import DOOR, Entrance, Site
 
+LAST_REVISION = 2**63 - 1
+"""SQLite knows no larger number."""
+
 _ALWAYS_THERE = {"a:menu": LABELS["menu"], "a:help": LABELS["help"]}
 
 Endpoint = Callable[[web.Request, Contact], Awaitable[web.Response]]
@@ -181,7 +184,7 @@ def _arrive(tx: Tx, contact: Contact) -> list[int]:
 
 def _revision(held: dict[str, object]) -> int:
     since = held.get("since", 0)
-    return max(0, since) if isinstance(since, int) else 0
+    return min(max(0, since), LAST_REVISION) if isinstance(since, int) else 0
 
 
 def _is_offered(site: Site, wanted: str) -> bool:

@@ -46,7 +46,7 @@ class Enrolment:
 
     async def _enrol(self, request: web.Request, token: str, language: str) -> Contact:
         code = (await read_json(request)).get("code")
-        if not isinstance(code, str) or len(code) > _LONGEST_CODE:
+        if not isinstance(code, str) or len(code) > _LONGEST_CODE or not code.isprintable():
             raise Refused(403, NOT_VALID)
         site = self.chat.site
         done = await site.writer.run(lambda tx: _redeem(tx, token, language, code))

@@ -40,7 +40,7 @@ async def read_json(request: web.Request) -> dict[str, Any]:
         held = json.loads(await request.read() or b"{}")
     except web.HTTPRequestEntityTooLarge:
         raise Refused(413, TOO_LONG) from None
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or lists in lists for ever
         raise Refused(400, NOT_UNDERSTOOD) from None
     if not isinstance(held, dict):
         raise Refused(400, NOT_UNDERSTOOD)

@@ -13,6 +13,7 @@ from bot.web.refusals import NOT_UNDERSTOOD, TOO_LONG, Refused
 LONGEST_TEXT = 20_000
 """Characters of one message; 64 KB hold them in every alphabet."""
 
+_MESSAGE_ID = re.compile(r"[0-9]{1,18}")
 _CLIENT_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
@@ -36,8 +37,8 @@ def read_said(held: Mapping[str, Any]) -> Said:
     """Raise Refused for what no page of ours would post."""
     client = client_id(held.get("id"))
     data, text = held.get("data"), held.get("text")
-    if isinstance(data, str) and 0 < len(data.encode()) <= incoming.LONGEST_DATA:
-        return Said(client, data=data, message_id=str(held.get("message") or ""))
+    if isinstance(data, str) and _fits(data):
+        return Said(client, data=data, message_id=_message_id(held.get("message")))
     if not isinstance(text, str):
         raise Refused(400, NOT_UNDERSTOOD)
     return Said(client, words=_clean(text))
@@ -48,6 +49,19 @@ def client_id(value: object) -> str:
     if not isinstance(value, str) or not _CLIENT_ID.fullmatch(value):
         raise Refused(400, NOT_UNDERSTOOD)
     return value
+
+
+def _fits(data: str) -> bool:
+    """Half a character, which no button of ours has, cannot even be counted in bytes."""
+    try:
+        return 0 < len(data.encode()) <= incoming.LONGEST_DATA
+    except UnicodeEncodeError:
+        return False
+
+
+def _message_id(value: object) -> str:
+    """The message the button belongs to; "" for what is no number of ours."""
+    return str(value) if _MESSAGE_ID.fullmatch(str(value)) else ""
 
 
 def _clean(text: str) -> str:

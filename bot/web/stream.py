@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from bot.web.site import Site
 HEARTBEAT_SECONDS = 15.0
 MOST_PANES = 24
 
+_REVISION = re.compile(r"[0-9]{1,18}")
 _HELLO = b"event: hello\ndata: {}\n\n"
 _BEAT = b"event: beat\ndata: {}\n\n"
 _FULL = b"event: full\ndata: {}\n\n"
@@ -51,7 +53,7 @@ def _panes(site: Site, request: web.Request) -> list[_Pane]:
     references = [site.tickets.read(ticket) for ticket in tickets]
     if len(tickets) != len(since) or len(tickets) > MOST_PANES or None in references:
         raise web.HTTPForbidden
-    if not all(revision.isdecimal() for revision in since):
+    if not all(_REVISION.fullmatch(revision) for revision in since):
         raise web.HTTPBadRequest
     known = zip(references, since, strict=True)
     return [_Pane(n, ref, int(revision)) for n, (ref, revision) in enumerate(known) if ref]

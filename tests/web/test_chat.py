@@ -139,7 +139,16 @@ async def test_more_is_refused_in_words(tmp_path: Path, length: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["[]", "no json", "{}", '{"id": "11111111", "text": " "}', '{"id": 5, "text": "a"}']
+    "body",
+    [
+        "[]",
+        "no json",
+        "{}",
+        "[" * 60_000,
+        '{"id": "11111111", "text": " "}',
+        '{"id": 5, "text": "a"}',
+        '{"id": "11111111", "data": "a:\\ud800"}',
+    ],
 )
 async def test_what_no_page_would_post_is_refused(tmp_path: Path, body: str) -> None:
     async with echo(tmp_path) as house, visiting(house.url) as page:
@@ -148,6 +157,26 @@ async def test_what_no_page_would_post_is_refused(tmp_path: Path, body: str) -> 
         async with page.session.post(url, data=body, headers=OURS) as answer:
             assert answer.status == 400
             assert "error" in await answer.json()
+
+
+@pytest.mark.parametrize("message", ['"\\ud800"', "[1]", "-1", "true", "9" * 40, '"x"'])
+async def test_a_press_on_no_message_of_ours_is_a_press_on_none(
+    tmp_path: Path, message: str
+) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+        url = f"{house.url}/api/say"
+        body = f'{{"id": "11111111", "data": "a:back", "message": {message}}}'
+        async with page.session.post(url, data=body, headers=OURS) as answer:
+            assert answer.status == 200
+        await house.until(lambda: what_was_heard(house))
+        assert house.heard[-1].message_id == ""
+
+
+async def test_a_revision_nobody_has_yet_shows_nothing(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+        assert (await page.open(since=10**30))["messages"] == []
 
 
 async def test_a_device_without_a_cookie_is_told_to_open_first(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ async def test_a_code_works_once(tmp_path: Path) -> None:
         assert await enrol(other, code) == 403
 
 
-@pytest.mark.parametrize("code", ["", "guess", "a" * 5000, None, 5])
+@pytest.mark.parametrize("code", ["", "guess", "a" * 5000, "\ud800", None, 5])
 async def test_a_guess_is_refused_and_ties_nobody(tmp_path: Path, code: object) -> None:
     async with echo(tmp_path) as house, visiting(house.url) as page:
         await invited(house)

@@ -58,6 +58,14 @@ async def test_a_made_up_ticket_opens_nothing(tmp_path: Path, ticket: str) -> No
         assert stream.status == 403
 
 
+@pytest.mark.parametrize("since", ["", "x", "-1", "9" * 19, "9" * 5000])
+async def test_a_made_up_revision_is_refused(tmp_path: Path, since: str) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        state = await page.open()
+        async with page.events(state["ticket"], since) as stream:
+            assert stream.status == 400
+
+
 async def test_the_oldest_of_too_many_pages_makes_room(tmp_path: Path) -> None:
     async with echo(tmp_path) as house, visiting(house.url) as page:
         state = await page.open()
