@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from bot.app import CannotListen, TwoOfThatName, UnknownClass
+from bot.app import CannotListen, LeftSchool, TwoOfThatName, UnknownClass
 from bot.cases.problems import Problems
 from bot.handlers.polling import TokenRefused
 from bot.logs import traced
@@ -24,6 +24,7 @@ KNOWN: Final = (
     TokenRefused,
     CannotListen,
     TwoOfThatName,
+    LeftSchool,
     UnknownClass,
     UnknownPerson,
     OSError,

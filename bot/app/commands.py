@@ -45,6 +45,13 @@ class TwoOfThatName(Exception):
         )
 
 
+class LeftSchool(Exception):
+    """Somebody of whom the school's file says that they do not work here."""
+
+    def __init__(self) -> None:
+        super().__init__("That person is not active in school.toml. Put them back there first.")
+
+
 @dataclass(frozen=True)
 class Invited:
     """A one-time invitation as the command line prints it; the code lies nowhere else."""
@@ -103,10 +110,12 @@ def _invite(tx: Tx, role: Role, name: str, classes: tuple[str, ...]) -> str:
     if len(found) > 1:
         raise TwoOfThatName
     person = found[0] if found else Person(secrets.token_hex(8), name)
-    wanted = replace(person, classes=person.classes | set(classes), active=True)
-    people.put(tx, wanted)
-    audit.write(tx, "command line", f"Invited {role.value}", wanted.person_id)
-    return people.invite(tx, wanted.person_id, role)
+    if not person.active and person.person_id in people.from_file(tx):
+        raise LeftSchool
+    people.put(tx, replace(person, active=True))
+    people.grant(tx, person.person_id, classes=classes)
+    audit.write(tx, audit.COMMAND_LINE, f"Invited {role.value}", person.person_id)
+    return people.invite(tx, person.person_id, role)
 
 
 async def _telegram_link(settings: Settings, code: str) -> str | None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.cases.naming import read_name_words, read_word_list
-from bot.cases.people import Person
 from bot.cases.school import School
 from bot.cases.schoolfile import FILES, read_school
 from bot.clock import Clock
@@ -19,7 +18,7 @@ from bot.conversations.take import Conversations
 from bot.conversations.world import World
 from bot.i18n import I18n, locales_folder
 from bot.settings import Settings
-from bot.store import people
+from bot.store import audit, outbox, people
 from bot.store.tx import Tx
 from bot.store.writer import Writer
 from bot.vault import RootKey
@@ -97,18 +96,22 @@ async def open_house(
 
 
 def keep_people(tx: Tx, school: School) -> None:
-    """Everyone of the school's file is known; roles given by invitation stay."""
+    """The school's file decides for everyone it names, and for whom it named before.
+
+    Whose rights end, loses in the same unit what waits to be sent and the invitations.
+    """
     for person in school.people:
-        known = people.get(tx, person.person_id)
-        wanted = _merged(known, person) if known else person
-        if wanted != known:
-            people.put(tx, wanted)
+        if people.put_from_file(tx, person) and not person.active:
+            outbox.drop_for_person(tx, person.person_id)
+    for gone in people.from_file(tx) - {person.person_id for person in school.people}:
+        _let_go(tx, gone)
 
 
-def _merged(known: Person, person: Person) -> Person:
-    return replace(
-        person,
-        roles=person.roles | known.roles,
-        classes=person.classes | known.classes,
-        active=known.active and person.active,
-    )
+def _let_go(tx: Tx, person_id: str) -> None:
+    person = people.get(tx, person_id)
+    if person is None or not person.active:
+        return
+    people.put(tx, replace(person, roles=frozenset(), classes=frozenset(), active=False))
+    people.withdraw(tx, person_id)
+    outbox.drop_for_person(tx, person_id)
+    audit.write(tx, audit.SYSTEM, "LeftTheFile", person_id)

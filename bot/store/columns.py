@@ -72,6 +72,7 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "people.match": _HASH,
     "people.phone": _PEOPLE,
     "people.roles": _FIXED,
+    "people.granted": Harmless("roles out of a fixed list and names of school classes"),
     "people.classes": Harmless("names of school classes, as on the timetable"),
     "people.days": Harmless("days of the week"),
     "people.deputies": _PERSON,

@@ -5,7 +5,8 @@ import json
 import re
 import secrets
 import sqlite3
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -23,6 +24,14 @@ _CODE_BYTES: Final = 16
 _CODE: Final = re.compile(r"[a-z2-7]{26}")
 
 Value = str | bytes | int | float | None
+
+
+@dataclass(frozen=True)
+class Granted:
+    """What invitations gave somebody beside the school's file."""
+
+    roles: frozenset[Role] = frozenset()
+    classes: frozenset[str] = frozenset()
 
 
 class InvitationFault(StrEnum):
@@ -52,16 +61,31 @@ class UnknownPerson(Exception):
 
 
 def put(tx: Tx, person: Person) -> None:
-    """Keep a person as they are now, new or known."""
-    tx.keys.ensure(PEOPLE_KEY)
-    values = _columns(tx, person)
-    names, marks = ", ".join(values), ", ".join(f":{column}" for column in values)
-    changes = ", ".join(f"{name} = excluded.{name}" for name in values if name != "added_at")
-    tx.db.execute(
-        f"INSERT INTO people ({names}) VALUES ({marks})"  # noqa: S608 - names are of _columns
-        f" ON CONFLICT (person_id) DO UPDATE SET {changes}",
-        values,
-    )
+    """Keep a person as they are now, new or known; what an invitation gave stays told apart."""
+    _put(tx, person, _granted(tx, person.person_id))
+
+
+def put_from_file(tx: Tx, person: Person) -> bool:
+    """Keep a person as the school's file has them now; whether anything of it is new.
+
+    Beside the file stands only what an invitation gave, as long as they work here. Invitations
+    that still lie somewhere end with a right that ends.
+    """
+    known, granted = get(tx, person.person_id), _granted(tx, person.person_id)
+    wanted = _more(person, granted) if person.active else person
+    if known == wanted and person.person_id in from_file(tx):
+        return False
+    put(tx, wanted)
+    tx.db.execute("UPDATE people SET from_file = 1 WHERE person_id = ?", (person.person_id,))
+    if known and (known.roles - wanted.roles or not wanted.active):
+        withdraw(tx, person.person_id)
+    return True
+
+
+def from_file(tx: Tx) -> frozenset[str]:
+    """Everyone the school's file ever named: it decides for them, also by leaving them out."""
+    rows = tx.db.execute("SELECT person_id FROM people WHERE from_file = 1").fetchall()
+    return frozenset(row["person_id"] for row in rows)
 
 
 def all_people(tx: Tx) -> tuple[Person, ...]:
@@ -84,13 +108,16 @@ def find_by_name(tx: Tx, name: str) -> tuple[Person, ...]:
     return tuple(_person(tx, row) for row in rows)
 
 
-def add_role(tx: Tx, person_id: str, role: Role) -> Person:
-    """Return the person with the role; raise UnknownPerson."""
-    person = get(tx, person_id)
+def grant(
+    tx: Tx, person_id: str, *, roles: Iterable[Role] = (), classes: Iterable[str] = ()
+) -> Person:
+    """Give roles and classes beside those of the file; the person then. Raise UnknownPerson."""
+    person, was = get(tx, person_id), _granted(tx, person_id)
     if person is None:
         raise UnknownPerson
-    changed = replace(person, roles=person.roles | {role})
-    put(tx, changed)
+    more = Granted(frozenset(roles) - person.roles, frozenset(classes) - person.classes)
+    changed = _more(person, more)
+    _put(tx, changed, Granted(was.roles | more.roles, was.classes | more.classes))
     return changed
 
 
@@ -133,7 +160,7 @@ def redeem(tx: Tx, code: str, contact_ref: str) -> Person:
         "UPDATE invitations SET used_at = ? WHERE code_hash = ?",
         (tx.now.timestamp(), row["code_hash"]),
     )
-    return add_role(tx, row["person_id"], Role(row["role"]))
+    return grant(tx, row["person_id"], roles=(Role(row["role"]),))
 
 
 def _wrong(tx: Tx, contact_ref: str) -> InvitationFault:
@@ -166,7 +193,30 @@ def _invitation(tx: Tx, code: str) -> sqlite3.Row | None:
     return row
 
 
-def _columns(tx: Tx, person: Person) -> dict[str, Value]:
+def _put(tx: Tx, person: Person, granted: Granted) -> None:
+    tx.keys.ensure(PEOPLE_KEY)
+    values = _columns(tx, person, granted)
+    names, marks = ", ".join(values), ", ".join(f":{column}" for column in values)
+    changes = ", ".join(f"{name} = excluded.{name}" for name in values if name != "added_at")
+    tx.db.execute(
+        f"INSERT INTO people ({names}) VALUES ({marks})"  # noqa: S608 - names are of _columns
+        f" ON CONFLICT (person_id) DO UPDATE SET {changes}",
+        values,
+    )
+
+
+def _granted(tx: Tx, person_id: str) -> Granted:
+    row = tx.db.execute("SELECT granted FROM people WHERE person_id = ?", (person_id,)).fetchone()
+    held = json.loads(row["granted"]) if row else {"roles": (), "classes": ()}
+    return Granted(frozenset(map(Role, held["roles"])), frozenset(held["classes"]))
+
+
+def _more(person: Person, granted: Granted) -> Person:
+    roles, classes = person.roles | granted.roles, person.classes | granted.classes
+    return replace(person, roles=roles, classes=classes)
+
+
+def _columns(tx: Tx, person: Person, granted: Granted) -> dict[str, Value]:
     return {
         "person_id": person.person_id,
         "name": _seal(tx, person.person_id, "name", person.name),
@@ -175,6 +225,7 @@ def _columns(tx: Tx, person: Person) -> dict[str, Value]:
         "classes": json.dumps(sorted(person.classes)),
         "days": json.dumps(sorted(person.days)),
         "deputies": json.dumps(person.deputies),
+        "granted": _granted_of(person, granted),
         "active": person.active,
         "phone": _seal(tx, person.person_id, "phone", person.phone),
         "director": person.director,
@@ -182,6 +233,12 @@ def _columns(tx: Tx, person: Person) -> dict[str, Value]:
         "made_up": person.made_up,
         "added_at": tx.now.timestamp(),
     }
+
+
+def _granted_of(person: Person, granted: Granted) -> str:
+    """As far as the person still has it."""
+    roles, classes = granted.roles & person.roles, granted.classes & person.classes
+    return json.dumps({"roles": sorted(roles), "classes": sorted(classes)})
 
 
 def _person(tx: Tx, row: sqlite3.Row) -> Person:

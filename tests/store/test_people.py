@@ -130,7 +130,7 @@ async def test_nobody_is_invited_or_given_a_role_who_is_not_known(writer: Writer
     with pytest.raises(UnknownPerson):
         await writer.run(lambda tx: people.invite(tx, "nobody", Role.MENTOR))
     with pytest.raises(UnknownPerson):
-        await writer.run(lambda tx: people.add_role(tx, "nobody", Role.MENTOR))
+        await writer.run(lambda tx: people.grant(tx, "nobody", roles=(Role.MENTOR,)))
 
 
 @pytest.mark.asyncio

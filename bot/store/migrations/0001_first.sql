@@ -112,8 +112,9 @@ CREATE TABLE mailbox_counters (
     last_revision INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Staff who were invited in the chat; those of the school folder are not stored here, so other
--- tables name a person without a foreign key. Lists are JSON.
+-- Staff of the school's file and who was invited beside it; other tables name a person without a
+-- foreign key. Lists are JSON. `granted` is what an invitation gave beside the file and what
+-- stays when the file is read again; of who is `from_file` it decides all the rest.
 CREATE TABLE people (
     person_id TEXT PRIMARY KEY,
     name      BLOB NOT NULL,
@@ -127,6 +128,8 @@ CREATE TABLE people (
     director  INTEGER NOT NULL DEFAULT 0 CHECK (director IN (0, 1)),
     speaks    INTEGER NOT NULL DEFAULT 0 CHECK (speaks IN (0, 1)),
     made_up   INTEGER NOT NULL DEFAULT 0 CHECK (made_up IN (0, 1)),
+    from_file INTEGER NOT NULL DEFAULT 0 CHECK (from_file IN (0, 1)),
+    granted   TEXT NOT NULL DEFAULT '{"roles": [], "classes": []}',
     added_at  REAL NOT NULL
 ) STRICT;
 CREATE INDEX people_by_match ON people (match);
