@@ -57,12 +57,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write(record.read_text("utf-8"))
 
 
-@pytest_asyncio.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    """A Chromium of this test's own, closed after it; mark the test `browser`."""
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def the_browser() -> AsyncIterator[Browser]:
+    """Chromium takes a second to start: one for all tests of a run; ask for `chromium`."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=find_chromium(), args=list(ARGUMENTS)
         )
         yield browser
         await browser.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def chromium(the_browser: Browser) -> AsyncIterator[Browser]:
+    """A Chromium that keeps nothing of this test; mark it `browser`, and its loop `session`."""
+    yield the_browser
+    for context in the_browser.contexts:
+        await context.close()

@@ -42,7 +42,7 @@ def running(listen: str) -> Iterator[str]:
         assert process.wait(timeout=20) == 0
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="session")
 async def test_a_report_goes_from_six_taps_to_its_end_side_by_side(
     demo: str, chromium: Browser
 ) -> None:
@@ -78,7 +78,7 @@ async def test_a_report_goes_from_six_taps_to_its_end_side_by_side(
     assert requests.complaints == []
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="session")
 async def test_what_stays_undone_comes_back_on_the_next_school_morning(
     demo: str, chromium: Browser
 ) -> None:
@@ -94,7 +94,7 @@ async def test_what_stays_undone_comes_back_on_the_next_school_morning(
     await expect(pinged.locator('[data-does^="a:case:"]').first).to_be_visible(timeout=PATIENCE)
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="session")
 async def test_a_report_can_be_sent_with_the_keyboard_alone(demo: str, chromium: Browser) -> None:
     page = await chromium.new_page(viewport={"width": 390, "height": 844})
     await page.goto(f"{demo}p/leerling/")
@@ -110,7 +110,7 @@ async def test_a_report_can_be_sent_with_the_keyboard_alone(demo: str, chromium:
     await expect(student.words.locator('[data-does^="a:codeonly:"]')).to_be_visible()
 
 
-@pytest.mark.asyncio
+@pytest.mark.asyncio(loop_scope="session")
 @pytest.mark.parametrize("path", ["", "p/leerling/", "p/mentor/"])
 async def test_a_phone_of_320_pixels_never_scrolls_sideways(
     demo: str, chromium: Browser, path: str

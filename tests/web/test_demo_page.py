@@ -9,7 +9,7 @@ from bot.store import mailbox
 from tests.web.echo import echo, echo_demo
 from tests.web.test_demo import SATURDAY, Town
 
-pytestmark = [pytest.mark.asyncio, pytest.mark.browser]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
 
 
 async def test_two_people_talk_side_by_side(tmp_path: Path, chromium: Browser) -> None:

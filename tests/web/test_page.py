@@ -11,7 +11,7 @@ from playwright.async_api import Browser, FilePayload, Page, Route, expect
 from bot.flows.kit import Pressed, Sent, Typed
 from tests.web.echo import Echo, echo, what_was_heard
 
-pytestmark = [pytest.mark.asyncio, pytest.mark.browser]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
 
 NARROW = {"width": 320, "height": 640}
 SMALLEST_TOUCH = 44
