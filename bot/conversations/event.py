@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from bot.flows.kit import Pressed, Sent, Typed
 from bot.store.contacts import Contact
+
+_COMMAND: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,12 @@ class Acted:
 
     action: str
     args: tuple[str, ...] = ()
+
+
+def said(words: str) -> Command | Typed:
+    """A command, with or without a bot's name behind it, or words; phones begin with a capital."""
+    found = _COMMAND.fullmatch(words.strip())
+    return Command(found[1].lower(), (found[2] or "").strip()) if found else Typed(words)
 
 
 What = Pressed | Typed | Sent | Command | Acted

@@ -24,12 +24,12 @@ from telegram.ext import (
 )
 
 from bot import text
-from bot.conversations.event import Event, What
+from bot.conversations.event import Event, What, said
 from bot.conversations.lanes import Hopeless, end
 from bot.flows.kit import Sent, Typed
 from bot.handlers.files import Files, Item, Lost, Missed, TooBig
 from bot.handlers.groups import Groups
-from bot.handlers.messages import CHANGED, pressed, said, thing
+from bot.handlers.messages import CHANGED, pressed, thing
 from bot.handlers.texts import whole
 from bot.store import contacts, evidence, outbox, screens
 from bot.store.contacts import Contact
@@ -151,7 +151,7 @@ class Incoming:
         message = update.message
         if message is None:
             return
-        await self._end_message(message, self._taking(said(message.text or "")))
+        await self._end_message(message, self._taking(said(whole(message.text or ""))))
 
     async def _edited(self, update: Update, _context: object) -> None:
         """New words for old ones are an addition: what was said first stays."""

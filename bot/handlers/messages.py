@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from telegram import Message
 
-from bot.conversations.event import Acted, Command, What
-from bot.flows.kit import Typed, read_button
+from bot.conversations.event import Acted, What
+from bot.flows.kit import read_button
 from bot.handlers.texts import whole
 
 CHANGED: Final = "✏️ "
 """Before words that were changed later: they are added, what was said first stays."""
 
-_COMMAND: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 _FILES: Final = {
     "voice": "voice",
     "video": "video",
@@ -43,14 +41,6 @@ class Thing:
 
     content: bytes = field(repr=False)
     kind: str
-
-
-def said(words: str) -> What:
-    """A command, with or without the bot's name behind it, or words."""
-    found = _COMMAND.fullmatch(words.strip())
-    if found is None:
-        return Typed(whole(words))
-    return Command(found[1].lower(), whole((found[2] or "").strip()))
 
 
 def pressed(data: str | None) -> What:

@@ -6,18 +6,16 @@ The payload is kept small and plain: it lies sealed until a conversation has tak
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
-from bot.conversations.event import Acted, Command, Event, What
-from bot.flows.kit import Pressed, Sent, Typed
+from bot.conversations.event import Acted, Command, Event, What, said
+from bot.flows.kit import Pressed, Sent
 from bot.store.contacts import Contact
 from bot.store.inbox import InboxRow
 
 LONGEST_DATA = 64
 """Bytes of a button's data, the same as at Telegram."""
 
-_COMMAND = re.compile(r"/([a-z]{2,32})(?:\s+(.*))?", re.DOTALL)
 _FLOW_PARTS = 4
 
 
@@ -56,7 +54,7 @@ def to_event(row: InboxRow, contact: Contact) -> Event:
 def _what(held: dict[str, Any]) -> What:
     match held:
         case {"text": str(text)}:
-            return _typed(text)
+            return said(text)
         case {"data": str(data)}:
             return _pressed(data)
         case {"item": str(item_id), "kind": str(kind)}:
@@ -65,13 +63,6 @@ def _what(held: dict[str, Any]) -> What:
             return Command("open")
         case _:
             return Acted("")
-
-
-def _typed(text: str) -> What:
-    found = _COMMAND.fullmatch(text.strip())
-    if found is None:
-        return Typed(text)
-    return Command(found[1], (found[2] or "").strip())
 
 
 def _pressed(data: str) -> What:

@@ -108,10 +108,14 @@ async def test_a_command_is_heard_as_one(tmp_path: Path) -> None:
         await page.open()
         await page.say("/zaak Blauwe Otter")
         await page.say("/ dit is geen opdracht")
-        await house.until(lambda: len(what_was_heard(house)) == 2)
+        await page.say(" /Wis")
+        await page.say("/zaak@maatje_bot Blauwe Otter")
+        await house.until(lambda: len(what_was_heard(house)) == 4)
         assert what_was_heard(house) == [
             Command("zaak", "Blauwe Otter"),
             Typed("/ dit is geen opdracht"),
+            Command("wis"),
+            Command("zaak", "Blauwe Otter"),
         ]
 
 
