@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.clock import Clock
+from bot.conversations.timelimit import limited
 from bot.conversations.trouble import where
 from bot.store import contacts, inbox, outbox
 from bot.store.inbox import InboxRow
@@ -27,7 +28,7 @@ from bot.text import N_, Message
 log = logging.getLogger(__name__)
 
 SECONDS_EACH: Final = 30.0
-"""How long one row may take."""
+"""How long one row may take, or nothing may come in of what it fetches."""
 
 BACK_OFF: Final = (1.0, 5.0, 30.0, 120.0, 300.0)
 """Seconds between tries; a row is buried when the try after the last one fails too."""
@@ -176,7 +177,7 @@ class Lanes:
     async def _try(self, row: InboxRow) -> InboxRow | None:
         """None when nothing is left to do, else the row as it waits for its next try."""
         try:
-            async with asyncio.timeout(self._seconds_each):
+            async with limited(self._seconds_each):
                 await self._work(row)
         except Exception as problem:  # noqa: BLE001 - one row must never stop the others
             return await self._note_failure(row, problem)

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
+from bot.conversations.timelimit import more_time, no_hurry
 from bot.handlers.api import Api, Refused, Unreached
 from bot.handlers.messages import File, Thing
 from bot.store.keyring import item_key_id
@@ -57,22 +58,29 @@ class Files:
         """Fetch and seal; raises TooBig, Lost or Missed, and then nothing is left behind."""
         if isinstance(what, File) and (what.size or 0) > LARGEST:
             raise TooBig
-        item_id = secrets.token_hex(8)
-        # The key is committed before the file is there: a key without a file is swept, a file
-        # without a key could never be opened.
-        key = await self._writer.run(lambda tx: tx.keys.fresh(item_key_id(item_id)))
+        with no_hurry():  # a class with a photo each must not run out of time in the queue
+            await self._places.acquire()
         try:
-            async with self._places:
-                sealed = await self._seal(what, item_id, key)
-        except BaseException:
-            await self._writer.run(lambda tx: tx.keys.destroy(item_key_id(item_id)))
-            raise
-        return Item(item_id, what.kind, sealed)
+            return await self._keep(what)
+        finally:
+            self._places.release()
 
     async def throw_away(self, item: Item) -> None:
         """Of something that was sealed but is not wanted after all."""
         await self._writer.run(lambda tx: _destroy(tx, item))
         await asyncio.to_thread((self._folder / item.item_id).unlink, missing_ok=True)
+
+    async def _keep(self, what: File | Thing) -> Item:
+        item_id = secrets.token_hex(8)
+        # The key is committed before the file is there: a key without a file is swept, a file
+        # without a key could never be opened.
+        key = await self._writer.run(lambda tx: tx.keys.fresh(item_key_id(item_id)))
+        try:
+            sealed = await self._seal(what, item_id, key)
+        except BaseException:
+            await self._writer.run(lambda tx: tx.keys.destroy(item_key_id(item_id)))
+            raise
+        return Item(item_id, what.kind, sealed)
 
     async def _seal(self, what: File | Thing, item_id: str, key: bytes) -> Sealed:
         chunks = self._fetched(what.file_id) if isinstance(what, File) else _whole(what)
@@ -80,6 +88,7 @@ class Files:
         with FileSealer(self._folder / item_id, key, item_id.encode()) as sealer:
             size = 0
             async for chunk in chunks:
+                more_time()
                 size += len(chunk)
                 if size > LARGEST:
                     raise TooBig

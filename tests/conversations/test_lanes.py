@@ -9,6 +9,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.conversations.lanes import Hopeless, Lanes, Work, end
+from bot.conversations.timelimit import more_time, no_hurry
 from bot.store import contacts, inbox, outbox
 from bot.store.inbox import InboxRow, Incoming
 from bot.store.writer import Tx, Writer
@@ -175,3 +176,44 @@ async def test_a_try_that_was_committed_after_all_is_not_done_again(tmp_path: Pa
         assert sorted(at.heard) == ["once", "too"]
         assert await at.writer.run(lambda tx: inbox.count(tx, "dead")) == 0
         assert await at.writer.run(lambda tx: outbox.count(tx, "waiting")) == 0
+
+
+@pytest.mark.parametrize("in_a_queue", [True, False])
+async def test_what_stands_in_a_queue_or_is_coming_in_does_not_run_out_of_time(
+    tmp_path: Path, *, in_a_queue: bool
+) -> None:
+    async with desk(tmp_path) as at:
+        tries: list[str] = []
+
+        async def slow(row: InboxRow) -> None:
+            if row.payload == b"hang":
+                await asyncio.Event().wait()
+            tries.append("slow")
+            if in_a_queue:
+                with no_hurry():
+                    await at.gate.wait()
+            while not at.gate.is_set():
+                await asyncio.sleep(0)
+                more_time()
+            await at.work(row)
+
+        async with running(at, each=0.02, work=slow) as lanes:
+            await put(at, lanes, ("sanne", "large"), ("milan", "hang"))
+            await at.until("dead", 1)
+            at.gate.set()
+            await at.until("done", 1)
+        assert tries == ["slow"]
+        assert at.heard == ["large"]
+
+
+async def test_a_row_may_still_run_out_of_time_after_its_turn_in_a_queue(tmp_path: Path) -> None:
+    async with desk(tmp_path) as at:
+
+        async def hang(_row: InboxRow) -> None:
+            with no_hurry():
+                await asyncio.sleep(0)
+            await asyncio.Event().wait()
+
+        async with running(at, each=0.02, work=hang) as lanes:
+            await put(at, lanes, ("sanne", "hang"))
+            await at.until("dead", 1)

@@ -1,12 +1,15 @@
 """Photos, files and other things are sealed as they come in, or refused in words."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.conversations.timelimit import limited
 from bot.flows.kit import Sent
-from bot.handlers.files import LARGEST
+from bot.handlers.files import AT_ONCE, LARGEST, Files, Item
+from bot.handlers.messages import File
 from bot.store import evidence
 from bot.store.keyring import item_key_id
 from bot.text import Text
@@ -128,3 +131,24 @@ async def test_t12_a_hanging_download_does_not_hold_up_others(
         await sanne.send_voice(b"v" * 100)
         await api.until(lambda: api.calls_of("file"))
         await milan.say("ik ga door")
+
+
+async def test_waiting_for_a_place_among_the_downloads_is_no_fault_of_the_file(
+    api: BotApi, folder: Path, echo: Echo
+) -> None:
+    async with telegram_door(api, folder, echo, poll=False) as door:
+        files = Files(door.bot, door.writer, folder / "evidence")
+        waiting = [File(api.keep_file(b"v" * 100), "voice", 100) for _ in range(AT_ONCE + 1)]
+        last = waiting.pop()
+        async with asyncio.TaskGroup() as tasks, api.hold("file"):
+            for file in waiting:
+                tasks.create_task(files.keep(file))
+            await api.until(lambda: len(api.calls_of("file")) == AT_ONCE)
+            ninth = tasks.create_task(keep_within(0.5, files, last))
+            await asyncio.wait([ninth], timeout=0.7)
+        assert ninth.result().kind == "voice"
+
+
+async def keep_within(seconds: float, files: Files, file: File) -> Item:
+    async with limited(seconds):
+        return await files.keep(file)
