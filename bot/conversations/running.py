@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,10 +16,11 @@ from bot.flows import engine
 from bot.flows.casework import CASEWORK
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said
 from bot.flows.mine import LOOSE, MINE, THING
-from bot.flows.report import PRACTICE, REPORT
+from bot.flows.report import PRACTICE, REPORT, upload_refused
 from bot.flows.session import Session, Turn
 from bot.flows.tell import STORY
-from bot.flows.words import NOTHING, Told, appended
+from bot.flows.what import NO_FILES
+from bot.flows.words import NOTHING, Told, appended, items_in, without_items
 from bot.store import evidence, sessions
 from bot.store.tx import Tx
 from bot.text import N_, Text
@@ -27,6 +28,7 @@ from bot.text import N_, Text
 FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (REPORT, *CASEWORK, *MINE)}
 
 UNSENT = N_("Not sent yet. Nobody reads this.")
+THROWN_AWAY = N_("I threw your file away. School does not see it.")
 CASE_FLOWS = frozenset(flow.name for flow in CASEWORK)
 
 
@@ -190,6 +192,7 @@ def bring_back(x: Exchange) -> None:
 
 
 def _settle(x: Exchange, now_open: Open, turn: Turn) -> None:
+    turn = _without_naked(x, now_open, turn)
     for lines in turn.notes:
         x.note(*lines)
     if turn.message is not None:
@@ -200,6 +203,33 @@ def _settle(x: Exchange, now_open: Open, turn: Turn) -> None:
     for effect in turn.effects:
         x.apply(x, turn.session, effect)
     _offer_draft(x)
+
+
+def _without_naked(x: Exchange, now_open: Open, turn: Turn) -> Turn:
+    """Once it may be naked, what was sent before that is destroyed with the answer itself.
+
+    What another report holds, that is not sent yet, stays: it has a question of its own.
+    """
+    if upload_refused(turn.session) != NO_FILES or not _destroyed(x, now_open):
+        return turn
+    flow = FLOWS[turn.session.flow]
+    notes = (*turn.notes, (THROWN_AWAY,))
+    session = without_items(flow, turn.session)
+    if turn.finished:
+        return replace(turn, session=session, notes=notes)
+    return engine.ask(flow, session, x.facts, notes=notes)
+
+
+def _destroyed(x: Exchange, now_open: Open) -> bool:
+    """Destroy the loose items of this contact; whether there were any."""
+    apart = now_open.parked
+    kept: Collection[str] = ()
+    if apart is not None and upload_refused(apart) != NO_FILES:
+        kept = items_in(FLOWS[apart.flow], apart)
+    loose = [item.item_id for item in evidence.loose_of(x.tx, x.contact.contact_ref)]
+    gone = [item_id for item_id in loose if item_id not in kept]
+    evidence.detach(x.tx, gone)
+    return bool(gone)
 
 
 def _offer_draft(x: Exchange) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.flows.kit import (
@@ -13,6 +13,7 @@ from bot.flows.kit import (
     Asking,
     Draft,
     Facts,
+    Flow,
     Option,
     Options,
     Pressed,
@@ -25,6 +26,7 @@ from bot.flows.kit import (
     Typed,
 )
 from bot.flows.reading import meant
+from bot.flows.session import Session
 from bot.flows.steps import DONE, DONE_OPTION, EMPTY, FILES_NOT_HERE, NOT_UNDERSTOOD, SKIP
 from bot.text import N_, Text, verbatim
 
@@ -32,6 +34,8 @@ VOICES = frozenset({"voice", "audio"})
 PICTURES = frozenset({"photo", "video", "file"})
 """Kinds of items that can show something nobody here may see."""
 NOTHING = "[]"
+DESTROYED = ["x"]
+"""Stands where an item was: that it was asked about, and the answer, must not go with it."""
 AFRESH = "+afresh"
 START_AGAIN = Option(AFRESH, N_("Start again"), "🗑️")
 REPLACES = N_("Your new answer replaces the old one.")
@@ -39,10 +43,14 @@ REPLACES = N_("Your new answer replaces the old one.")
 
 @dataclass(frozen=True)
 class Told:
-    """Words and items in the order they came; an item is (id, kind)."""
+    """Words and items in the order they came; an item is (id, kind).
+
+    `destroyed`: there was an item that may show somebody naked, and it is gone.
+    """
 
     words: tuple[str, ...] = field(default=(), repr=False)
     items: tuple[tuple[str, str], ...] = ()
+    destroyed: bool = False
 
     @property
     def text(self) -> str:
@@ -51,8 +59,8 @@ class Told:
 
     @property
     def pictured(self) -> bool:
-        """Whether there is a file that can show something."""
-        return any(kind in PICTURES for _item, kind in self.items)
+        """Whether there is, or was, a file that can show something."""
+        return self.destroyed or any(kind in PICTURES for _item, kind in self.items)
 
     def in_words(self) -> Told:
         """The same without the files."""
@@ -88,7 +96,7 @@ class Words(Step[Told]):
         """The question, and what there is already: nobody has to wonder whether it is lost."""
         own = super().lines(asking)
         so_far = self.parse(asking.draft or NOTHING)
-        if so_far and so_far != Told():
+        if so_far and (so_far.words or so_far.items):
             return (*own, N_("I have this: {words}").of(words=_summary(so_far)))
         replaced = asking.changing == self.key and asking.answers[self] not in {None, Told()}
         return (*own, REPLACES) if replaced else own
@@ -150,18 +158,18 @@ class Words(Step[Told]):
             return None
         words = tuple(entry[1] for entry in entries if entry[0] == "t")
         items = tuple((entry[1], entry[2]) for entry in entries if entry[0] == "i")
-        return Told(words, items)
+        return Told(words, items, DESTROYED in entries)
 
     def shown(self, asking: Asking) -> Text:
         """The beginning of the words and how many files there are."""
         kept = asking.answers[self]
-        return _summary(kept) if kept and kept != Told() else self.none
+        return _summary(kept) if kept and (kept.words or kept.items) else self.none
 
 
 def _is_entry(entry: Any) -> bool:
-    """Whether this is ["t", words] or ["i", item, kind]."""
+    """Whether this is ["t", words], ["i", item, kind] or the place of a destroyed item."""
     match entry:
-        case ["t", str()] | ["i", str(), str()]:
+        case ["t", str()] | ["i", str(), str()] | ["x"]:
             return True
     return False
 
@@ -185,6 +193,31 @@ def text_of(answers: Answers, step: Words) -> str:
 def appended(stored: str, entry: list[str]) -> str:
     """A `Words` value with one more entry."""
     return json.dumps([*json.loads(stored or NOTHING), entry], ensure_ascii=False)
+
+
+def without_items(flow: Flow, session: Session) -> Session:
+    """The same conversation, with only the place left of every item in its answers."""
+    keys = {step.key for step in flow.questions() if isinstance(step, Words)}
+
+    def emptied(kept: Mapping[str, str]) -> dict[str, str]:
+        return {key: _emptied(value) if key in keys else value for key, value in kept.items()}
+
+    return replace(session, answers=emptied(session.answers), drafts=emptied(session.drafts))
+
+
+def _emptied(stored: str) -> str:
+    entries = json.loads(stored or NOTHING)
+    if all(entry[0] != "i" for entry in entries):
+        return stored
+    return json.dumps([DESTROYED if e[0] == "i" else e for e in entries], ensure_ascii=False)
+
+
+def items_in(flow: Flow, session: Session) -> frozenset[str]:
+    """The ids of the items in the answers of a conversation."""
+    steps = (step for step in flow.questions() if isinstance(step, Words))
+    kept = ((session.answers.get(step.key), session.drafts.get(step.key), step) for step in steps)
+    told = (step.parse(one or NOTHING) for given, draft, step in kept for one in (given, draft))
+    return frozenset(item for one in told if one for item, _kind in one.items)
 
 
 def shortened(words: str, most: int = 160) -> str:
