@@ -15,6 +15,7 @@ from bot.cases.events import (
     CaseEvent,
     Effect,
     NotNow,
+    OwnerLost,
     PingPeople,
     Read,
     Reopened,
@@ -24,11 +25,12 @@ from bot.cases.events import (
     StatusForReporter,
     TakenOff,
 )
-from bot.cases.moves import CLOSED, MOVES, Scene
+from bot.cases.moves import CLOSED, MOVES
 from bot.cases.people import Person
-from bot.cases.reaching import PingKind, step_owners
+from bot.cases.reaching import PingKind, Reachable, anyone, step_owners
 from bot.cases.rights import excluded, own_case
 from bot.cases.routes import Duty, RouteStep
+from bot.cases.scene import Scene
 from bot.cases.school import School
 from bot.cases.schooltime import add_school_days
 from bot.cases.status import status_of
@@ -37,7 +39,7 @@ from bot.text import N_
 
 NOT_YOU = N_("You cannot work on this case.")
 
-WHEN_CLOSED = (Read, Replied, ReporterAnswered, Reopened, TakenOff)
+WHEN_CLOSED = (Read, Replied, ReporterAnswered, Reopened, TakenOff, OwnerLost)
 
 
 def begin(case: Case, school: School, now: datetime) -> Case:
@@ -54,10 +56,12 @@ def advance(
     school: School,
     *,
     people: Iterable[Person] | None = None,
+    reachable: Reachable = anyone,
 ) -> tuple[Case, tuple[Effect, ...]]:
     """The case after `event`, and what follows from it.
 
-    `people` are those of now, else those of the school file. An impossible event raises `NotNow`.
+    `people` are those of now, else those of the school file; `reachable` tells who of them has a
+    chat. An impossible event raises `NotNow`.
     """
     by = getattr(event, "by", None)
     if by is not None and _shut_out(case, by):
@@ -65,7 +69,8 @@ def advance(
     if case.closed and not isinstance(event, WHEN_CLOSED):
         raise NotNow(CLOSED)
     around = school.people if people is None else tuple(people)
-    after, effects = MOVES[type(event)](Scene(case, now, school, around), event)
+    scene = Scene(case, now, school, around, reachable)
+    after, effects = MOVES[type(event)](scene, event)
     after = _with_due(after, school, now)
     effects = (*effects, PingPeople(PingKind.WAITING, _next_in_turn(case, after, school, around)))
     if status_of(after) is not status_of(case):

@@ -108,6 +108,11 @@ class ReporterAnswered:
 
 
 @dataclass(frozen=True)
+class OwnerLost:
+    """Who has it may be gone, or may not see it any more: the next in line, if that is so."""
+
+
+@dataclass(frozen=True)
 class Closed:
     """It came to an end."""
 
@@ -135,6 +140,7 @@ CaseEvent = (
     | MarkedHome
     | Replied
     | ReporterAnswered
+    | OwnerLost
     | Closed
     | Reopened
 )

@@ -6,7 +6,7 @@ Knows no right to act and no effect that holds for every event; `advance` adds t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,11 +14,10 @@ from bot.cases import events as happened
 from bot.cases.case import Case, CaseState, StepState, StepStatus
 from bot.cases.events import Effect, NotNow, PingPeople, StartNagging, StopNagging
 from bot.cases.kinds import Mark, Outcome, RouteId
-from bot.cases.people import Person
-from bot.cases.reaching import PingKind, first_to_know, owner_of
+from bot.cases.reaching import PingKind
 from bot.cases.rights import Action, may
-from bot.cases.routes import Duty, Route, RouteStep
-from bot.cases.school import School
+from bot.cases.routes import Duty, RouteStep
+from bot.cases.scene import Scene
 from bot.cases.steps import (
     FIRST_HEAR,
     FIRST_THIS,
@@ -47,25 +46,6 @@ Moved = tuple[Case, tuple[Effect, ...]]
 
 LIGHT_DUTIES = frozenset({Duty.REPORTING, Duty.SOM, Duty.INFORM})
 SERIOUS = frozenset({Mark.COERCION, Mark.NUDE, Mark.HOME})
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A case at one moment, with the people there are."""
-
-    case: Case
-    now: datetime
-    school: School
-    people: tuple[Person, ...]
-
-    @property
-    def route(self) -> Route:
-        """The case's own route."""
-        return route_of(self.case, self.school)
-
-    def person(self, person_id: str) -> Person | None:
-        """Who this is."""
-        return next((one for one in self.people if one.person_id == person_id), None)
 
 
 def _read(scene: Scene, event: happened.Read) -> Moved:
@@ -129,7 +109,7 @@ def _taken_off(scene: Scene, event: happened.TakenOff) -> Moved:
     left = replace(case, excluded=case.excluded | gone, asked=case.asked - gone)
     if event.person != case.owner:
         return left, ()
-    owner = owner_of(left, scene.school, scene.people, scene.now)
+    owner = scene.next_owner(left)
     left = replace(left, owner=owner)
     if case.closed:
         return left, ()
@@ -142,7 +122,7 @@ def _marked_urgent(scene: Scene, event: happened.MarkedUrgent) -> Moved:
         raise NotNow(SAME)
     marked = replace(scene.case, urgent=event.on)
     if event.on:
-        return marked, (*_first_pings(scene, marked), StartNagging())
+        return marked, (*scene.first_pings(marked), StartNagging())
     return marked, (StopNagging() if marked.owner else StartNagging(),)
 
 
@@ -154,7 +134,7 @@ def _marked_light(scene: Scene, event: happened.MarkedLight) -> Moved:
         raise NotNow(LIGHT_ROUTE)
     if case.urgent or case.marks & SERIOUS:
         raise NotNow(TOO_SERIOUS)
-    owner = case.owner or owner_of(case, scene.school, scene.people, scene.now) or event.by
+    owner = case.owner or scene.next_owner(case) or event.by
     kept = {step.step_id for step in scene.route.steps if step.duty in LIGHT_DUTIES}
     rest = tuple(step for step in case.steps if step.step_id not in kept)
     light = replace(_skip(scene, rest, event.by), light=True, owner=owner)
@@ -180,9 +160,25 @@ def _replied(scene: Scene, event: happened.Replied) -> Moved:
 
 def _reporter_answered(scene: Scene, event: happened.ReporterAnswered) -> Moved:  # noqa: ARG001
     case = scene.case
-    owner = scene.person(case.owner or "")
-    told = (owner.person_id,) if owner and owner.active else _first_people(scene, case)
-    return case, (PingPeople(PingKind.ANSWER, told),)
+    if case.owner is not None and scene.has_in_hand(case, case.owner):
+        return case, (PingPeople(PingKind.ANSWER, (case.owner,)),)
+    return _without_owner(scene, PingKind.ANSWER)
+
+
+def _owner_lost(scene: Scene, event: happened.OwnerLost) -> Moved:  # noqa: ARG001 - of the table
+    case = scene.case
+    if case.owner is not None and scene.has_in_hand(case, case.owner):
+        return case, ()
+    after, effects = _without_owner(scene, PingKind.NEW)
+    return after, () if case.closed else effects
+
+
+def _without_owner(scene: Scene, kind: PingKind) -> Moved:
+    """The next in line has it and hears so, as do the first ones; nobody may know for long."""
+    case = scene.case
+    after = replace(case, owner=scene.next_owner(case) or case.owner)
+    told = PingPeople(kind, scene.first_people(after))
+    return after, (told,) if case.closed else (told, StartNagging())
 
 
 def _closed(scene: Scene, event: happened.Closed) -> Moved:
@@ -232,6 +228,7 @@ MOVES: Mapping[type[object], Callable[[Scene, Any], Moved]] = {
     happened.MarkedHome: _marked_home,
     happened.Replied: _replied,
     happened.ReporterAnswered: _reporter_answered,
+    happened.OwnerLost: _owner_lost,
     happened.Closed: _closed,
     happened.Reopened: _reopened,
 }
@@ -279,17 +276,3 @@ def _check_right(scene: Scene, person_id: str, action: Action, after: Case) -> N
     person = scene.person(person_id)
     if person is None or not may(person, action, after, scene.school):
         raise NotNow(NOT_FOR_THEM)
-
-
-def _first_pings(scene: Scene, case: Case) -> tuple[PingPeople, ...]:
-    pings = first_to_know(case, scene.school, scene.people, scene.now)
-    kinds = dict.fromkeys(ping.kind for ping in pings)
-    return tuple(
-        PingPeople(kind, tuple(ping.person_id for ping in pings if ping.kind is kind))
-        for kind in kinds
-    )
-
-
-def _first_people(scene: Scene, case: Case) -> tuple[str, ...]:
-    pings = first_to_know(case, scene.school, scene.people, scene.now)
-    return tuple(ping.person_id for ping in pings if ping.kind is not PingKind.WAITING)

@@ -12,6 +12,7 @@ from bot.cases.case import Case
 from bot.cases.events import (
     CaseEvent,
     Effect,
+    OwnerLost,
     PingPeople,
     Replied,
     StartNagging,
@@ -39,8 +40,10 @@ PING_WORDS = {
 
 def move(tx: Tx, world: World, around: Around, case: Case, event: CaseEvent) -> Case:
     """Carry one event out on a case. Raises `NotNow`, and nothing has changed then."""
-    after, effects = advance(case, event, tx.now, world.school, people=around.people)
-    by = getattr(event, "by", audit.REPORTER)
+    after, effects = advance(
+        case, event, tx.now, world.school, people=around.people, reachable=around.reachable
+    )
+    by = getattr(event, "by", audit.SYSTEM if isinstance(event, OwnerLost) else audit.REPORTER)
     cases.save(tx, after)
     audit.write(tx, by, type(event).__name__, case.case_id)
     follow_up(tx, world, around, after, effects, by=by)

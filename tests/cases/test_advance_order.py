@@ -19,6 +19,7 @@ from bot.cases.events import (
     MarkedLight,
     MarkedUrgent,
     NotNow,
+    OwnerLost,
     PingPeople,
     Read,
     Reopened,
@@ -53,6 +54,7 @@ EVENTS = some.one_of(
     some.builds(MarkedHome, NAMES),
     some.builds(Replied, NAMES),
     some.just(ReporterAnswered()),
+    some.just(OwnerLost()),
     some.builds(Closed, some.sampled_from(Outcome), NAMES),
     some.builds(Reopened, NAMES),
 )

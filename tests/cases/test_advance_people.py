@@ -200,7 +200,7 @@ def test_the_owner_hears_that_the_reporter_wrote() -> None:
 
 def test_without_an_owner_the_first_ones_hear_that_the_reporter_wrote() -> None:
     effects = effects_of(a_case(), ReporterAnswered())
-    assert effects == (PingPeople(PingKind.ANSWER, ("anna", "chris")),)
+    assert effects == (PingPeople(PingKind.ANSWER, ("anna", "chris")), StartNagging())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,64 @@
+"""What a move looks at: one case at one moment, and the people there are; moves nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cases.case import Case
+from bot.cases.events import PingPeople
+from bot.cases.people import Person
+from bot.cases.reaching import Ping, PingKind, Reachable, anyone, first_to_know, owner_of
+from bot.cases.rights import excluded, own_case
+from bot.cases.routes import Route
+from bot.cases.school import School
+from bot.cases.steps import route_of
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A case at one moment, with the people there are and who of them can be told anything."""
+
+    case: Case
+    now: datetime
+    school: School
+    people: tuple[Person, ...]
+    reachable: Reachable = anyone
+
+    @property
+    def route(self) -> Route:
+        """The case's own route."""
+        return route_of(self.case, self.school)
+
+    def person(self, person_id: str) -> Person | None:
+        """Who this is."""
+        return next((one for one in self.people if one.person_id == person_id), None)
+
+    def has_in_hand(self, case: Case, person_id: str) -> bool:
+        """Whether this person works here, may see the case and hears what we send."""
+        person = self.person(person_id)
+        if person is None or not person.active or excluded(case, person_id):
+            return False
+        return self.reachable(person_id) and not own_case(case, person_id)
+
+    def next_owner(self, case: Case) -> str | None:
+        """Whose case it is by the order of the route; None: nobody is left."""
+        return owner_of(case, self.school, self.people, self.now, reachable=self.reachable)
+
+    def first_pings(self, case: Case) -> tuple[PingPeople, ...]:
+        """Who is told at once, each with the word of a new report."""
+        pings = self._first(case)
+        kinds = dict.fromkeys(ping.kind for ping in pings)
+        return tuple(
+            PingPeople(kind, tuple(ping.person_id for ping in pings if ping.kind is kind))
+            for kind in kinds
+        )
+
+    def first_people(self, case: Case) -> tuple[str, ...]:
+        """Who is told at once and may know what it is about."""
+        return tuple(
+            ping.person_id for ping in self._first(case) if ping.kind is not PingKind.WAITING
+        )
+
+    def _first(self, case: Case) -> tuple[Ping, ...]:
+        return first_to_know(case, self.school, self.people, self.now, reachable=self.reachable)
