@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -34,13 +33,13 @@ from bot.flows.session import Session, Turn
 from bot.flows.steps import Given
 from bot.flows.what import YES
 from bot.flows.words import Words
-from bot.i18n import I18n, locales_folder
 from bot.text import Text
 from bot.understanding.folding import folded
 from scripts import catalogs
 from tests.cases.noordhoek import noordhoek
+from tests.wording import dutch_first
 
-I18N = I18n(locales_folder(), default="nl", timezone=ZoneInfo("Europe/Amsterdam"))
+I18N = dutch_first()
 WEDNESDAY_10 = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 """The confidant is not in school: then one question more is asked."""
 

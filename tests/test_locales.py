@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-from zoneinfo import ZoneInfo
 
 import pytest
 from babel.dates import format_date
@@ -14,13 +13,13 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from bot.flows.day import MONTHS, WEEKDAYS
-from bot.i18n import I18n, locales_folder
 from bot.text import Text
 from bot.understanding.folding import folded
 from scripts import catalogs
+from tests.wording import dutch_first
 
 LANGUAGES = sorted(path.parent.parent.name for path in catalogs.LOCALES.glob("*/*/bot.po"))
-I18N = I18n(locales_folder(), default="nl", timezone=ZoneInfo("Europe/Amsterdam"))
+I18N = dutch_first()
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 

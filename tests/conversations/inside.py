@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from bot.cases.case import Case
 from bot.cases.naming import read_name_words, read_word_list
@@ -22,7 +22,6 @@ from bot.conversations import running
 from bot.conversations.guard import still_allowed
 from bot.conversations.take import Conversations
 from bot.conversations.world import World
-from bot.i18n import I18n, locales_folder
 from bot.store import audit, cases, contacts, outbox, people, screens
 from bot.store.outbox import OutboxRow
 from bot.store.writer import Tx, Writer
@@ -30,6 +29,7 @@ from bot.text import Text
 from bot.vault import RootKey
 from tests.cases.noordhoek import FOLDER, noordhoek
 from tests.conversations.chats import ABOUT_ME, STORY, Chat
+from tests.wording import dutch_first
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 WORDS = FOLDER.parent / "words"
@@ -45,12 +45,12 @@ Guard = Callable[[Tx, OutboxRow], bool]
 T = TypeVar("T")
 
 
+@cache
 def a_world(*, on_page: bool = False) -> World:
     """The school that comes with Maatje, and its words."""
-    zone = ZoneInfo(noordhoek().timezone)
     return World(
         school=noordhoek(),
-        i18n=I18n(locales_folder(), default="nl", timezone=zone),
+        i18n=dutch_first(),
         name_words=read_name_words((WORDS / "case_names.toml").read_text("utf-8")),
         recovery_words=read_word_list((WORDS / "recovery_nl.txt").read_text("utf-8")),
         content_on_page=on_page,

@@ -5,22 +5,21 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.clock import Clock
 from bot.conversations.rendering import render
 from bot.conversations.sending import Delivered, Delivery, Gone, Later, Sender
-from bot.i18n import I18n, locales_folder
 from bot.store import contacts, outbox, screens
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.writer import Tx, Writer
 from bot.text import Button, Message, Text, verbatim
 from bot.vault import RootKey
+from tests.wording import dutch_first
 
 pytestmark = pytest.mark.asyncio
-I18N = I18n(locales_folder(), default="nl", timezone=ZoneInfo("Europe/Amsterdam"))
+I18N = dutch_first()
 
 
 class Hatch:

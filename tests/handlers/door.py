@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.conversations.event import Acted, Command, Event
@@ -22,7 +21,6 @@ from bot.handlers.keeping import Keeper
 from bot.handlers.polling import Polling
 from bot.handlers.request import SessionRequest
 from bot.handlers.sender import DOOR, TelegramDoor
-from bot.i18n import I18n, locales_folder
 from bot.store import inbox, outbox
 from bot.store.contacts import Contact
 from bot.store.outbox import Op, OutboxRow, Outgoing
@@ -30,9 +28,10 @@ from bot.store.writer import Tx, Writer
 from bot.text import Button, Message, Text, verbatim
 from bot.vault import RootKey
 from tests.botapi import BotApi
+from tests.wording import dutch_first
 
 QUICK = (0.01, 0.01, 0.01, 0.01, 0.01)
-I18N = I18n(locales_folder(), default="nl", timezone=ZoneInfo("Europe/Amsterdam"))
+I18N = dutch_first()
 ROOT_KEY = RootKey.from_bytes(b"r" * 32)
 
 

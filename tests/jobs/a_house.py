@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from bot.cases.case import Case
 from bot.cases.naming import NameWords
@@ -17,7 +17,6 @@ from bot.clock import Clock
 from bot.conversations.guard import still_allowed
 from bot.conversations.world import World
 from bot.flows.session import Session
-from bot.i18n import I18n, locales_folder
 from bot.jobs.job import Job, Outcome
 from bot.store import cases, contacts, evidence, outbox, people, sessions
 from bot.store.keyring import item_key_id
@@ -25,6 +24,7 @@ from bot.store.outbox import OutboxRow
 from bot.store.writer import Tx, Writer
 from bot.vault import Sealed
 from tests.cases.a_school import PEOPLE, SCHOOL, a_case
+from tests.wording import dutch_first
 
 TUESDAY_0815 = datetime(2026, 11, 24, 7, 15, tzinfo=UTC)
 WEDNESDAY_0815 = TUESDAY_0815 + timedelta(days=1)
@@ -33,11 +33,11 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 T = TypeVar("T")
 
 
+@cache
 def world() -> World:
-    zone = ZoneInfo(SCHOOL.timezone)
     return World(
         school=SCHOOL,
-        i18n=I18n(locales_folder(), default="nl", timezone=zone),
+        i18n=dutch_first(),
         name_words=NameWords((), ()),
         recovery_words=(),
         content_on_page=False,
