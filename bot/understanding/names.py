@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.cases.people import Person, Role
 from bot.understanding.folding import folded
@@ -22,13 +23,15 @@ def people_named(words: str, people: Iterable[Person]) -> tuple[Person, ...]:
     Titles and "van der" do not count as a name.
     """
     said = set(folded(words).split())
-    return tuple(p for p in people if _works_here(p) and said & _names(p))
+    return tuple(p for p in people if _works_here(p) and said & _names(p.name))
 
 
 def _works_here(person: Person) -> bool:
     return person.active and bool(person.roles - {Role.STUDENT, Role.PARENT})
 
 
-def _names(person: Person) -> set[str]:
-    words = {word for word in folded(person.name).split() if len(word) >= SHORTEST} - TITLES
-    return words | {folded(f"{word}s") for word in words}
+@lru_cache(maxsize=1024)
+def _names(name: str) -> frozenset[str]:
+    """Kept, for everyone's name is looked for at every answer; a school has fewer people."""
+    words = {word for word in folded(name).split() if len(word) >= SHORTEST} - TITLES
+    return frozenset(words | {folded(f"{word}s") for word in words})
