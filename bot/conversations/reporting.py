@@ -13,7 +13,8 @@ from bot.cases.naming import fresh_name, recovery_words
 from bot.cases.reaching import Reached, owner_of, reach
 from bot.conversations import moving, running
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.flows.report import Report, who_reads
+from bot.flows.readers import who_reads
+from bot.flows.report import Report
 from bot.flows.session import Session
 from bot.store import audit, cases, contacts, entries, evidence, recovery
 from bot.text import N_, to_data

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
-from bot.cases.case import Reader
+from bot.cases.case import Case, Reader
 from bot.cases.people import WORKDAYS, Person, Role
-from bot.cases.schooltime import local_day, next_present, present
+from bot.cases.reaching import owner_of, readers
+from bot.cases.rights import Action, may
+from bot.cases.school import School
+from bot.cases.schooltime import is_open, local_day, next_opening, next_present, present
 from bot.flows.day import WEEKDAYS
 from bot.flows.kit import Answers, Facts, Option
 from bot.flows.steps import Choice, Several
@@ -44,8 +48,13 @@ def _when_there(role: Role, person: Person, f: Facts) -> Text:
 
 
 ROLE_WORDS = {
-    Role.SAFETY_COORDINATOR: N_("safety coordinator"),
+    Role.MENTOR: N_("mentor"),
+    Role.TEAM_LEADER: N_("team leader"),
+    Role.CARE_TEAM: N_("care team"),
+    Role.SOCIAL_WORKER: N_("school social worker"),
     Role.CONFIDANT: N_("confidant"),
+    Role.SAFETY_COORDINATOR: N_("safety coordinator"),
+    Role.MANAGEMENT: N_("management"),
 }
 
 READER = Choice(
@@ -107,3 +116,36 @@ NOT_THEM = Several(
     options=lambda _a, f: roster(f),
     read=named,
 )
+
+
+def who_reads(case: Case, f: Facts) -> tuple[Text, ...]:
+    """Who reads it and when, and who else may: the truth, also when nobody can."""
+    there = tuple(one for one in f.people if f.reachable(one.person_id))
+    people = readers(case, f.school, there)
+    if not people:
+        return (
+            N_("I have nobody who may read this. Call school: {phone}.").of(phone=f.school.phone),
+        )
+    who = N_("These people read it: {people}.").of(people=tuple(p.name for p in people))
+    others = _also(case, tuple(one for one in there if one not in people), f)
+    also = (N_("They can read it too: {roles}.").of(roles=others),) if others else ()
+    return (who, *also, _when_read(f.school, f.now))
+
+
+def _also(case: Case, others: tuple[Person, ...], f: Facts) -> tuple[Text, ...]:
+    """In which roles anyone else may open it: what they are tells more than their names."""
+    owner = owner_of(case, f.school, f.people, f.now, reachable=f.reachable)
+    held = case if case.owner else replace(case, owner=owner)
+    roles = {
+        role
+        for person in others
+        for role in person.roles
+        if may(replace(person, roles=frozenset({role})), Action.READ, held, f.school)
+    }
+    return tuple(words for role, words in ROLE_WORDS.items() if role in roles)
+
+
+def _when_read(school: School, now: datetime) -> Text:
+    if is_open(school, now):
+        return N_("They get a message at once.")
+    return N_("School is closed. They read it {moment}.").of(moment=next_opening(school, now))

@@ -6,14 +6,10 @@ Product: zonder mijn naam is the default; nothing is refused for being small or 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from bot.cases.case import Case
 from bot.cases.kinds import Doer, Kind, Mark, Victim
-from bot.cases.reaching import readers
 from bot.cases.routes import route_for
-from bot.cases.school import School
-from bot.cases.schooltime import is_open, next_opening
 from bot.flows import more, tell, what
 from bot.flows import readers as readers_of
 from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
@@ -78,12 +74,12 @@ def case_of(a: Answers, f: Facts) -> Case:
         doer=doer,
         created=f.now,
         school_class=a[more.CLASS],
-        urgent=a[what.DANGER] == what.YES or what.forced(a, f),
+        urgent=_urgent(a, f),
         doer_person=_doer_person(a, f),
         excluded=_excluded(a, f),
         reader=readers_of.reader(a),
-        victim_person=_colleague(a, f) if a[tell.WHOM] == "me" else None,
-        reporter_person=_colleague(a, f),
+        victim_person=_colleague(f) if a[tell.WHOM] == "me" else None,
+        reporter_person=_colleague(f),
         on_behalf=what.is_staff(a, f) and a[tell.WHOM] == "student",
     )
 
@@ -93,9 +89,9 @@ def _kind(tapped: str) -> Kind:
     return Kind.THREAT if tapped == what.COERCION else Kind(tapped)
 
 
-def _colleague(a: Answers, f: Facts) -> str | None:
-    """The colleague who tells it, when it is one we know."""
-    return f.person.person_id if f.person and what.is_staff(a, f) else None
+def _colleague(f: Facts) -> str | None:
+    """The colleague who tells it, as whatever: nobody handles what they reported themselves."""
+    return f.person.person_id if f.person else None
 
 
 def _victim(a: Answers) -> Victim:
@@ -114,6 +110,13 @@ def _doer(a: Answers) -> Doer:
 def _named_in_story(a: Answers) -> str | None:
     about = a[tell.ABOUT]
     return None if about is None or about.startswith(tell.NOBODY) else about
+
+
+def _urgent(a: Answers, f: Facts) -> bool:
+    """Danger or perhaps danger, force, and anything sexual between staff and a student."""
+    by_staff = _doer(a) in {Doer.STAFF, Doer.PLACEMENT} and _victim(a) is Victim.STUDENT
+    danger = a[what.DANGER] in {what.YES, what.UNSURE}
+    return danger or what.forced(a, f) or (by_staff and what.nude_path(a))
 
 
 def _doer_person(a: Answers, f: Facts) -> str | None:
@@ -169,30 +172,12 @@ UNSEEN = Note(key="unseen", text=_unseen, when=lambda a, _f: not given_name(a))
 UNFINDABLE = Note(key="unfound", text=_unfindable, when=lambda a, _f: not given_name(a))
 
 
-def who_reads(case: Case, f: Facts) -> tuple[Text, ...]:
-    """Who reads it and when: the truth, also when nobody can."""
-    there = tuple(one for one in f.people if f.reachable(one.person_id))
-    people = readers(case, f.school, there)
-    if not people:
-        return (
-            N_("I have nobody who may read this. Call school: {phone}.").of(phone=f.school.phone),
-        )
-    who = N_("These people read it: {people}.").of(people=tuple(p.name for p in people))
-    return (who, _when_read(f.school, f.now))
-
-
-def _when_read(school: School, now: datetime) -> Text:
-    if is_open(school, now):
-        return N_("They get a message at once.")
-    return N_("School is closed. They read it {moment}.").of(moment=next_opening(school, now))
-
-
 def _about_sending(a: Answers, f: Facts) -> tuple[Text, ...]:
     if is_practice(a, f):
         return (N_("This is practice. Nobody gets it."),)
     name = given_name(a)
     shown = N_("School sees your name: {name}.").of(name=name) if name else N_("Without your name.")
-    return (shown, *who_reads(case_of(a, f), f))
+    return (shown, *readers_of.who_reads(case_of(a, f), f))
 
 
 SEND = Review(

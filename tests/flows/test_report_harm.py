@@ -15,7 +15,7 @@ from tests.talk import SATURDAY_NIGHT, TOKEN, Talk, english, facts
 # ------------------------------------------------------------------ danger and force
 
 
-@pytest.mark.parametrize(("danger", "urgent"), [("yes", True), ("unsure", False), ("no", False)])
+@pytest.mark.parametrize(("danger", "urgent"), [("yes", True), ("unsure", True), ("no", False)])
 def test_danger_makes_it_urgent_and_names_112_before_the_next_question(
     danger: str, urgent: bool
 ) -> None:
@@ -155,6 +155,7 @@ def test_sex_and_staff_come_to_the_send_screen_without_a_further_question() -> N
     assert "Tell more" not in talk.labels
     assert upload_refused(talk.session) == NO_FILES
     report = sent(talk)
+    assert report.case.urgent
     assert report.case.route is RouteId.C
     assert Mark.NUDE in report.case.marks
     assert report.story == Told()
@@ -174,6 +175,13 @@ def test_sex_between_adults_is_told_in_words() -> None:
     talk = staff_sex("staff").press("me")
     assert talk.step == "story"
     assert "I ask nothing more." not in talk.notes
+    assert not sent(talk.say("he wrote to me")).case.urgent
+
+
+def test_sex_and_somebody_who_is_found_to_work_here_is_as_urgent() -> None:
+    talk = Talk(REPORT).press("self", "no", "image", "yes", "unknown").say("meneer De Wit")
+    report = sent(talk.press("j-de-wit"))
+    assert (report.case.route, report.case.urgent) == (RouteId.C, True)
 
 
 def test_what_is_told_unasked_about_sex_and_staff_is_kept() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cases.case import Reader
+from bot.cases.people import Person, Role
 from bot.flows.engine import ADDED
 from bot.flows.kit import Answers, Asking
 from bot.flows.report import REPORT, SEND
@@ -63,6 +64,37 @@ def test_it_says_who_reads_it_and_that_they_hear_at_once() -> None:
     assert person is not None
     assert f"These people read it: {person.name}" in talk.question
     assert "They get a message at once." in talk.question
+
+
+def test_it_says_in_which_roles_others_can_read_it_too() -> None:
+    talk = ready()
+    assert "They can read it too" not in talk.question
+    talk.press("put.1a")
+    assert "They can read it too: team leader, management." in talk.question
+
+
+def test_who_cannot_be_reached_or_was_taken_off_is_not_said_to_read_it() -> None:
+    ours = {"e-yilmaz", "i-schumacher", "f-el-amrani"}
+    talk = ready(reachable=ours.__contains__).press("put.1a")
+    assert "They can read it too: management." in talk.question
+    talk.change("notthem").say("mevrouw El Amrani").press("Done")
+    assert "They can read it too" not in talk.question
+
+
+def test_what_is_for_the_confidant_only_is_read_by_nobody_else() -> None:
+    talk = ready().press("put.1a").change("reader").press("confidant")
+    assert "They can read it too" not in talk.question
+
+
+def test_the_deputy_who_will_have_it_is_said_to_read_it() -> None:
+    deputy = Person("x", "X", frozenset({Role.MENTOR}), classes=frozenset())
+    school = noordhoek()
+    people = tuple(
+        replace(one, days=frozenset({5}), deputies=("x",)) if one.person_id == "e-yilmaz" else one
+        for one in (*school.people, deputy)
+    )
+    talk = ready(people=people).press("put.1a")
+    assert "They can read it too: mentor, team leader, management." in talk.question
 
 
 def test_when_school_is_closed_it_says_when_it_is_read() -> None:
