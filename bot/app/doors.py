@@ -16,6 +16,7 @@ from aiohttp import web
 
 from bot.app.announcing import Announcing
 from bot.app.opening import House
+from bot.conversations.enrolment import own_reports
 from bot.conversations.guard import still_allowed
 from bot.conversations.lanes import Lanes, end
 from bot.conversations.sending import DoorOut, Sender
@@ -101,6 +102,7 @@ def web_side(house: House) -> WebSide:
         timezone=house.settings.timezone,
         put=lanes.put,
         may_upload=house.conversations.upload_refused,
+        enrolled=lambda tx, ref: own_reports(tx, house.world, ref),
         hub=hub,
     )
     door = WebDoor(house.writer, hub, house.world.i18n, house.conversations.upload_refused)

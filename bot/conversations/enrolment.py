@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from bot.conversations import menu
+from bot.cases.events import OwnerLost
+from bot.conversations import menu, moving
 from bot.conversations.card import ROLE_WORDS
 from bot.conversations.exchange import Exchange
-from bot.store import audit, contacts, people
+from bot.conversations.world import World, look_around
+from bot.store import audit, cases, contacts, people
 from bot.store.people import InvitationProblem
+from bot.store.tx import Tx
 from bot.text import N_
 
 NOT_VALID = N_("This invitation does not work (any more). Ask for a new one.")
@@ -23,8 +26,18 @@ def enrol(x: Exchange, code: str) -> None:
         menu.show_menu(x)
         return
     audit.write(x.tx, person.person_id, "Enrolled", person.person_id)
+    own_reports(x.tx, x.world, x.contact.contact_ref)
     x.contact = contacts.find(x.tx, x.contact.contact_ref) or x.contact
     welcome(x)
+
+
+def own_reports(tx: Tx, world: World, contact_ref: str) -> None:
+    """What was reported from this chat is its colleague's own from now on, not theirs to handle."""
+    contact = contacts.find(tx, contact_ref)
+    if contact is None or contact.person_id is None:
+        return
+    for case in cases.know_reporter(tx, contact.cases, contact.person_id):
+        moving.move(tx, world, look_around(tx), case, OwnerLost())
 
 
 def welcome(x: Exchange) -> None:

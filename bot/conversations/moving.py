@@ -43,9 +43,10 @@ def move(tx: Tx, world: World, around: Around, case: Case, event: CaseEvent) -> 
     after, effects = advance(
         case, event, tx.now, world.school, people=around.people, reachable=around.reachable
     )
-    by = getattr(event, "by", audit.SYSTEM if isinstance(event, OwnerLost) else audit.REPORTER)
+    by = getattr(event, "by", audit.REPORTER)
     cases.save(tx, after)
-    audit.write(tx, by, type(event).__name__, case.case_id)
+    if not isinstance(event, OwnerLost):  # beside an enrolment it would tell who reported the case
+        audit.write(tx, by, type(event).__name__, case.case_id)
     follow_up(tx, world, around, after, effects, by=by)
     if isinstance(event, Replied):
         tell_reporter(tx, case.case_id, by=by)

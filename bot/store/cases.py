@@ -1,6 +1,7 @@
 """The cases themselves, apart from what was told in them; knows no rule of any route."""
 
 import unicodedata
+from dataclasses import replace
 
 from bot.cases.case import Case
 from bot.store import case_rows
@@ -105,6 +106,18 @@ def set_reporter(tx: Tx, case_id: str, contact_ref: str) -> None:
 def set_reporter_name(tx: Tx, case_id: str, name: str) -> None:
     """Give the name later. There is no way back: it cannot be unread."""
     _set(tx, case_id, "reporter_name", name)
+
+
+def know_reporter(tx: Tx, case_ids: tuple[str, ...], person_id: str) -> tuple[Case, ...]:
+    """Note that a colleague reported these, where no colleague is known yet; the cases so changed.
+
+    No name is told by it: it only keeps the handler's view from them.
+    """
+    nameless = (case for case in of_ids(tx, case_ids) if case.reporter_person is None)
+    known = tuple(replace(case, reporter_person=person_id) for case in nameless)
+    for case in known:
+        save(tx, case)
+    return known
 
 
 def forget_reporter(tx: Tx, case_id: str) -> None:

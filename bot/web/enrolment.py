@@ -15,7 +15,7 @@ from bot.web import incoming
 from bot.web.chat import ChatRoutes, add_to_inbox
 from bot.web.devices import reference, token_of
 from bot.web.refusals import Refused, read_json, told
-from bot.web.site import DOOR
+from bot.web.site import DOOR, Site
 
 _LONGEST_CODE = 64
 NOT_VALID = N_("This invitation does not work (any more). Ask for a new one.")
@@ -49,7 +49,7 @@ class Enrolment:
         if not isinstance(code, str) or len(code) > _LONGEST_CODE or not code.isprintable():
             raise Refused(403, NOT_VALID)
         site = self.chat.site
-        done = await site.writer.run(lambda tx: _redeem(tx, token, language, code))
+        done = await site.writer.run(lambda tx: _redeem(tx, site, token, language, code))
         if done is None:
             raise Refused(403, NOT_VALID)
         contact, rows = done
@@ -57,7 +57,9 @@ class Enrolment:
         return contact
 
 
-def _redeem(tx: Tx, token: str, language: str, code: str) -> tuple[Contact, list[int]] | None:
+def _redeem(
+    tx: Tx, site: Site, token: str, language: str, code: str
+) -> tuple[Contact, list[int]] | None:
     """The problem is caught in here: raised, it would take the counted wrong try back with it."""
     try:
         person = people.redeem(tx, code, reference(tx.root, token))
@@ -67,4 +69,5 @@ def _redeem(tx: Tx, token: str, language: str, code: str) -> tuple[Contact, list
     contact = replace(contacts.meet(tx, DOOR, token, language), person_id=person.person_id)
     contacts.bind(tx, contact.contact_ref, person.person_id)
     audit.write(tx, person.person_id, "Enrolled", person.person_id)
+    site.enrolled(tx, contact.contact_ref)
     return contact, add_to_inbox(tx, contact, f"enrol-{code[:8]}", incoming.arrived())

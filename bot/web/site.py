@@ -23,6 +23,10 @@ MayUpload = Callable[[Tx, Contact], Text | None]
 
 
 @dataclass(frozen=True)
+Enrolled = Callable[[Tx, str], None]
+"""What follows in the same unit when a contact became a colleague's."""
+
+
 class Paces:
     """How fast is too fast. A class of thirty with three photos each is never slowed down."""
 
@@ -44,6 +48,7 @@ class Site:
     put: Callable[[list[int]], None]
     may_upload: MayUpload
     hub: Hub
+    enrolled: Enrolled
     tickets: Tickets = field(default_factory=Tickets, repr=False)
     paces: Paces = field(default_factory=Paces)
 

@@ -191,6 +191,19 @@ def test_a_colleague_who_tells_it_is_known_to_the_case_in_both_roles() -> None:
     assert report.case.victim_person is None
 
 
+@pytest.mark.parametrize("as_whom", ["self", "parent", "other"])
+def test_a_colleague_who_tells_it_as_somebody_else_is_known_to_the_case_too(as_whom: str) -> None:
+    yilmaz = noordhoek().person("e-yilmaz")
+    talk = Talk(REPORT, facts=facts(person=yilmaz)).press(as_whom, "no", "insult", "student")
+    while talk.step != "send":
+        talk.press(
+            "Skip this" if talk.step == "story" else "yes" if talk.step == "knows" else "student"
+        )
+    report = sent(talk)
+    assert report.case.reporter_person == "e-yilmaz"
+    assert (report.case.on_behalf, report.case.victim_person) == (False, None)
+
+
 # ------------------------------------------------------------------ each asks their own
 
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.conversations.event import Acted, Command, Event
+from bot.conversations.event import Acted, Changed, Command, Event
 from bot.conversations.rendering import Rendered
 from bot.conversations.sending import Delivered, Delivery
 from bot.flows.kit import Pressed, Sent, Typed
@@ -54,6 +54,7 @@ class Echo:
     door: WebDoor = field(init=False)
     port: int = 0
     heard: list[Event] = field(default_factory=list)
+    let_in: list[str] = field(default_factory=list)
     refuse_uploads: bool = False
     silent: bool = False
     asked: Callable[[], None] = lambda: None
@@ -126,6 +127,8 @@ class Echo:
                 await self.tell(ref, "show", f"Dit is {action}.", buttons=MENU)
             case Sent(_, kind):
                 await self.tell(ref, "note", f"Bewaard: {kind}.")
+            case Changed(words):
+                await self.tell(ref, "note", f"Veranderd: {words}.")
             case Command(name):
                 await self.tell(ref, "note", f"Opdracht {name}.")
 
@@ -186,6 +189,7 @@ def _put_together(writer: Writer, clock: Clock, evidence_dir: Path, i18n: I18n) 
         i18n=i18n,
         put=house.put,
         may_upload=house.why_not,
+        enrolled=lambda _tx, ref: house.let_in.append(ref),
         hub=Hub(),
         evidence_dir=evidence_dir,
         public_url="http://localhost",

@@ -36,6 +36,7 @@ async def test_the_device_is_the_persons_from_then_on(tmp_path: Path) -> None:
         assert await enrol(page, await invited(house)) == 200
         await house.until(lambda: house.heard)
         assert house.heard[0].contact.person_id == "joris"
+        assert house.let_in == [house.heard[0].contact.contact_ref]
 
 
 async def test_a_code_works_once(tmp_path: Path) -> None:
@@ -53,6 +54,7 @@ async def test_a_guess_is_refused_and_ties_nobody(tmp_path: Path, code: object) 
             assert answer.status == 403
             words = "This invitation does not work (any more). Ask for a new one."
             assert await answer.json() == {"error": words}
+        assert house.let_in == []
         tied = await house.site.writer.run(lambda tx: contacts.of_person(tx, "joris"))
         assert tied == []
 
