@@ -201,7 +201,10 @@ def jobs_list(as_json: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Only tell who would get what and why.")
 @_JSON
 def jobs_run(at: datetime | None, dry_run: bool, as_json: bool) -> None:
-    """Run what is due, once; with --dry-run nothing is changed."""
+    """Run what is due, once; with --dry-run nothing is changed.
+
+    Stop Maatje first. A dry run may be used while Maatje runs.
+    """
     settings = _settings()
     moment = None if at is None else _aware(at, settings)
     rows = asyncio.run(app.jobs_run(settings, moment, dry_run=dry_run))

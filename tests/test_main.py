@@ -248,6 +248,8 @@ def test_the_real_program_runs_alone_in_its_folder_and_ends_when_asked(here: Pat
         out, told = second.communicate(timeout=HALF_A_MINUTE)
         assert (second.returncode, out) == (REFUSED, "")
         assert told == "Another process already works with this data folder.\n"
+        assert refused("jobs", "run", "--at", "2031-11-23T08:00") == [told.strip()]
+        assert typed("jobs", "run", "--dry-run").exit_code == 0
     finally:
         first.send_signal(signal.SIGTERM)
         out, told = first.communicate(timeout=HALF_A_MINUTE)

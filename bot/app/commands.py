@@ -147,11 +147,15 @@ async def jobs_list(settings: Settings) -> list[dict[str, Any]]:
 async def jobs_run(
     settings: Settings, at: datetime | None, *, dry_run: bool
 ) -> list[dict[str, Any]]:
-    """Run once what is due at that moment; with `dry_run` only tell who would get what, and why."""
+    """Run once what is due at that moment; with `dry_run` only tell who would get what, and why.
+
+    Only a dry run works beside a running bot: cleaning at another moment than the bot's would
+    destroy the keys that it is using. Raises what `open_house` raises.
+    """
     clock = Clock()
     if at is not None:
         clock.travel(at)
-    async with open_house(settings, clock=clock, alone=False) as house:
+    async with open_house(settings, clock=clock, alone=not dry_run) as house:
         folder = settings.data_dir / "evidence"
         return await run_once(
             house.writer, house.world, clock.now(), dry_run=dry_run, folder=folder

@@ -42,6 +42,7 @@ class Bench:
         mark = self._keys.mark()
         try:
             self._db.execute("BEGIN IMMEDIATE")
+            self._keys.look_again()
             outcomes = [self._run_one(work) for work in works]
             self._keys.save()
             self._db.execute("COMMIT")

@@ -78,6 +78,7 @@ class Keyring:
         self._opened: dict[str, bytes] = {}
         self._made: list[str] = []
         self._doomed: list[str] = []
+        self._seen: int | None = None
 
     def key(self, key_id: str) -> bytes:
         """Raise KeyGone if it was destroyed, Unreadable if its row was tampered with."""
@@ -123,6 +124,13 @@ class Keyring:
 
     # What follows is for the writer and the reader, who know where a unit begins and ends.
 
+    def look_again(self) -> None:
+        """Before a group: an opened key may have been destroyed by another process since."""
+        seen = self._version()
+        if seen != self._seen:
+            self.forget()
+        self._seen = seen
+
     def mark(self) -> int:
         """A point in the unit of work to go `back_to` when it fails."""
         return len(self._doomed)
@@ -161,6 +169,11 @@ class Keyring:
     def forget(self) -> None:
         """Drop every opened key from memory."""
         self._opened.clear()
+
+    def _version(self) -> int:
+        """SQLite's own count of commits by others."""
+        version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
+        return version
 
     def _each_doomed(self) -> list[tuple[str]]:
         return [(key_id,) for key_id in self._doomed]

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from bot.clock import Clock
 from bot.store import contacts, daykeys, inbox, mailbox, outbox, screens, sessions
 from bot.store.inbox import Incoming
 from bot.store.keyring import KeyGone, case_key_id, day_key_id, item_key_id
@@ -15,7 +16,7 @@ from bot.store.problems import NotCommitted
 from bot.store.writer import Reader, Tx, Writer
 from bot.vault import Place as Sealing
 from bot.vault import Unreadable
-from tests.store.conftest import MONDAY_MORNING, Place
+from tests.store.conftest import Place
 
 CASE = case_key_id("0123456789abcdef")
 
@@ -217,10 +218,11 @@ async def test_the_key_of_a_day_goes_when_nothing_of_that_day_is_left(
         lambda tx: sessions.save(tx, ref, "report", "{}"),
         lambda tx: mailbox.post(tx, ref, {"lines": []}, mine=False),
     )
+    some_day = Clock().now() + timedelta(days=100)
     for days, use in enumerate(uses):
-        place.clock.travel(MONDAY_MORNING + timedelta(days=days))
+        place.clock.travel(some_day + timedelta(days=days))
         await writer.run(use)
-    place.clock.travel(MONDAY_MORNING + timedelta(days=9))
+    place.clock.travel(some_day + timedelta(days=9))
     assert await writer.run(daykeys.destroy_spent) == 0
     ends = (
         lambda tx: inbox.done(tx, 1),
@@ -238,3 +240,31 @@ async def test_the_key_of_a_day_goes_when_nothing_of_that_day_is_left(
 async def test_the_key_of_today_stays_though_nothing_uses_it(writer: Writer) -> None:
     await writer.run(lambda tx: tx.today())
     assert await writer.run(daykeys.destroy_spent) == 0
+
+
+@pytest.mark.asyncio
+async def test_the_keys_around_the_machines_own_today_stay_whatever_day_is_played(
+    place: Place, writer: Writer
+) -> None:
+    today = Clock().now()
+    for days in (-3, -1, 0, 1):
+        place.clock.travel(today + timedelta(days=days))
+        await writer.run(lambda tx: tx.today())
+    place.clock.travel(today + timedelta(days=30))
+    assert await writer.run(daykeys.destroy_spent) == 1
+    near = {day_key_id(today + timedelta(days=days)) for days in (-1, 0, 1)}
+    assert kept(place) == near
+
+
+@pytest.mark.asyncio
+async def test_a_key_that_another_process_destroyed_seals_nothing_any_more(
+    place: Place, writer: Writer
+) -> None:
+    await writer.run(lambda tx: tx.today())
+    tamper(place, "DELETE FROM keys")
+    ref = (await writer.run(lambda tx: contacts.meet(tx, "web", "cookie", "nl"))).contact_ref
+    await writer.run(lambda tx: sessions.save(tx, ref, "report", "kept"))
+    await writer.close()
+    again = await place.writer()
+    assert await again.run(lambda tx: sessions.load(tx, ref)) == "kept"
+    await again.close()
