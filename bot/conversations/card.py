@@ -14,6 +14,7 @@ from bot.cases.school import School
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.cases.steps import next_steps, route_of
 from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.quoting import quoted, quoted_in, words_of
 from bot.flows.what import KIND_OPTIONS
 from bot.store import cases, entries, evidence
 from bot.store.entries import Entry
@@ -124,7 +125,7 @@ def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
     name = cases.reporter_name(x.tx, case.case_id)
     if name and may(person, Action.SEE_REPORTER_NAME, case, x.world.school):
         x.log("SawReporterName", case.case_id)
-        yield N_("The reporter's name: {name}").of(name=name)
+        yield N_("The reporter's name: {name}").of(name=quoted(name))
     yield from _told(found)
     count = len(evidence.of_case(x.tx, case.case_id))
     if count:
@@ -137,10 +138,10 @@ def _told(found: Sequence[Entry]) -> Iterator[Text]:
     for entry in found:
         if entry.kind == "detail":
             for label, answer in json.loads(entry.body):
-                pair = {"label": from_data(label), "answer": from_data(answer)}
+                pair = {"label": from_data(label), "answer": quoted_in(from_data(answer))}
                 yield Text("{label}: {answer}", values=pair)
         elif entry.kind == "story":
-            yield N_("Told: “{words}”").of(words=entry.body)
+            yield N_("Told: “{words}”").of(words=quoted(entry.body))
 
 
 def _may_see(entry: Entry, person: Person) -> bool:
@@ -150,7 +151,7 @@ def _may_see(entry: Entry, person: Person) -> bool:
 
 
 def _line(x: Exchange, entry: Entry) -> Text:
-    return ENTRY_WORDS[entry.kind].of(words=entry.body, who=x.around.name(entry.author))
+    return ENTRY_WORDS[entry.kind].of(words=words_of(entry), who=x.around.name(entry.author))
 
 
 def _in_turn(case: Case, person: Person, school: School) -> tuple[RouteStep, ...]:

@@ -26,7 +26,7 @@ from bot.text import N_, Button, Text, verbatim
 
 NO_SUCH_CASE = N_("I do not know a case with that name.")
 NO_RIGHT = N_("You cannot do that with this case.")
-USUAL_ENDING = N_("School has finished your report. Thank you for telling it.")
+SENT = N_("Sent. The reporter sees “School”, not your name.")
 FINISHED = N_("Done.")
 
 
@@ -227,25 +227,31 @@ def replied(x: Exchange, session: Session, effect: ReplyWritten) -> None:
     """Words to the reporter, who sees "School" and no name."""
     held = allowed(x, session.subject, Action.TALK, effect.words)
     if held is not None:
-        x.note(N_("Sent. The reporter sees “School”, not your name."))
         event = happened.Replied(held.person.person_id)
-        carry_out(x, held, event, kind="talk_out", words=effect.words)
+        carry_out(x, held, event, kind="talk_out", words=effect.words, after=SENT)
 
 
 def ended(x: Exchange, session: Session, effect: Ending) -> None:
-    """The end of a case: what was done, and what the reporter hears of it."""
+    """The end of a case: what was done, and what the reporter hears of it.
+
+    The usual sentence is kept as no words: each reads it in a language of their own.
+    """
     held = allowed(x, session.subject, Action.CLOSE, effect.words)
     if held is not None:
-        language = moving.language_of_reporter(x.tx, held.case.case_id, x.world.i18n.default)
-        words = effect.words or x.world.i18n.render(USUAL_ENDING, language)
         event = happened.Closed(effect.outcome, held.person.person_id)
-        carry_out(x, held, event, kind="outcome", words=words)
+        carry_out(x, held, event, kind="outcome", words=effect.words)
 
 
 def carry_out(
-    x: Exchange, held: Held, event: CaseEvent, *, kind: str = "", words: str = ""
+    x: Exchange,
+    held: Held,
+    event: CaseEvent,
+    *,
+    kind: str = "",
+    words: str = "",
+    after: Text | None = None,
 ) -> None:
-    """Carry it out, keep what was written with it and show the card.
+    """Carry it out, keep what was written with it, say what is said `after` it, show the card.
 
     What cannot be now is said, and nothing changes; what was written is then shown back, so that
     it is not lost.
@@ -256,8 +262,10 @@ def carry_out(
         x.note(why.reason, *((verbatim(words),) if words else ()))
         show_card(x, held.case, held.person)
         return
-    if words:
+    if kind:
         entries.add(x.tx, case.case_id, kind, words, held.person.person_id)
+    if after is not None:
+        x.note(after)
     if may(held.person, Action.READ, case, x.world.school):
         show_card(x, case, held.person)
     else:

@@ -12,6 +12,7 @@ from bot.cases.status import STATUS_WORDS, status_of
 from bot.conversations import moving, reporting, running
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.menu import MENU, show_menu
+from bot.conversations.quoting import words_of
 from bot.flows.kit import Flow
 from bot.flows.mine import (
     GIVE_NAME,
@@ -105,7 +106,7 @@ def show_report(x: Exchange, case_id: str) -> None:
 
 def _spoken(entry: Entry) -> Text:
     who = N_("You: {words}") if entry.kind == "talk_in" else N_("School: {words}")
-    return who.of(words=entry.body)
+    return who.of(words=words_of(entry))
 
 
 def _ways(x: Exchange, case: Case) -> tuple[tuple[Button, ...], ...]:

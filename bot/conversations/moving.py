@@ -120,13 +120,6 @@ def tell_reporter(tx: Tx, case_id: str, *, by: str) -> None:
     )
 
 
-def language_of_reporter(tx: Tx, case_id: str, default: str) -> str:
-    """The language of the reporter's chat; the school's own when no address is kept."""
-    contact_ref = cases.reporter(tx, case_id)
-    contact = contacts.find(tx, contact_ref) if contact_ref else None
-    return contact.language if contact else default
-
-
 def _ping_message(case: Case, kind: PingKind) -> Message:
     line = Text("{name}: {word}", values={"name": case.name, "word": PING_WORDS[kind]})
     return Message((line,), ((act(N_("Open"), "case", case.case_id),),))

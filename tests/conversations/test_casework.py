@@ -150,16 +150,17 @@ async def test_management_works_it_to_the_end_and_the_reporter_reads_it(house: H
 
 async def test_a_measure_waits_until_both_sides_were_heard(house: House) -> None:
     mentor, mt = await house.mentor(), await house.management()
-    await house.reported()
+    sanne = await house.reported()
     await mentor.tap("Open")
     await mentor.tick(*MENTORS_STEPS)
     await opened(house, mt)
-    before = await house.snapshot()
+    before, heard_before = await house.snapshot(), [*sanne.heard]
     await mt.tap("Close this case", "Measure taken")
     await mt.type("Wij hebben hem geschorst.")
     assert mt.notes == ["First write down who heard whom.\nWij hebben hem geschorst."]
     assert "Close this case" in "\n".join(mt.labels)
     assert await house.snapshot() == before
+    assert sanne.heard == heard_before
 
 
 async def test_a_closed_case_is_opened_again(house: House) -> None:
