@@ -29,13 +29,20 @@ class Acted:
     args: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Changed:
+    """Something said earlier was changed; `words` are what it says now, maybe none at all."""
+
+    words: str = field(default="", repr=False)
+
+
 def said(words: str) -> Command | Typed:
     """A command, with or without a bot's name behind it, or words; phones begin with a capital."""
     found = _COMMAND.fullmatch(words.strip())
     return Command(found[1].lower(), (found[2] or "").strip()) if found else Typed(words)
 
 
-What = Pressed | Typed | Sent | Command | Acted
+What = Pressed | Typed | Sent | Command | Acted | Changed
 
 
 @dataclass(frozen=True)

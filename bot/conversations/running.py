@@ -14,7 +14,7 @@ from typing import Any
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows import engine
 from bot.flows.casework import CASEWORK
-from bot.flows.kit import TOKEN_LENGTH, Flow, Said
+from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Typed
 from bot.flows.mine import LOOSE, MINE, THING
 from bot.flows.report import PRACTICE, REPORT, upload_refused
 from bot.flows.session import Session, Turn
@@ -148,6 +148,27 @@ def forget_guest(x: Exchange) -> None:
     """The report found with five words is out of reach until they are typed again."""
     now_open = load(x.tx, x.contact.contact_ref)
     keep(x.tx, x.contact.contact_ref, replace(now_open, guest=""))
+
+
+def add_to_story(x: Exchange, words: str) -> bool:
+    """Put words to the story told so far in the report not sent yet; False where there is none."""
+    now_open = load(x.tx, x.contact.contact_ref)
+    draft = now_open.draft
+    more = engine.told_besides(REPORT, draft, Typed(words), x.facts) if draft else None
+    if more is None:
+        return False
+    is_open = now_open.session is draft
+    after = replace(now_open, session=more) if is_open else replace(now_open, parked=more)
+    keep(x.tx, x.contact.contact_ref, after)
+    if not go_on(x, engine.ADDED):
+        x.note(engine.ADDED)
+    return True
+
+
+def is_practising(x: Exchange) -> bool:
+    """Whether a practice report is open."""
+    session = load(x.tx, x.contact.contact_ref).session
+    return session is not None and practises(session)
 
 
 def tell_more(x: Exchange, told: Told) -> None:

@@ -11,8 +11,9 @@ from inspect import signature
 from typing import Any
 
 from bot.conversations import casework, handing, menu, mine, reporting, running
+from bot.conversations.changing import changed
 from bot.conversations.enrolment import enrol, welcome
-from bot.conversations.event import Acted, Command, Event
+from bot.conversations.event import Acted, Changed, Command, Event
 from bot.conversations.exchange import Exchange
 from bot.conversations.world import World
 from bot.flows import casework as casework_flow
@@ -165,6 +166,8 @@ def _answer(x: Exchange, event: Event) -> None:
             _pressed(x, pressed)
         case Typed(words):
             _said(x, Typed(_whole(words)))
+        case Changed(words):
+            changed(x, _whole(words))
         case sent:
             _said(x, sent)
 

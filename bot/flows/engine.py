@@ -83,6 +83,20 @@ def answer(flow: Flow, session: Session, said: Said, facts: Facts) -> Turn:
     return _carried_out(flow, session, taken, facts, key=step.key)
 
 
+def told_besides(flow: Flow, session: Session, said: Said, facts: Facts) -> Session | None:
+    """The session with this put to the words told already; None when there are none of those.
+
+    It answers nothing: the open question stays open.
+    """
+    session, story = _pruned(flow, session, facts), flow.overflow
+    if story is None or not (session.answers.get(story.key) or session.drafts.get(story.key)):
+        return None
+    taken = _overflowed(flow, session, said, facts)
+    if not isinstance(taken, Stored):
+        return None
+    return _with_overflow(story, session, taken.value, facts)
+
+
 def navigation(said: Said, facts: Facts) -> str:
     """Which of the buttons that every step has these words mean: `BACK`, `STOP`, `HELP`, `NOW`.
 

@@ -10,11 +10,13 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
+from bot.conversations.room import Room
 from bot.conversations.timelimit import more_time, no_hurry
 from bot.handlers.api import Api, Refused, Unreached
 from bot.handlers.messages import File, Thing
 from bot.store.keyring import item_key_id
 from bot.store.writer import Tx, Writer
+from bot.text import N_, Text
 from bot.vault import FileSealer, Sealed
 
 LARGEST: Final = 20_971_520
@@ -26,6 +28,16 @@ AT_ONCE: Final = 8
 
 class TooBig(Exception):
     """Telegram does not hand it over, however often it is asked."""
+
+    why: Final = N_("This file is too big. At most 20 MB.")
+
+
+class NoRoom(Exception):
+    """It may not be kept now; `why` is for the person."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__("There is no room for it.")
+        self.why = why
 
 
 class Lost(Exception):
@@ -48,20 +60,21 @@ class Item:
 class Files:
     """`folder` is where the sealed files lie, each named by its item id."""
 
-    def __init__(self, api: Api, writer: Writer, folder: Path) -> None:
+    def __init__(self, api: Api, writer: Writer, folder: Path, *, room: Room | None = None) -> None:
         self._api = api
         self._writer = writer
         self._folder = folder
+        self._room = room or Room()
         self._places = asyncio.Semaphore(AT_ONCE)
 
-    async def keep(self, what: File | Thing) -> Item:
-        """Fetch and seal; raises TooBig, Lost or Missed, and then nothing is left behind."""
+    async def keep(self, what: File | Thing, contact_ref: str) -> Item:
+        """Fetch and seal; raises TooBig, NoRoom, Lost or Missed, and then nothing is left."""
         if isinstance(what, File) and (what.size or 0) > LARGEST:
             raise TooBig
         with no_hurry():  # a class with a photo each must not run out of time in the queue
             await self._places.acquire()
         try:
-            return await self._keep(what)
+            return await self._keep(what, contact_ref)
         finally:
             self._places.release()
 
@@ -70,17 +83,23 @@ class Files:
         await self._writer.run(lambda tx: _destroy(tx, item))
         await asyncio.to_thread((self._folder / item.item_id).unlink, missing_ok=True)
 
-    async def _keep(self, what: File | Thing) -> Item:
+    async def _keep(self, what: File | Thing, contact_ref: str) -> Item:
         item_id = secrets.token_hex(8)
         # The key is committed before the file is there: a key without a file is swept, a file
         # without a key could never be opened.
-        key = await self._writer.run(lambda tx: tx.keys.fresh(item_key_id(item_id)))
+        key = await self._writer.run(lambda tx: self._begin(tx, item_id, contact_ref))
         try:
             sealed = await self._seal(what, item_id, key)
         except BaseException:
             await self._writer.run(lambda tx: tx.keys.destroy(item_key_id(item_id)))
             raise
         return Item(item_id, what.kind, sealed)
+
+    def _begin(self, tx: Tx, item_id: str, contact_ref: str) -> bytes:
+        why_not = self._room.why_not(tx, contact_ref, self._folder)
+        if why_not is not None:
+            raise NoRoom(why_not)
+        return tx.keys.fresh(item_key_id(item_id))
 
     async def _seal(self, what: File | Thing, item_id: str, key: bytes) -> Sealed:
         chunks = self._fetched(what.file_id) if isinstance(what, File) else _whole(what)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final, Protocol
 
 from telegram import Message, Update
@@ -24,12 +25,12 @@ from telegram.ext import (
 )
 
 from bot import text
-from bot.conversations.event import Event, What, said
+from bot.conversations.event import Changed, Event, What, said
 from bot.conversations.lanes import Hopeless, end
 from bot.flows.kit import Sent, Typed
-from bot.handlers.files import Files, Item, Lost, Missed, TooBig
+from bot.handlers.files import Files, Item, Lost, Missed, NoRoom, TooBig
 from bot.handlers.groups import Groups
-from bot.handlers.messages import CHANGED, pressed, thing
+from bot.handlers.messages import pressed, thing
 from bot.handlers.texts import whole
 from bot.store import contacts, evidence, outbox, screens
 from bot.store.contacts import Contact
@@ -38,7 +39,6 @@ from bot.store.outbox import Op, Outgoing
 from bot.store.writer import Tx, Writer
 from bot.text import N_, Text
 
-TOO_BIG: Final = N_("This file is too big. At most 20 MB.")
 SEND_AGAIN: Final = N_("I could not get this file. Please send it again.")
 CANNOT_KEEP: Final = N_("I cannot keep this. Please send a photo of it.")
 
@@ -96,7 +96,7 @@ class Incoming:
                 CallbackQueryHandler(self._tap),
                 MessageHandler(message & own_words, self._words),
                 MessageHandler(message & ~filters.StatusUpdate.ALL, self._thing),
-                MessageHandler(edited & (filters.TEXT | filters.CAPTION), self._edited),
+                MessageHandler(edited & ~filters.LOCATION, self._edited),
                 ChatMemberHandler(self._member, ChatMemberHandler.MY_CHAT_MEMBER),
                 TypeHandler(Update, self._other),
             ]
@@ -154,12 +154,12 @@ class Incoming:
         await self._end_message(message, self._taking(said(whole(message.text or ""))))
 
     async def _edited(self, update: Update, _context: object) -> None:
-        """New words for old ones are an addition: what was said first stays."""
+        """New words for old ones; "" when only the picture was changed."""
         message = update.edited_message
         if message is None:
             return
         words = whole(message.text or message.caption or "")
-        await self._end(self._taking(Typed(CHANGED + words)))
+        await self._end(self._taking(Changed(words)))
 
     async def _thing(self, update: Update, _context: object) -> None:
         message = update.message
@@ -171,12 +171,12 @@ class Incoming:
             return
         refused = await self._refusal()
         if refused is not None:
-            await self._refuse(message, refused)
+            await self._end_message(message, partial(_refuse, message=message, why=refused))
             return
         try:
-            item = await self._files.keep(what)
-        except TooBig:
-            await self._say_instead(message, TOO_BIG)
+            item = await self._files.keep(what, _work.get().row.contact_ref)
+        except (TooBig, NoRoom) as problem:
+            await self._say_instead(message, problem.why)
         except (Lost, Missed) as problem:
             if isinstance(problem, Missed) and _work.get().row.tries + 1 < FETCHES:
                 raise
@@ -193,23 +193,21 @@ class Incoming:
 
         return await self._writer.run(ask)
 
-    async def _refuse(self, message: Message, why: Text) -> None:
-        """Not one byte is fetched, and the message goes from the chat."""
-
-        def refuse(tx: Tx, contact: Contact) -> None:
-            ref = contact.contact_ref
-            outbox.enqueue(tx, Outgoing(ref, Op.DELETE, target=str(message.message_id)))
-            _say(tx, contact, why)
-
-        await self._end_message(message, refuse)
-
     async def _say_instead(self, message: Message, why: Text) -> None:
         await self._end_message(message, lambda tx, contact: _say(tx, contact, why))
 
     async def _hand_over(self, message: Message, item: Item) -> None:
+        """Asked again: the answer that forbids it may have come while it was fetched."""
         take = self._taking(Sent(item.item_id, item.kind))
+        kept = False
 
         def hand_over(tx: Tx, contact: Contact) -> None:
+            nonlocal kept
+            why = self._conversations.upload_refused(tx, contact)
+            if why is not None:
+                _refuse(tx, contact, message=message, why=why)
+                return
+            kept = True
             evidence.add(tx, item.item_id, contact.contact_ref, item.kind, item.sealed)
             take(tx, contact)
 
@@ -218,6 +216,8 @@ class Incoming:
         except Exception:  # nothing was committed; a cancelled unit may have been: that is swept
             await self._files.throw_away(item)
             raise
+        if not kept:
+            await self._files.throw_away(item)
 
     async def _member(self, update: Update, _context: object) -> None:
         """The person blocked or unblocked the bot: told before anything fails."""
@@ -276,6 +276,13 @@ def _ignore(_tx: Tx, _contact: Contact) -> None:
 
 def _say(tx: Tx, contact: Contact, words: Text) -> None:
     outbox.enqueue(tx, Outgoing(contact.contact_ref, Op.NOTE, text.Message((words,))))
+
+
+def _refuse(tx: Tx, contact: Contact, *, message: Message, why: Text) -> None:
+    """Say why; nothing of it is kept, and the message goes from the chat."""
+    ref = contact.contact_ref
+    outbox.enqueue(tx, Outgoing(ref, Op.DELETE, target=str(message.message_id)))
+    _say(tx, contact, why)
 
 
 def _note_blocked(tx: Tx, contact: Contact) -> None:

@@ -12,9 +12,6 @@ from bot.conversations.event import Acted, What
 from bot.flows.kit import read_button
 from bot.handlers.texts import whole
 
-CHANGED: Final = "✏️ "
-"""Before words that were changed later: they are added, what was said first stays."""
-
 _FILES: Final = {
     "voice": "voice",
     "video": "video",

@@ -95,6 +95,13 @@ def loose_of(tx: Tx, contact_ref: str) -> list[Item]:
     return [_item(row) for row in rows if _sender(tx, row) == contact_ref]
 
 
+def loose_bytes(tx: Tx) -> int:
+    """How much there is without a case, of everyone together."""
+    found = tx.db.execute("SELECT coalesce(sum(size), 0) FROM evidence WHERE case_id IS NULL")
+    size: int = found.fetchone()[0]
+    return size
+
+
 def loose(tx: Tx, before: datetime) -> list[Item]:
     """Items without a case that came in before a moment, for who sweeps."""
     rows = tx.db.execute(

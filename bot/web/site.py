@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.conversations.room import Room
 from bot.i18n import I18n
 from bot.store.contacts import Contact
 from bot.store.writer import Tx, Writer
@@ -22,11 +23,11 @@ MayUpload = Callable[[Tx, Contact], Text | None]
 """Why this contact may not send a file now, or None when it may."""
 
 
-@dataclass(frozen=True)
 Enrolled = Callable[[Tx, str], None]
 """What follows in the same unit when a contact became a colleague's."""
 
 
+@dataclass(frozen=True)
 class Paces:
     """How fast is too fast. A class of thirty with three photos each is never slowed down."""
 
@@ -47,10 +48,11 @@ class Site:
     timezone: ZoneInfo
     put: Callable[[list[int]], None]
     may_upload: MayUpload
-    hub: Hub
     enrolled: Enrolled
+    hub: Hub
     tickets: Tickets = field(default_factory=Tickets, repr=False)
     paces: Paces = field(default_factory=Paces)
+    room: Room = field(default_factory=Room)
 
 
 @dataclass(frozen=True)

@@ -70,14 +70,14 @@ class Uploads:
 
     def _begin(self, tx: Tx, contact: Contact, item_id: str) -> bytes | Text:
         """The conversation may refuse, and it does so before one byte of the body is read."""
-        why_not = self.chat.site.may_upload(tx, contact)
+        why_not = self._why_not(tx, contact)
         return why_not or tx.keys.fresh(item_key_id(item_id))
 
     def _finish(
         self, tx: Tx, contact: Contact, upload: _Upload, sealed: Sealed
     ) -> list[int] | Text:
         """Asked again: the answer that forbids it may have come while the body did."""
-        why_not = self.chat.site.may_upload(tx, contact)
+        why_not = self._why_not(tx, contact)
         if why_not is not None:
             return why_not
         client = upload.item_id if self._is_lost(tx, contact, upload) else upload.client
@@ -87,6 +87,11 @@ class Uploads:
             evidence.add(tx, upload.item_id, contact.contact_ref, upload.kind, sealed)
             post_own(tx, contact, self._body(contact, upload))
         return rows
+
+    def _why_not(self, tx: Tx, contact: Contact) -> Text | None:
+        site = self.chat.site
+        no_room = site.room.why_not(tx, contact.contact_ref, site.evidence_dir)
+        return site.may_upload(tx, contact) or no_room
 
     def _is_lost(self, tx: Tx, contact: Contact, upload: _Upload) -> bool:
         """Whether this upload was kept before, and what was kept is not there any more."""

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
-from bot.conversations.event import Acted, Command, Event
+from bot.conversations.event import Acted, Changed, Command, Event
 from bot.conversations.lanes import Lanes
+from bot.conversations.room import Room
 from bot.conversations.sending import Sender
 from bot.flows.kit import Pressed, Sent, Typed
 from bot.handlers.api import Api
@@ -47,6 +48,8 @@ def as_words(event: Event) -> str:
             return f"acted {action} {','.join(args)}"
         case Sent(_, kind):
             return f"sent {kind}"
+        case Changed(words):
+            return f"changed {words}"
 
 
 @dataclass
@@ -103,7 +106,7 @@ def may(_tx: Tx, _row: OutboxRow) -> bool:
 
 
 @asynccontextmanager
-async def telegram_door(
+async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test tells
     api: BotApi,
     folder: Path,
     echo: Echo,
@@ -112,6 +115,7 @@ async def telegram_door(
     seconds_each: float = 10,
     poll: bool = True,
     guard: Callable[[Tx, OutboxRow], bool] = may,
+    room: Room | None = None,
     **polling_options: Any,
 ) -> AsyncIterator[Running]:
     clock = Clock()
@@ -123,7 +127,7 @@ async def telegram_door(
         application,
         conversations=echo,
         writer=writer,
-        files=Files(bot, writer, folder / "evidence"),
+        files=Files(bot, writer, folder / "evidence", room=room),
         groups=Groups(bot, I18N),
     )
     lanes = Lanes(

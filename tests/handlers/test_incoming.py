@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.conversations.event import Event
+from bot.conversations.event import Changed, Event
 from bot.flows.kit import Typed
 from bot.store import contacts
 from tests.botapi import BotApi
@@ -240,13 +240,28 @@ async def test_blocking_and_unblocking_are_noted(
             assert contact.blocked is blocked
 
 
-async def test_t54_new_words_for_old_ones_are_an_addition(
+async def test_t54_new_words_for_old_ones_are_told_apart(
     api: BotApi, folder: Path, echo: Echo, sanne: Phone
 ) -> None:
     async with telegram_door(api, folder, echo):
         await sanne.say("hij slaat")
         await sanne.edit(1, "hij slaat mij")
-        await sanne.wait_for("✏️ hij slaat mij")
+        await sanne.wait_for("changed hij slaat mij")
+        picture = (await sanne.send_photo(b"x" * 2000)).fields
+        await sanne.wait_for("sent photo")
+        await api.push({"edited_message": {**picture, "edit_date": 1}})
+        await api.until(lambda: sanne.messages[-1] == "changed")
+    assert [event.what for event in echo.events][-1] == Changed()
+
+
+async def test_a_place_that_goes_along_with_a_walk_is_told_once(
+    api: BotApi, folder: Path, echo: Echo, sanne: Phone
+) -> None:
+    async with telegram_door(api, folder, echo) as door:
+        walk = (await sanne.send(location={"latitude": 52.0, "longitude": 4.3})).fields
+        await api.push({"edited_message": {**walk, "edit_date": 1}})
+        await door.until("done", 2)
+    assert len(echo.events) == 1
 
 
 async def test_a_new_contact_gets_the_language_of_the_phone(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.conversations.room import Room
 from bot.conversations.timelimit import limited
 from bot.flows.kit import Sent
 from bot.handlers.files import AT_ONCE, LARGEST, Files, Item
@@ -90,6 +91,41 @@ async def test_a_refused_file_is_never_fetched_and_leaves_the_chat(
     assert "kijk" in sanne.messages
 
 
+async def test_what_is_forbidden_while_a_file_comes_in_is_not_kept(
+    api: BotApi, folder: Path, echo: Echo, sanne: Phone
+) -> None:
+    async with telegram_door(api, folder, echo):
+        async with api.hold("file"):
+            await sanne.send_photo(b"x" * 2000)
+            await api.until(lambda: api.calls_of("file"))
+            echo.refusal = Text("Stuur geen naaktfoto.")
+        await sanne.wait_for("geen naaktfoto")
+        await api.until(lambda: not sanne.own_messages)
+    assert not list((folder / "evidence").glob("*"))
+    assert not echo.events
+
+
+@pytest.mark.parametrize(
+    ("room", "said"),
+    [
+        (Room(of_one=10), "First send your report."),
+        (Room(of_all=10), "I have no room"),
+    ],
+)
+async def test_where_there_is_no_room_a_file_is_refused_in_words(
+    api: BotApi, folder: Path, room: Room, said: str
+) -> None:
+    echo = Echo()
+    async with telegram_door(api, folder, echo, room=room):
+        kim = Phone(api, user_id=31, language_code="en")
+        for _ in range(2):
+            await kim.send_photo(b"x" * 2000)
+        await kim.wait_for(said)
+    assert len(echo.events) == 1
+    assert len(list((folder / "evidence").glob("*"))) == 1
+    assert kim.own_messages
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
@@ -142,7 +178,7 @@ async def test_waiting_for_a_place_among_the_downloads_is_no_fault_of_the_file(
         last = waiting.pop()
         async with asyncio.TaskGroup() as tasks, api.hold("file"):
             for file in waiting:
-                tasks.create_task(files.keep(file))
+                tasks.create_task(files.keep(file, "somebody"))
             await api.until(lambda: len(api.calls_of("file")) == AT_ONCE)
             ninth = tasks.create_task(keep_within(0.5, files, last))
             await asyncio.wait([ninth], timeout=0.7)
@@ -151,4 +187,4 @@ async def test_waiting_for_a_place_among_the_downloads_is_no_fault_of_the_file(
 
 async def keep_within(seconds: float, files: Files, file: File) -> Item:
     async with limited(seconds):
-        return await files.keep(file)
+        return await files.keep(file, "somebody")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.conversations.event import Acted, Changed, Command, Event
 from bot.conversations.rendering import Rendered
+from bot.conversations.room import Room
 from bot.conversations.sending import Delivered, Delivery
 from bot.flows.kit import Pressed, Sent, Typed
 from bot.i18n import I18n
@@ -134,9 +135,11 @@ class Echo:
 
 
 @asynccontextmanager
-async def echo(folder: Path, *, locales: Path | None = None) -> AsyncIterator[Echo]:
+async def echo(
+    folder: Path, *, locales: Path | None = None, room: Room | None = None
+) -> AsyncIterator[Echo]:
     """The house, open and listening on a free port of this machine."""
-    async with _house(folder, locales) as house, _served(house, build(house.site)):
+    async with _house(folder, locales, room) as house, _served(house, build(house.site)):
         yield house
 
 
@@ -163,13 +166,17 @@ async def _served(house: Echo, app: web.Application) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _house(folder: Path, locales: Path | None) -> AsyncIterator[Echo]:
+async def _house(
+    folder: Path, locales: Path | None, room: Room | None = None
+) -> AsyncIterator[Echo]:
     clock, root = Clock(), RootKey.from_bytes(bytes(range(32)))
     writer = await Writer.open(folder / "maatje.db", folder / "keys.db", root, clock)
     evidence_dir = folder / "evidence"
     evidence_dir.mkdir()
     try:
-        yield _put_together(writer, clock, evidence_dir, _words(folder, locales))
+        house = _put_together(writer, clock, evidence_dir, _words(folder, locales))
+        house.site = replace(house.site, room=room or Room())
+        yield house
     finally:
         await writer.close()
 

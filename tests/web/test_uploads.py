@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientError, web
 
+from bot.conversations.room import Room
 from bot.flows.kit import Sent
 from bot.store.keyring import item_key_id
 from bot.vault import read_file
@@ -107,6 +108,41 @@ async def test_where_no_picture_may_come_it_is_refused_without_its_body(tmp_path
             assert await answer.json() == {"error": "Send no picture here."}
         assert kept(house) == []
         assert (await page.open())["uploads"] is False
+
+
+TOO_MUCH = "You sent very much already. First send your report."
+NO_ROOM = "I have no room for files now. Tell it in words."
+
+
+@pytest.mark.parametrize(
+    ("room", "why", "others"),
+    [(Room(of_one=10), TOO_MUCH, 200), (Room(of_all=10), NO_ROOM, 403), (Room(), "", 200)],
+)
+async def test_who_sent_very_much_without_a_report_is_told_to_send_it(
+    tmp_path: Path, room: Room, why: str, others: int
+) -> None:
+    async with (
+        echo(tmp_path, room=room) as house,
+        visiting(house.url) as page,
+        visiting(house.url) as other,
+    ):
+        await page.open()
+        await other.open()
+        assert (await page.send(b"x" * 10))[0] == 200
+        told = (403, {"error": why}) if why else (200, {"ok": True})
+        assert await page.send(b"y" * 10) == told
+        assert (await other.send(b"z"))[0] == others
+
+
+async def test_a_disk_that_is_almost_full_takes_no_file_and_goes_on(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with echo(tmp_path, room=Room(free=2**62)) as house, visiting(house.url) as page:
+        await page.open()
+        assert await page.send(b"x") == (403, {"error": NO_ROOM})
+        assert await page.say("dan in woorden") == 200
+        assert kept(house) == []
+    assert "ALARM: the disk is almost full" in caplog.text
 
 
 async def test_an_upload_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:

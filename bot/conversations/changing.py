@@ -1,0 +1,41 @@
+"""Somebody changed a message of theirs: what was said first stays, the new words come after it.
+
+They never answer the open question: nobody can tell which of the earlier ones they were for.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.cases.case import Case
+from bot.cases.events import ReporterAnswered
+from bot.conversations import mine, moving, running
+from bot.conversations.exchange import Exchange
+from bot.store import entries
+from bot.text import N_
+
+CHANGED: Final = "✏️ "
+"""Stands before the new words."""
+
+AGAIN = N_("I saw that you changed a message. Please type it again.")
+
+
+def changed(x: Exchange, words: str) -> None:
+    """Put them with the story that is not sent yet or with the one open report; else ask again."""
+    told = words.strip() and not running.is_practising(x)
+    if told and running.add_to_story(x, CHANGED + words):
+        return
+    case = _the_one(x) if told else None
+    if case is None:
+        x.note(AGAIN)
+    else:
+        entries.add(x.tx, case.case_id, "talk_in", CHANGED + words, None)
+        moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
+        x.note(N_("I have it. The people who read your report see it."))
+    running.go_on(x)
+
+
+def _the_one(x: Exchange) -> Case | None:
+    """With more than one it may be meant for the other, whose readers are not the same."""
+    still_open = [case for case in mine.own_cases(x) if not case.closed]
+    return still_open[0] if len(still_open) == 1 else None
