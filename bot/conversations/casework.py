@@ -49,7 +49,7 @@ def allowed(x: Exchange, case_id: str, action: Action, words: str = "") -> Held 
         return Held(case, person)
     x.log(f"Refused {action}", case_id if case else "")
     if person and case and may(person, Action.READ, case, x.world.school):
-        x.note(NO_RIGHT, *((verbatim(words),) if words else ()))
+        x.note(NO_RIGHT, *((verbatim(words),) if words else ()), case_id=case_id)
         show_card(x, case, person)
     else:
         x.show(NO_SUCH_CASE, buttons=((_all_cases(),),))
@@ -66,7 +66,8 @@ def list_cases(x: Exchange, page: str = "0") -> None:
     if more:
         rows.append((act(labelled("➡️", N_("More")), "cases", more),))
     count = N_("{count} open case.", "{count} open cases.").of(count=len(found))
-    x.show(count, buttons=(*rows, (act(labelled("🏠", N_("Menu")), "menu"),)))
+    menu = act(labelled("🏠", N_("Menu")), "menu")
+    x.show_list(count, buttons=(*rows, (menu,)), case_ids=[case.case_id for case in here])
 
 
 def _order(x: Exchange) -> Callable[[Case], tuple[bool, bool, float]]:
@@ -259,7 +260,7 @@ def carry_out(
     try:
         case = moving.move(x.tx, x.world, x.around, held.case, event)
     except NotNow as why:
-        x.note(why.reason, *((verbatim(words),) if words else ()))
+        x.note(why.reason, *((verbatim(words),) if words else ()), case_id=held.case.case_id)
         show_card(x, held.case, held.person)
         return
     if kind:

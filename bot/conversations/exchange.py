@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from bot.cases.people import Person
@@ -17,6 +17,9 @@ from bot.store.tx import Tx
 from bot.text import Button, Message, Text
 
 Rows = tuple[tuple[Button, ...], ...]
+LISTED = "listed:"
+"""How the guard of a screen begins that names several cases: their ids follow."""
+
 Apply = Callable[["Exchange", Session, object], None]
 """What a flow's effect does; `take` hands it in."""
 
@@ -58,9 +61,24 @@ class Exchange:
 
     def show(self, *lines: Text, buttons: Rows = (), case_id: str | None = None) -> None:
         """The screen with the buttons that count from now on."""
+        self._send(Op.SHOW, Message(lines, buttons), self._target(), case_id)
+
+    def show_list(self, *lines: Text, buttons: Rows, case_ids: Sequence[str]) -> None:
+        """The same, for a list that names these cases to a colleague."""
+        guard = LISTED + ",".join(case_ids) if case_ids else ""
+        outgoing = Outgoing(
+            self.contact.contact_ref,
+            Op.SHOW,
+            Message(lines, buttons),
+            target=self._target(),
+            person_id=self.contact.person_id,
+            guard=guard,
+        )
+        self._enqueue(outgoing)
+
+    def _target(self) -> str:
         pressed = isinstance(self.event.what, Pressed | Acted)
-        target = self.event.message_id if pressed and not self._noted else ""
-        self._send(Op.SHOW, Message(lines, buttons), target, case_id)
+        return self.event.message_id if pressed and not self._noted else ""
 
     def log(self, what: str, object_id: str = "") -> None:
         """A line in the log about whoever this is; of a reporter it says no more than that."""

@@ -1,19 +1,24 @@
-"""Whether what waits in the outbox may still go, asked at the moment of sending; sends nothing."""
+"""Whether what waits in the outbox, or lies in a mailbox, may still be seen; sends nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.cases.case import Case
 from bot.cases.people import Person
 from bot.cases.rights import Action, excluded, may, own_case
 from bot.cases.schooltime import local_day
 from bot.conversations import morning
+from bot.conversations.exchange import LISTED, act, labelled
 from bot.conversations.moving import ANSWER
 from bot.conversations.world import World
-from bot.store import cases, contacts, people
-from bot.store.outbox import OutboxRow
+from bot.store import cases, contacts, outbox, people
+from bot.store.meant import Meant
+from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.tx import Tx
+from bot.text import N_, Message
+
+LIST_CHANGED = N_("This list has changed.")
 
 
 def still_allowed(world: World) -> Callable[[Tx, OutboxRow], bool]:
@@ -26,50 +31,97 @@ def still_allowed(world: World) -> Callable[[Tx, OutboxRow], bool]:
     return lambda tx, row: _allowed(tx, world, row)
 
 
+def still_seen(world: World) -> Callable[[Tx, str, Meant], bool]:
+    """The same, of what was sent to a chat before and is looked at again."""
+    return lambda tx, contact_ref, meant: _may_see(tx, world, contact_ref, meant)
+
+
 def _allowed(tx: Tx, world: World, row: OutboxRow) -> bool:
-    if row.person_id is None:
-        return True
-    person = _receiver(tx, row)
+    meant = row.meant
+    if meant is None:
+        return row.case_id is None or _works_here(tx, row.contact_ref)
+    if row.guard.startswith(morning.LIST):
+        person = _receiver(tx, row.contact_ref, meant)
+        return person is not None and _list_holds(tx, world, row, person)
+    if _may_see(tx, world, row.contact_ref, meant):
+        return not _is_over(tx, row)
+    if row.guard.startswith(LISTED) and _receiver(tx, row.contact_ref, meant):
+        _show_list_anew(tx, row)
+    return False
+
+
+def _may_see(tx: Tx, world: World, contact_ref: str, meant: Meant) -> bool:
+    person = _receiver(tx, contact_ref, meant)
     if person is None:
         return False
-    if row.guard.startswith(morning.LIST):
-        return _list_holds(tx, world, row, person)
-    if row.case_id is None:
-        return True
-    case = cases.get(tx, row.case_id)
-    if case is None or _is_over(case, row):
+    for sign in (morning.LIST, LISTED):
+        if meant.guard.startswith(sign):
+            named = meant.guard.removeprefix(sign).split(",")
+            return len(_readable(tx, world, named, person)) == len(named)
+    return meant.case_id is None or _may_see_case(tx, world, meant.case_id, meant.guard, person)
+
+
+def _may_see_case(tx: Tx, world: World, case_id: str, guard: str, person: Person) -> bool:
+    case = cases.get(tx, case_id)
+    if case is None:
         return False
-    if not row.guard:  # it says that something waits, and not what
+    if not guard:  # it says that something waits, and not what
         return not (excluded(case, person.person_id) or own_case(case, person.person_id))
-    return may(person, Action(row.guard), case, world.school)
+    return may(person, Action(guard), case, world.school)
 
 
-def _receiver(tx: Tx, row: OutboxRow) -> Person | None:
+def _works_here(tx: Tx, contact_ref: str) -> bool:
+    """A chat of nobody known, or of somebody who has not left."""
+    contact = contacts.find(tx, contact_ref)
+    if contact is None or contact.person_id is None:
+        return contact is not None
+    person = people.get(tx, contact.person_id)
+    return person is not None and person.active
+
+
+def _receiver(tx: Tx, contact_ref: str, meant: Meant) -> Person | None:
     """Who it is for, as long as they work here and the chat is theirs."""
-    contact = contacts.find(tx, row.contact_ref)
-    if row.person_id is None or contact is None or contact.person_id != row.person_id:
+    contact = contacts.find(tx, contact_ref)
+    if contact is None or contact.person_id != meant.person_id:
         return None
-    person = people.get(tx, row.person_id)
+    person = people.get(tx, meant.person_id)
     return person if person and person.active else None
 
 
-def _is_over(case: Case, row: OutboxRow) -> bool:
+def _is_over(tx: Tx, row: OutboxRow) -> bool:
     """A ping about a case that was closed after it was written. A screen one asked for may go."""
-    if row.priority == ANSWER or case.closed_at is None:
+    if row.priority == ANSWER or row.case_id is None:
+        return False
+    case = cases.get(tx, row.case_id)
+    if case is None or case.closed_at is None:
         return False
     return case.closed and case.closed_at >= row.created_at
+
+
+def _show_list_anew(tx: Tx, row: OutboxRow) -> None:
+    """Not with what is left of it: how many there were would tell as much."""
+    button = act(labelled("🗂️", N_("All cases")), "cases")
+    outgoing = Outgoing(
+        row.contact_ref,
+        Op.SHOW,
+        Message((LIST_CHANGED,), ((button,),)),
+        target=row.target,
+        person_id=row.person_id,
+    )
+    outbox.enqueue(tx, outgoing)
 
 
 def _list_holds(tx: Tx, world: World, row: OutboxRow, person: Person) -> bool:
     if local_day(world.school, row.created_at) != local_day(world.school, tx.now):
         return False
     named = morning.named_in(row)
-    held = [
-        case
-        for case in cases.of_ids(tx, named)
-        if not case.closed and may(person, Action.READ, case, world.school)
-    ]
-    if len(held) == len(named):
+    readable = _readable(tx, world, named, person)
+    if len([case for case in readable if not case.closed]) == len(named):
         return True
     morning.send_anew(tx, world, person, row)
     return False
+
+
+def _readable(tx: Tx, world: World, named: Sequence[str], person: Person) -> list[Case]:
+    found = cases.of_ids(tx, tuple(named))
+    return [case for case in found if may(person, Action.READ, case, world.school)]

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.store.keyring import KeyGone
+from bot.store.meant import Meant
 from bot.store.tx import Tx, moment
 from bot.text import Message, message_from_data, message_to_data
 from bot.vault import Place, Unreadable, code_hash
@@ -63,6 +64,11 @@ class OutboxRow:
     guard: str
     tries: int
     created_at: datetime
+
+    @property
+    def meant(self) -> Meant | None:
+        """For which colleague it is; None for anyone who is none."""
+        return Meant(self.person_id, self.case_id, self.guard) if self.person_id else None
 
 
 # Per contact its oldest row (SQLite takes the other columns from the row of min()), as far as

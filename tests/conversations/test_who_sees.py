@@ -7,6 +7,7 @@ import pytest
 from bot.cases.kinds import RouteId
 from bot.cases.people import Role
 from bot.cases.rights import excluded
+from bot.conversations.event import Command
 from bot.store import people
 from tests.conversations.chats import ABOUT_ME, STORY, Chat
 from tests.conversations.inside import House
@@ -281,6 +282,34 @@ async def test_a_colleague_who_left_is_a_stranger_at_once(house: House) -> None:
     assert "I do not know that command." in mentor.notes[0]
     assert await house.snapshot() == before
     assert STORY not in mentor.everything
+
+
+async def test_a_list_on_its_way_does_not_name_what_may_not_be_read_any_more(
+    house: House,
+) -> None:
+    csv = await house.csv()
+    await house.reported()
+    case = await house.case()
+    await house.run(lambda tx: csv._take(tx, Command("zaken"), ""))
+    await house.taken_off("i-schumacher")
+    await house.deliver()  # the list is held back, and another screen is put in its place
+    await house.deliver()
+    assert csv.screen == "This list has changed."
+    assert [row.guard for row in house.held_back] == [f"listed:{case.case_id}"]
+    await csv.tap("All cases")
+    assert "0 open cases." in csv.screen
+
+
+async def test_a_list_on_its_way_to_who_left_is_not_sent(house: House) -> None:
+    csv = await house.csv()
+    await house.reported()
+    name = (await house.case()).name
+    before = csv.screen
+    await house.run(lambda tx: csv._take(tx, Command("zaken"), ""))
+    await house.leaves("i-schumacher")
+    await house.deliver()
+    assert csv.screen == before
+    assert name not in csv.screen
 
 
 async def test_what_comes_for_who_left_goes_to_the_next_in_line(house: House) -> None:

@@ -8,8 +8,10 @@ from bot.cases.case import Case, CaseState
 from bot.cases.people import Person
 from bot.cases.reaching import Ping, PingKind
 from bot.conversations import moving
+from bot.conversations.guard import still_seen
 from bot.conversations.world import look_around
 from bot.store import contacts, erase, outbox, people
+from bot.store.meant import Meant
 from bot.store.outbox import Op, Outgoing
 from bot.text import Message, verbatim
 from tests.cases.a_school import ANNA, VERA, a_case
@@ -131,3 +133,31 @@ async def test_who_was_taken_off_does_not_even_hear_that_something_waits(house: 
     await pinged(house, case, VERA)
     await house.change(case, excluded=frozenset({"vera"}))
     assert await house.sendable() == []
+
+
+@pytest.mark.asyncio
+async def test_a_case_is_not_told_in_a_chat_of_who_left_either(house: House) -> None:
+    ref = (await house.staff(ANNA))["anna"]
+    await house.do(lambda tx: outbox.enqueue(tx, Outgoing(ref, Op.NOTE, HELLO, case_id="gone")))
+    await house.do(lambda tx: people.put(tx, replace(ANNA, active=False)))
+    assert await house.sendable() == []
+
+
+@pytest.mark.asyncio
+async def test_what_was_sent_before_is_seen_as_long_as_it_may_be_read(house: House) -> None:
+    case, seen = await house.case(), still_seen(house.world)
+    ref = (await house.staff(ANNA))["anna"]
+
+    async def sees(meant: Meant) -> bool:
+        return await house.do(lambda tx: seen(tx, ref, meant))
+
+    kinds = (Meant("anna", case.case_id, "read"), Meant("anna", case.case_id))
+    lists = tuple(Meant("anna", None, f"{sign}{case.case_id}") for sign in ("list:", "listed:"))
+    everything = (*kinds, *lists, Meant("anna"))
+    assert [await sees(meant) for meant in everything] == [True] * 5
+    assert not await sees(Meant("chris", case.case_id, "read"))
+    assert not await sees(Meant("anna", "gone", "read"))
+    await house.change(case, excluded=frozenset({"anna"}))
+    assert [await sees(meant) for meant in everything] == [False] * 4 + [True]
+    await house.do(lambda tx: people.put(tx, replace(ANNA, active=False)))
+    assert [await sees(meant) for meant in everything] == [False] * 5
