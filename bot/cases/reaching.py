@@ -25,6 +25,7 @@ T = TypeVar("T")
 REPEATS = 4  # urgent: after 30, 60, 90 and 120 minutes
 CONFIDANT_FROM = 2  # the second repeat also goes to the last ones of the way
 REPEATS_AFTER_OPENING = 2
+GOES_ON = timedelta(hours=2)  # after these, in school hours, until somebody confirms
 
 
 class PingKind(StrEnum):
@@ -189,11 +190,36 @@ def ladder(
     if case.practice:
         return ()
     around = _around(case, school, people, now, reachable)
-    rungs = _urgent_rungs(around, now) if case.urgent else _calm_rungs(around, now)
+    rungs = [*(_urgent_rungs(around, now) if case.urgent else ()), *_calm_rungs(around, now)]
     told = sorted((rung for rung in rungs if rung.people), key=lambda rung: rung.due)
     return tuple(
         Rung(level, rung.due, rung.people, rung.kind) for level, rung in enumerate(told, start=1)
     )
+
+
+def goes_on(
+    case: Case,
+    school: School,
+    people: Iterable[Person],
+    now: datetime,
+    *,
+    reachable: Reachable = anyone,
+) -> tuple[Rung, ...]:
+    """Who is told once more when an urgent case is still unconfirmed, in school hours only.
+
+    Who is told later of any case is told again from that moment on.
+    """
+    if case.practice or not case.urgent:
+        return ()
+    later = now + GOES_ON
+    due = later if is_open(school, later) else next_opening(school, later)
+    around = _around(case, school, people, now, reachable)
+    way = way_of(case, school)
+    calm = add_school_days(school, case.created, school.terms.first_read)
+    roles = (*way.urgent, *way.last, *(way.later if calm <= now else ()))
+    again = Rung(1, due, _ids(around, roles), PingKind.URGENT)
+    outside = _ids(around, way.outside)
+    return (again, Rung(2, due, outside, PingKind.WAITING)) if outside else (again,)
 
 
 def readers(case: Case, school: School, people: Iterable[Person]) -> tuple[Person, ...]:

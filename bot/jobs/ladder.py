@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.cases.case import Case
-from bot.cases.reaching import Ping, PingKind, Rung, owner_of
+from bot.cases.reaching import Ping, PingKind, Rung, goes_on, owner_of
 from bot.cases.rights import excluded, own_case
 from bot.conversations import moving
 from bot.conversations.world import Around, World, look_around
@@ -54,12 +54,21 @@ def _climb(tx: Tx, world: World, around: Around, due: Sequence[RungRow]) -> Outc
     wanted = _wanted(tx, world, around, case, due)
     for person_id, kind in wanted.items():
         moving.ping(tx, world, around, case, Ping(person_id, kind))
+    _go_on(tx, world, around, case)
     if not wanted:
         log.error("ALARM: nobody can be told of case %s.", case.case_id)
     audit.write(tx, audit.SYSTEM, "Escalated" if wanted else "NobodyToTell", case.case_id)
     why = f"nobody confirmed, rung {due[-1].level} was due {due[-1].due.isoformat()}"
     told = (Told(one, f"ping: {case.name}: {kind.value}", why) for one, kind in wanted.items())
     return Outcome(tuple(told))
+
+
+def _go_on(tx: Tx, world: World, around: Around, case: Case) -> None:
+    """An urgent case never falls silent: without a rung soon enough, it gets one more."""
+    more = goes_on(case, world.school, around.people, tx.now, reachable=around.reachable)
+    rest = [_as_rung(rung, rung.due) for rung in pings.open_rungs(tx, case.case_id)]
+    if more and not any(rung.due <= more[0].due for rung in rest):
+        pings.set_rungs(tx, case.case_id, (*more, *rest))
 
 
 def _wanted(

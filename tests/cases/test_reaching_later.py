@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.cases.case import Reader
-from bot.cases.kinds import RouteId
-from bot.cases.reaching import PingKind, ladder, readers, step_owners
+from bot.cases.kinds import Mark, RouteId
+from bot.cases.reaching import PingKind, goes_on, ladder, readers, step_owners
 from tests.cases.a_school import (
     ANNA,
     CHRIS,
@@ -37,10 +39,48 @@ def test_after_one_school_day_team_leader_and_management_are_told() -> None:
 
 def test_urgent_is_repeated_every_half_hour_and_then_to_the_confidant_too() -> None:
     rungs = ladder(a_case(urgent=True), SCHOOL, PEOPLE, MONDAY_10)
-    assert [rung.due for rung in rungs] == [MONDAY_10 + HALF_HOUR * n for n in (1, 2, 3, 4)]
-    assert [rung.level for rung in rungs] == [1, 2, 3, 4]
+    assert [rung.due for rung in rungs[:4]] == [MONDAY_10 + HALF_HOUR * n for n in (1, 2, 3, 4)]
+    assert [rung.level for rung in rungs] == [1, 2, 3, 4, 5]
     assert rungs[0].people == ("anna", "mira", "mark", "chris")
     assert rungs[1].people == ("anna", "mira", "mark", "chris", "vera")
+
+
+def test_urgent_also_reaches_whoever_is_told_later_of_any_case() -> None:
+    (calm,) = ladder(a_case(), SCHOOL, PEOPLE, MONDAY_10)
+    last = ladder(a_case(urgent=True), SCHOOL, PEOPLE, MONDAY_10)[-1]
+    assert (last.due, last.people) == (calm.due, ("tessa", "mira", "mark"))
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        (MONDAY_10, MONDAY_10 + HALF_HOUR * 4),
+        (MONDAY_10 + HALF_HOUR * 10, datetime(2026, 11, 24, 7, 0, tzinfo=UTC)),
+        (SATURDAY_20, NEXT_MONDAY_8),
+    ],
+)
+def test_urgent_goes_on_every_two_hours_while_school_is_open(now: datetime, due: datetime) -> None:
+    (again,) = goes_on(a_case(urgent=True, created=now), SCHOOL, PEOPLE, now)
+    assert (again.due, again.kind) == (due, PingKind.URGENT)
+    assert again.people == ("anna", "mira", "mark", "chris", "vera")
+
+
+def test_a_day_later_urgent_goes_on_to_the_team_leader_too() -> None:
+    (again,) = goes_on(a_case(urgent=True), SCHOOL, PEOPLE, MONDAY_10 + HALF_HOUR * 96)
+    assert "tessa" in again.people
+
+
+def test_what_is_for_the_confidant_goes_on_with_a_word_to_the_others() -> None:
+    case = a_case(reader=Reader.CONFIDANT, urgent=True)
+    again, waiting = goes_on(case, SCHOOL, PEOPLE, MONDAY_10)
+    assert (again.kind, again.people) == (PingKind.URGENT, ("vera",))
+    assert (waiting.kind, waiting.people) == (PingKind.WAITING, ("chris", "mira", "mark"))
+
+
+def test_what_is_not_urgent_and_what_is_practice_does_not_go_on() -> None:
+    assert goes_on(a_case(), SCHOOL, PEOPLE, MONDAY_10) == ()
+    practice = a_case(urgent=True, marks=frozenset({Mark.PRACTICE}))
+    assert goes_on(practice, SCHOOL, PEOPLE, MONDAY_10) == ()
 
 
 def test_urgent_in_the_weekend_also_comes_at_the_next_opening() -> None:
@@ -49,6 +89,7 @@ def test_urgent_in_the_weekend_also_comes_at_the_next_opening() -> None:
         SATURDAY_20 + HALF_HOUR * 4,
         NEXT_MONDAY_8,
         NEXT_MONDAY_8 + HALF_HOUR,
+        NEXT_MONDAY_8 + HALF_HOUR * 17,
     ]
 
 
@@ -58,6 +99,7 @@ def test_the_ladder_of_the_confidant_tells_others_only_that_something_waits() ->
     assert told == {
         (PingKind.URGENT, ("vera",)),
         (PingKind.WAITING, ("chris", "mira", "mark")),
+        (PingKind.WAITING, ("vera", "chris", "mira", "mark")),
     }
 
 

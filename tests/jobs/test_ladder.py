@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 
@@ -70,6 +71,42 @@ async def test_urgent_is_told_again_every_half_hour_and_then_to_the_confidant(
     second = await later(house, TUESDAY_0815 + 61 * MINUTE)
     assert "vera" not in {one.who for one in first.told}
     assert "vera" in {one.who for one in second.told}
+
+
+@pytest.mark.asyncio
+async def test_an_urgent_case_nobody_confirms_is_told_every_two_hours_of_school(
+    house: House,
+) -> None:
+    await house.everybody()
+    case = await begun(house, urgent=True)
+    at, moments = TUESDAY_0815, []
+    while at < TUESDAY_0815 + 7 * DAY:
+        due = min(
+            rung.due for rung in await house.do(lambda tx: pings.open_rungs(tx, case.case_id))
+        )
+        at = due + MINUTE
+        assert (await later(house, at)).told
+        moments.append(due)
+    quarters = [round((one - TUESDAY_0815) / (HOUR / 4)) for one in moments]
+    assert quarters[:8] == [2, 4, 6, 8, 16, 24, 32, 95]
+    mornings = {one.day for one in moments if one.hour == 7}
+    assert {25, 26, 27, 30} <= mornings
+    assert not {28, 29} & {one.day for one in moments}
+    assert all(then - one > 20 * MINUTE for one, then in pairwise(moments))
+
+
+@pytest.mark.asyncio
+async def test_an_urgent_case_that_is_read_falls_silent(house: House) -> None:
+    await house.everybody()
+    case = await begun(house, urgent=True)
+    await later(house, TUESDAY_0815 + 2 * HOUR + MINUTE)
+    assert await house.do(lambda tx: pings.open_rungs(tx, case.case_id))
+
+    def read(tx: Tx) -> None:
+        moving.move(tx, house.world, look_around(tx), case, happened.Read("anna"))
+
+    await house.do(read)
+    assert (await later(house, TUESDAY_0815 + DAY)).told == ()
 
 
 @pytest.mark.asyncio
