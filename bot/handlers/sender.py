@@ -64,8 +64,12 @@ class TelegramDoor:
                 raise ValueError("This door does not know this operation.")
 
     async def _show(self, delivery: Delivery) -> Delivered:
-        """Edit the live screen that was tapped; anything else comes as a new one below."""
-        if delivery.target and delivery.target == (delivery.live or delivery.target):
+        """Edit the live screen that was tapped; anything else comes as a new one below.
+
+        What must be protected is put on no screen that may be from before that was so.
+        """
+        tapped = delivery.target
+        if tapped and tapped == (delivery.live or ("" if delivery.protect else tapped)):
             return await self._edit(delivery)
         shown = await self._send(delivery)
         for old in {delivery.live, delivery.target} - {"", shown.message_id}:

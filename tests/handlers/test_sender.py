@@ -209,6 +209,21 @@ async def test_a_screen_of_a_colleague_is_protected_before_a_case_is_shown_on_it
     assert api.calls_of("sendMessage")[-1].params["protect_content"] is True
 
 
+async def test_a_case_is_put_on_no_screen_that_may_be_unprotected(
+    api: BotApi, folder: Path, echo: Echo, sanne: Phone
+) -> None:
+    async with telegram_door(api, folder, echo) as door:
+        ref = (await known(door, echo, sanne)).contact_ref
+        await enqueue(door, Outgoing(ref, Op.NOTE, note("menu")))
+        old = await sanne.wait_for("menu")
+        await door.writer.run(lambda tx: tx.db.execute("DELETE FROM screens"))
+        target = str(old.message_id)
+        content = Outgoing(ref, Op.SHOW, note("zaak"), target, case_id="12ab", person_id="kim")
+        await enqueue(door, content)
+        shown = await sanne.wait_for("zaak")
+    assert shown.message_id > old.message_id
+
+
 async def test_t30_nothing_is_ever_forwarded_or_copied(
     api: BotApi, folder: Path, echo: Echo, sanne: Phone
 ) -> None:
