@@ -17,7 +17,7 @@ from aiohttp import web
 from bot.app.announcing import Announcing
 from bot.app.opening import House
 from bot.conversations.enrolment import own_reports
-from bot.conversations.guard import still_allowed
+from bot.conversations.guard import still_allowed, still_seen
 from bot.conversations.lanes import Lanes, end
 from bot.conversations.sending import DoorOut, Sender
 from bot.conversations.take import COMMANDS
@@ -102,6 +102,7 @@ def web_side(house: House) -> WebSide:
         timezone=house.settings.timezone,
         put=lanes.put,
         may_upload=house.conversations.upload_refused,
+        may_see=still_seen(house.world),
         enrolled=lambda tx, ref: own_reports(tx, house.world, ref),
         hub=hub,
     )

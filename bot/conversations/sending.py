@@ -22,6 +22,7 @@ from bot.conversations.rendering import Rendered, render
 from bot.conversations.trouble import where
 from bot.i18n import I18n
 from bot.store import contacts, outbox, screens
+from bot.store.meant import Meant
 from bot.store.outbox import Op, OutboxRow
 from bot.store.problems import StoreProblem, WriterClosed
 from bot.store.writer import Tx, Writer
@@ -53,7 +54,8 @@ class Delivery:
     "answer" (`target` = a tap to end), "delete" (`target` = message ids, parted by commas).
     `live` is the message that was the live screen so far, for "show". `protect`: what a
     colleague reads is not to be forwarded. Every screen of theirs, for an edit may turn any of
-    them into a case, and cannot protect it then.
+    them into a case, and cannot protect it then. `meant`: for which colleague it is, for a door
+    where it is looked at again later.
     """
 
     contact_ref: str
@@ -63,6 +65,7 @@ class Delivery:
     address: str = field(repr=False)
     live: str = ""
     protect: bool = False
+    meant: Meant | None = None
 
 
 @dataclass(frozen=True)
@@ -225,6 +228,7 @@ class Sender:
             address=contacts.address(tx, row.contact_ref),
             live=live.message_id if live else "",
             protect=contact.person_id is not None or row.person_id is not None,
+            meant=row.meant,
         )
 
     async def _serve(self, row: OutboxRow, delivery: Delivery) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import Any
 
 from bot.conversations.rendering import Rendered
 from bot.i18n import I18n
 from bot.store.mailbox import MailboxRow
+from bot.store.meant import Meant
 
 Body = dict[str, Any]
+
+_MEANT = "meant"
 
 
 def of_bot(rendered: Rendered, *, language: str, i18n: I18n, uploads: bool) -> Body:
@@ -31,6 +35,17 @@ def of_person(line: str, *, client: str, kind: str = "text") -> Body:
     return {"lines": [line], "buttons": [], "kind": kind, "client": client}
 
 
+def for_one(body: Body, meant: Meant | None) -> Body:
+    """The same message, meant for one colleague; the page never gets to see that."""
+    return body if meant is None else body | {_MEANT: list(astuple(meant))}
+
+
+def meant_of(row: MailboxRow) -> Meant | None:
+    """For which colleague it is; None for whoever has the chat, and when it was removed."""
+    held = None if row.body is None else row.body.get(_MEANT)
+    return None if held is None else Meant(*held)
+
+
 def without_buttons(body: Body) -> Body:
     """The same message, with nothing left to press."""
     return body | {"buttons": []}
@@ -47,5 +62,5 @@ def shown(row: MailboxRow) -> Body:
     head: Body = {"id": row.message_id, "revision": row.revision}
     if row.body is None:
         return head | {"removed": True}
-    body = {name: held for name, held in row.body.items() if name != "item"}
+    body = {name: held for name, held in row.body.items() if name not in {"item", _MEANT}}
     return body | head | {"mine": row.mine, "at": row.at.isoformat()}

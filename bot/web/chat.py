@@ -11,13 +11,14 @@ from bot.store import contacts, inbox, mailbox, screens
 from bot.store.contacts import Contact
 from bot.store.inbox import Incoming
 from bot.store.mailbox import MailboxRow
+from bot.store.meant import Meant
 from bot.store.writer import Tx
 from bot.text import Text
 from bot.vault import code_hash
 from bot.web import incoming
-from bot.web.bodies import Body, label_of, of_person, shown
+from bot.web.bodies import Body, for_one, label_of, of_person, shown
 from bot.web.devices import new_token, reference, remember, token_of
-from bot.web.door import find
+from bot.web.door import find, withdraw
 from bot.web.pace import Pace
 from bot.web.pages import LABELS, NAME, labels
 from bot.web.refusals import SLOWLY, Refused, read_json, told
@@ -128,11 +129,13 @@ class ChatRoutes:
         """Looked up here, not taken from the page: it is shown as what the person said."""
         if text := _ALWAYS_THERE.get(said.data):
             return self.site.i18n.render(text, contact.language)
+        withdraw(tx, contact, self.site.may_see)
         body = find(tx, contact.contact_ref, said.message_id)
         return label_of(body, said.data) if body else None
 
     def _open(self, tx: Tx, token: str, language: str, since: int) -> _Opened:
         contact = _contact(tx, token) or contacts.meet(tx, DOOR, token, language)
+        withdraw(tx, contact, self.site.may_see)
         rows = mailbox.since(tx, contact.contact_ref, since)
         blank = since == 0 and not any(row.body for row in rows)
         arrived = _arrive(tx, contact) if blank else []
@@ -167,8 +170,12 @@ def add_to_inbox(tx: Tx, contact: Contact, client: str, payload: bytes) -> list[
 
 
 def post_own(tx: Tx, contact: Contact, body: Body) -> None:
-    """Show what the person said; noted as theirs, so that it can be wiped."""
-    message_id = mailbox.post(tx, contact.contact_ref, body, mine=True)
+    """Show what the person said; noted as theirs, so that it can be wiped.
+
+    What a colleague said may tell of a case: it goes with their rights.
+    """
+    meant = Meant(contact.person_id) if contact.person_id else None
+    message_id = mailbox.post(tx, contact.contact_ref, for_one(body, meant), mine=True)
     screens.remember(tx, contact.contact_ref, str(message_id), mine=True)
 
 

@@ -11,10 +11,11 @@ from bot.conversations.sending import Delivered, Delivery, Gone, Later
 from bot.i18n import I18n
 from bot.store import contacts, mailbox
 from bot.store.contacts import Contact
+from bot.store.meant import Meant
 from bot.store.writer import Tx, Writer
-from bot.web.bodies import Body, of_bot, without_buttons
+from bot.web.bodies import Body, for_one, meant_of, of_bot, without_buttons
 from bot.web.events import Hub
-from bot.web.site import DOOR, MayUpload
+from bot.web.site import DOOR, MaySee, MayUpload
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,28 @@ class WebDoor:
     def _body(self, tx: Tx, contact: Contact, delivery: Delivery) -> Body:
         if delivery.rendered is None:
             raise ValueError("This operation needs something to show.")
-        return of_bot(
+        body = of_bot(
             delivery.rendered,
             language=contact.language,
             i18n=self.i18n,
             uploads=self.may_upload(tx, contact) is None,
         )
+        return for_one(body, delivery.meant)
+
+
+def withdraw(tx: Tx, contact: Contact | None, may_see: MaySee) -> None:
+    """Take away what a colleague may not see any more, before anything of a chat is handed out."""
+    if contact is None or contact.person_id is None:
+        return
+    answers: dict[Meant, bool] = {}
+    for row in mailbox.since(tx, contact.contact_ref, 0):
+        meant = meant_of(row)
+        if meant is None:
+            continue
+        if meant not in answers:
+            answers[meant] = may_see(tx, contact.contact_ref, meant)
+        if not answers[meant]:
+            mailbox.remove(tx, contact.contact_ref, row.message_id)
 
 
 def find(tx: Tx, contact_ref: str, message_id: str) -> Body | None:

@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.conversations.room import Room
 from bot.i18n import I18n
 from bot.store.contacts import Contact
+from bot.store.meant import Meant
 from bot.store.writer import Tx, Writer
 from bot.text import Text
 from bot.web.events import Hub
@@ -22,6 +23,9 @@ DOOR = "web"
 MayUpload = Callable[[Tx, Contact], Text | None]
 """Why this contact may not send a file now, or None when it may."""
 
+
+MaySee = Callable[[Tx, str, Meant], bool]
+"""Whether what lies in this chat and is meant for a colleague may be handed out now."""
 
 Enrolled = Callable[[Tx, str], None]
 """What follows in the same unit when a contact became a colleague's."""
@@ -48,6 +52,7 @@ class Site:
     timezone: ZoneInfo
     put: Callable[[list[int]], None]
     may_upload: MayUpload
+    may_see: MaySee
     enrolled: Enrolled
     hub: Hub
     tickets: Tickets = field(default_factory=Tickets, repr=False)

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.store import mailbox
+from bot.store import contacts, mailbox
+from bot.store.mailbox import MailboxRow
+from bot.store.writer import Tx
 from bot.web.bodies import shown
+from bot.web.door import withdraw
 from bot.web.events import Stream
 from bot.web.site import Site
 
@@ -70,8 +73,13 @@ async def _serve(
             await _send_news(site, response, panes[number])
 
 
+def _news(site: Site, tx: Tx, pane: _Pane) -> list[MailboxRow]:
+    withdraw(tx, contacts.find(tx, pane.contact_ref), site.may_see)
+    return mailbox.since(tx, pane.contact_ref, pane.revision)
+
+
 async def _send_news(site: Site, response: web.StreamResponse, pane: _Pane) -> None:
-    rows = await site.writer.run(lambda tx: mailbox.since(tx, pane.contact_ref, pane.revision))
+    rows = await site.writer.run(lambda tx: _news(site, tx, pane))
     for row in rows:
         data = json.dumps({"pane": pane.number} | shown(row), ensure_ascii=False)
         await response.write(f"data: {data}\n\n".encode())

@@ -25,6 +25,7 @@ from bot.i18n import I18n
 from bot.store import contacts, inbox, screens
 from bot.store.contacts import Contact
 from bot.store.inbox import InboxRow
+from bot.store.meant import Meant
 from bot.store.writer import Tx, Writer
 from bot.text import Text, verbatim
 from bot.vault import RootKey
@@ -56,6 +57,7 @@ class Echo:
     port: int = 0
     heard: list[Event] = field(default_factory=list)
     let_in: list[str] = field(default_factory=list)
+    unseen: set[str] = field(default_factory=set)
     refuse_uploads: bool = False
     silent: bool = False
     asked: Callable[[], None] = lambda: None
@@ -91,13 +93,20 @@ class Echo:
                 await self._take(row)
 
     async def tell(
-        self, ref: str, op: str, *lines: str, buttons: Buttons = (), target: str = ""
+        self,
+        ref: str,
+        op: str,
+        *lines: str,
+        buttons: Buttons = (),
+        target: str = "",
+        meant: Meant | None = None,
     ) -> str:
         """Send as the sender does, and note as it does."""
         rendered = Rendered(lines=lines, buttons=buttons)
         screen = await self.site.writer.run(lambda tx: screens.live(tx, ref))
         live = screen.message_id if screen else ""
-        done = await self.door.deliver(Delivery(ref, op, rendered, target, address="", live=live))
+        delivery = Delivery(ref, op, rendered, target, address="", live=live, meant=meant)
+        done = await self.door.deliver(delivery)
         assert isinstance(done, Delivered)
         if op == "show":
             await self.site.writer.run(lambda tx: screens.set_live(tx, ref, done.message_id, 0))
@@ -196,6 +205,7 @@ def _put_together(writer: Writer, clock: Clock, evidence_dir: Path, i18n: I18n) 
         i18n=i18n,
         put=house.put,
         may_upload=house.why_not,
+        may_see=lambda _tx, _ref, meant: meant.person_id not in house.unseen,
         enrolled=lambda _tx, ref: house.let_in.append(ref),
         hub=Hub(),
         evidence_dir=evidence_dir,
