@@ -21,7 +21,7 @@ STYLE = {
     "mypy": ["mypy", "--no-error-summary"],
 }
 PYTEST = [
-    *("pytest", "-q", "-n", "2", "-m", "not slow", f"--junitxml={JUNIT}"),
+    *("pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", "not slow", f"--junitxml={JUNIT}"),
     *("--cov", "--cov-report=term:skip-covered", f"--cov-report=json:{COVERAGE}"),
 ]
 # Percent, of lines and of branches each.

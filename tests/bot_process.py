@@ -29,10 +29,11 @@ class Finished(NamedTuple):
 class BotProcess:
     """`python -m bot` in a folder of its own; the same folder again is the same bot again.
 
-    Options are settings (`CASE_CONTENT="page"`); they go over those chosen here.
+    Options are settings (`CASE_CONTENT="page"`); they go over those chosen here. Coverage is not
+    `measured` where only speed would suffer: what is killed keeps no record of what ran.
     """
 
-    def __init__(self, tmp_path: Path, api: BotApi, **env: str) -> None:
+    def __init__(self, tmp_path: Path, api: BotApi, *, measured: bool = True, **env: str) -> None:
         self.data_dir = tmp_path / "data"
         self.key_file = tmp_path / "key" / "maatje.key"
         self.log_file = tmp_path / "bot.log"
@@ -42,7 +43,7 @@ class BotProcess:
         self._process: Process | None = None
         self.data_dir.mkdir(parents=True, exist_ok=True)
         self.key_file.parent.mkdir(parents=True, exist_ok=True)
-        self.env = {**_inherited(), **self._settings(), **env}
+        self.env = {**_inherited(measured=measured), **self._settings(), **env}
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -164,11 +165,11 @@ class BotProcess:
         }
 
 
-def _inherited() -> dict[str, str]:
+def _inherited(*, measured: bool) -> dict[str, str]:
     # The tester's own settings stay out, but measuring coverage goes on in the process.
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    measured = {k: v for k, v in os.environ.items() if k.startswith("COVERAGE_")}
-    return {**kept, **measured, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    cover = {k: v for k, v in os.environ.items() if measured and k.startswith("COVERAGE_")}
+    return {**kept, **cover, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 
 
 def _free_port() -> int:

@@ -130,7 +130,8 @@ def _names_left(words: NameWords, used: Collection[str]) -> list[str]:
 def _nearest(scrap: str, words: Sequence[str]) -> str | None:
     if scrap in words:
         return scrap
-    alike = [word for word in words if fold(word) == fold(scrap)]
+    heard = fold(scrap)
+    alike = [word for word in words if fold(word) == heard]
     near = alike or [word for word in words if one_slip_apart(scrap, word)]
     return near[0] if len(near) == 1 else None
 

@@ -34,9 +34,21 @@ def torn(draw: st.DrawFn) -> dict[str, str]:
     return files
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.no_cover  # a hundred times the same lines
+@settings(max_examples=60, deadline=None)
 @given(torn())
 def test_a_torn_folder_gives_a_school_or_problems_with_a_place(files: dict[str, str]) -> None:
+    is_school_or_problems(files)
+
+
+@pytest.mark.slow
+@settings(max_examples=1000, deadline=None)
+@given(torn())
+def test_a_thousand_torn_folders_give_a_school_or_problems(files: dict[str, str]) -> None:
+    is_school_or_problems(files)
+
+
+def is_school_or_problems(files: dict[str, str]) -> None:
     try:
         school = read_school(files)
     except SchoolProblems as caught:

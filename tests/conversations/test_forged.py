@@ -11,7 +11,7 @@ from bot.flows.kit import Pressed
 from tests.conversations.chats import STORY, Chat
 from tests.conversations.inside import House
 
-pytestmark = pytest.mark.asyncio
+pytestmark = [pytest.mark.asyncio, pytest.mark.no_cover]  # thousands of the same refusals
 
 HARMLESS = {"menu", "help", "contact", "posted", "about", "resume", "recover", "report"} | {
     *("practice", "discard", "language", "mine"),

@@ -30,6 +30,8 @@ from bot.flows.words import Words
 from tests.cases.noordhoek import noordhoek
 from tests.talk import TOKEN, Talk, english, label_of
 
+pytestmark = pytest.mark.no_cover  # thousands of the same lines, each tested by name too
+
 OUT = {BACK, STOP, HELP}
 EVERY_FLOW = sorted(FLOWS)
 each_flow = pytest.mark.parametrize("name", EVERY_FLOW)
@@ -90,8 +92,9 @@ def longest(talk: Talk) -> int:
 
 
 @each_flow
-def test_whatever_is_pressed_it_ends(name: str) -> None:
-    for seed in range(25):
+@pytest.mark.parametrize("walks", [10, pytest.param(200, marks=pytest.mark.slow)])
+def test_whatever_is_pressed_it_ends(name: str, walks: int) -> None:
+    for seed in range(walks):
         finish(beginning(name), random.Random(seed))  # noqa: S311 - a walk, not a secret
 
 
