@@ -52,10 +52,8 @@ class Delivery:
     `op`: "show" (becomes the chat's one live screen; `target` = the tapped message to edit, or
     ""), "note" (a message of its own), "card" (edit `target` when given, else a new message),
     "answer" (`target` = a tap to end), "delete" (`target` = message ids, parted by commas).
-    `live` is the message that was the live screen so far, for "show". `protect`: what a
-    colleague reads is not to be forwarded. Every screen of theirs, for an edit may turn any of
-    them into a case, and cannot protect it then. `meant`: for which colleague it is, for a door
-    where it is looked at again later.
+    `live` was the live screen so far, for "show". `protect`: no screen of a colleague is forwarded,
+    for an edit may turn it into a case and cannot protect it then. `meant`: for which colleague.
     """
 
     contact_ref: str
