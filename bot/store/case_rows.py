@@ -4,12 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 
 from bot.cases.case import Case, CaseState, Reader, StepState, StepStatus
 from bot.cases.kinds import Doer, Kind, Mark, Outcome, ReporterRole, RouteId, Victim
 from bot.store.keyring import KeyGone, case_key_id
-from bot.store.tx import Tx, moment, moment_or_none, seconds_or_none
+from bot.store.tx import Tx, minute_of, moment, moment_or_none, seconds_or_none
 from bot.vault import Place
 
 Value = str | bytes | int | float | None
@@ -166,11 +167,15 @@ def _plain(case: Case) -> dict[str, Value]:
 
 def _moments(case: Case) -> dict[str, Value]:
     return {
-        "created_at": case.created.timestamp(),
-        "read_at": seconds_or_none(case.read_at),
-        "answered_at": seconds_or_none(case.answered_at),
-        "closed_at": seconds_or_none(case.closed_at),
+        "created_at": minute_of(case.created),
+        "read_at": _minute_or_none(case.read_at),
+        "answered_at": _minute_or_none(case.answered_at),
+        "closed_at": _minute_or_none(case.closed_at),
     }
+
+
+def _minute_or_none(at: datetime | None) -> float | None:
+    return None if at is None else minute_of(at)
 
 
 def _persons(tx: Tx, case: Case) -> dict[str, Value]:
@@ -195,7 +200,7 @@ def _step_row(case_id: str, position: int, step: StepState) -> tuple[Value, ...]
         position,
         step.status.value,
         step.by,
-        seconds_or_none(step.at),
+        _minute_or_none(step.at),
         seconds_or_none(step.due),
     )
 

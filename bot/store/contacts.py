@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.store.keyring import CONTACTS_KEY
-from bot.store.tx import Tx
+from bot.store.tx import Tx, day_of
 from bot.vault import Place, contact_ref
 
 # Sealing does not hide a length, and the length would tell who has a case.
@@ -37,10 +37,10 @@ def meet(tx: Tx, door: str, address: str, language: str) -> Contact:
     The language is only for a new contact: a known one may have chosen another.
     """
     ref = reference(tx, door, address)
-    now = tx.now.timestamp()
+    today = day_of(tx.now)
     tx.keys.ensure(CONTACTS_KEY)
     seen = tx.db.execute(
-        "UPDATE contacts SET seen_at = ?, blocked_at = NULL WHERE contact_ref = ?", (now, ref)
+        "UPDATE contacts SET seen_at = ?, blocked_at = NULL WHERE contact_ref = ?", (today, ref)
     )
     if not seen.rowcount:
         tx.db.execute(
@@ -53,8 +53,8 @@ def meet(tx: Tx, door: str, address: str, language: str) -> Contact:
                 language,
                 _sealed_address(tx, ref, address),
                 _sealed(tx, ref, ()),
-                now,
-                now,
+                today,
+                today,
             ),
         )
     return _known(tx, ref)
@@ -97,9 +97,9 @@ def bind(tx: Tx, ref: str, person_id: str | None) -> None:
 
 
 def of_person(tx: Tx, person_id: str) -> list[Contact]:
-    """All contacts of a person, the one last seen first."""
+    """All contacts of a person, of the one day the newest first, by the day last seen."""
     rows = tx.db.execute(
-        "SELECT * FROM contacts WHERE person_id = ? ORDER BY seen_at DESC", (person_id,)
+        "SELECT * FROM contacts WHERE person_id = ? ORDER BY seen_at DESC, rowid DESC", (person_id,)
     )
     return [_contact(tx, row) for row in rows.fetchall()]
 
@@ -135,8 +135,9 @@ def forget(tx: Tx, ref: str) -> None:
     What it said and is not dealt with goes too; its cases stay, nothing leads to them from here.
     """
     tx.db.execute(
-        "UPDATE inbox SET payload = NULL, state = 'done', contact_ref = '' WHERE contact_ref = ?",
-        (ref,),
+        "UPDATE inbox SET payload = NULL, state = 'done', contact_ref = '', received_at = ?"
+        " WHERE contact_ref = ?",
+        (day_of(tx.now), ref),
     )
     tx.db.execute("DELETE FROM contacts WHERE contact_ref = ?", (ref,))
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.store.keyring import KeyGone, item_key_id
-from bot.store.tx import Tx, moment
+from bot.store.tx import Tx, minute_of, moment
 from bot.vault import Place, Sealed
 
 _INSERT: Final = """
@@ -36,8 +36,8 @@ def add(tx: Tx, item_id: str, contact_ref: str, kind: str, sealed: Sealed) -> No
     """Keep an item that belongs to no case yet; KeyGone unless its key was made before."""
     sender = _seal(tx, item_id, "sender", contact_ref)
     sha256 = _seal(tx, item_id, "sha256", sealed.sha256)
-    now = tx.now.timestamp()
-    tx.db.execute(_INSERT, (item_id, sender, kind, sealed.size, sha256, now))
+    at = minute_of(tx.now)
+    tx.db.execute(_INSERT, (item_id, sender, kind, sealed.size, sha256, at))
 
 
 def attach(tx: Tx, item_ids: Iterable[str], case_id: str) -> dict[str, str]:

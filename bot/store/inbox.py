@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.store.keyring import KeyGone
-from bot.store.tx import Tx, moment
+from bot.store.tx import Tx, day_of, moment
 from bot.vault import Place, Unreadable
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,9 @@ def get(tx: Tx, row_ids: Sequence[int]) -> list[InboxRow]:
 def done(tx: Tx, row_id: int) -> None:
     """Dealt with: only the external id stays until `prune`, to know a repeat by."""
     tx.db.execute(
-        "UPDATE inbox SET state = 'done', payload = NULL, contact_ref = '' WHERE id = ?", (row_id,)
+        "UPDATE inbox SET state = 'done', payload = NULL, contact_ref = '', received_at = ?"
+        " WHERE id = ?",
+        (day_of(tx.now), row_id),
     )
 
 
@@ -82,7 +84,10 @@ def failed(tx: Tx, row_id: int, next_try: datetime) -> None:
 
 def bury(tx: Tx, row_id: int) -> None:
     """Given up: it is not tried again, but its payload stays, sealed, until `prune`."""
-    tx.db.execute("UPDATE inbox SET state = 'dead', tries = tries + 1 WHERE id = ?", (row_id,))
+    tx.db.execute(
+        "UPDATE inbox SET state = 'dead', tries = tries + 1, received_at = ? WHERE id = ?",
+        (day_of(tx.now), row_id),
+    )
 
 
 def count(tx: Tx, state: str) -> int:
@@ -95,7 +100,7 @@ def count(tx: Tx, state: str) -> int:
 def prune(tx: Tx, before: datetime) -> int:
     """Remove what ended and came in before a moment; a repeat of it would then count as new."""
     gone = tx.db.execute(
-        "DELETE FROM inbox WHERE state <> 'new' AND received_at < ?", (before.timestamp(),)
+        "DELETE FROM inbox WHERE state <> 'new' AND received_at < ?", (day_of(before),)
     )
     return gone.rowcount
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.store.keyring import KeyGone
-from bot.store.tx import Tx, moment
+from bot.store.tx import Tx, day_of, moment
 from bot.vault import Place
 
 
@@ -28,16 +28,16 @@ def post(tx: Tx, ref: str, body: Mapping[str, Any], *, mine: bool) -> int:
     message_id, revision = _count(tx, ref, new_message=True)
     key_id = tx.today()
     tx.db.execute(
-        "INSERT INTO mailbox (contact_ref, message_id, revision, mine, body, key_id, at)"
+        "INSERT INTO mailbox (contact_ref, message_id, revision, mine, body, key_id, day)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             ref,
             message_id,
             revision,
             mine,
-            _sealed(tx, ref, message_id, body, key_id),
+            _sealed(tx, ref, message_id, (body, tx.now), key_id),
             key_id,
-            tx.now.timestamp(),
+            day_of(tx.now),
         ),
     )
     return message_id
@@ -45,14 +45,24 @@ def post(tx: Tx, ref: str, body: Mapping[str, Any], *, mine: bool) -> int:
 
 def change(tx: Tx, ref: str, message_id: int, body: Mapping[str, Any]) -> bool:
     """Give a message another body, in its place; False if it is not there (any more)."""
-    key_id = tx.today()
     _, revision = _count(tx, ref, new_message=False)
-    changed = tx.db.execute(
+    row = _find(tx, ref, message_id)
+    if row is None or row["body"] is None:
+        return False
+    key_id = tx.today()
+    at = _row(tx, row).at
+    tx.db.execute(
         "UPDATE mailbox SET body = ?, key_id = ?, revision = ?"
-        " WHERE contact_ref = ? AND message_id = ? AND body IS NOT NULL",
-        (_sealed(tx, ref, message_id, body, key_id), key_id, revision, ref, message_id),
+        " WHERE contact_ref = ? AND message_id = ?",
+        (_sealed(tx, ref, message_id, (body, at), key_id), key_id, revision, ref, message_id),
     )
-    return bool(changed.rowcount)
+    return True
+
+
+def get(tx: Tx, ref: str, message_id: int) -> MailboxRow | None:
+    """One message as it is now; None if it is not there (any more)."""
+    row = _find(tx, ref, message_id)
+    return None if row is None else _row(tx, row)
 
 
 def remove(tx: Tx, ref: str, message_id: int) -> bool:
@@ -84,8 +94,8 @@ def revision(tx: Tx, ref: str) -> int:
 
 
 def prune(tx: Tx, before: datetime) -> int:
-    """Remove messages posted before a moment, 48 hours as in any other chat."""
-    gone = tx.db.execute("DELETE FROM mailbox WHERE at < ?", (before.timestamp(),))
+    """Remove messages posted before the day of a moment, as in any other chat."""
+    gone = tx.db.execute("DELETE FROM mailbox WHERE day < ?", (day_of(before),))
     return gone.rowcount
 
 
@@ -100,32 +110,44 @@ def _count(tx: Tx, ref: str, *, new_message: bool) -> tuple[int, int]:
     return row["last_message"], row["last_revision"]
 
 
-def _sealed(tx: Tx, ref: str, message_id: int, body: Mapping[str, Any], key_id: str) -> bytes:
-    return tx.seal(json.dumps(body), key_id=key_id, place=_place(ref, message_id))
+def _find(tx: Tx, ref: str, message_id: int) -> sqlite3.Row | None:
+    row: sqlite3.Row | None = tx.db.execute(
+        "SELECT * FROM mailbox WHERE contact_ref = ? AND message_id = ?", (ref, message_id)
+    ).fetchone()
+    return row
+
+
+Content = tuple[Mapping[str, Any], datetime]
+"""A body and when it was posted: of that, only the day lies in clear."""
+
+
+def _sealed(tx: Tx, ref: str, message_id: int, content: Content, key_id: str) -> bytes:
+    body, at = content
+    data = json.dumps({"body": body, "at": at.timestamp()})
+    return tx.seal(data, key_id=key_id, place=_place(ref, message_id))
 
 
 def _row(tx: Tx, row: sqlite3.Row) -> MailboxRow:
+    body, at = _opened(tx, row) or (None, moment(row["day"]))
     return MailboxRow(
         message_id=row["message_id"],
         revision=row["revision"],
         mine=bool(row["mine"]),
-        body=_body(tx, row),
-        at=moment(row["at"]),
+        body=body,
+        at=at,
     )
 
 
-def _body(tx: Tx, row: sqlite3.Row) -> Mapping[str, Any] | None:
+def _opened(tx: Tx, row: sqlite3.Row) -> Content | None:
     """A message whose day key is gone is as good as removed."""
     if row["body"] is None:
         return None
     place = _place(row["contact_ref"], row["message_id"])
     try:
-        body: Mapping[str, Any] = json.loads(
-            tx.open(row["body"], key_id=row["key_id"], place=place)
-        )
+        content = json.loads(tx.open(row["body"], key_id=row["key_id"], place=place))
     except KeyGone:
         return None
-    return body
+    return content["body"], moment(content["at"])
 
 
 def _place(ref: str, message_id: int) -> Place:

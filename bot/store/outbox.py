@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from bot.store.keyring import KeyGone
 from bot.store.meant import Meant
-from bot.store.tx import Tx, moment
+from bot.store.tx import Tx, day_of, moment
 from bot.text import Message, message_from_data, message_to_data
 from bot.vault import Place, Unreadable, code_hash
 
@@ -94,6 +94,9 @@ WHERE state = 'waiting' AND door = :door AND not_before > :now
 )
 """  # noqa: S608
 
+# To whom it went is nobody's business any more, and a stolen file could tell it.
+_ENDED = "state = ?, message = NULL, contact_ref = NULL, target = ''"
+
 
 def enqueue(tx: Tx, outgoing: Outgoing) -> int | None:
     """Return the row id, or None if its dedupe key was used; KeyError for an unknown contact."""
@@ -160,9 +163,8 @@ def retry(tx: Tx, row_id: int, at: datetime) -> None:
 def drop_for_person(tx: Tx, person_id: str) -> int:
     """Drop what waits for a person whose rights ended; returns how many."""
     ended = tx.db.execute(
-        "UPDATE outbox SET state = 'dropped', message = NULL"
-        " WHERE person_id = ? AND state = 'waiting'",
-        (person_id,),
+        f"UPDATE outbox SET {_ENDED} WHERE person_id = ? AND state = 'waiting'",  # noqa: S608
+        ("dropped", person_id),
     )
     return ended.rowcount
 
@@ -170,9 +172,9 @@ def drop_for_person(tx: Tx, person_id: str) -> int:
 def supersede(tx: Tx, ref: str, before: int) -> int:
     """Drop turns of a contact older than row `before` and not sent yet: nobody needs them now."""
     ended = tx.db.execute(
-        "UPDATE outbox SET state = 'dropped', message = NULL"
+        f"UPDATE outbox SET {_ENDED}"  # noqa: S608
         " WHERE contact_ref = ? AND state = 'waiting' AND op = 'show' AND id < ?",
-        (ref, before),
+        ("dropped", ref, before),
     )
     return ended.rowcount
 
@@ -185,9 +187,9 @@ def count(tx: Tx, state: str) -> int:
 
 
 def prune(tx: Tx, before: datetime) -> int:
-    """Remove what ended and was stored before a moment; its dedupe keys are free again."""
+    """Remove what ended, stored before the day of a moment; its dedupe keys are free again."""
     gone = tx.db.execute(
-        "DELETE FROM outbox WHERE state <> 'waiting' AND created_at < ?", (before.timestamp(),)
+        "DELETE FROM outbox WHERE state <> 'waiting' AND created_at < ?", (day_of(before),)
     )
     return gone.rowcount
 
@@ -204,7 +206,7 @@ def _columns(tx: Tx, outgoing: Outgoing, key_id: str) -> dict[str, str | int | f
         "person_id": outgoing.person_id,
         "dedupe_key": _dedupe(tx, outgoing.dedupe_key),
         "not_before": 0 if not_before is None else not_before.timestamp(),
-        "created_at": tx.now.timestamp(),
+        "created_at": day_of(tx.now),
     }
 
 
@@ -228,13 +230,14 @@ def _store_content(tx: Tx, row_id: int, outgoing: Outgoing, key_id: str) -> None
         "message": None if message is None else message_to_data(message),
         "case_id": outgoing.case_id,
         "guard": outgoing.guard,
+        "at": tx.now.timestamp(),
     }
     sealed = tx.seal(json.dumps(content), key_id=key_id, place=_place(row_id))
     tx.db.execute("UPDATE outbox SET message = ? WHERE id = ?", (sealed, row_id))
 
 
 def _end(tx: Tx, row_id: int, state: str) -> None:
-    tx.db.execute("UPDATE outbox SET state = ?, message = NULL WHERE id = ?", (state, row_id))
+    tx.db.execute(f"UPDATE outbox SET {_ENDED} WHERE id = ?", (state, row_id))  # noqa: S608
 
 
 def _opened(tx: Tx, row: sqlite3.Row) -> OutboxRow | None:
@@ -262,7 +265,7 @@ def _row(tx: Tx, row: sqlite3.Row) -> OutboxRow:
         person_id=row["person_id"],
         guard=content["guard"],
         tries=row["tries"],
-        created_at=moment(row["created_at"]),
+        created_at=moment(content["at"]),
     )
 
 

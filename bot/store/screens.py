@@ -1,9 +1,12 @@
 """Which messages lie in a chat and which one has the live buttons; knows not what they say."""
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.store.tx import Tx, moment
+from bot.store.keyring import CONTACTS_KEY
+from bot.store.tx import Tx, day_of, moment
+from bot.vault import Place
 
 
 @dataclass(frozen=True)
@@ -48,21 +51,23 @@ def clear_live(tx: Tx, ref: str) -> None:
 
 def remember(tx: Tx, ref: str, message_id: str, *, mine: bool) -> None:
     """Note that a message lies in the chat, so that it can be removed; once is enough."""
+    at = tx.seal(repr(tx.now.timestamp()), key_id=CONTACTS_KEY, place=_place(ref, message_id))
     tx.db.execute(
-        "INSERT INTO chat_messages (contact_ref, message_id, at, mine) VALUES (?, ?, ?, ?)"
+        "INSERT INTO chat_messages (contact_ref, message_id, at, day, mine) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (contact_ref, message_id) DO NOTHING",
-        (ref, message_id, tx.now.timestamp(), mine),
+        (ref, message_id, at, day_of(tx.now), mine),
     )
 
 
 def recent(tx: Tx, ref: str, since: datetime) -> list[ChatMessage]:
     """The messages noted since a moment, oldest first."""
     rows = tx.db.execute(
-        "SELECT message_id, at, mine FROM chat_messages"
-        " WHERE contact_ref = ? AND at >= ? ORDER BY at, length(message_id), message_id",
-        (ref, since.timestamp()),
+        "SELECT * FROM chat_messages WHERE contact_ref = ? AND day >= ?"
+        " ORDER BY length(message_id), message_id",
+        (ref, day_of(since)),
     )
-    return [ChatMessage(row["message_id"], moment(row["at"]), bool(row["mine"])) for row in rows]
+    found = [_message(tx, row) for row in rows.fetchall()]
+    return sorted((one for one in found if one.at >= since), key=lambda one: one.at)
 
 
 def removed(tx: Tx, ref: str, message_id: str) -> None:
@@ -73,6 +78,16 @@ def removed(tx: Tx, ref: str, message_id: str) -> None:
 
 
 def prune(tx: Tx, before: datetime) -> int:
-    """Forget messages noted before a moment: Telegram removes none older than 48 hours."""
-    gone = tx.db.execute("DELETE FROM chat_messages WHERE at < ?", (before.timestamp(),))
+    """Forget messages noted before the day of a moment: Telegram removes none after 48 hours."""
+    gone = tx.db.execute("DELETE FROM chat_messages WHERE day < ?", (day_of(before),))
     return gone.rowcount
+
+
+def _message(tx: Tx, row: sqlite3.Row) -> ChatMessage:
+    place = _place(row["contact_ref"], row["message_id"])
+    seconds = float(tx.open(row["at"], key_id=CONTACTS_KEY, place=place))
+    return ChatMessage(row["message_id"], moment(seconds), bool(row["mine"]))
+
+
+def _place(ref: str, message_id: str) -> Place:
+    return Place("chat_messages", "at", f"{ref}|{message_id}")

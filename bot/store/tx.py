@@ -3,9 +3,13 @@
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Final
 
 from bot.store.keyring import Keyring, day_key_id
 from bot.vault import Place, RootKey, open_sealed, seal
+
+_MINUTE: Final = 60.0
+_DAY: Final = 86_400.0
 
 
 @dataclass(frozen=True)
@@ -45,3 +49,16 @@ def moment_or_none(seconds: float | None) -> datetime | None:
 def seconds_or_none(at: datetime | None) -> float | None:
     """A moment that may be absent, as it is stored."""
     return None if at is None else at.timestamp()
+
+
+def day_of(at: datetime) -> float:
+    """The day of a moment, as it is stored beside a contact.
+
+    Exact moments of a contact and of a case would tell, laid side by side, who reported what.
+    """
+    return at.timestamp() // _DAY * _DAY
+
+
+def minute_of(at: datetime) -> float:
+    """The minute of a moment, as it is stored of a case; enough for who works on it."""
+    return at.timestamp() // _MINUTE * _MINUTE

@@ -14,6 +14,7 @@ from bot.store.writer import Writer
 from tests.store.conftest import MONDAY_MORNING, Place
 
 HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
 @pytest_asyncio.fixture
@@ -85,10 +86,11 @@ async def test_messages_of_both_sides_can_be_found_to_remove_them(
         ("10", True),
         ("9", False),
     ]
-    assert await writer.run(lambda tx: screens.prune(tx, MONDAY_MORNING + HOUR)) == 1
     await writer.run(lambda tx: screens.removed(tx, ref, "9"))
     left = await writer.run(lambda tx: screens.recent(tx, ref, MONDAY_MORNING))
-    assert [message.message_id for message in left] == ["10"]
+    assert [message.message_id for message in left] == ["1", "10"]
+    assert await writer.run(lambda tx: screens.prune(tx, MONDAY_MORNING + HOUR)) == 0
+    assert await writer.run(lambda tx: screens.prune(tx, MONDAY_MORNING + DAY)) == 2
 
 
 @pytest.mark.asyncio
@@ -119,7 +121,8 @@ async def test_a_page_that_was_away_learns_that_a_message_is_gone(writer: Writer
 async def test_a_pruned_mailbox_goes_on_counting(place: Place, writer: Writer, ref: str) -> None:
     assert await writer.run(lambda tx: mailbox.revision(tx, ref)) == 0
     await writer.run(lambda tx: mailbox.post(tx, ref, {"lines": ["Hoi"]}, mine=False))
-    place.clock.travel(MONDAY_MORNING + HOUR)
+    assert await writer.run(lambda tx: mailbox.prune(tx, tx.now)) == 0
+    place.clock.travel(MONDAY_MORNING + DAY)
     assert await writer.run(lambda tx: mailbox.prune(tx, tx.now)) == 1
     assert await writer.run(lambda tx: mailbox.revision(tx, ref)) == 1
     assert await writer.run(lambda tx: mailbox.post(tx, ref, {}, mine=False)) == 2
@@ -132,3 +135,18 @@ async def test_a_message_whose_key_is_gone_counts_as_removed(writer: Writer, ref
     await writer.run(lambda tx: tx.keys.destroy(day_key_id(tx.now)))
     (row,) = await news(writer, ref, 0)
     assert row.body is None
+
+
+@pytest.mark.asyncio
+async def test_a_message_keeps_its_moment_when_it_is_changed(
+    place: Place, writer: Writer, ref: str
+) -> None:
+    await writer.run(lambda tx: mailbox.post(tx, ref, {"lines": ["Hoi"]}, mine=False))
+    (posted,) = await news(writer, ref, 0)
+    place.clock.travel(MONDAY_MORNING + HOUR)
+    await writer.run(lambda tx: mailbox.change(tx, ref, 1, {"lines": ["Dag"]}))
+    changed = await writer.run(lambda tx: mailbox.get(tx, ref, 1))
+    assert changed is not None
+    assert (changed.body, changed.at) == ({"lines": ["Dag"]}, posted.at)
+    assert posted.at - MONDAY_MORNING < HOUR
+    assert await writer.run(lambda tx: mailbox.get(tx, ref, 2)) is None

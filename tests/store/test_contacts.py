@@ -68,7 +68,7 @@ async def test_a_person_is_reached_first_where_they_were_last_seen(
     await met(writer, "somebody else")
     for ref in (phone, laptop):
         await writer.run(partial(contacts.bind, ref=ref, person_id="p1"))
-    place.clock.travel(MONDAY_MORNING + timedelta(hours=1))
+    place.clock.travel(MONDAY_MORNING + timedelta(days=1))
     await met(writer, "phone")
     mine = await writer.run(lambda tx: contacts.of_person(tx, "p1"))
     assert [contact.contact_ref for contact in mine] == [phone, laptop]

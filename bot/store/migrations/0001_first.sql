@@ -1,6 +1,7 @@
 -- The first shape of the database. Every TEXT and BLOB column is listed in columns.py as sealed
 -- or harmless; a BLOB is sealed for its own table, column and row and opens nowhere else.
--- Moments are unix seconds in UTC. STRICT, because a sealed value must never be stored as text.
+-- Moments are unix seconds in UTC; beside a contact only the day lies in clear, or equal moments
+-- would tell who reported which case. STRICT, because a sealed value must never be stored as text.
 
 -- What came in, kept before it is acknowledged. The payload goes when the row is done, the
 -- external id stays some days so that a repeated delivery is known as one.
@@ -36,11 +37,12 @@ CREATE INDEX contacts_of_person ON contacts (person_id) WHERE person_id IS NOT N
 
 -- What is to be sent. `not_before` is a wish (do not send earlier; later rows may pass),
 -- `next_try` is a back-off (nothing of this contact may pass). Which case a row is about lies in
--- the sealed content, or a stolen file would tell which contact reported which case.
+-- the sealed content, or a stolen file would tell which contact reported which case. To whom a row
+-- went is forgotten when it ends.
 CREATE TABLE outbox (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
     door        TEXT NOT NULL,
-    contact_ref TEXT NOT NULL REFERENCES contacts ON DELETE CASCADE,
+    contact_ref TEXT REFERENCES contacts ON DELETE CASCADE,
     op          TEXT NOT NULL CHECK (op IN ('show', 'note', 'card', 'answer', 'delete')),
     priority    INTEGER NOT NULL DEFAULT 0 CHECK (priority BETWEEN 0 AND 3),
     message     BLOB,
@@ -67,6 +69,7 @@ CREATE TABLE sessions (
     flow        TEXT NOT NULL,
     data        BLOB NOT NULL,
     key_id      TEXT NOT NULL,
+    touched     BLOB NOT NULL,
     updated_at  REAL NOT NULL,
     nudged      INTEGER NOT NULL DEFAULT 0 CHECK (nudged IN (0, 1))
 ) STRICT;
@@ -83,11 +86,12 @@ CREATE TABLE screens (
 CREATE TABLE chat_messages (
     contact_ref TEXT NOT NULL REFERENCES contacts ON DELETE CASCADE,
     message_id  TEXT NOT NULL,
-    at          REAL NOT NULL,
+    at          BLOB NOT NULL,
+    day         REAL NOT NULL,
     mine        INTEGER NOT NULL CHECK (mine IN (0, 1)),
     PRIMARY KEY (contact_ref, message_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX chat_messages_by_age ON chat_messages (at);
+CREATE INDEX chat_messages_by_age ON chat_messages (day);
 
 -- The chat as a page shows it. A removed message keeps its row without a body, so that a page
 -- that was away still learns of it.
@@ -98,11 +102,11 @@ CREATE TABLE mailbox (
     mine        INTEGER NOT NULL CHECK (mine IN (0, 1)),
     body        BLOB,
     key_id      TEXT NOT NULL,
-    at          REAL NOT NULL,
+    day         REAL NOT NULL,
     PRIMARY KEY (contact_ref, message_id)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX mailbox_by_revision ON mailbox (contact_ref, revision);
-CREATE INDEX mailbox_by_age ON mailbox (at);
+CREATE INDEX mailbox_by_age ON mailbox (day);
 
 -- Apart from the messages, or a pruned mailbox would count from one again and a page that
 -- remembers a higher revision would never see the new messages.
