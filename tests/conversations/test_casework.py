@@ -132,8 +132,8 @@ async def test_management_works_it_to_the_end_and_the_reporter_reads_it(house: H
     await heard(mt)
     assert "mevrouw El Amrani: A.5 – El Amrani sprak de leerling" in mt.screen
     await mt.tick("A.8")
-    await mt.tap("Complaint (aangifte), by the MT", "Nothing more")
-    assert "A.8 – Aangifte, door het MT" in mt.screen
+    await mt.tap("Charge, by management", "Nothing more")
+    assert "A.8 – Aangifte door het MT" in mt.screen
     await mt.tap("All steps")
     await mt.tick("A.9")
     assert "De Veilige School" in mt.screen
