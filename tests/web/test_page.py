@@ -136,6 +136,21 @@ async def test_only_safe_addresses_become_links(tmp_path: Path, chromium: Browse
         await expect(phone).to_have_attribute("href", "tel:+31183625350")
 
 
+async def test_a_number_in_what_the_bot_says_can_be_called_with_one_tap(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
+        ref = house.heard[0].contact.contact_ref
+        await house.tell(ref, "note", "Gevaar? Bel 112.", "020-261 52 75 – Helpwanted", "20-11-2026")
+        danger = page.get_by_role("link", name="112", exact=True)
+        await expect(danger).to_have_attribute("href", "tel:112")
+        help_line = page.get_by_role("link", name="020-261 52 75")
+        await expect(help_line).to_have_attribute("href", "tel:0202615275")
+        await expect(page.locator(".bubble a.call")).to_have_count(2)
+        await type_and_send(page, "ik woon op 112")
+        await expect(page.locator(".mine a")).to_have_count(0)
+
+
 async def test_what_cannot_be_sent_stays_and_goes_later_once(
     tmp_path: Path, chromium: Browser
 ) -> None:

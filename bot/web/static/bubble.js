@@ -22,8 +22,17 @@ function drawBubble(message, labels) {
 }
 
 function drawLines(message) {
-  const lines = (message.lines ?? []).map((line) => make("p", { dir: "auto", textContent: line }));
+  const lines = (message.lines ?? []).map((line) => make("p", { dir: "auto" }, ...(message.mine ? [line] : callable(line))));
   return ["file", "voice"].includes(message.kind) ? [icon(message.kind), ...lines] : lines;
+}
+
+// One tap calls: a frightened hand does not copy a number. Only what the school's own lines look like.
+const NUMBER = /(?<![\d-])(11[23]|0\d{2,3}-\d{2,7}(?: \d{1,4}){0,3})(?![\d-])/;
+
+function callable(line) {
+  return line.split(NUMBER).map((part, index) =>
+    index % 2 ? make("a", { className: "call", href: `tel:${part.replace(/\D/g, "")}`, textContent: part }) : part,
+  );
 }
 
 function drawBlock(message, labels) {
