@@ -95,8 +95,7 @@ def _is_over(tx: Tx, row: OutboxRow) -> bool:
     case = cases.get(tx, row.case_id)
     if case is None or case.closed_at is None:
         return False
-    # Of a case only the minute is kept.
-    return case.closed and case.closed_at >= row.created_at.replace(second=0, microsecond=0)
+    return case.closed and case.closed_at >= row.created_at
 
 
 def _show_list_anew(tx: Tx, row: OutboxRow) -> None:
