@@ -183,7 +183,7 @@ def test_students_are_said_you_as_to_a_friend_and_never_shouted_at() -> None:
         ("Stop", "Stop"),
         ("Someone forces me", "Iemand dwingt mij"),
         ("Is it about being naked, or about sex?", "Gaat het om bloot of seks?"),
-        ("People may know you by your voice.", "Je stem kun je herkennen."),
+        ("People may know you by your voice.", "Mensen kunnen je stem herkennen."),
         (
             "I cannot understand your voice. Is there danger? Call 112.",
             "Ik kan je stem niet begrijpen. Is er gevaar? Bel 112.",

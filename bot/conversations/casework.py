@@ -149,7 +149,7 @@ def step_dropped(x: Exchange, case_id: str, step_id: str = "") -> None:
     if step is None or step.ended:
         carry_out(x, held, happened.StepNotNeeded(step_id, held.person.person_id))
         return
-    known = {flow.STEP.key: step_id}
+    known = {flow.ROUTE.key: held.case.route.value, flow.STEP.key: step_id}
     running.begin(x, flow.STEP_NOT_NEEDED, subject=case_id, answers=known)
 
 

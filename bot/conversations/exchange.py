@@ -107,7 +107,10 @@ class Exchange:
         )
 
     def _enqueue(self, outgoing: Outgoing) -> None:
-        outbox.enqueue(self.tx, outgoing)
+        """A new screen takes the place of those that wait: in an outage they do not queue up."""
+        row_id = outbox.enqueue(self.tx, outgoing)
+        if row_id is not None and outgoing.op is Op.SHOW:
+            outbox.supersede(self.tx, outgoing.contact_ref, row_id)
 
 
 def act(label: Text, *parts: str) -> Button:

@@ -142,9 +142,11 @@ def wipe(x: Exchange) -> None:
     A report that was found with five words is left: the phone may be somebody else's.
     """
     running.forget_guest(x)
-    since = x.tx.now - timedelta(hours=WIPE_HOURS)
-    for message in screens.recent(x.tx, x.contact.contact_ref, since):
-        outbox.enqueue(x.tx, Outgoing(x.contact.contact_ref, Op.DELETE, target=message.message_id))
+    ref, since = x.contact.contact_ref, x.tx.now - timedelta(hours=WIPE_HOURS)
+    outbox.clear(x.tx, ref)
+    if lying := screens.recent(x.tx, ref, since):
+        target = ",".join(message.message_id for message in lying)
+        outbox.enqueue(x.tx, Outgoing(ref, Op.DELETE, target=target))
     if x.contact.door == "web":
         _empty_mailbox(x)
     x.note(N_("This chat is wiped."), N_("Older than 2 days? You must wipe that yourself."))

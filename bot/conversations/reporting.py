@@ -70,13 +70,16 @@ def _receipt(x: Exchange, case: Case, report: Report, reached: Reached) -> None:
         lines.append(call.of(phone=x.world.school.phone))
     else:
         lines.extend(who_reads(case, x.facts))
+    if case.urgent:
+        lines.append(N_("Danger? Call 112."))
     x.note(*lines)
     mine = cases.of_ids(x.tx, contacts.my_cases(x.tx, x.contact.contact_ref))
     if sum(not one.closed for one in mine) > MANY:
         x.note(N_("You sent many reports. I keep them all. Reading them takes time."))
+    talk = () if reached.last_resort else (N_("You can talk with school here."),)
     hidden = () if report.name else (N_("Your name is not shown."),)
     x.show(
-        N_("You can talk with school here."),
+        *talk,
         *hidden,
         N_("Wipe this chat? Type /wis."),
         buttons=(
@@ -96,7 +99,7 @@ def give_words(x: Exchange, case_id: str) -> None:
     x.note(
         N_("These are your five words:"),
         N_("{words}").of(words=" ".join(words)),
-        N_("Write them down. On another phone: tap My report and type them."),
+        N_("Write them down. On another phone: My report, then I have five words."),
     )
 
 

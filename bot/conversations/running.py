@@ -27,7 +27,7 @@ from bot.text import N_, Text
 
 FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (REPORT, *CASEWORK, *MINE)}
 
-UNSENT = N_("Not sent yet. Nobody reads this.")
+UNSENT = N_("You also have a report that is not sent yet.")
 THROWN_AWAY = N_("I threw your file away. School does not see it.")
 CASE_FLOWS = frozenset(flow.name for flow in CASEWORK)
 

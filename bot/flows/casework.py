@@ -118,10 +118,14 @@ STEP_DONE = Flow(
 
 REASON = Words(
     key="reason",
-    text=(N_("Why is this step not needed?"), N_("One sentence is enough.")),
+    text=lambda a, f: (
+        *(() if (step := _step(a, f)) is None else (step.text,)),
+        N_("Why is this step not needed?"),
+        N_("One sentence is enough."),
+    ),
 )
 STEP_NOT_NEEDED = Flow(
-    "drop", (STEP, REASON), lambda a, _f: (StepDropped(a[STEP] or "", text_of(a, REASON)),)
+    "drop", (ROUTE, STEP, REASON), lambda a, _f: (StepDropped(a[STEP] or "", text_of(a, REASON)),)
 )
 
 PRIVATE = Choice(
