@@ -28,10 +28,10 @@ def show_menu(x: Exchange) -> None:
     report = act(labelled("📣", N_("Report something")), "report")
     if draft is not None:
         report = act(labelled("▶️", N_("Go on with my report")), "resume")
-    rows: list[tuple[Button, ...]] = [(report,)]
-    if x.person is not None:
-        rows.append((act(labelled("🗂️", N_("Cases")), "cases"),))
-    rows += [
+    cases = ((act(labelled("🗂️", N_("Cases")), "cases"),),) if x.person else ()
+    rows: list[tuple[Button, ...]] = [
+        *cases,
+        (report,),
         (act(labelled("🔎", N_("My report")), "mine"),),
         (act(labelled("🤦", N_("I posted something myself")), "posted"),),
         (act(labelled("🗣️", N_("Something is said about me")), "about"),),

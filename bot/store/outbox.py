@@ -179,6 +179,17 @@ def supersede(tx: Tx, ref: str, before: int) -> int:
     return ended.rowcount
 
 
+def clear(tx: Tx, ref: str) -> int:
+    """Drop what waits for a contact who wiped their chat, but tap ends and a colleague's pings."""
+    ended = tx.db.execute(
+        f"UPDATE outbox SET {_ENDED}"  # noqa: S608
+        " WHERE contact_ref = ? AND state = 'waiting' AND op <> 'answer'"
+        " AND (person_id IS NULL OR priority = 0)",
+        ("dropped", ref),
+    )
+    return ended.rowcount
+
+
 def count(tx: Tx, state: str) -> int:
     """How many rows are waiting, sent, dead or dropped."""
     found = tx.db.execute("SELECT count(*) FROM outbox WHERE state = ?", (state,))

@@ -145,11 +145,15 @@ class Chat:
 
     async def act(self, what: What) -> None:
         """One event, and everything that is sent because of it, to whomever."""
+        await self.says(what)
+        await self.house.deliver()
+
+    async def says(self, what: What) -> None:
+        """One event in an outage: what is answered waits."""
         await self.meet()
         self.notes, self._on_notes = [], []
         tap = "" if isinstance(what, Typed | Sent | Command) else secrets.token_hex(4)
         await self.house.run(lambda tx: self._take(tx, what, tap))
-        await self.house.deliver()
 
     async def meet(self) -> None:
         """Be known, with a contact of one's own."""

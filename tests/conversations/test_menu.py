@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.cases.people import Role
-from bot.store import contacts, mailbox, people
+from bot.conversations.event import Command
+from bot.conversations.moving import REMINDER
+from bot.flows.kit import Typed
+from bot.store import contacts, mailbox, outbox, people
+from bot.store.outbox import Op, Outgoing
 from bot.store.people import VALID
+from bot.text import Message, verbatim
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
@@ -97,8 +102,38 @@ async def test_wiping_takes_both_sides_messages_away(house: House) -> None:
     await sanne.command("start")
     await sanne.command("hulp")
     await sanne.command("wis")
-    assert len(sanne.deleted) == 3
+    (together,) = sanne.deleted
+    assert len(together.split(",")) == 3
     assert sanne.notes[-1].startswith("This chat is wiped.")
+
+
+async def test_nothing_that_waited_is_shown_after_wiping(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.says(Typed("iemand stuurt mijn foto rond"))
+    await sanne.says(Command("hulp"))
+    await sanne.command("wis")
+    (note,) = sanne.notes
+    assert note.startswith("This chat is wiped.")
+    assert (len(sanne.heard), sanne.screen) == (1, "")
+
+
+async def test_a_ping_that_waits_for_a_colleague_outlives_the_wiping(house: House) -> None:
+    mentor = await house.mentor()
+    ping = Message((verbatim("Rode Reiger: new"),))
+    waiting = Outgoing(mentor.ref, Op.NOTE, ping, priority=REMINDER, person_id="e-yilmaz")
+    await house.run(lambda tx: outbox.enqueue(tx, waiting))
+    await mentor.command("wis")
+    assert mentor.notes[0] == "Rode Reiger: new"
+
+
+async def test_old_screens_do_not_queue_up_in_an_outage_but_notes_do(house: House) -> None:
+    sanne = house.chat("Sanne")
+    for name in ("hulp", "melden", "hulp"):
+        await sanne.says(Command(name))
+    await house.deliver()
+    assert len(sanne.notes) == 2
+    assert len(sanne.heard) == 3
+    assert "Who are you?" in sanne.screen
 
 
 async def test_wiping_the_page_empties_all_of_it(house: House) -> None:
