@@ -99,7 +99,7 @@ def simulated(
 @given(
     zone=st.sampled_from(ZONES),
     start=st.sampled_from(STARTS),
-    at=st.times().map(lambda one: one.replace(second=0, microsecond=0)),
+    at=st.times().map(lambda one: one.replace(second=0, microsecond=0, fold=0)),
     school_days=st.booleans(),
     same_day=st.booleans(),
     asleep=st.sets(st.integers(0, 5 * 24 - 1), max_size=60),

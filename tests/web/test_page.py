@@ -141,7 +141,9 @@ async def test_a_number_in_what_the_bot_says_can_be_called_with_one_tap(
 ) -> None:
     async with echo(tmp_path) as house, page_of(chromium, house) as page:
         ref = house.heard[0].contact.contact_ref
-        await house.tell(ref, "note", "Gevaar? Bel 112.", "020-261 52 75 – Helpwanted", "20-11-2026")
+        await house.tell(
+            ref, "note", "Gevaar? Bel 112.", "020-261 52 75 – Helpwanted", "20-11-2026"
+        )
         danger = page.get_by_role("link", name="112", exact=True)
         await expect(danger).to_have_attribute("href", "tel:112")
         help_line = page.get_by_role("link", name="020-261 52 75")
