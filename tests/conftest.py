@@ -1,6 +1,7 @@
 """What every test may ask for: a real Chromium, or its absence on record; knows no room."""
 
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     record = not_run_file(config)
     record.parent.mkdir(exist_ok=True)
     record.write_text("".join(f"{item.nodeid}\n" for item in missed), "utf-8")
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Heed `no_cover`: of the two measurements of a parallel run pytest-cov pauses only one."""
+    if item.get_closest_marker("no_cover") is None:
+        return (yield)
+    tracing = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracing)
 
 
 @pytest.hookimpl(trylast=True)
