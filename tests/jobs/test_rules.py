@@ -59,7 +59,7 @@ def due_minutes(school: School, rule: Daily, start: datetime, days: int) -> set[
 
 
 def skipped(zone: str, start: datetime, at: time) -> bool:
-    """Whether the clock skips this time in these days: then it is said with exact examples below."""
+    """Whether the clock skips this time in these days; the days of a year below cover that."""
     days = (start.date() + DAY * number for number in range(-1, 7))
     walls = (datetime.combine(day, at, ZoneInfo(zone)) for day in days)
     return any(wall.astimezone(UTC).astimezone(ZoneInfo(zone)).time() != at for wall in walls)
