@@ -60,6 +60,14 @@ def meet(tx: Tx, door: str, address: str, language: str) -> Contact:
     return _known(tx, ref)
 
 
+def seen(tx: Tx, ref: str) -> None:
+    """Note that somebody we may know was here; written once a day."""
+    today = day_of(tx.now)
+    tx.db.execute(
+        "UPDATE contacts SET seen_at = ? WHERE contact_ref = ? AND seen_at < ?", (today, ref, today)
+    )
+
+
 def find(tx: Tx, ref: str) -> Contact | None:
     """None if nobody with this reference is known (any more)."""
     row = tx.db.execute("SELECT * FROM contacts WHERE contact_ref = ?", (ref,)).fetchone()

@@ -136,6 +136,8 @@ class ChatRoutes:
     def _open(self, tx: Tx, token: str, language: str, since: int) -> _Opened:
         contact = _contact(tx, token) or contacts.meet(tx, DOOR, token, language)
         withdraw(tx, contact, self.site.may_see)
+        if since > mailbox.revision(tx, contact.contact_ref):
+            since = 0  # a page left open so long that it was forgotten begins anew
         rows = mailbox.since(tx, contact.contact_ref, since)
         blank = since == 0 and not any(row.body for row in rows)
         arrived = _arrive(tx, contact) if blank else []
@@ -180,7 +182,12 @@ def post_own(tx: Tx, contact: Contact, body: Body) -> None:
 
 
 def _contact(tx: Tx, token: str | None) -> Contact | None:
-    return contacts.find(tx, reference(tx.root, token)) if token else None
+    """Whose device this is; that they were here is noted once a day."""
+    if token is None:
+        return None
+    contact_ref = reference(tx.root, token)
+    contacts.seen(tx, contact_ref)
+    return contacts.find(tx, contact_ref)
 
 
 def _arrive(tx: Tx, contact: Contact) -> list[int]:

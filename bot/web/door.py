@@ -92,9 +92,8 @@ def withdraw(tx: Tx, contact: Contact | None, may_see: MaySee) -> None:
 
 def find(tx: Tx, contact_ref: str, message_id: str) -> Body | None:
     """The body of one message still in the mailbox."""
-    rows = mailbox.since(tx, contact_ref, 0)
-    found = (row.body for row in rows if str(row.message_id) == message_id and row.body)
-    return next((dict(body) for body in found), None)
+    row = mailbox.get(tx, contact_ref, int(message_id)) if message_id.isdecimal() else None
+    return dict(row.body) if row and row.body else None
 
 
 def _strip(tx: Tx, contact_ref: str, message_id: str) -> None:
