@@ -29,11 +29,12 @@ class Finished(NamedTuple):
 class BotProcess:
     """`python -m bot` in a folder of its own; the same folder again is the same bot again.
 
-    Options are settings (`CASE_CONTENT="page"`); they go over those chosen here. Coverage is not
-    `measured` where only speed would suffer: what is killed keeps no record of what ran.
+    Options are settings (`CASE_CONTENT="page"`); they go over those chosen here.
     """
 
-    def __init__(self, tmp_path: Path, api: BotApi, *, measured: bool = True, **env: str) -> None:
+    measured = True
+
+    def __init__(self, tmp_path: Path, api: BotApi, **env: str) -> None:
         self.data_dir = tmp_path / "data"
         self.key_file = tmp_path / "key" / "maatje.key"
         self.log_file = tmp_path / "bot.log"
@@ -43,7 +44,7 @@ class BotProcess:
         self._process: Process | None = None
         self.data_dir.mkdir(parents=True, exist_ok=True)
         self.key_file.parent.mkdir(parents=True, exist_ok=True)
-        self.env = {**_inherited(measured=measured), **self._settings(), **env}
+        self.env = {**_inherited(measured=self.measured), **self._settings(), **env}
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -163,6 +164,12 @@ class BotProcess:
             "SEND_RATE": "0",
             "LOG_LEVEL": "INFO",
         }
+
+
+class UnmeasuredBot(BotProcess):
+    """Leaves no record of what ran: for what is killed, and for what other tests run too."""
+
+    measured = False
 
 
 def _inherited(*, measured: bool) -> dict[str, str]:

@@ -8,7 +8,7 @@ from aiohttp import ClientSession
 
 from bot.settings import packaged_school
 from bot.vault import RootKey
-from tests.bot_process import BotProcess, Finished
+from tests.bot_process import BotProcess, Finished, UnmeasuredBot
 from tests.botapi import BotApi
 from tests.conversing import until_screen
 from tests.phone import Phone
@@ -87,7 +87,7 @@ async def test_t15_a_second_instance_on_the_same_data_is_one_sentence(
 
 @pytest.mark.asyncio
 async def test_t15_the_place_of_a_dead_one_is_free(tmp_path: Path, api: BotApi) -> None:
-    bot = BotProcess(tmp_path, api)
+    bot = UnmeasuredBot(tmp_path, api)
     await bot.start()
     await bot.kill()
     await bot.start()
@@ -98,7 +98,7 @@ async def test_t15_the_place_of_a_dead_one_is_free(tmp_path: Path, api: BotApi) 
 async def test_t61_a_key_that_does_not_fit_is_one_sentence_and_nothing_is_changed(
     tmp_path: Path, api: BotApi
 ) -> None:
-    bot = BotProcess(tmp_path, api)
+    bot = UnmeasuredBot(tmp_path, api)
     await bot.start()
     assert await bot.terminate() == 0
     right = bot.key_file.read_bytes()

@@ -23,6 +23,7 @@ NAMED = "j-de-wit"
 TAPS = (("who", "self"), ("danger", "no"), ("kind", "insult"), ("doer", "staff"))
 
 
+@pytest.mark.no_cover  # the story of a report is measured already
 @pytest.mark.asyncio
 async def test_a_named_colleague_of_management_gets_no_ping_no_row_and_no_number(
     api: BotApi, bot: BotProcess

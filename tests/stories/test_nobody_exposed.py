@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.bot_process import BotProcess
+from tests.bot_process import BotProcess, UnmeasuredBot
 from tests.botapi import BotApi
 from tests.botapi_chats import Fields
 from tests.conversing import (
@@ -33,7 +33,7 @@ async def api() -> AsyncIterator[BotApi]:
 
 @pytest_asyncio.fixture
 async def bot(tmp_path: Path, api: BotApi) -> AsyncIterator[BotProcess]:
-    loud = BotProcess(tmp_path, api, CASE_CONTENT="chat", LOG_LEVEL="DEBUG")
+    loud = UnmeasuredBot(tmp_path, api, CASE_CONTENT="chat", LOG_LEVEL="DEBUG")
     loud.env["TMPDIR"] = str(tmp_path)
     async with loud as running:
         yield running
