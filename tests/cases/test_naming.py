@@ -203,6 +203,10 @@ def test_anything_else_is_no_key(typed: str) -> None:
     assert read_recovery(typed, RECOVERY) is None
 
 
+def test_what_has_no_letters_has_no_sound() -> None:
+    assert fold("") == fold("\u0301") == ""
+
+
 @pytest.mark.no_cover  # a thousand times the same lines
 @pytest.mark.parametrize("many", [60, pytest.param(len(RECOVERY), marks=pytest.mark.slow)])
 def test_every_list_word_survives_a_letter_left_out_or_stays_in_doubt(many: int) -> None:

@@ -1,0 +1,61 @@
+"""What comes besides an answer: words for the story, a forged button, anything after the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.flows import engine
+from bot.flows.engine import STILL_OPEN
+from bot.flows.kit import Typed
+from bot.flows.report import REPORT
+from bot.flows.session import Session
+from tests.talk import Talk, english, facts
+
+
+def told() -> Session:
+    """A report on its send screen."""
+    talk = Talk(REPORT).press("self", "no", "threat", "student").say("He wants to hit me")
+    return talk.session
+
+
+def test_words_told_besides_are_put_to_the_story_and_the_question_stays() -> None:
+    was = told()
+    now = engine.told_besides(REPORT, was, Typed("And he has a knife"), facts())
+    assert now is not None
+    after = Talk(REPORT, session=now)
+    assert after.step == Talk(REPORT, session=was).step
+    assert "And he has a knife" in after.question
+    assert "He wants to hit me" in after.question
+
+
+def test_where_nothing_is_told_yet_nothing_is_put_to_it() -> None:
+    asked = Talk(REPORT).press("self").session
+    assert engine.told_besides(REPORT, asked, Typed("And he has a knife"), facts()) is None
+
+
+def test_a_flow_that_keeps_no_words_is_told_nothing_besides() -> None:
+    dry = replace(REPORT, overflow=None)
+    assert engine.told_besides(dry, told(), Typed("And he has a knife"), facts()) is None
+
+
+def test_what_says_nothing_is_put_to_no_story() -> None:
+    assert engine.told_besides(REPORT, told(), Typed(" \n"), facts()) is None
+
+
+def test_an_answer_after_the_end_changes_nothing() -> None:
+    talk = Talk(REPORT, session=told()).press("put.1a", "send")
+    session, effects = talk.session, talk.effects
+    talk.say("And he has a knife")
+    assert (talk.session, talk.effects) == (session, effects)
+
+
+def test_a_forged_button_of_the_send_screen_sends_nothing() -> None:
+    talk = Talk(REPORT, session=told()).tap("set.nothing")
+    assert talk.notes == english(STILL_OPEN)
+    assert talk.step == "send"
+
+
+def test_a_button_of_an_earlier_question_sends_nothing() -> None:
+    talk = Talk(REPORT, session=told()).tap("send", step="who")
+    assert talk.notes == english(STILL_OPEN)
+    assert talk.step == "send"
