@@ -6,6 +6,7 @@ import asyncio
 import logging
 import secrets
 import signal
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,6 +27,8 @@ from bot.store.tx import Tx
 log = logging.getLogger(__name__)
 
 INVITATION_HOURS = 72
+LOOKS, SECONDS_EACH = 40, 0.05
+"""How long the announcement waits for Telegram's first answer: two seconds."""
 
 
 class UnknownClass(Exception):
@@ -69,8 +72,19 @@ async def run(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with open_house(settings) as house, serving(house) as served:
+        await _first_answer(served, stop)
         print(_where(house, served), flush=True)  # noqa: T201 - the command line's own output
         await stop.wait()
+
+
+async def _first_answer(served: Served, stop: asyncio.Event) -> None:
+    """Wait a moment for Telegram: a token it refuses must not be announced as open."""
+    for _ in range(LOOKS):
+        if served.telegram is None or served.telegram.polling.last_good is not None:
+            return
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), SECONDS_EACH)
+            return
 
 
 def _where(house: House, served: Served) -> str:

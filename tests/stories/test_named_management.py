@@ -79,6 +79,6 @@ async def _list(phone: Phone) -> str:
 
 async def _forge(phone: Phone, data: str) -> None:
     """A button this person never got."""
-    before = phone.chat.changes
+    ended = len(phone.api.calls_of("answerCallbackQuery"))
     await phone.press_data(data, phone.shown[-1].message_id)
-    await phone.wait_for(lambda _: True, after=before)
+    await phone.api.until(lambda: len(phone.api.calls_of("answerCallbackQuery")) > ended)
