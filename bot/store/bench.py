@@ -32,6 +32,7 @@ class Bench:
         self._keys = Keyring(keys_db, root, clock)
         self._root = root
         self._clock = clock
+        self._memory: dict[str, Any] = {}
 
     def run(self, works: Sequence[Callable[[Tx], Any]]) -> tuple[list[Outcome], bool]:
         """Return an outcome for each unit, and whether the commit changed anything.
@@ -57,13 +58,17 @@ class Bench:
     def close(self) -> None:
         """Close keys.db on the thread that opened it."""
         self._keys.forget()
+        self._memory.clear()
         self._keys_db.close()
+
+    def _tx(self) -> Tx:
+        return Tx(self._db, self._keys, self._root, self._clock.now(), self._memory)
 
     def _run_one(self, work: Callable[[Tx], Any]) -> Outcome:
         mark = self._keys.mark()
         self._db.execute("SAVEPOINT unit")
         try:
-            value = work(Tx(self._db, self._keys, self._root, self._clock.now()))
+            value = work(self._tx())
         except Exception as error:  # noqa: BLE001 - it is handed to the caller, whatever it is
             self._keys.back_to(mark)
             # Raises when SQLite itself rolled everything back (a full disk): all fail then.

@@ -89,9 +89,15 @@ def from_file(tx: Tx) -> frozenset[str]:
 
 
 def all_people(tx: Tx) -> tuple[Person, ...]:
-    """Everyone kept, also who is no longer active, in the order they were added."""
+    """Everyone kept, also who is no longer active, in the order they were added.
+
+    Asked at every event, so what was opened is held for as long as the row stays as it is.
+    """
     rows = tx.db.execute("SELECT * FROM people ORDER BY added_at, rowid").fetchall()
-    return tuple(_person(tx, row) for row in rows)
+    held: dict[sqlite3.Row, Person] = tx.memory.get("people", {})
+    found = {row: held.get(row) or _person(tx, row) for row in rows}
+    tx.memory["people"] = found
+    return tuple(found.values())
 
 
 def get(tx: Tx, person_id: str) -> Person | None:

@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from bot.store.keyring import Keyring, day_key_id
 from bot.vault import Place, RootKey, open_sealed, seal
@@ -20,6 +20,8 @@ class Tx:
     keys: Keyring = field(repr=False)
     root: RootKey = field(repr=False)
     now: datetime
+    memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What a table's module holds opened from one unit of work to the next, in memory only."""
 
     def today(self) -> str:
         """The id of the key of today, which is there from now on."""

@@ -209,3 +209,26 @@ async def test_a_wrong_try_leaves_a_count_and_nothing_of_the_code(writer: Writer
 
     ((kind, who, _at),) = await writer.run(work)
     assert (kind, who) == ("invitation", GUEST)
+
+
+@pytest.mark.asyncio
+async def test_who_is_kept_is_opened_once_and_anew_when_they_change(writer: Writer) -> None:
+    other = replace(MENTOR, person_id="bos", name="Bo Bos")
+    await writer.run(lambda tx: put_all(tx, MENTOR, other))
+    before = await writer.run(people.all_people)
+    again = await writer.run(people.all_people)
+    assert all(one is same for one, same in zip(before, again, strict=True))
+    gone = replace(MENTOR, active=False)
+
+    def changed_in_vain(tx: Tx) -> None:
+        people.put(tx, gone)
+        assert people.all_people(tx) == (gone, other)
+        raise ValueError
+
+    with pytest.raises(ValueError, match=r"^$"):
+        await writer.run(changed_in_vain)
+    assert await writer.run(people.all_people) == (MENTOR, other)
+    await writer.run(lambda tx: people.put(tx, gone))
+    assert await writer.run(people.all_people) == (gone, other)
+    await writer.run(lambda tx: people.remove(tx, "bos"))
+    assert await writer.run(people.all_people) == (gone,)
