@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from bot.cases.kinds import Doer, Kind, Mark, Outcome, ReporterRole, RouteId, Victim
 
@@ -100,4 +101,9 @@ class Case:
 
     def step(self, step_id: str) -> StepState | None:
         """How far the step with this id is; None when the case has no such step."""
-        return next((one for one in self.steps if one.step_id == step_id), None)
+        return self._by_id.get(step_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, StepState]:
+        """Looked up for every step of a route by every rule, of every case in a list."""
+        return {one.step_id: one for one in self.steps}

@@ -78,8 +78,11 @@ def _order(x: Exchange) -> Callable[[Case], tuple[bool, bool, float]]:
 
 
 def _is_late(x: Exchange, case: Case) -> bool:
-    ready = {step.step_id for step in next_steps(case, route_of(case, x.world.school))}
-    return any(s.due and s.due < x.tx.now for s in case.steps if s.step_id in ready)
+    overdue = {step.step_id for step in case.steps if step.due and step.due < x.tx.now}
+    if not overdue:
+        return False
+    ready = next_steps(case, route_of(case, x.world.school))
+    return any(step.step_id in overdue for step in ready)
 
 
 def _label(x: Exchange, case: Case) -> Text:
