@@ -271,9 +271,12 @@ def begin_proof(x: Exchange) -> None:
 
 
 def words(x: Exchange, case_id: str = "") -> None:
-    """Five words for the way back."""
+    """Five words for the way back; not again and again, for making them is slow on purpose."""
     if own_case(x, case_id):
-        reporting.give_words(x, case_id)
+        if recovery.new_words_from(x.tx, case_id) is None:
+            reporting.give_words(x, case_id)
+        else:
+            x.note(N_("You just got five words. Wait a minute for new ones."))
         show_report(x, case_id)
 
 

@@ -29,6 +29,9 @@ FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (REPORT, *CASEWORK, *MI
 
 UNSENT = N_("You also have a report that is not sent yet.")
 THROWN_AWAY = N_("I threw your file away. School does not see it.")
+FULL = N_("That is very much. Send it first. Then tell me more.")
+MOST = 200_000
+"""Characters of one conversation; a long story is some thousands."""
 CASE_FLOWS = frozenset(flow.name for flow in CASEWORK)
 
 
@@ -114,7 +117,11 @@ def carry(x: Exchange, said: Said) -> bool:
     if now_open.session is None:
         return False
     flow = FLOWS[now_open.session.flow]
-    _settle(x, now_open, engine.answer(flow, now_open.session, said, x.facts))
+    turn = engine.answer(flow, now_open.session, said, x.facts)
+    grown = turn.session.length > now_open.session.length
+    if isinstance(said, Typed) and grown and turn.session.length > MOST:
+        return go_on(x, FULL)
+    _settle(x, now_open, turn)
     return True
 
 
@@ -178,6 +185,10 @@ def tell_more(x: Exchange, told: Told) -> None:
     story = _with_story(so_far, told)
     if draft is None:
         begin(x, REPORT, answers={STORY.key: story})
+        return
+    if draft.length + len(told.text) > MOST:
+        bring_back(x)
+        go_on(x, FULL)
         return
     more = replace(draft, answers={**draft.answers, STORY.key: story})
     now_open = load(x.tx, x.contact.contact_ref)

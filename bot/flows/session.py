@@ -27,6 +27,11 @@ class Session:
     changing: str = ""
     page: int = 0
 
+    @property
+    def length(self) -> int:
+        """How many characters of answers it holds: all of them are sealed anew at every turn."""
+        return sum(map(len, (*self.answers.values(), *self.drafts.values())))
+
     def to_data(self) -> dict[str, Any]:
         """Plain data for JSON; `from_data` reads it."""
         return {**vars(self), "seen": sorted(self.seen)}

@@ -1,12 +1,16 @@
 """The words that lead back to a case from anywhere; knows not who has them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from bot.store import brake
 from bot.store.brake import Guess
-from bot.store.tx import Tx
+from bot.store.tx import Tx, moment
 from bot.vault import slow_code
+
+BETWEEN: Final = timedelta(minutes=1)
+"""Between one set of words for a case and the next."""
 
 
 class TooManyTries(Exception):
@@ -25,6 +29,16 @@ def put(tx: Tx, case_id: str, words: Sequence[str]) -> None:
         "INSERT INTO recovery (code_hash, case_id, created_at) VALUES (?, ?, ?)",
         (_code(tx, words), case_id, tx.now.timestamp()),
     )
+
+
+def new_words_from(tx: Tx, case_id: str) -> datetime | None:
+    """From when new words may be made for this case; None when they may be made now.
+
+    Each set costs real work, on the one thread that writes.
+    """
+    row = tx.db.execute("SELECT created_at FROM recovery WHERE case_id = ?", (case_id,)).fetchone()
+    free = None if row is None else moment(row["created_at"]) + BETWEEN
+    return free if free is not None and free > tx.now else None
 
 
 def find(tx: Tx, words: Sequence[str], contact_ref: str) -> str | None:

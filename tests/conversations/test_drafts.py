@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversations import running
 from bot.store import evidence
 from tests.conversations.chats import ABOUT_ME, STORY, Chat
 from tests.conversations.inside import House
@@ -226,3 +227,21 @@ async def test_who_gave_a_name_is_not_told_that_it_is_hidden(house: House) -> No
     await sanne.type("Sanne de Wit")
     await sanne.tap("1a", "Send")
     assert "Your name is not shown." not in sanne.screen
+
+
+async def test_a_story_without_end_has_to_be_sent_first(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    for _ in range(12):
+        await sanne.type("dit is het verhaal " + "zo lang " * 2_400)
+    assert sanne.notes == ["That is very much. Send it first. Then tell me more."]
+    was = await house.run(lambda tx: running.load(tx, sanne.ref).session)
+    assert was is not None
+    assert was.length <= running.MOST
+    await sanne.command("mijnmelding")
+    await sanne.type("en dit nog " + "zo lang " * 2_400)
+    await sanne.tap("Report it")
+    assert sanne.notes == ["That is very much. Send it first. Then tell me more."]
+    await sanne.tap(*ABOUT_ME)
+    await sanne.tap("Done", "1a", "Send")
+    assert len(await house.cases()) == 1

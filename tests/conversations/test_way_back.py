@@ -47,6 +47,9 @@ async def test_five_words_lead_back_from_another_phone(house: House) -> None:
 async def test_new_words_make_the_old_ones_useless(house: House) -> None:
     sanne = await house.reported()
     first = await words_of(sanne)
+    await sanne.tap("Five words to come back")
+    assert sanne.notes == ["You just got five words. Wait a minute for new ones."]
+    house.clock.travel(house.clock.now() + recovery.BETWEEN)
     await words_of(sanne)
     other = house.chat("another phone")
     await with_words(other, first)
