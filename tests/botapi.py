@@ -103,7 +103,7 @@ class BotApi:
 
     # What a test makes go wrong. "*" means any method, "file" means a download.
 
-    def fail(  # noqa: PLR0913 - each option is a word of the sentence a test writes
+    def fail(
         self,
         method: str,
         *,

@@ -211,6 +211,9 @@ def test_what_has_no_letters_has_no_sound() -> None:
 @pytest.mark.parametrize("many", [60, pytest.param(len(RECOVERY), marks=pytest.mark.slow)])
 def test_every_list_word_survives_a_letter_left_out_or_stays_in_doubt(many: int) -> None:
     chance = random.Random(7)  # noqa: S311 - a test that must come out the same each time
+    sounds = {fold(word) for word in RECOVERY}
     for word in chance.sample(RECOVERY, many):
+        if fold(word[:-1]) in sounds:  # without its last letter it is another word of the list
+            continue
         typed = " ".join([word[:-1], *FIVE[1:]])
         assert read_recovery(typed, RECOVERY) in {(word, *FIVE[1:]), None}
