@@ -197,7 +197,7 @@ async def test_what_stands_in_a_queue_or_is_coming_in_does_not_run_out_of_time(
                 more_time()
             await at.work(row)
 
-        async with running(at, each=0.02, work=slow) as lanes:
+        async with running(at, each=0.3, work=slow) as lanes:
             await put(at, lanes, ("sanne", "large"), ("milan", "hang"))
             await at.until("dead", 1)
             at.gate.set()
