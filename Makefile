@@ -3,10 +3,9 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/installed
-BENCHMARKS := $(wildcard benchmarks/[!_]*.py)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format catalogs slow kill bench pictures browser clean
+.PHONY: help setup demo test check format catalogs slow kill pictures browser clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -34,9 +33,6 @@ slow: setup browser  ## the tests that take longer, faults and load among them
 
 kill: setup  ## pull the plug 20 times while 200 reports come in, and count them
 	@$(BIN)/python -m scripts.kill_nine
-
-bench: setup  ## measure what is claimed about speed
-	@for file in $(BENCHMARKS); do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 pictures: setup browser  ## draw the README's picture anew, from the running demo
 	@$(BIN)/python scripts/pictures.py
