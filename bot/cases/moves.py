@@ -13,18 +13,15 @@ from typing import Any
 from bot.cases import events as happened
 from bot.cases.case import Case, CaseState, StepState, StepStatus
 from bot.cases.events import Effect, NotNow, PingPeople, StartNagging, StopNagging
-from bot.cases.kinds import Mark, Outcome, RouteId
+from bot.cases.kinds import Mark, RouteId
 from bot.cases.reaching import PingKind
 from bot.cases.rights import Action, may
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.scene import Scene
 from bot.cases.steps import (
-    FIRST_HEAR,
-    FIRST_THIS,
-    everyone_heard,
     held_back,
     is_hearing,
-    needed_to_close,
+    keeps_open,
     route_of,
 )
 from bot.text import N_
@@ -182,14 +179,9 @@ def _without_owner(scene: Scene, kind: PingKind) -> Moved:
 
 
 def _closed(scene: Scene, event: happened.Closed) -> Moved:
-    waiting = needed_to_close(scene.case, scene.route, event.outcome)
-    unheard = any(is_hearing(step) for step in waiting)
-    if event.outcome is Outcome.MEASURE and not everyone_heard(scene.case, scene.route):
-        unheard = True
-    if unheard:
-        raise NotNow(FIRST_HEAR)
-    for step in waiting:
-        raise NotNow(FIRST_THIS.of(step=step.text))
+    why_not = keeps_open(scene.case, scene.route, event.outcome)
+    if why_not is not None:
+        raise NotNow(why_not)
     done = replace(
         _skip(scene, scene.case.steps, event.by),
         state=CaseState.CLOSED,

@@ -44,6 +44,7 @@ class OpenCaseLine:
     due: datetime
     urgency: Urgency
     why: Text
+    urgent: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def open_case_lines(
     *,
     people: Iterable[Person] | None = None,
 ) -> tuple[OpenCaseLine, ...]:
-    """What is late or due today for one person, the longest waiting first; often nothing."""
+    """What is late or due today for one person, urgent cases first, then the longest waiting."""
     around = school.people if people is None else tuple(people)
     lines = (
         line
@@ -73,7 +74,7 @@ def open_case_lines(
         if may(person, Action.READ, case, school)
         for line in _lines(case, person, school, now, around)
     )
-    return tuple(sorted(lines, key=lambda line: line.due))
+    return tuple(sorted(lines, key=lambda line: (not line.urgent, line.due)))
 
 
 def lines_per_person(
@@ -112,7 +113,14 @@ def _lines(
         if urgency is None or person.person_id not in task.people:
             continue
         yield OpenCaseLine(
-            case.case_id, case.name, task.what, task.since, task.due, urgency, _why(case, person)
+            case.case_id,
+            case.name,
+            task.what,
+            task.since,
+            task.due,
+            urgency,
+            _why(case, person),
+            urgent=case.urgent,
         )
 
 

@@ -54,6 +54,20 @@ def needed_to_close(case: Case, route: Route, outcome: Outcome) -> tuple[RouteSt
     return tuple(one for one in waiting if one.duty is Duty.SOM and Mark.DOUBT in case.marks)
 
 
+def keeps_open(case: Case, route: Route, outcome: Outcome) -> Text | None:
+    """Why the case cannot end like this yet, None when it can."""
+    waiting = needed_to_close(case, route, outcome)
+    unheard = outcome is Outcome.MEASURE and not everyone_heard(case, route)
+    if unheard or any(is_hearing(step) for step in waiting):
+        return FIRST_HEAR
+    return FIRST_THIS.of(step=waiting[0].text) if waiting else None
+
+
+def endings(case: Case, route: Route) -> tuple[Outcome, ...]:
+    """How the case may end now; there are more as its steps end."""
+    return tuple(one for one in Outcome if keeps_open(case, route, one) is None)
+
+
 def has_ended(case: Case, step_id: str) -> bool:
     """Whether the step is done or not needed; a step this case never had counts as ended."""
     step = case.step(step_id)

@@ -12,7 +12,7 @@ from bot.cases.people import Person
 from bot.cases.rights import Action, may, visible
 from bot.cases.routes import RouteStep
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.cases.steps import next_steps, route_of
+from bot.cases.steps import endings, next_steps, route_of
 from bot.conversations import moving, running
 from bot.conversations.card import show_card, show_steps
 from bot.conversations.exchange import Exchange, act, labelled
@@ -166,8 +166,16 @@ WRITING: dict[str, tuple[Flow, Action]] = {
 def write(x: Exchange, action: str, case_id: str) -> None:
     """Begin one of the conversations in which staff write."""
     wanted, right = WRITING[action]
-    if allowed(x, case_id, right):
-        running.begin(x, wanted, subject=case_id)
+    held = allowed(x, case_id, right)
+    if held is None:
+        return
+    known = {flow.ENDINGS.key: _endings(x, held.case)} if wanted is flow.CLOSE else {}
+    running.begin(x, wanted, subject=case_id, answers=known)
+
+
+def _endings(x: Exchange, case: Case) -> str:
+    """Said before the words are typed: what cannot be now would only be shown back."""
+    return " ".join(one.value for one in endings(case, route_of(case, x.world.school)))
 
 
 MOVES: dict[str, tuple[Callable[[str], CaseEvent], Action]] = {

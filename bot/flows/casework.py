@@ -165,7 +165,23 @@ OUTCOMES: Options = (
     Option(Outcome.TAKEN_BACK, N_("Taken back by the reporter")),
     Option(Outcome.OTHER, N_("Something else")),
 )
-OUTCOME = Choice(key="outcome", text=N_("How does this case end?"), options=OUTCOMES)
+ENDINGS = Given(key="endings")
+"""The outcomes that can be chosen now, parted by spaces; empty when all can."""
+
+
+def _endings(a: Answers, _f: Facts) -> Options:
+    now = (a[ENDINGS] or "").split()
+    return tuple(one for one in OUTCOMES if not now or one.value in now)
+
+
+def _how(a: Answers, f: Facts) -> tuple[Text, ...]:
+    question = N_("How does this case end?")
+    if len(_endings(a, f)) == len(OUTCOMES):
+        return (question,)
+    return (question, N_("Some steps are still open. End those first for another outcome."))
+
+
+OUTCOME = Choice(key="outcome", text=_how, options=_endings)
 LAST_WORDS = Words(
     key="lastwords",
     text=(
@@ -176,7 +192,7 @@ LAST_WORDS = Words(
 )
 CLOSE = Flow(
     "close",
-    (OUTCOME, LAST_WORDS),
+    (ENDINGS, OUTCOME, LAST_WORDS),
     lambda a, _f: (Ending(Outcome(a[OUTCOME] or Outcome.OTHER), text_of(a, LAST_WORDS)),),
 )
 

@@ -55,6 +55,13 @@ def test_a_case_nobody_read_is_named_with_the_reason() -> None:
     assert line.urgency is Urgency.TODAY
 
 
+def test_an_urgent_case_stands_above_one_that_waits_longer() -> None:
+    waits = a_case(owner="anna")
+    urgent = replace(waits, case_id="urgent", name="Rode Vos", urgent=True, created=MONDAY_11)
+    lines = open_case_lines((waits, urgent), ANNA, SCHOOL, WEDNESDAY_MORNING)
+    assert [line.case_name for line in lines] == ["Rode Vos", "Blauwe Otter"]
+
+
 def test_a_case_of_nobody_is_named_to_everyone_who_may_work_it() -> None:
     case = a_case()
     assert _lines(case, MIRA)[0].why == NOBODY_HAS_IT

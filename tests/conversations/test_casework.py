@@ -155,20 +155,31 @@ async def test_a_measure_waits_until_both_sides_were_heard(house: House) -> None
     await mentor.tick(*MENTORS_STEPS)
     await opened(house, mt)
     before, heard_before = await house.snapshot(), [*sanne.heard]
-    await mt.tap("Close this case", "Measure taken")
-    await mt.type("Wij hebben hem geschorst.")
-    assert mt.notes == ["First write down who heard whom.\nWij hebben hem geschorst."]
-    assert "Close this case" in "\n".join(mt.labels)
+    await mt.tap("Close this case")
+    assert "Some steps are still open." in mt.screen
+    assert not any("Measure taken" in label for label in mt.labels)
+    await mt.type("measure taken")
+    assert "How does this case end?" in mt.screen
+    await mt.command("zaken")
     assert await house.snapshot() == before
     assert sanne.heard == heard_before
+
+
+async def test_what_became_impossible_while_it_was_typed_is_shown_back(house: House) -> None:
+    mentor, mt = await house.mentor(), await house.management()
+    await house.reported()
+    await mentor.tap("Open")
+    await opened(house, mt)
+    await mt.tap("Close this case", "Not true, or a joke")
+    await mentor.tap("Close this case", "No incident", "Use the usual sentence")
+    await mt.type("Het was een grap.")
+    assert mt.notes == ["You cannot do that with this case.\nHet was een grap."]
 
 
 async def test_a_closed_case_is_opened_again(house: House) -> None:
     mentor, mt = await house.mentor(), await house.management()
     sanne = await house.reported()
-    await mentor.tap(
-        "Open", "Close this case", "More", "Not true, or a joke", "Use the usual sentence"
-    )
+    await mentor.tap("Open", "Close this case", "Not true, or a joke", "Use the usual sentence")
     assert (await house.case()).closed
     await sanne.tap("Look")
     assert "School has finished your report." in sanne.screen

@@ -8,6 +8,7 @@ from bot.cases.kinds import Outcome
 from bot.cases.routes import Duty, RouteStep
 from bot.flows.casework import (
     CLOSE,
+    ENDINGS,
     STEP_DONE,
     STEP_NOT_NEEDED,
     WRITE_NOTE,
@@ -87,6 +88,14 @@ def test_a_case_ends_in_each_of_the_ways_there_are(outcome: Outcome) -> None:
         talk.press("More")
     talk.press(outcome.value, "Use the usual sentence")
     assert talk.effect == Ending(outcome, "")
+
+
+def test_only_the_endings_that_can_be_now_are_offered() -> None:
+    some = (Outcome.UNTRUE, Outcome.TAKEN_BACK)
+    talk = Talk(CLOSE, answers={ENDINGS.key: " ".join(some)})
+    assert set(some) <= set(talk.values)
+    assert Outcome.MEASURE not in talk.values
+    assert "Some steps are still open." in talk.question
 
 
 def test_the_reporter_can_be_told_in_own_words() -> None:
