@@ -1,6 +1,7 @@
 """How a case lies in its four tables; knows not who asks for which case."""
 
 import json
+import logging
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,7 +12,9 @@ from bot.cases.case import Case, CaseState, Reader, StepState, StepStatus
 from bot.cases.kinds import Doer, Kind, Mark, Outcome, ReporterRole, RouteId, Victim
 from bot.store.keyring import KeyGone, case_key_id
 from bot.store.tx import Tx, minute_of, moment, moment_or_none, seconds_or_none
-from bot.vault import Place
+from bot.vault import Place, Unreadable
+
+log = logging.getLogger(__name__)
 
 Value = str | bytes | int | float | None
 
@@ -20,11 +23,20 @@ _BLOCK: Final = 64
 
 
 def load(tx: Tx, where: str, values: tuple[str, ...]) -> tuple[Case, ...]:
-    """The cases a clause of our own picks, whole; one whose key is destroyed is not there."""
+    """The cases a clause of our own picks, whole; one whose key is destroyed is not there.
+
+    One that cannot be read is left out loudly: it must not take all others out of sight.
+    """
     rows = tx.db.execute(f"SELECT * FROM cases WHERE {where}", values).fetchall()  # noqa: S608
     parts = _Parts(tx, [row["case_id"] for row in rows])
-    found = (_case(tx, row, parts) for row in rows)
+    found = (_case_or_alarm(tx, row, parts) for row in rows)
     return tuple(case for case in found if case is not None)
+
+
+def one(tx: Tx, case_id: str) -> Case | None:
+    """One case, None as in `load`; raises when it cannot be read: who needs it must not go on."""
+    row = tx.db.execute("SELECT * FROM cases WHERE case_id = ?", (case_id,)).fetchone()
+    return None if row is None else _case(tx, row, _Parts(tx, [case_id]))
 
 
 def columns(tx: Tx, case: Case) -> dict[str, Value]:
@@ -87,6 +99,14 @@ class _Parts:
             f" WHERE case_id IN (SELECT value FROM json_each(?)) {order}",
             (self._wanted,),
         ).fetchall()
+
+
+def _case_or_alarm(tx: Tx, row: sqlite3.Row, parts: _Parts) -> Case | None:
+    try:
+        return _case(tx, row, parts)
+    except (Unreadable, ValueError):  # json's own error is a ValueError too
+        log.error("ALARM: case %s cannot be read: its row was damaged.", row["case_id"])  # noqa: TRY400
+        return None
 
 
 def _case(tx: Tx, row: sqlite3.Row, parts: _Parts) -> Case | None:

@@ -56,7 +56,7 @@ def save(tx: Tx, case: Case) -> None:
 
 def get(tx: Tx, case_id: str) -> Case | None:
     """None if it is not there, or its key is destroyed."""
-    return next(iter(of_ids(tx, (case_id,))), None)
+    return case_rows.one(tx, case_id)
 
 
 def by_name(tx: Tx, typed: str) -> Case | None:

@@ -158,3 +158,24 @@ async def test_a_sealed_value_moved_elsewhere_does_not_open(writer: Writer, swap
             cases.reporter(tx, PLAIN.case_id)
 
     await writer.run(work)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    "damage",
+    ["kind = 'no such kind'", "marks = 'not json'", "victim_person = x'00'"],
+    ids=["kind", "marks", "sealed"],
+)
+async def test_a_case_that_cannot_be_read_hides_no_other(
+    writer: Writer, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = replace(PLAIN, case_id="other", name="Rode Vos")
+    await writer.run(lambda tx: (a_case(tx), a_case(tx, other)))
+    await writer.run(
+        lambda tx: tx.db.execute(
+            f"UPDATE cases SET {damage} WHERE case_id = ?",  # noqa: S608 - of this test
+            (PLAIN.case_id,),
+        )
+    )
+    assert await writer.run(cases.open_cases) == (other,)
+    assert f"ALARM: case {PLAIN.case_id} cannot be read" in caplog.text
