@@ -15,14 +15,16 @@ from bot.app.demo import demo_settings
 from bot.app.opening import keep_people, open_house
 from bot.cases.people import Person, Role
 from bot.cases.school import School
+from bot.conversations.handing import find_new_owners
 from bot.settings import Settings, packaged_school
-from bot.store import contacts, outbox, people
+from bot.store import cases, contacts, outbox, people
 from bot.store.outbox import Op, Outgoing
 from bot.store.people import InvitationFault, InvitationProblem
 from bot.store.tx import Tx
 from bot.store.writer import Writer
 from bot.text import Message, verbatim
 from tests.cases.noordhoek import noordhoek
+from tests.store.examples import PLAIN, a_case
 
 pytestmark = pytest.mark.asyncio
 
@@ -137,6 +139,24 @@ async def test_what_an_invitation_gave_beside_the_file_stays(writer: Writer) -> 
         assert known(tx).roles == {Role.STAFF, Role.CONFIDANT}
 
     await writer.run(work)
+
+
+async def test_the_case_of_who_left_goes_to_the_next_in_line_at_once(tmp_path: Path) -> None:
+    async with open_house(demo_settings(tmp_path, "127.0.0.1:0")) as house:
+        case = replace(PLAIN, owner="e-yilmaz", school_class="2b")
+
+        def work(tx: Tx) -> None:
+            a_case(tx, case)
+            ref = contacts.meet(tx, "web", "management's page", "nl").contact_ref
+            contacts.bind(tx, ref, "f-el-amrani")
+            keep_people(tx, without("e-yilmaz"))
+            find_new_owners(tx, house.world)
+            found = cases.get(tx, case.case_id)
+            assert found is not None
+            assert found.owner == "f-el-amrani"
+            assert outbox.count(tx, "waiting") == 1
+
+        await house.writer.run(work)
 
 
 def settings_with_a_school(folder: Path) -> Settings:

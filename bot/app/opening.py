@@ -14,6 +14,7 @@ from bot.cases.naming import read_name_words, read_word_list
 from bot.cases.school import School
 from bot.cases.schoolfile import FILES, read_school
 from bot.clock import Clock
+from bot.conversations.handing import find_new_owners
 from bot.conversations.take import Conversations
 from bot.conversations.world import World
 from bot.i18n import I18n, locales_folder
@@ -90,6 +91,7 @@ async def open_house(
     writer = await Writer.open(folder / DATA, folder / KEYS, root, clock, alone=alone)
     try:
         await writer.run(lambda tx: keep_people(tx, school))
+        await writer.run(lambda tx: find_new_owners(tx, world))
         yield House(settings, world, writer, clock, Conversations(world), root)
     finally:
         await writer.close()

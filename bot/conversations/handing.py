@@ -1,4 +1,4 @@
-"""Hands a case over to another colleague: who may have it, and the act itself."""
+"""Hands a case over: to a colleague somebody chose, or to the next one when the owner has left."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from dataclasses import replace
 from bot.cases import events as happened
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
-from bot.conversations import casework
+from bot.conversations import casework, moving
 from bot.conversations.card import show_card
 from bot.conversations.casework import Held
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.paging import page_of
+from bot.conversations.world import World, look_around
+from bot.store import cases
+from bot.store.tx import Tx
 from bot.text import N_, verbatim
 
 NOBODY_ELSE = N_("Nobody else can work on this case now.")
@@ -40,6 +43,15 @@ def hand_to(x: Exchange, case_id: str, person_id: str) -> None:
     held = casework.allowed(x, case_id, Action.HAND_OVER)
     if held is not None:
         casework.carry_out(x, held, happened.HandedOver(person_id, held.person.person_id))
+
+
+def find_new_owners(tx: Tx, world: World) -> None:
+    """Whose owner does not work here any more goes to the next in line at once, who is told."""
+    around = look_around(tx)
+    for case in cases.open_cases(tx):
+        owner = around.person(case.owner)
+        if case.owner is not None and (owner is None or not owner.active):
+            moving.move(tx, world, around, case, happened.OwnerLost())
 
 
 def _could_have(x: Exchange, held: Held, person: Person) -> bool:
