@@ -82,10 +82,13 @@ def _made_up(file: Document, *, go_live: bool) -> Iterator[Finding]:
     if file.data.get("hours", {}).get("made_up"):
         yield _example(file.place(("hours", "made_up")), "The hours are", go_live=go_live)
     for table, key in (("people", "id"), ("classes", "name")):
-        for number, one in enumerate(file.data.get(table, [])):
-            if one.get("made_up"):
-                place = file.place((table, number, "made_up"))
-                yield _example(place, f'"{one.get(key)}" is', go_live=go_live)
+        rows = enumerate(file.data.get(table, []))
+        found = [(number, str(one.get(key))) for number, one in rows if one.get("made_up")]
+        if found:  # one line: a list of thirty hides what else is wrong
+            names = ", ".join(name for _, name in found)
+            place = file.place((table, found[0][0], "made_up"))
+            verb = "is" if len(found) == 1 else "are"
+            yield _example(place, f"Of the {table}, {names} {verb}", go_live=go_live)
 
 
 def _example(place: str, what: str, *, go_live: bool) -> Finding:

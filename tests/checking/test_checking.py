@@ -55,7 +55,18 @@ async def test_what_is_made_up_is_named_with_its_line(
     text = (host.school / "school.toml").read_text("utf-8").splitlines()
     line = text.index("made_up = true") + 1
     [told] = await host.told(go_live=go_live)
-    assert told.startswith(f'{level:7}  school.toml:{line}: "f-el-amrani" is made up. ')
+    expected = f"{level:7}  school.toml:{line}: Of the people, f-el-amrani is made up. "
+    assert told.startswith(expected)
+
+
+@pytest.mark.asyncio
+async def test_all_made_up_people_are_one_line(host: Host) -> None:
+    for one in ("f-el-amrani", "e-yilmaz"):
+        host.change("school.toml", f'id = "{one}"\n', f'id = "{one}"\nmade_up = true\n')
+    [told] = await host.told()
+    assert "f-el-amrani" in told
+    assert "e-yilmaz" in told
+    assert " are made up. " in told
 
 
 @pytest.mark.asyncio
