@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.evidence.copies import names_of
 from bot.store import evidence
 from bot.store.writer import Writer
 
@@ -15,8 +16,9 @@ AGE = timedelta(days=1)
 
 
 async def remove(folder: Path, names: Iterable[str]) -> None:
-    """Unlink these files; one that is gone already is no trouble."""
-    await asyncio.to_thread(_unlink, folder, tuple(names))
+    """Unlink the files of these items; one that is gone already is no trouble."""
+    every = tuple(file for name in names for file in names_of(name))
+    await asyncio.to_thread(_unlink, folder, every)
 
 
 async def sweep(writer: Writer, folder: Path, now: datetime) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from bot.store import looks
 from bot.store.keyring import KeyGone, item_key_id
 from bot.store.tx import Tx, minute_of, moment
 from bot.vault import Place, Sealed
@@ -135,12 +136,16 @@ def shred_item(tx: Tx, item_id: str) -> None:
         " WHERE item_id = ?",
         (tx.now.timestamp(), item_id),
     )
+    looks.end_of_item(tx, item_id)
 
 
 def rubbish(tx: Tx, names: Iterable[str]) -> list[str]:
-    """Which of these file names stand for no readable item. Only ask for files a day old."""
+    """Which of these file names stand for no readable item. Only ask for files a day old.
+
+    An item may have a second file, its copy.
+    """
     rows = tx.db.execute(
-        "SELECT value FROM json_each(?) WHERE value NOT IN"
+        "SELECT value FROM json_each(?) WHERE replace(value, '.copy', '') NOT IN"
         " (SELECT item_id FROM evidence WHERE destroyed_at IS NULL)",
         (json.dumps(list(names)),),
     )
