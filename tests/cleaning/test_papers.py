@@ -1,0 +1,83 @@
+"""T33: a PDF loses its authors and whatever else does not draw its pages."""
+
+import io
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+
+from bot.cleaning.formats import cleaned
+from bot.cleaning.verdict import Reason, Uncleanable
+from tests.cleaning import papers, pictures
+from tests.cleaning.canaries import CANARIES, told
+
+
+@pytest.fixture(scope="module")
+def copy() -> bytes:
+    return cleaned(papers.pdf()).content
+
+
+def read(content: bytes) -> PdfReader:
+    return PdfReader(io.BytesIO(content))
+
+
+def unpacked(content: bytes) -> bytes:
+    """The bytes with every stream unpacked."""
+    items = [read(content).get_object(number) for number in range(1, content.count(b" obj"))]
+    return content + b"".join(item.get_data() for item in items if isinstance(item, StreamObject))
+
+
+def test_t33_a_pdf_tells_nothing_of_who_made_it(copy: bytes) -> None:
+    assert told(unpacked(papers.pdf())) == list(CANARIES)
+    assert not told(unpacked(copy))
+
+
+def test_a_pdf_says_the_same(copy: bytes) -> None:
+    texts = [page.extract_text() for page in read(copy).pages]
+    assert texts == [page.extract_text() for page in read(papers.pdf()).pages]
+    assert texts[0].startswith(papers.SENTENCE)
+
+
+@pytest.mark.filterwarnings("ignore:Image appears to be a malformed MPO")
+def test_the_pictures_of_a_pdf_look_the_same(copy: bytes) -> None:
+    before, after = read(papers.pdf()).pages[0].images, read(copy).pages[0].images
+    assert len(before) == len(after) == 2
+    for one, other in zip(before, after, strict=True):
+        assert pictures.pixels(one.data)[0] == pictures.pixels(other.data)[0]
+
+
+def test_remarks_stay_without_their_writer(copy: bytes) -> None:
+    array = read(copy).pages[0]["/Annots"]
+    assert isinstance(array, ArrayObject)
+    remarks = [
+        remark for item in array if isinstance(remark := item.get_object(), DictionaryObject)
+    ]
+    assert [str(remark["/Subtype"]) for remark in remarks] == ["/Text", "/Stamp"]
+    assert str(remarks[0]["/Contents"]) == "Kijk hier"
+
+
+def test_a_pdf_does_nothing_by_itself(copy: bytes) -> None:
+    root = read(copy).root_object
+    assert set(root) == {"/Type", "/Pages"}
+    assert read(copy).metadata is None
+
+
+def test_a_clean_pdf_stays_as_it_is(copy: bytes) -> None:
+    assert cleaned(copy).content == copy
+
+
+def test_a_pdf_with_a_password_is_not_shown() -> None:
+    writer = PdfWriter(clone_from=read(papers.drawn()))
+    writer.encrypt("geheim", algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+    with pytest.raises(Uncleanable) as caught:
+        cleaned(file.getvalue())
+    assert caught.value.reason is Reason.LOCKED
+
+
+@pytest.mark.parametrize("broken", [b"%PDF-1.7\n", papers.drawn()[:500], b"%PDF-" + bytes(300)])
+def test_a_pdf_that_is_not_whole_is_not_shown(broken: bytes) -> None:
+    with pytest.raises(Uncleanable) as caught:
+        cleaned(broken)
+    assert caught.value.reason is Reason.BROKEN
