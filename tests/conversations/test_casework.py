@@ -165,17 +165,6 @@ async def test_a_measure_waits_until_both_sides_were_heard(house: House) -> None
     assert sanne.heard == heard_before
 
 
-async def test_what_became_impossible_while_it_was_typed_is_shown_back(house: House) -> None:
-    mentor, mt = await house.mentor(), await house.management()
-    await house.reported()
-    await mentor.tap("Open")
-    await opened(house, mt)
-    await mt.tap("Close this case", "Not true, or a joke")
-    await mentor.tap("Close this case", "No incident", "Use the usual sentence")
-    await mt.type("Het was een grap.")
-    assert mt.notes == ["You cannot do that with this case.\nHet was een grap."]
-
-
 async def test_a_closed_case_is_opened_again(house: House) -> None:
     mentor, mt = await house.mentor(), await house.management()
     sanne = await house.reported()

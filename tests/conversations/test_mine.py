@@ -111,7 +111,7 @@ async def test_many_open_reports_are_all_kept_and_it_is_said(house: House) -> No
 async def test_reports_that_are_closed_do_not_count_as_many(house: House) -> None:
     mentor = await house.mentor()
     sanne = await house.reported()
-    await mentor.tap("Open", "Close this case", "More", "Not true, or a joke")
+    await mentor.tap("Open", "Close this case", "Not true, or a joke")
     await mentor.tap("Use the usual sentence")
     for number in range(5):
         await sanne.report(*ABOUT_ME, school_class="1a", story=f"nummer {number}")
@@ -121,7 +121,7 @@ async def test_reports_that_are_closed_do_not_count_as_many(house: House) -> Non
 async def test_what_is_said_after_the_end_still_arrives(house: House) -> None:
     mentor = await house.mentor()
     sanne = await house.reported()
-    await mentor.tap("Open", "Close this case", "More", "Not true, or a joke")
+    await mentor.tap("Open", "Close this case", "Not true, or a joke")
     await mentor.tap("Use the usual sentence")
     await sanne.tap("Look")
     assert "Take it back" not in "\n".join(sanne.labels)

@@ -73,7 +73,7 @@ async def test_the_usual_sentence_is_in_the_language_of_whoever_reads_it(house: 
     sanne = await house.reported()
     case = await house.case()
     await mentor.press(f"a:close:{case.case_id}")
-    await mentor.tap("Meer", "Niet waar, of een grap", "Gebruik de gewone zin")
+    await mentor.tap("Niet waar, of een grap", "Gebruik de gewone zin")
     assert "Aan de melder verteld: School is klaar met je melding." in mentor.screen
     await sanne.tap("Look")
     assert "School: School has finished your report. Thank you for telling it." in sanne.screen

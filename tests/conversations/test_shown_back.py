@@ -13,7 +13,7 @@ pytestmark = pytest.mark.asyncio
 WRITTEN = {
     "reply": ("a:reply:{}", ["nog een vraag"]),
     "drop": ("a:drop:{}:A.som", ["staat er al in"]),
-    "close": ("a:close:{}", ["Apology made", "het is goedgemaakt"]),
+    "close": ("a:close:{}", ["No incident", "het is goedgemaakt"]),
 }
 
 
@@ -26,7 +26,7 @@ async def test_words_for_a_case_that_was_closed_meanwhile_are_shown_back(
     button, answers = WRITTEN[what]
     await mentor.press(button.format((await house.case()).case_id))
     await opened(house, mt)
-    await mt.tap("Close this case", "More", "Not true, or a joke", "Use the usual sentence")
+    await mt.tap("Close this case", "Not true, or a joke", "Use the usual sentence")
     before = await house.snapshot()
     for answer in answers:
         await mentor.type(answer)
@@ -44,7 +44,7 @@ async def test_a_hearing_written_for_a_case_that_was_closed_is_shown_back(house:
     await opened(house, mt)
     await mt.tick("A.4", "A.5")
     await opened(house, other)
-    await other.tap("Close this case", "More", "Not true, or a joke", "Use the usual sentence")
+    await other.tap("Close this case", "Not true, or a joke", "Use the usual sentence")
     await mt.type("wij spraken hem om tien uur")
     assert "wij spraken hem om tien uur" in mt.notes[0]
 
