@@ -122,6 +122,8 @@ def test_wrong_school_files_are_all_told(here: Path) -> None:
         "school.toml",
         "protocol.toml",
         "help_lines.toml",
+        "rules.toml",
+        "calendar.toml",
     ]
     assert not (here / "data").exists()
 

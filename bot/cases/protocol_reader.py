@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.cases.kinds import Doer, RouteId, Victim
+from bot.cases.kinds import Doer, Mark, RouteId, Victim
 from bot.cases.people import Role
 from bot.cases.routes import Choice, Duty, Route, RouteStep
 from bot.cases.toml_table import Table
@@ -55,7 +55,7 @@ def _route(table: Table, held: frozenset[Role]) -> Route:
     steps: dict[str, RouteStep] = {}
     for step_table in table.tables("steps"):
         step = _step(step_table, route_id, steps)
-        _check_owner(step_table, step.owner, held)
+        check_owner(step_table, step.owner, held)
         steps.setdefault(step.step_id, step)
     table.end()
     return Route(route_id, version, starts_at, tuple(steps.values()))
@@ -75,6 +75,7 @@ def _step(table: Table, route_id: RouteId, earlier: Mapping[str, RouteStep]) -> 
         decision=_decision(table),
         duty=duty,
         short=_short(table),
+        only_with=table.choices("only_with", Mark) if table.has("only_with") else frozenset(),
     )
     table.end()
     return step
@@ -92,11 +93,12 @@ def _short(table: Table) -> Text | None:
     return Text(words) if words else None
 
 
-def _check_owner(table: Table, owner: Role, held: frozenset[Role]) -> None:
+def check_owner(table: Table, owner: Role, held: frozenset[Role]) -> None:
+    """Note that nobody holds this role: what nobody owns, nobody does."""
     if owner not in held:
         table.problem(
             "owner",
-            f'Nobody has the role "{owner}", so nobody does this step.',
+            f'Nobody has the role "{owner}", so nobody does this.',
             "Give the role to somebody in school.toml, or name another owner.",
         )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.cases.kinds import Doer, RouteId, Victim
+from bot.cases.kinds import Doer, Mark, RouteId, Victim
 from bot.cases.people import Role
 from bot.text import Text
 
@@ -42,7 +42,8 @@ class Choice:
 class RouteStep:
     """One step: `days` are school days from the moment everything in `needs` has ended.
 
-    `short` says that it is done, in at most 26 characters: what its button reads.
+    `short` says that it is done, in at most 26 characters: what its button reads. `only_with`:
+    a case without any of these marks does not have this step.
     """
 
     step_id: str
@@ -56,6 +57,7 @@ class RouteStep:
     decision: tuple[Choice, ...] = ()
     duty: Duty = Duty.OTHER
     short: Text | None = None
+    only_with: frozenset[Mark] = frozenset()
 
     @property
     def button(self) -> Text:

@@ -13,6 +13,7 @@ from bot.cases.people import Person, Role
 
 if TYPE_CHECKING:
     from bot.cases.routes import Route
+    from bot.cases.rulebook import Rule, YearDuty
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,8 @@ class School:
     terms: Terms = Terms()
     decisions: Decisions = Decisions()
     routes: tuple[Route, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    duties: tuple[YearDuty, ...] = ()
     victim_doer: Mapping[tuple[Victim, Doer], RouteId] = field(default_factory=dict, hash=False)
 
     def person(self, person_id: str) -> Person | None:

@@ -13,6 +13,7 @@ from bot.cases.people import Role
 from bot.cases.people_reader import read_people
 from bot.cases.problems import Problem, SchoolProblems
 from bot.cases.protocol_reader import read_protocol
+from bot.cases.rulebook_reader import read_calendar, read_rules
 from bot.cases.school import School
 from bot.cases.school_reader import (
     read_decisions,
@@ -26,7 +27,8 @@ from bot.cases.toml_lines import parse
 from bot.cases.toml_table import Table
 
 SCHOOL, PROTOCOL, HELP_LINES = "school.toml", "protocol.toml", "help_lines.toml"
-FILES = (SCHOOL, PROTOCOL, HELP_LINES)
+RULES, CALENDAR = "rules.toml", "calendar.toml"
+FILES = (SCHOOL, PROTOCOL, HELP_LINES, RULES, CALENDAR)
 
 _NO_SCHOOL = School("", "", "", "")
 
@@ -62,6 +64,10 @@ def _read(tables: Mapping[str, Table | None]) -> School:
         school = replace(school, routes=routes, victim_doer=victim_doer)
     if table := tables[HELP_LINES]:
         school = replace(school, help_lines=read_help_lines(table))
+    if table := tables[RULES]:
+        school = replace(school, rules=read_rules(table))
+    if table := tables[CALENDAR]:
+        school = replace(school, duties=read_calendar(table, _held(school)))
     return school
 
 

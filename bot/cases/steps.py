@@ -20,12 +20,19 @@ FIRST_THIS = N_("First finish this step: {step}")
 
 
 def route_of(case: Case, school: School) -> Route:
-    """The route a case follows, with the safety step of route Z when there are worries at home."""
-    route = school.route(case.route, case.route_version)
+    """The route a case follows: the steps its marks ask for, and the safety step of route Z when
+    there are worries at home.
+    """
+    whole = school.route(case.route, case.route_version)
+    route = replace(whole, steps=tuple(one for one in whole.steps if _belongs(one, case)))
     if Mark.HOME not in case.marks or any(step.duty is Duty.SAFE for step in route.steps):
         return route
     safety = (step for step in school.route(RouteId.Z).steps if step.duty is Duty.SAFE)
     return replace(route, steps=(*(replace(step, needs=()) for step in safety), *route.steps))
+
+
+def _belongs(step: RouteStep, case: Case) -> bool:
+    return not step.only_with or bool(step.only_with & case.marks)
 
 
 def next_steps(case: Case, route: Route) -> tuple[RouteStep, ...]:

@@ -91,6 +91,19 @@ class Table:
             self.problem(key, f'"{key}" names something twice.', "Take the second one out.")
         return tuple(value)
 
+    def numbers(
+        self, key: str, *, least: int, most: int, default: tuple[int, ...] | None = None
+    ) -> tuple[int, ...]:
+        """A list of whole numbers from `least` up to and including `most`."""
+        meant = f"a list of whole numbers from {least} to {most}, such as [{least}, {most}]"
+        value = self._get(key, default, meant)
+        if isinstance(value, list | tuple) and all(
+            isinstance(one, int) and not isinstance(one, bool) and least <= one <= most
+            for one in value
+        ):
+            return tuple(value)
+        return self._wrong(key, meant, ())
+
     def choice(self, key: str, among: type[E], *, default: E | None = None) -> E:
         """One of the words of `among`."""
         value = self.text(key, default=default)

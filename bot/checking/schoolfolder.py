@@ -9,9 +9,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.cases.problems import SchoolProblems
+from bot.cases.protocol_index import (
+    INDEX,
+    PROTOCOL_TEXT,
+    first_difference,
+    homeless,
+    read_index,
+)
 from bot.cases.school import Decisions, School
 from bot.cases.schoolfile import FILES, HELP_LINES, SCHOOL, read_school
 from bot.cases.toml_lines import Document, parse
+from bot.cases.toml_table import Table
 from bot.checking.finding import Finding, error, of_problem, warning
 
 FACTS_LAST: Final = timedelta(days=365)
@@ -52,6 +60,7 @@ def read_folder(folder: Path, today: date, *, go_live: bool) -> Read:
         *_undecided(school.decisions, documents[SCHOOL], go_live=go_live),
         *(line for name in (SCHOOL, HELP_LINES) for line in _old(documents[name], today)),
         *_days_run_out(school, today),
+        *_index(folder, school),
     )
     return Read(found, school)
 
@@ -122,6 +131,29 @@ def _aged(row: Mapping[str, Any], place: str, today: date) -> Iterator[Finding]:
     if isinstance(checked, date) and checked < today - FACTS_LAST:
         mend = "Look at its source again, then write today's date."
         yield warning(place, f'"{name}" was last checked more than a year ago.', mend)
+
+
+def _index(folder: Path, school: School) -> Iterator[Finding]:
+    """Sentences of the protocol that nothing here carries out."""
+    paths = [folder / name for name in (INDEX, PROTOCOL_TEXT)]
+    if missing := [path.name for path in paths if not path.is_file()]:
+        mend = "Copy it from bot/data/noordhoek and change it."
+        yield warning(missing[0], "This file is missing.", mend)
+        return
+    text, protocol = (path.read_text("utf-8-sig", errors="replace") for path in paths)
+    document = parse(INDEX, text)
+    if not isinstance(document, Document):
+        yield of_problem(document)
+        return
+    table = Table(document, [])
+    sentences = read_index(table)
+    yield from (of_problem(problem) for problem in table.problems)
+    for sentence, home in homeless(sentences, school):
+        what = f'"{sentence.text}" has the home "{home}", which is not there.'
+        yield warning(INDEX, what, "Name a step, duty, rule or contact that is there.")
+    if rest := first_difference(sentences, protocol):
+        what = f'The protocol goes on with "{rest}", and the index does not.'
+        yield warning(INDEX, what, "Add that sentence with its home, in its place.")
 
 
 def _days_run_out(school: School, today: date) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from bot.cases.problems import Problem, SchoolProblems
 from bot.cases.schoolfile import FILES, read_school
 from tests.cases.noordhoek import texts
 
-SCHOOL, PROTOCOL, HELP = FILES
+SCHOOL, PROTOCOL, HELP, *_ = FILES
 
 
 @dataclass(frozen=True)
@@ -264,7 +264,7 @@ def test_a_step_that_nobody_can_do_is_named() -> None:
     found = [one for one in problems_of(files) if one.place.startswith(PROTOCOL)]
     line = line_with(files[PROTOCOL], 'owner = "team_leader"')
     assert [one.place for one in found] == [f"{PROTOCOL}:{line}"]
-    assert "nobody does this step" in found[0].what
+    assert "nobody does this" in found[0].what
 
 
 def test_a_decision_with_one_choice_is_no_decision() -> None:

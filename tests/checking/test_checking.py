@@ -259,3 +259,29 @@ async def test_errors_come_first(host: Host) -> None:
     levels = [one.level for one in await host.check(Outside(TokenAnswer.REFUSED))]
     assert levels == sorted(levels)
     assert levels[0] == "error"
+
+
+@pytest.mark.asyncio
+async def test_a_sentence_of_the_protocol_without_a_home_is_named(host: Host) -> None:
+    protocol = host.school / "protocol.txt"
+    protocol.write_text(protocol.read_text("utf-8") + "\nBel de burgemeester.", "utf-8")
+    host.change("protocol_index.toml", "rule:M13", "rule:M99")
+    told = await host.told()
+    assert len(told) == 3
+    assert all('has the home "rule:M99", which is not there.' in line for line in told[:2])
+    assert 'goes on with "Bel de burgemeester.", and the index does not.' in told[2]
+
+
+@pytest.mark.asyncio
+async def test_a_protocol_that_is_not_there_is_named(host: Host) -> None:
+    (host.school / "protocol.txt").unlink()
+    [told] = await host.told()
+    assert told.startswith("warning  protocol.txt: This file is missing.")
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("text", ["sentences = [", "sentences = 3"])
+async def test_an_index_that_cannot_be_read_is_named(host: Host, text: str) -> None:
+    (host.school / "protocol_index.toml").write_text(text, "utf-8")
+    told = await host.told()
+    assert any("protocol_index.toml" in line for line in told)

@@ -45,9 +45,9 @@ async def test_a_named_colleague_of_management_gets_no_ping_no_row_and_no_number
         await named.say(door)
     for action in ("case", "steps", "take", "reply", "note", "close", "reopen", "urgent", "light"):
         await _forge(named, f"a:{action}:{case_id}")
-    await _forge(named, f"a:done:{case_id}:C.1")
+    await _forge(named, f"a:done:{case_id}:C.csv")
     await press(colleague, f"a:case:{case_id}")
-    await until_screen(colleague, f"a:done:{case_id}:C.1")  # nothing has changed
+    await until_screen(colleague, f"a:done:{case_id}:C.csv")  # nothing has changed
     told = [call for call in api.calls if call.chat_id == "31"]
     assert [call.method for call in told if call.holds(name)] == []
     assert [call.method for call in told if call.holds(case_id)] == []

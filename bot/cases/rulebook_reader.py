@@ -1,0 +1,62 @@
+"""Reads rules.toml and calendar.toml; knows not who holds a role."""
+
+from __future__ import annotations
+
+from bot.cases.kinds import ReporterRole
+from bot.cases.people import Role
+from bot.cases.people_reader import read_id
+from bot.cases.protocol_reader import check_owner
+from bot.cases.rulebook import Per, Rule, YearDuty
+from bot.cases.toml_table import Table
+from bot.text import Text
+
+LAST_YEAR_GROUP = 6
+
+
+def read_rules(file: Table) -> tuple[Rule, ...]:
+    """[[rules]] in the order in which they are shown."""
+    found: dict[str, Rule] = {}
+    for table in file.tables("rules"):
+        rule = Rule(
+            table.text("id"),
+            table.choices("for_whom", ReporterRole),
+            Text(table.text("text")),
+            table.text("source"),
+        )
+        _once(table, rule.rule_id, found)
+        found.setdefault(rule.rule_id, rule)
+        table.end()
+    file.end()
+    return tuple(found.values())
+
+
+def read_calendar(file: Table, held: frozenset[Role]) -> tuple[YearDuty, ...]:
+    """[[duties]]; only a role in `held` can own one."""
+    found: dict[str, YearDuty] = {}
+    for table in file.tables("duties"):
+        duty = _duty(table)
+        check_owner(table, duty.owner, held)
+        _once(table, duty.duty_id, found)
+        found.setdefault(duty.duty_id, duty)
+        table.end()
+    file.end()
+    return tuple(found.values())
+
+
+def _duty(table: Table) -> YearDuty:
+    return YearDuty(
+        read_id(table),
+        table.choice("owner", Role),
+        table.numbers("months", least=1, most=12),
+        Text(table.text("text")),
+        table.text("source"),
+        per=table.choice("per", Per, default=Per.SCHOOL),
+        years=frozenset(table.numbers("years", least=1, most=LAST_YEAR_GROUP, default=())),
+        every=table.number("every", least=1, most=10, default=1),
+        forms=table.texts("forms", default=()),
+    )
+
+
+def _once(table: Table, one: str, found: dict[str, Rule] | dict[str, YearDuty]) -> None:
+    if one and one in found:
+        table.problem("id", f'"{one}" is there twice.', "Give each its own id.")

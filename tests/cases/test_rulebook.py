@@ -1,0 +1,29 @@
+"""What a school can get wrong in its rules and its year."""
+
+from __future__ import annotations
+
+from bot.cases.schoolfile import CALENDAR, RULES, SCHOOL
+from tests.cases.noordhoek import texts
+from tests.cases.test_schoolfile_mistakes import problems_of
+
+
+def test_mistakes_in_rules_and_calendar_are_named_with_their_line() -> None:
+    files = texts()
+    files[RULES] = files[RULES].replace('id = "M2"', 'id = "M1"')
+    files[CALENDAR] = files[CALENDAR].replace("months = [10, 3]", "months = [10, 13]")
+    files[CALENDAR] = files[CALENDAR].replace('id = "mentorles"', 'id = "teamvergadering"')
+    found = problems_of(files)
+    assert [one.what for one in found] == [
+        '"M1" is there twice.',
+        '"months" is not right.',
+        '"teamvergadering" is there twice.',
+    ]
+    second = files[RULES].rindex('id = "M1"')
+    assert found[0].place == f"{RULES}:{files[RULES][:second].count(chr(10)) + 1}"
+
+
+def test_a_duty_that_nobody_can_do_is_named() -> None:
+    files = texts()
+    files[SCHOOL] = files[SCHOOL].replace('roles = ["team_leader", "staff"]', 'roles = ["staff"]')
+    found = [one for one in problems_of(files) if one.place.startswith(CALENDAR)]
+    assert len(found) == files[CALENDAR].count('owner = "team_leader"')
