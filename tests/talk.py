@@ -16,6 +16,7 @@ from bot.cases.school import School
 from bot.flows import engine
 from bot.flows.kit import Facts, Flow, Pressed, Said, Sent, Typed, read_button
 from bot.flows.session import Session, Turn
+from bot.flows.uploads import refusal
 from bot.text import Button, Text
 from tests.cases.noordhoek import noordhoek
 
@@ -93,6 +94,11 @@ class Talk:
         while f"set.{key}" not in self.values:
             self.press("More")
         return self.press(f"set.{key}")
+
+    def refused(self, kind: str = "photo") -> Text | None:
+        """Why no such file may come now, None when it may."""
+        why = refusal(self.flow, self.session, kind)
+        return why.why if why else None
 
     def take(self, said: Said) -> Talk:
         """Give any answer."""

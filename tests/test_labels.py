@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from bot.flows import casework, mine
+from bot.flows import casework, mine, uploads
 from bot.flows.engine import BACK, HELP, NAVIGATION, SEND_NOW, STOP, answer, ask
 from bot.flows.kit import (
     MAX_LABEL,
@@ -31,7 +31,7 @@ from bot.flows.reading import meant
 from bot.flows.report import REPORT
 from bot.flows.session import Session, Turn
 from bot.flows.steps import Given
-from bot.flows.what import YES
+from bot.flows.what import FILE, HEARD, WORRY, YES
 from bot.flows.words import Words
 from bot.text import Text
 from bot.understanding.folding import folded
@@ -88,6 +88,9 @@ def beginnings(flow: Flow) -> Iterator[dict[str, str]]:
         yield from (
             {mine.THING.key: thing} for thing in ('[["t", "hoi"]]', '[["i", "1", "photo"]]')
         )
+    if uploads.asks(flow):
+        yield {WORRY.key: FILE}
+        yield {WORRY.key: HEARD, mine.THING.key: '[["t", "hoi"]]'}
     if flow.step(mine.NUDE_CASE.key, None):
         yield {mine.NUDE_CASE.key: YES}
 

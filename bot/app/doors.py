@@ -101,12 +101,13 @@ def web_side(house: House) -> WebSide:
         public_url=house.settings.public_url,
         timezone=house.settings.timezone,
         put=lanes.put,
-        may_upload=house.conversations.upload_refused,
+        refusal=house.conversations.refusal,
+        kept_out=house.conversations.kept_out,
         may_see=still_seen(house.world),
         enrolled=lambda tx, ref: own_reports(tx, house.world, ref),
         hub=hub,
     )
-    door = WebDoor(house.writer, hub, house.world.i18n, house.conversations.upload_refused)
+    door = WebDoor(house.writer, hub, house.world.i18n, house.conversations.refusal)
     return WebSide(site, lanes, _sender(house, door))
 
 

@@ -96,6 +96,11 @@ class MarkedHome:
 
 
 @dataclass(frozen=True)
+class MarkedNude:
+    """The reporter says that it may be about somebody naked: words only from now on."""
+
+
+@dataclass(frozen=True)
 class Replied:
     """A handler wrote to the reporter."""
 
@@ -138,6 +143,7 @@ CaseEvent = (
     | MarkedUrgent
     | MarkedLight
     | MarkedHome
+    | MarkedNude
     | Replied
     | ReporterAnswered
     | OwnerLost

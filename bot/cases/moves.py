@@ -13,7 +13,7 @@ from typing import Any
 from bot.cases import events as happened
 from bot.cases.case import Case, CaseState, StepState, StepStatus
 from bot.cases.events import Effect, NotNow, PingPeople, StartNagging, StopNagging
-from bot.cases.kinds import Mark, RouteId
+from bot.cases.kinds import Doer, Mark, RouteId, Victim
 from bot.cases.reaching import PingKind
 from bot.cases.rights import Action, may
 from bot.cases.routes import Duty, RouteStep
@@ -148,6 +148,19 @@ def _marked_home(scene: Scene, event: happened.MarkedHome) -> Moved:  # noqa: AR
     return replace(marked, steps=(*fresh, *marked.steps)), ()
 
 
+def _marked_nude(scene: Scene, event: happened.MarkedNude) -> Moved:  # noqa: ARG001 - of the table
+    """Anything sexual between staff and a student is urgent, also when it is told later."""
+    case = scene.case
+    if Mark.NUDE in case.marks:
+        raise NotNow(SAME)
+    marked = replace(case, marks=case.marks | {Mark.NUDE}, light=False)
+    by_staff = case.doer in {Doer.STAFF, Doer.PLACEMENT} and case.victim is Victim.STUDENT
+    if case.closed or case.urgent or not by_staff:
+        return marked, ()
+    urgent = replace(marked, urgent=True)
+    return urgent, (*scene.first_pings(urgent), StartNagging())
+
+
 def _replied(scene: Scene, event: happened.Replied) -> Moved:
     if scene.case.closed:
         return scene.case, ()
@@ -218,6 +231,7 @@ MOVES: Mapping[type[object], Callable[[Scene, Any], Moved]] = {
     happened.MarkedUrgent: _marked_urgent,
     happened.MarkedLight: _marked_light,
     happened.MarkedHome: _marked_home,
+    happened.MarkedNude: _marked_nude,
     happened.Replied: _replied,
     happened.ReporterAnswered: _reporter_answered,
     happened.OwnerLost: _owner_lost,

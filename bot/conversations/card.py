@@ -60,6 +60,9 @@ ENTRY_WORDS = {
     "private_note": N_("Your own note: {words}"),
     "step_note": N_("{who}: {words}"),
     "outcome": N_("Told the reporter: {words}"),
+    "refused": N_(
+        "A file was refused: it may show someone naked. Nobody has it. Never ask for it."
+    ),
 }
 STATUS_SIGN = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.NOT_NEEDED: "➖"}
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.flows.kit import Pressed, Sent, Typed
+from bot.flows.uploads import Refusal
 from bot.store.contacts import Contact
 
 _COMMAND: Final = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
@@ -42,7 +43,17 @@ def said(words: str) -> Command | Typed:
     return Command(found[1].lower(), (found[2] or "").strip()) if found else Typed(words)
 
 
-What = Pressed | Typed | Sent | Command | Acted | Changed
+@dataclass(frozen=True)
+class KeptOut:
+    """A file that may not come now, and of which nothing was fetched.
+
+    It came in the message `Event.message_id`, if that lies in the chat.
+    """
+
+    why: Refusal
+
+
+What = Pressed | Typed | Sent | Command | Acted | Changed | KeptOut
 
 
 @dataclass(frozen=True)

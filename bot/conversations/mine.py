@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.cases.case import Case
-from bot.cases.events import ReporterAnswered
+from bot.cases.events import MarkedNude, ReporterAnswered
 from bot.cases.kinds import Mark
-from bot.cases.naming import read_recovery
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.conversations import moving, reporting, running
+from bot.conversations import moving, running
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.conversations.menu import MENU, show_menu
+from bot.conversations.menu import MENU, begin_report, show_menu
 from bot.conversations.quoting import words_of
 from bot.flows.kit import Flow
 from bot.flows.mine import (
     GIVE_NAME,
     NUDE_CASE,
     PROOF,
-    RECOVER,
     TAKE_BACK,
     TALK,
     Loose,
@@ -26,15 +22,14 @@ from bot.flows.mine import (
     ProofSent,
     Said,
     TakenBack,
-    WordsTyped,
 )
+from bot.flows.report import REPORT
 from bot.flows.session import Session
 from bot.flows.steps import PAGE
 from bot.flows.what import NO_FILES, YES
 from bot.flows.words import Told
-from bot.store import audit, cases, contacts, entries, evidence, recovery
+from bot.store import audit, cases, contacts, entries, evidence
 from bot.store.entries import Entry
-from bot.store.recovery import TooManyTries
 from bot.text import N_, Button, Text, verbatim
 
 SHOWN = 6
@@ -142,7 +137,7 @@ def said(x: Exchange, session: Session, effect: Said) -> None:
     case = own_case(x, session.subject)
     if case is None:
         return
-    _add(x, case, effect.told)
+    _add(x, case, effect.told, naked=effect.naked)
     x.note(N_("I have it. The people who read your report see it."))
     show_report(x, case.case_id)
 
@@ -160,7 +155,9 @@ def proof_sent(x: Exchange, session: Session, effect: ProofSent) -> None:
     show_report(x, case.case_id)
 
 
-def _add(x: Exchange, case: Case, told: Told) -> None:
+def _add(x: Exchange, case: Case, told: Told, *, naked: bool = False) -> None:
+    if naked and Mark.NUDE not in case.marks:
+        case = moving.move(x.tx, x.world, x.around, case, MarkedNude())
     if Mark.NUDE in case.marks and told.pictured:
         evidence.detach(x.tx, [item for item, _kind in told.items])
         x.note(NO_FILES)
@@ -197,58 +194,30 @@ def taken_back(x: Exchange, session: Session, effect: TakenBack) -> None:
     show_report(x, case.case_id)
 
 
-def recover(x: Exchange, _session: Session, effect: WordsTyped) -> None:
-    """Five words lead back to a report. Wrong words say nothing about what there is."""
-    words = read_recovery(effect.words, x.world.recovery_words)
-    try:
-        case_id = recovery.find(x.tx, words, x.contact.contact_ref) if words else None
-    except TooManyTries:
-        x.show(N_("That was too often. Try again in an hour."), buttons=((MENU,),))
-        return
-    if case_id is None:
-        x.show(
-            N_("These words do not fit a report. Look at the spelling."),
-            buttons=((act(labelled("🔑", N_("Try again")), "recover"),), (MENU,)),
-        )
-        return
-    _let_back(x, case_id)
-    show_report(x, case_id)
-
-
-def _let_back(x: Exchange, case_id: str) -> None:
-    """Where an address is kept, it is this chat's from now on; else nothing is kept of it.
-
-    One address at a time: a phone that was lost or taken shows the report no longer.
-    """
-    before = cases.reporter(x.tx, case_id)
-    if before is None:
-        was = running.load(x.tx, x.contact.contact_ref)
-        running.keep(x.tx, x.contact.contact_ref, replace(was, guest=case_id))
-    else:
-        if contacts.find(x.tx, before):
-            contacts.remove_case(x.tx, before, case_id)
-        contacts.add_case(x.tx, x.contact.contact_ref, case_id)
-        cases.set_reporter(x.tx, case_id, x.contact.contact_ref)
-    audit.write(x.tx, audit.REPORTER, "CameBack", case_id)
-
-
 def loose(x: Exchange, _session: Session, effect: Loose) -> None:
     """Something typed or sent without a question: into a report, a report's talk, or nowhere."""
     found = own_cases(x)
-    if effect.where == "mine" and found:
-        _add(x, found[-1], effect.told)
+    if effect.where in {"report", "mine"} and effect.told == Told():
+        _about_file(x, effect, has_report=bool(found))
+    elif effect.where == "mine" and found:
+        _add(x, found[-1], effect.told, naked=effect.naked)
         x.note(N_("I have it. The people who read your report see it."))
         show_report(x, found[-1].case_id)
     elif effect.where in {"report", "mine"}:
-        running.tell_more(x, effect.told)
+        running.tell_more(x, effect.told, effect.answers)
     else:
         evidence.detach(x.tx, [item for item, _kind in effect.told.items])
         show_menu(x)
 
 
-def begin_recovery(x: Exchange) -> None:
-    """Ask for the five words."""
-    running.begin(x, RECOVER)
+def _about_file(x: Exchange, effect: Loose, *, has_report: bool) -> None:
+    """A file without words: nothing of it is here, it is sent where it is asked for."""
+    if effect.where == "mine" and has_report:
+        begin_proof(x)
+    elif running.load(x.tx, x.contact.contact_ref).draft is not None:
+        begin_report(x)
+    else:
+        running.begin(x, REPORT, answers=effect.answers)
 
 
 def mine(x: Exchange, case_id: str = "") -> None:
@@ -268,25 +237,3 @@ def begin_proof(x: Exchange) -> None:
         _ask_which(x, found, "proof")
     else:
         my_reports(x)
-
-
-def words(x: Exchange, case_id: str = "") -> None:
-    """Five words for the way back; not again and again, for making them is slow on purpose."""
-    if own_case(x, case_id):
-        if recovery.new_words_from(x.tx, case_id) is None:
-            reporting.give_words(x, case_id)
-        else:
-            x.note(N_("You just got five words. Wait a minute for new ones."))
-        show_report(x, case_id)
-
-
-def code_only(x: Exchange, case_id: str = "") -> None:
-    """Explain what "only words" means."""
-    if own_case(x, case_id):
-        reporting.explain_code_only(x, case_id)
-
-
-def code_yes(x: Exchange, case_id: str = "") -> None:
-    """Keep no address any more."""
-    if own_case(x, case_id):
-        reporting.only_words(x, case_id)

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.flows import engine
+from bot.flows import engine, uploads
 from bot.flows.casework import CASEWORK
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Typed
-from bot.flows.mine import LOOSE, MINE, THING
-from bot.flows.report import PRACTICE, REPORT, upload_refused
+from bot.flows.mine import LOOSE, MINE, THING, about_naked
+from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session, Turn
 from bot.flows.tell import STORY
-from bot.flows.what import NO_FILES
+from bot.flows.what import HEARD
 from bot.flows.words import NOTHING, Told, appended, items_in, without_items
 from bot.store import evidence, sessions
 from bot.store.tx import Tx
@@ -118,6 +118,8 @@ def carry(x: Exchange, said: Said) -> bool:
         return False
     flow = FLOWS[now_open.session.flow]
     turn = engine.answer(flow, now_open.session, said, x.facts)
+    if uploads.heard(said):
+        turn = uploads.asked_now(flow, turn, x.facts)
     grown = turn.session.length > now_open.session.length
     if isinstance(said, Typed) and grown and turn.session.length > MOST:
         return go_on(x, FULL)
@@ -164,6 +166,8 @@ def add_to_story(x: Exchange, words: str) -> bool:
     more = engine.told_besides(REPORT, draft, Typed(words), x.facts) if draft else None
     if more is None:
         return False
+    if uploads.heard(Typed(words)):
+        more = uploads.worry(REPORT, more, HEARD)
     is_open = now_open.session is draft
     after = replace(now_open, session=more) if is_open else replace(now_open, parked=more)
     keep(x.tx, x.contact.contact_ref, after)
@@ -178,19 +182,23 @@ def is_practising(x: Exchange) -> bool:
     return session is not None and practises(session)
 
 
-def tell_more(x: Exchange, told: Told) -> None:
-    """Put words and files with the story of the report that is not sent yet, or begin one."""
+def tell_more(x: Exchange, told: Told, naked: Mapping[str, str]) -> None:
+    """Put words and files with the story of the report that is not sent yet, or begin one.
+
+    `naked` is what was answered about that; a report on the nude path stays on it.
+    """
     draft = load(x.tx, x.contact.contact_ref).draft
     so_far = draft.answers.get(STORY.key) or draft.drafts.get(STORY.key, "") if draft else ""
     story = _with_story(so_far, told)
     if draft is None:
-        begin(x, REPORT, answers={STORY.key: story})
+        begin(x, REPORT, answers={**naked, STORY.key: story})
         return
     if draft.length + len(told.text) > MOST:
         bring_back(x)
         go_on(x, FULL)
         return
-    more = replace(draft, answers={**draft.answers, STORY.key: story})
+    also = {} if uploads.words_only(draft) else naked
+    more = replace(draft, answers={**draft.answers, **also, STORY.key: story})
     now_open = load(x.tx, x.contact.contact_ref)
     keep(x.tx, x.contact.contact_ref, replace(now_open, session=more, parked=None))
     go_on(x)
@@ -204,7 +212,7 @@ def take_along(x: Exchange) -> bool:
     stored = session.answers.get(THING.key) or session.drafts.get(THING.key, NOTHING)
     told = THING.parse(stored or NOTHING) or Told()
     if told != Told():
-        tell_more(x, told)
+        tell_more(x, told, about_naked(session.answers))
     return told != Told()
 
 
@@ -242,7 +250,7 @@ def _without_naked(x: Exchange, now_open: Open, turn: Turn) -> Turn:
 
     What another report holds, that is not sent yet, stays: it has a question of its own.
     """
-    if upload_refused(turn.session) != NO_FILES or not _destroyed(x, now_open):
+    if not uploads.words_only(turn.session) or not _destroyed(x, now_open):
         return turn
     flow = FLOWS[turn.session.flow]
     notes = (*turn.notes, (THROWN_AWAY,))
@@ -256,7 +264,7 @@ def _destroyed(x: Exchange, now_open: Open) -> bool:
     """Destroy the loose items of this contact; whether there were any."""
     apart = now_open.parked
     kept: Collection[str] = ()
-    if apart is not None and upload_refused(apart) != NO_FILES:
+    if apart is not None and not uploads.words_only(apart):
         kept = items_in(FLOWS[apart.flow], apart)
     loose = [item.item_id for item in evidence.loose_of(x.tx, x.contact.contact_ref)]
     gone = [item_id for item_id in loose if item_id not in kept]

@@ -10,20 +10,24 @@ from dataclasses import dataclass
 from inspect import signature
 from typing import Any
 
-from bot.conversations import casework, handing, menu, mine, reporting, running
+from bot.conversations import casework, handing, menu, mine, reporting, returning, running
 from bot.conversations.changing import changed
 from bot.conversations.enrolment import enrol, welcome
-from bot.conversations.event import Acted, Changed, Command, Event
+from bot.conversations.event import Acted, Changed, Command, Event, KeptOut
 from bot.conversations.exchange import Exchange
+from bot.conversations.keepout import kept_out
 from bot.conversations.world import World
 from bot.flows import casework as casework_flow
 from bot.flows import mine as mine_flow
+from bot.flows import uploads
 from bot.flows.engine import HELP, STOP, navigation
 from bot.flows.kit import Option, Pressed, Sent, Typed
 from bot.flows.mine import LOOSE, THING
 from bot.flows.reading import meant
-from bot.flows.report import Report, upload_refused
+from bot.flows.report import Report
 from bot.flows.session import Session
+from bot.flows.uploads import Refusal
+from bot.flows.what import HEARD, WORRY
 from bot.flows.words import appended
 from bot.store.contacts import Contact
 from bot.store.tx import Tx
@@ -42,7 +46,7 @@ EFFECTS: dict[type[object], Handler] = {
     mine_flow.ProofSent: mine.proof_sent,
     mine_flow.NameGiven: mine.name_given,
     mine_flow.TakenBack: mine.taken_back,
-    mine_flow.WordsTyped: mine.recover,
+    mine_flow.WordsTyped: returning.recover,
     mine_flow.Loose: mine.loose,
     casework_flow.StepRecorded: casework.recorded,
     casework_flow.StepDropped: casework.dropped,
@@ -101,10 +105,10 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "posted": menu.show_posted,
     "about": menu.show_about_me,
     "language": menu.choose_language,
-    "recover": mine.begin_recovery,
-    "words": mine.words,
-    "codeonly": mine.code_only,
-    "codeyes": mine.code_yes,
+    "recover": returning.begin_recovery,
+    "words": returning.words,
+    "codeonly": returning.code_only,
+    "codeyes": returning.code_yes,
     "mine": mine.mine,
 }
 FOR_STAFF: dict[str, Callable[..., None]] = {
@@ -147,9 +151,18 @@ class Conversations:
         x.end_tap()
         _answer(x, event)
 
-    def upload_refused(self, tx: Tx, contact: Contact) -> Text | None:
-        """Why this contact may send no file now; asked before a byte of it is read."""
-        return upload_refused(running.load(tx, contact.contact_ref).session)
+    def refusal(self, tx: Tx, contact: Contact, kind: str, words: str = "") -> Refusal | None:
+        """Why this contact may send no such file now; asked before a byte of it is read.
+
+        `words` came with it. Who keeps it out for this, tells so with `KeptOut`.
+        """
+        session = running.load(tx, contact.contact_ref).session
+        flow = running.FLOWS[session.flow] if session else None
+        return uploads.refusal(flow, session, kind, words)
+
+    def kept_out(self, tx: Tx, contact: Contact, why: Refusal) -> None:
+        """Tell what comes of it, for a door that keeps a file out before it is in the inbox."""
+        self.take(tx, Event(contact, KeptOut(why), tx.now, inbox_id=0))
 
 
 def _apply(x: Exchange, session: Session, effect: object) -> None:
@@ -168,6 +181,8 @@ def _answer(x: Exchange, event: Event) -> None:
             _said(x, Typed(_whole(words)))
         case Changed(words):
             changed(x, _whole(words))
+        case KeptOut(why):
+            kept_out(x, why)
         case sent:
             _said(x, sent)
 
@@ -263,4 +278,5 @@ def _loose(x: Exchange, said: Typed | Sent) -> None:
     if isinstance(said, Typed) and not said.words.strip():
         menu.show_menu(x)
         return
-    running.begin(x, LOOSE, answers={THING.key: appended("", entry)})
+    worry = {WORRY.key: HEARD} if uploads.heard(said) else {}
+    running.begin(x, LOOSE, answers={THING.key: appended("", entry), **worry})

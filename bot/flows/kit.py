@@ -44,10 +44,14 @@ class Typed:
 
 @dataclass(frozen=True)
 class Sent:
-    """A file that lies sealed: `kind` is photo, video, voice, audio, file, sticker, location."""
+    """A file that lies sealed: `kind` is photo, video, voice, audio, file, sticker, location.
+
+    `words` are those in it, as far as the door could read them: a message that was forwarded.
+    """
 
     item: str
     kind: str
+    words: str = field(default="", repr=False)
 
 
 Said = Pressed | Typed | Sent

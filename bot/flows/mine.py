@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.flows import what
@@ -9,15 +10,20 @@ from bot.flows.kit import Answers, Facts, Flow, Option, When
 from bot.flows.steps import Choice, Given
 from bot.flows.tell import VOICE_NOTE
 from bot.flows.what import (
-    NO,
+    FILE,
+    FILES_NUDE,
+    HEARD,
     NO_FILES,
     NO_OPTION,
     NUDE_HELP,
     NUDE_NOTE,
+    SEND_AGAIN,
     UNSURE_OPTION,
+    WORRY,
     YES,
     YES_OPTION,
     nude_path,
+    said_no,
 )
 from bot.flows.words import Told, Words, text_of
 from bot.text import N_, Text
@@ -25,9 +31,10 @@ from bot.text import N_, Text
 
 @dataclass(frozen=True)
 class Said:
-    """The reporter tells more."""
+    """The reporter tells more; `naked`: it may be about somebody naked."""
 
     told: Told = field(repr=False)
+    naked: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,10 +67,19 @@ class WordsTyped:
 
 @dataclass(frozen=True)
 class Loose:
-    """Something typed or sent outside every conversation, and what is to become of it."""
+    """Something typed or sent outside every conversation, and what is to become of it.
+
+    `answers` are those about somebody naked, for the report it goes into.
+    """
 
     where: str
     told: Told = field(repr=False)
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def naked(self) -> bool:
+        """Whether it may be about somebody naked."""
+        return nude_path(Answers(self.answers))
 
 
 NUDE_CASE = Given(key="nudecase")
@@ -83,10 +99,10 @@ MESSAGE = Words(
 )
 
 
-def _nude(when: When) -> Choice:
+def _nude(key: str, when: When) -> Choice:
     """Asked before a file goes on: each of these conversations has its own moment for it."""
     options = (YES_OPTION, NO_OPTION, UNSURE_OPTION)
-    return Choice(key=what.NUDE.key, text=what.NUDE.text, options=options, when=when)
+    return Choice(key=key, text=what.NUDE.text, options=options, when=when)
 
 
 def _clean(a: Answers, step: Words) -> Told:
@@ -99,12 +115,15 @@ TALK = Flow(
     "talk",
     (
         NUDE_CASE,
-        MESSAGE,
-        _nude(lambda a, _f: (a[MESSAGE] or Told()).pictured),
+        WORRY,
+        _nude(what.NUDE.key, lambda a, _f: bool(a[WORRY]) and a[NUDE_CASE] != YES),
         NUDE_NOTE,
         NUDE_HELP,
+        SEND_AGAIN,
+        MESSAGE,
+        _nude(FILES_NUDE, lambda a, _f: not a[WORRY] and (a[MESSAGE] or Told()).pictured),
     ),
-    lambda a, _f: (Said(_clean(a, MESSAGE)),),
+    lambda a, _f: (Said(_clean(a, MESSAGE), nude_path(a)),),
     overflow=MESSAGE,
 )
 
@@ -117,7 +136,7 @@ KEEP = Choice(
     ),
     when=lambda a, _f: a[NUDE_CASE] != YES,
 )
-NUDE = _nude(lambda a, _f: a[KEEP] == "send")
+NUDE = _nude(what.NUDE.key, lambda a, _f: a[KEEP] == "send" or bool(a[WORRY]))
 FILES = Words(
     key="files",
     text=N_("Send your pictures or files now. Tap Done when you are ready."),
@@ -125,7 +144,7 @@ FILES = Words(
     items=True,
     words=False,
     many=True,
-    when=lambda a, _f: a[KEEP] == "send" and a[NUDE] == NO,
+    when=lambda a, _f: a[KEEP] == "send" and said_no(a),
 )
 IN_WORDS = Words(
     key="inwords",
@@ -139,10 +158,16 @@ IN_WORDS = Words(
 
 def _proof(a: Answers, _f: Facts) -> tuple[object, ...]:
     told = a[IN_WORDS]
-    return (Said(told),) if told and told.text else (ProofSent(a[FILES] or Told()),)
+    if told and told.text:
+        return (Said(told, nude_path(a)),)
+    return (ProofSent(a[FILES] or Told()),)
 
 
-PROOF = Flow("proof", (NUDE_CASE, KEEP, NUDE, NUDE_NOTE, NUDE_HELP, FILES, IN_WORDS), _proof)
+PROOF = Flow(
+    "proof",
+    (NUDE_CASE, WORRY, KEEP, NUDE, NUDE_NOTE, NUDE_HELP, SEND_AGAIN, FILES, IN_WORDS),
+    _proof,
+)
 
 NAME = Words(
     key="name",
@@ -170,7 +195,12 @@ RECOVER = Flow(
     lambda a, _f: (WordsTyped(text_of(a, FIVE_WORDS)),),
 )
 
-THING = Words(key="thing", text=N_("Tell it in your own words."), items=True)
+THING = Words(
+    key="thing",
+    text=N_("Tell it in your own words."),
+    items=True,
+    when=lambda a, _f: a[WORRY] != FILE,
+)
 WHERE = Choice(
     key="where",
     text=N_("What do you want to do with this?"),
@@ -180,16 +210,34 @@ WHERE = Choice(
         Option("nothing", N_("Nothing, go to the menu"), "🏠", N_("nothing|menu|no")),
     ),
 )
+
+
+def _pictured_unasked(a: Answers) -> bool:
+    return not a[WORRY] and (a[THING] or Told()).pictured
+
+
+def about_naked(stored: Mapping[str, str]) -> dict[str, str]:
+    """The answers about somebody naked, to go along into another conversation."""
+    about = (WORRY.key, what.NUDE.key, FILES_NUDE)
+    return {key: stored[key] for key in about if key in stored}
+
+
+def _loose(a: Answers, _f: Facts) -> tuple[object, ...]:
+    return (Loose(a[WHERE] or "", _clean(a, THING), about_naked(a.stored)),)
+
+
 LOOSE = Flow(
     "loose",
     (
+        WORRY,
         THING,
-        WHERE,
-        _nude(lambda a, _f: a[WHERE] == "mine" and (a[THING] or Told()).pictured),
+        _nude(what.NUDE.key, lambda a, _f: a[WORRY] == HEARD),
         NUDE_NOTE,
         NUDE_HELP,
+        WHERE,
+        _nude(FILES_NUDE, lambda a, _f: a[WHERE] == "mine" and _pictured_unasked(a)),
     ),
-    lambda a, _f: (Loose(a[WHERE] or "", _clean(a, THING)),),
+    _loose,
     overflow=THING,
 )
 

@@ -13,8 +13,6 @@ from bot.cases.routes import route_for
 from bot.flows import more, tell, what
 from bot.flows import readers as readers_of
 from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
-from bot.flows.mine import NUDE as PROOF_NUDE
-from bot.flows.mine import NUDE_CASE, PROOF
 from bot.flows.review import SET, Review
 from bot.flows.session import Session
 from bot.flows.steps import Choice
@@ -242,25 +240,3 @@ REPORT = Flow(
 def practising(session: Session) -> Session:
     """The same flow, for practice."""
     return replace(session, answers={PRACTICE.key: what.YES})
-
-
-FIRST_ANSWER = N_("Send nothing yet. First answer the question.")
-
-
-def upload_refused(session: Session | None) -> Text | None:
-    """Why no file may be sent in this conversation now, None when one may (art. 252 Sr)."""
-    if session is None:
-        return None
-    a = Answers(session.answers)
-    if what.nude_path(a) or a[NUDE_CASE] == what.YES:
-        return what.NO_FILES
-    return FIRST_ANSWER if _nude_is_open(session, a) else None
-
-
-def _nude_is_open(session: Session, a: Answers) -> bool:
-    """The question whether it is naked stands open: somebody may answer it with the picture."""
-    if session.flow == PROOF.name:
-        return a[PROOF_NUDE] is None
-    early = what.may_be_naked(a) and a[what.NUDE] is None
-    late = more.files_coming(a) and a[more.NUDE_FILES] is None
-    return session.flow == REPORT.name and (early or late)

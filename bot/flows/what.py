@@ -10,7 +10,7 @@ from bot.cases.kinds import HelpTopic, Kind, Mark, ReporterRole
 from bot.cases.people import Role
 from bot.flows.help import lines_for
 from bot.flows.kit import Answers, Facts, Note, Option, Options
-from bot.flows.steps import Choice, Several
+from bot.flows.steps import Choice, Given, Several
 from bot.text import N_, Text
 
 YES, NO, UNSURE = "yes", "no", "unsure"
@@ -155,9 +155,20 @@ PICTURED = frozenset({Kind.IMAGE, COERCION, Kind.FORWARDING})
 """Kinds in which somebody naked may be seen."""
 
 
+HEARD, FILE = "words", "file"
+WORRY = Given(key="worry")
+"""Why it must be asked: `HEARD` words that may be about it, or a `FILE` came before the answer."""
+
+
+def worried(a: Answers, _f: Facts) -> bool:
+    """Something was said or sent that asks for an answer first."""
+    return bool(a[WORRY])
+
+
 def may_be_naked(a: Answers) -> bool:
-    """Pictures, film, sound, force, or a fake made with AI: then it is asked."""
-    return bool(PICTURED & every_kind(a)) or Mark.AI_FAKE in (a[MARKS] or ())
+    """Pictures, film, sound, force, a fake made with AI, or words about it: then it is asked."""
+    pictured = bool(PICTURED & every_kind(a)) or Mark.AI_FAKE in (a[MARKS] or ())
+    return pictured or bool(a[WORRY])
 
 
 NUDE = Choice(
@@ -174,6 +185,12 @@ def nude_path(a: Answers) -> bool:
     return not {a.stored.get(NUDE.key), a.stored.get(FILES_NUDE)}.isdisjoint({YES, UNSURE})
 
 
+def said_no(a: Answers) -> bool:
+    """It was asked in this conversation, and nobody naked can be seen."""
+    given = {a.stored.get(NUDE.key), a.stored.get(FILES_NUDE)}
+    return NO in given and not nude_path(a)
+
+
 NO_FILES = N_("Do not send it to me. Leave it on your phone. Tell me in words.")
 NUDE_NOTE = Note(
     key="nude2",
@@ -183,6 +200,11 @@ NUDE_NOTE = Note(
         N_("Tell me in words: which app, whose account, when?"),
     ),
     when=lambda a, _f: nude_path(a),
+)
+SEND_AGAIN = Note(
+    key="sendagain",
+    text=(N_("Thank you. Now you can send it."), N_("Please send it one more time.")),
+    when=lambda a, _f: a[WORRY] == FILE and said_no(a),
 )
 NUDE_HELP = Note(
     key="nude3",
@@ -199,7 +221,9 @@ WHAT = (
     FORCED,
     FORCED_HELP,
     FORCED_NEXT,
+    WORRY,
     NUDE,
     NUDE_NOTE,
     NUDE_HELP,
+    SEND_AGAIN,
 )

@@ -31,7 +31,7 @@ from bot.flows.steps import DONE, DONE_OPTION, EMPTY, FILES_NOT_HERE, NOT_UNDERS
 from bot.text import N_, Text, verbatim
 
 VOICES = frozenset({"voice", "audio"})
-PICTURES = frozenset({"photo", "video", "file"})
+PICTURES = frozenset({"photo", "video", "file", "sticker"})
 """Kinds of items that can show something nobody here may see."""
 NOTHING = "[]"
 DESTROYED = ["x"]

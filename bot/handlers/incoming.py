@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Final, Protocol
 
 from telegram import Message, Update
@@ -25,9 +24,10 @@ from telegram.ext import (
 )
 
 from bot import text
-from bot.conversations.event import Changed, Event, What, said
+from bot.conversations.event import Changed, Event, KeptOut, What, said
 from bot.conversations.lanes import Hopeless, end
 from bot.flows.kit import Sent, Typed
+from bot.flows.uploads import Refusal
 from bot.handlers.files import Files, Item, Lost, Missed, NoRoom, TooBig
 from bot.handlers.groups import Groups
 from bot.handlers.messages import pressed, thing
@@ -55,8 +55,8 @@ class Takes(Protocol):
     def take(self, tx: Tx, event: Event) -> None:
         """Answer one event within the unit of work."""
 
-    def upload_refused(self, tx: Tx, contact: Contact) -> Text | None:
-        """Why this contact may send no file now, None when it may."""
+    def refusal(self, tx: Tx, contact: Contact, kind: str, words: str = "") -> Refusal | None:
+        """Why this contact may send no such file now, None when it may."""
 
 
 @dataclass
@@ -169,9 +169,9 @@ class Incoming:
         if not what.kind:
             await self._say_instead(message, CANNOT_KEEP)
             return
-        refused = await self._refusal()
+        refused = await self._refusal(message, what.kind)
         if refused is not None:
-            await self._end_message(message, partial(_refuse, message=message, why=refused))
+            await self._end_message(message, self._keeping_out(message, refused))
             return
         try:
             item = await self._files.keep(what, _work.get().row.contact_ref)
@@ -184,28 +184,32 @@ class Incoming:
         else:
             await self._hand_over(message, item)
 
-    async def _refusal(self) -> Text | None:
-        ref = _work.get().row.contact_ref
+    async def _refusal(self, message: Message, kind: str) -> Refusal | None:
+        """Asked before anything is fetched."""
+        ref, words = _work.get().row.contact_ref, whole(message.caption or "")
 
-        def ask(tx: Tx) -> Text | None:
+        def ask(tx: Tx) -> Refusal | None:
             contact = contacts.find(tx, ref)
-            return self._conversations.upload_refused(tx, contact) if contact else None
+            return self._conversations.refusal(tx, contact, kind, words) if contact else None
 
         return await self._writer.run(ask)
+
+    def _keeping_out(self, message: Message, refused: Refusal) -> Tail:
+        return self._taking(KeptOut(refused), message_id=str(message.message_id))
 
     async def _say_instead(self, message: Message, why: Text) -> None:
         await self._end_message(message, lambda tx, contact: _say(tx, contact, why))
 
     async def _hand_over(self, message: Message, item: Item) -> None:
         """Asked again: the answer that forbids it may have come while it was fetched."""
-        take = self._taking(Sent(item.item_id, item.kind))
+        take = self._taking(Sent(item.item_id, item.kind, whole(message.text or "")))
         kept = False
 
         def hand_over(tx: Tx, contact: Contact) -> None:
             nonlocal kept
-            why = self._conversations.upload_refused(tx, contact)
+            why = self._conversations.refusal(tx, contact, item.kind)
             if why is not None:
-                _refuse(tx, contact, message=message, why=why)
+                self._keeping_out(message, why)(tx, contact)
                 return
             kept = True
             evidence.add(tx, item.item_id, contact.contact_ref, item.kind, item.sealed)
@@ -276,13 +280,6 @@ def _ignore(_tx: Tx, _contact: Contact) -> None:
 
 def _say(tx: Tx, contact: Contact, words: Text) -> None:
     outbox.enqueue(tx, Outgoing(contact.contact_ref, Op.NOTE, text.Message((words,))))
-
-
-def _refuse(tx: Tx, contact: Contact, *, message: Message, why: Text) -> None:
-    """Say why; nothing of it is kept, and the message goes from the chat."""
-    ref = contact.contact_ref
-    outbox.enqueue(tx, Outgoing(ref, Op.DELETE, target=str(message.message_id)))
-    _say(tx, contact, why)
 
 
 def _note_blocked(tx: Tx, contact: Contact) -> None:

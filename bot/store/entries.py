@@ -24,6 +24,7 @@ class EntryKind(StrEnum):
     STEP_NOTE = "step_note"
     OUTCOME = "outcome"
     SOM = "som"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,11 @@ from bot.store.inbox import Incoming
 from bot.store.mailbox import MailboxRow
 from bot.store.meant import Meant
 from bot.store.writer import Tx
-from bot.text import Text
 from bot.vault import code_hash
 from bot.web import incoming
 from bot.web.bodies import Body, for_one, label_of, of_person, shown
 from bot.web.devices import new_token, reference, remember, token_of
-from bot.web.door import find, withdraw
+from bot.web.door import find, may_offer, withdraw
 from bot.web.pace import Pace
 from bot.web.pages import LABELS, NAME, labels
 from bot.web.refusals import SLOWLY, Refused, read_json, told
@@ -38,7 +37,7 @@ class _Opened:
     contact: Contact
     rows: list[MailboxRow] = field(repr=False)
     revision: int
-    why_no_upload: Text | None
+    uploads: bool
     arrived: list[int]
 
 
@@ -142,7 +141,9 @@ class ChatRoutes:
         blank = since == 0 and not any(row.body for row in rows)
         arrived = _arrive(tx, contact) if blank else []
         revision = mailbox.revision(tx, contact.contact_ref)
-        return _Opened(contact, rows, revision, self.site.may_upload(tx, contact), arrived)
+        return _Opened(
+            contact, rows, revision, may_offer(self.site.refusal(tx, contact, "photo")), arrived
+        )
 
     def _state(self, opened: _Opened) -> dict[str, object]:
         contact, i18n = opened.contact, self.site.i18n
@@ -154,7 +155,7 @@ class ChatRoutes:
             "name": NAME,
             "timezone": self.site.timezone.key,
             "labels": labels(i18n, contact.language),
-            "uploads": opened.why_no_upload is None,
+            "uploads": opened.uploads,
             "ticket": self.site.tickets.make(contact.contact_ref),
         }
 

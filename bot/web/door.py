@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.conversations.sending import Delivered, Delivery, Gone, Later
+from bot.flows.uploads import Refusal
 from bot.i18n import I18n
 from bot.store import contacts, mailbox
 from bot.store.contacts import Contact
@@ -15,7 +16,7 @@ from bot.store.meant import Meant
 from bot.store.writer import Tx, Writer
 from bot.web.bodies import Body, for_one, meant_of, of_bot, without_buttons
 from bot.web.events import Hub
-from bot.web.site import DOOR, MaySee, MayUpload
+from bot.web.site import DOOR, MaySee, Refuses
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class WebDoor:
     writer: Writer = field(repr=False)
     hub: Hub
     i18n: I18n = field(repr=False)
-    may_upload: MayUpload
+    refusal: Refuses
     name: str = DOOR
 
     async def deliver(self, delivery: Delivery) -> Delivered | Gone | Later:
@@ -70,9 +71,14 @@ class WebDoor:
             delivery.rendered,
             language=contact.language,
             i18n=self.i18n,
-            uploads=self.may_upload(tx, contact) is None,
+            uploads=may_offer(self.refusal(tx, contact, "photo")),
         )
         return for_one(body, delivery.meant)
+
+
+def may_offer(refusal: Refusal | None) -> bool:
+    """On the nude path a page has no way to send a file; what only comes too early is told so."""
+    return refusal is None or not refusal.naked
 
 
 def withdraw(tx: Tx, contact: Contact | None, may_see: MaySee) -> None:

@@ -9,20 +9,22 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.conversations.room import Room
+from bot.flows.uploads import Refusal
 from bot.i18n import I18n
 from bot.store.contacts import Contact
 from bot.store.meant import Meant
 from bot.store.writer import Tx, Writer
-from bot.text import Text
 from bot.web.events import Hub
 from bot.web.pace import Pace
 from bot.web.tickets import Tickets
 
 DOOR = "web"
 
-MayUpload = Callable[[Tx, Contact], Text | None]
-"""Why this contact may not send a file now, or None when it may."""
+Refuses = Callable[[Tx, Contact, str], Refusal | None]
+"""Why this contact may not send a file of this kind now, or None when it may."""
 
+KeptOut = Callable[[Tx, Contact, Refusal], None]
+"""What follows in the same unit when a file was refused before it was read."""
 
 MaySee = Callable[[Tx, str, Meant], bool]
 """Whether what lies in this chat and is meant for a colleague may be handed out now."""
@@ -51,7 +53,8 @@ class Site:
     public_url: str
     timezone: ZoneInfo
     put: Callable[[list[int]], None]
-    may_upload: MayUpload
+    refusal: Refuses
+    kept_out: KeptOut
     may_see: MaySee
     enrolled: Enrolled
     hub: Hub

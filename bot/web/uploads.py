@@ -53,7 +53,7 @@ class Uploads:
         upload = _read_head(request)
         await self.chat.pace(self.chat.site.paces.upload, contact)
         writer = self.chat.site.writer
-        key = await writer.run(lambda tx: self._begin(tx, contact, upload.item_id))
+        key = await writer.run(lambda tx: self._begin(tx, contact, upload))
         if isinstance(key, Text):
             raise Refused(403, key)
         try:
@@ -68,16 +68,16 @@ class Uploads:
             raise Refused(403, rows)
         return self.chat.kept(contact, rows)
 
-    def _begin(self, tx: Tx, contact: Contact, item_id: str) -> bytes | Text:
+    def _begin(self, tx: Tx, contact: Contact, upload: _Upload) -> bytes | Text:
         """The conversation may refuse, and it does so before one byte of the body is read."""
-        why_not = self._why_not(tx, contact)
-        return why_not or tx.keys.fresh(item_key_id(item_id))
+        why_not = self._why_not(tx, contact, upload.kind)
+        return why_not or tx.keys.fresh(item_key_id(upload.item_id))
 
     def _finish(
         self, tx: Tx, contact: Contact, upload: _Upload, sealed: Sealed
     ) -> list[int] | Text:
         """Asked again: the answer that forbids it may have come while the body did."""
-        why_not = self._why_not(tx, contact)
+        why_not = self._why_not(tx, contact, upload.kind)
         if why_not is not None:
             return why_not
         client = upload.item_id if self._is_lost(tx, contact, upload) else upload.client
@@ -88,10 +88,13 @@ class Uploads:
             post_own(tx, contact, self._body(contact, upload))
         return rows
 
-    def _why_not(self, tx: Tx, contact: Contact) -> Text | None:
+    def _why_not(self, tx: Tx, contact: Contact, kind: str) -> Text | None:
         site = self.chat.site
-        no_room = site.room.why_not(tx, contact.contact_ref, site.evidence_dir)
-        return site.may_upload(tx, contact) or no_room
+        refused = site.refusal(tx, contact, kind)
+        if refused is not None:
+            site.kept_out(tx, contact, refused)
+            return refused.why
+        return site.room.why_not(tx, contact.contact_ref, site.evidence_dir)
 
     def _is_lost(self, tx: Tx, contact: Contact, upload: _Upload) -> bool:
         """Whether this upload was kept before, and what was kept is not there any more."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.cases.people import Role
-from bot.conversations.event import Acted, Command, Event, What
+from bot.conversations.event import Acted, Changed, Command, Event, What
 from bot.conversations.rendering import render
 from bot.flows.kit import Sent, Typed, read_button
 from bot.store import contacts, evidence, people
@@ -122,6 +122,10 @@ class Chat:
         """Become a colleague by a real invitation."""
         code = await self.house.run(lambda tx: people.invite(tx, person_id, role))
         await self.command("start", code)
+
+    async def change(self, words: str) -> None:
+        """Change something said earlier."""
+        await self.act(Changed(words))
 
     async def send(self, kind: str = "photo") -> str:
         """Send a file: as a door does, its item is kept before anyone hears of it."""

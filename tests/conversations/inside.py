@@ -23,6 +23,7 @@ from bot.conversations.guard import still_allowed
 from bot.conversations.take import Conversations
 from bot.conversations.world import World
 from bot.store import audit, cases, contacts, outbox, people, screens
+from bot.store.contacts import Contact
 from bot.store.outbox import OutboxRow
 from bot.store.writer import Tx, Writer
 from bot.text import Text
@@ -136,11 +137,17 @@ class House:
         await sanne.report(*ABOUT_ME, school_class=school_class, story=story)
         return sanne
 
-    def refuses_upload(self, tx: Tx, chat: Chat) -> Text | None:
-        """Why this chat may send no file now."""
+    def known(self, tx: Tx, chat: Chat) -> Contact:
+        """The contact of a chat."""
         contact = contacts.find(tx, chat.ref)
         assert contact is not None
-        return self.conversations.upload_refused(tx, contact)
+        return contact
+
+    def refuses_upload(self, tx: Tx, chat: Chat) -> Text | None:
+        """Why this chat may send no file now."""
+        contact = self.known(tx, chat)
+        why = self.conversations.refusal(tx, contact, "photo")
+        return why.why if why else None
 
     async def case(self) -> Case:
         """The one case there is."""

@@ -82,8 +82,11 @@ async def test_no_picture_goes_to_a_report_about_nudity(house: House) -> None:
     assert await house.run(lambda tx: evidence.loose_of(tx, sanne.ref)) == []
 
 
-async def test_a_file_may_be_sent_where_nothing_forbids_it(house: House) -> None:
+async def test_a_file_may_be_sent_once_it_is_known_what_is_on_it(house: House) -> None:
     sanne = await house.reported()
+    assert await house.run(lambda tx: house.refuses_upload(tx, sanne)) is not None
+    await sanne.command("bewijs")
+    await sanne.tap("I send it now", "No")
     assert await house.run(lambda tx: house.refuses_upload(tx, sanne)) is None
 
 

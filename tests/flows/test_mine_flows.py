@@ -19,7 +19,7 @@ from bot.flows.mine import (
     TakenBack,
     WordsTyped,
 )
-from bot.flows.report import FIRST_ANSWER, upload_refused
+from bot.flows.uploads import FIRST_ANSWER
 from bot.flows.what import NO_FILES
 from bot.flows.words import Told
 from tests.talk import Talk, english
@@ -45,13 +45,13 @@ def test_a_picture_in_the_talk_is_asked_about(
     talk = Talk(TALK).send("a", "photo")
     assert talk.question == "Is it about being naked, or about sex?"
     talk.press(naked)
-    assert talk.effect == Said(Told((), items))
+    assert talk.effect == Said(Told((), items), naked=not items)
     assert ("Do NOT send" in talk.notes) is not bool(items)
 
 
 def test_in_the_talk_about_a_nude_report_only_words_come() -> None:
     talk = Talk(TALK, answers=NUDE_REPORT)
-    assert upload_refused(talk.session) == NO_FILES
+    assert talk.refused() == NO_FILES
     assert talk.send("a", "photo").notes == english(NO_FILES)
     assert talk.say("it was on Snapchat").effect == Said(Told(("it was on Snapchat",)))
 
@@ -62,9 +62,9 @@ def test_proof_can_stay_on_the_phone() -> None:
 
 def test_proof_is_sent_until_done() -> None:
     talk = Talk(PROOF)
-    assert upload_refused(talk.session) == FIRST_ANSWER
+    assert talk.refused() == FIRST_ANSWER
     talk.press("send", "no")
-    assert upload_refused(talk.session) is None
+    assert talk.refused() is None
     talk.send("a", "photo").send("b", "file").press("Done")
     assert talk.effect == ProofSent(Told((), (("a", "photo"), ("b", "file"))))
 
@@ -78,9 +78,9 @@ def test_naked_proof_is_told_in_words(naked: str) -> None:
     talk = Talk(PROOF).press("send", naked)
     assert "Do NOT send" in talk.notes
     assert "Words only, please. No photo and no film." in talk.question
-    assert upload_refused(talk.session) == NO_FILES
+    assert talk.refused() == NO_FILES
     assert talk.send("a", "photo").notes == english(NO_FILES)
-    assert talk.say("His account is x").effect == Said(Told(("His account is x",)))
+    assert talk.say("His account is x").effect == Said(Told(("His account is x",)), naked=True)
 
 
 def test_naked_proof_may_be_left_untold() -> None:
@@ -90,7 +90,7 @@ def test_naked_proof_may_be_left_untold() -> None:
 def test_proof_of_a_nude_report_is_told_in_words_at_once() -> None:
     talk = Talk(PROOF, answers=NUDE_REPORT)
     assert talk.step == "inwords"
-    assert upload_refused(talk.session) == NO_FILES
+    assert talk.refused() == NO_FILES
 
 
 def test_a_name_is_given_once_and_without_spaces_around_it() -> None:
@@ -138,7 +138,8 @@ def test_a_loose_picture_is_asked_about_before_it_goes_to_a_report(
     naked: str, items: tuple[tuple[str, str], ...]
 ) -> None:
     talk = loose('["i", "a", "photo"]').press("mine", naked)
-    assert talk.effect == Loose("mine", Told((), items))
+    assert talk.effect == Loose("mine", Told((), items), {"nudefiles": naked})
+    assert talk.effect.naked is not bool(items)
 
 
 def test_a_loose_picture_for_a_new_report_is_asked_about_there() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bot.cases.kinds import Kind, Mark, RouteId
-from bot.flows.report import FIRST_ANSWER, REPORT, upload_refused
-from bot.flows.session import Session
+from bot.flows.mine import GIVE_NAME
+from bot.flows.report import REPORT
+from bot.flows.steps import FILES_NOT_HERE
+from bot.flows.uploads import FIRST_ANSWER, Refusal, refusal
 from bot.flows.what import NO_FILES
 from bot.flows.words import Told
 from tests.flows.reporting import sent, told
-from tests.talk import SATURDAY_NIGHT, TOKEN, Talk, english, facts
+from tests.talk import SATURDAY_NIGHT, Talk, english, facts
 
 # ------------------------------------------------------------------ danger and force
 
@@ -70,13 +72,13 @@ def test_the_nude_path_takes_words_only(kind: str, naked: str) -> None:
     talk = Talk(REPORT).press("self", "no", kind, naked)
     assert "Do NOT send the photo or film to me." in talk.notes
     assert "You can talk with mevrouw Van der Hoeven at school." in talk.notes
-    assert upload_refused(talk.session) == NO_FILES
+    assert talk.refused() == NO_FILES
     talk.press("student")
     assert "Words only, please." in talk.question
     assert talk.send("item1", "photo").notes == english(NO_FILES)
     talk.say("on Snapchat, Tuesday", "more words")
     assert talk.send("item2", "photo").notes == english(NO_FILES)
-    assert upload_refused(talk.session) == NO_FILES
+    assert talk.refused() == NO_FILES
     talk.press("more")
     asked = [talk.step]
     while talk.step != "send":
@@ -98,8 +100,8 @@ def test_the_help_for_naked_pictures_is_not_said_twice() -> None:
 
 def test_a_picture_is_not_taken_while_it_is_asked_what_is_on_it() -> None:
     talk = Talk(REPORT).press("self", "no", "image")
-    assert upload_refused(talk.session) == FIRST_ANSWER
-    assert upload_refused(talk.press("no").session) is None
+    assert talk.refused() == FIRST_ANSWER
+    assert talk.press("no").refused() is None
 
 
 @pytest.mark.parametrize(("naked", "kept"), [("no", 1), ("yes", 0), ("unsure", 0)])
@@ -108,7 +110,7 @@ def test_a_picture_of_another_kind_is_asked_about_and_goes_no_further(
 ) -> None:
     talk = told().send("item1", "photo")
     assert talk.question == "Is it about being naked, or about sex?"
-    assert upload_refused(talk.session) == FIRST_ANSWER
+    assert talk.refused() == FIRST_ANSWER
     report = sent(talk.press(naked))
     assert len(report.items) == len(report.story.items) == kept
     assert (Mark.NUDE in report.case.marks) is (kept == 0)
@@ -134,9 +136,10 @@ def test_an_answer_that_becomes_naked_later_throws_the_files_out() -> None:
     assert sent(talk).items == ()
 
 
-def test_no_upload_is_refused_where_there_is_no_conversation() -> None:
-    assert upload_refused(None) is None
-    assert upload_refused(Session("note", TOKEN)) is None
+def test_where_nobody_can_be_asked_first_no_picture_comes() -> None:
+    assert refusal(None, None, "photo") == Refusal(FIRST_ANSWER)
+    assert refusal(None, None, "voice") is None
+    assert Talk(GIVE_NAME).refused() == FILES_NOT_HERE
 
 
 # ------------------------------------------------------------------ staff and sex
@@ -153,7 +156,7 @@ def test_sex_and_staff_come_to_the_send_screen_without_a_further_question() -> N
     assert "Centrum Seksueel Geweld" in talk.notes
     assert "School & Veiligheid" not in talk.notes
     assert "Tell more" not in talk.labels
-    assert upload_refused(talk.session) == NO_FILES
+    assert talk.refused() == NO_FILES
     report = sent(talk)
     assert report.case.urgent
     assert report.case.route is RouteId.C

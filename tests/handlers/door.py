@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
-from bot.conversations.event import Acted, Changed, Command, Event
+from bot.conversations.event import Acted, Changed, Command, Event, KeptOut
 from bot.conversations.lanes import Lanes
 from bot.conversations.room import Room
 from bot.conversations.sending import Sender
 from bot.flows.kit import Pressed, Sent, Typed
+from bot.flows.uploads import Refusal
 from bot.handlers.api import Api
 from bot.handlers.application import make_application
 from bot.handlers.files import Files
@@ -50,6 +51,8 @@ def as_words(event: Event) -> str:
             return f"sent {kind}"
         case Changed(words):
             return f"changed {words}"
+        case KeptOut(why):
+            return why.why.key
 
 
 @dataclass
@@ -57,7 +60,8 @@ class Echo:
     """Shows what it was told with one button; `before` may raise, as a faulty handler does."""
 
     before: Callable[[Event], None] = lambda _: None
-    refusal: Text | None = None
+    refuses: Text | None = None
+    words_before: list[str] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
     def take(self, tx: Tx, event: Event) -> None:
@@ -70,11 +74,20 @@ class Echo:
         )
         outbox.enqueue(
             tx,
-            Outgoing(event.contact.contact_ref, Op.SHOW, shown, target=event.message_id),
+            Outgoing(event.contact.contact_ref, Op.SHOW, shown, target=self._target(tx, event)),
         )
 
-    def upload_refused(self, _tx: Tx, _contact: Contact) -> Text | None:
-        return self.refusal
+    def _target(self, tx: Tx, event: Event) -> str:
+        """What was tapped; a message that was kept out goes, as in the real house."""
+        if not isinstance(event.what, KeptOut):
+            return event.message_id
+        ref = event.contact.contact_ref
+        outbox.enqueue(tx, Outgoing(ref, Op.DELETE, target=event.message_id))
+        return ""
+
+    def refusal(self, _tx: Tx, _contact: Contact, _kind: str, words: str = "") -> Refusal | None:
+        self.words_before.append(words)
+        return Refusal(self.refuses, naked=True) if self.refuses else None
 
 
 @dataclass

@@ -82,10 +82,12 @@ async def test_t48_a_file_that_never_comes_is_asked_for_again_in_words(
 async def test_a_refused_file_is_never_fetched_and_leaves_the_chat(
     api: BotApi, folder: Path, sanne: Phone
 ) -> None:
-    echo = Echo(refusal=Text("Stuur geen naaktfoto."))
+    echo = Echo(refuses=Text("Stuur geen naaktfoto."))
     async with telegram_door(api, folder, echo):
         await sanne.send_photo(b"x" * 2000, caption="kijk")
         await sanne.wait_for("geen naaktfoto")
+        await api.until(lambda: not sanne.own_messages)
+    assert echo.words_before == ["kijk"]
     assert not api.calls_of("getFile")
     assert not sanne.own_messages
     assert "kijk" in sanne.messages
@@ -98,11 +100,11 @@ async def test_what_is_forbidden_while_a_file_comes_in_is_not_kept(
         async with api.hold("file"):
             await sanne.send_photo(b"x" * 2000)
             await api.until(lambda: api.calls_of("file"))
-            echo.refusal = Text("Stuur geen naaktfoto.")
+            echo.refuses = Text("Stuur geen naaktfoto.")
         await sanne.wait_for("geen naaktfoto")
         await api.until(lambda: not sanne.own_messages)
     assert not list((folder / "evidence").glob("*"))
-    assert not echo.events
+    assert not [event for event in echo.events if isinstance(event.what, Sent)]
 
 
 @pytest.mark.parametrize(

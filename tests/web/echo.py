@@ -21,13 +21,14 @@ from bot.conversations.rendering import Rendered
 from bot.conversations.room import Room
 from bot.conversations.sending import Delivered, Delivery
 from bot.flows.kit import Pressed, Sent, Typed
+from bot.flows.uploads import Refusal
 from bot.i18n import I18n
 from bot.store import contacts, inbox, screens
 from bot.store.contacts import Contact
 from bot.store.inbox import InboxRow
 from bot.store.meant import Meant
 from bot.store.writer import Tx, Writer
-from bot.text import Text, verbatim
+from bot.text import verbatim
 from bot.vault import RootKey
 from bot.web.demo import Demo
 from bot.web.door import WebDoor
@@ -59,6 +60,7 @@ class Echo:
     let_in: list[str] = field(default_factory=list)
     unseen: set[str] = field(default_factory=set)
     refuse_uploads: bool = False
+    kept_out: list[Refusal] = field(default_factory=list)
     silent: bool = False
     asked: Callable[[], None] = lambda: None
     _rows: asyncio.Queue[list[int]] = field(default_factory=asyncio.Queue)
@@ -73,10 +75,14 @@ class Echo:
         """What the lanes' `put` is in the real house."""
         self._rows.put_nowait(rows)
 
-    def why_not(self, _tx: Tx, _contact: Contact) -> Text | None:
+    def refusal(self, _tx: Tx, _contact: Contact, _kind: str) -> Refusal | None:
         """What the real house asks the session; `asked` runs first, on the writer's thread."""
         self.asked()
-        return NO_UPLOAD if self.refuse_uploads else None
+        return Refusal(NO_UPLOAD, naked=True) if self.refuse_uploads else None
+
+    def keep_out(self, _tx: Tx, _contact: Contact, why: Refusal) -> None:
+        """The real house says so in the chat, asks, and writes it in the log."""
+        self.kept_out.append(why)
 
     async def until(self, condition: Callable[[], object], *, seconds: float = 10.0) -> None:
         """Wait until what was heard fulfils a condition."""
@@ -204,7 +210,8 @@ def _put_together(writer: Writer, clock: Clock, evidence_dir: Path, i18n: I18n) 
         clock=clock,
         i18n=i18n,
         put=house.put,
-        may_upload=house.why_not,
+        refusal=house.refusal,
+        kept_out=house.keep_out,
         may_see=lambda _tx, _ref, meant: meant.person_id not in house.unseen,
         enrolled=lambda _tx, ref: house.let_in.append(ref),
         hub=Hub(),
@@ -212,7 +219,7 @@ def _put_together(writer: Writer, clock: Clock, evidence_dir: Path, i18n: I18n) 
         public_url="http://localhost",
         timezone=AMSTERDAM,
     )
-    house.door = WebDoor(writer=writer, hub=house.site.hub, i18n=i18n, may_upload=house.why_not)
+    house.door = WebDoor(writer=writer, hub=house.site.hub, i18n=i18n, refusal=house.refusal)
     return house
 
 

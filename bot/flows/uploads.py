@@ -1,0 +1,87 @@
+"""Whether a file may come now: never before it is known that nobody naked is seen (art. 252 Sr).
+
+Knows no door: one does not fetch and one does not read what is refused here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.flows import engine
+from bot.flows.kit import Answers, Facts, Flow, Sent, Typed
+from bot.flows.mine import NUDE_CASE
+from bot.flows.session import Session, Turn
+from bot.flows.steps import FILES_NOT_HERE
+from bot.flows.what import FILES_NUDE, HEARD, NO, NO_FILES, NUDE, WORRY, YES, nude_path, said_no
+from bot.flows.words import PICTURES
+from bot.text import N_, Text
+from bot.understanding.naked import may_be_naked
+
+FIRST_ANSWER = N_("I do not have it yet. First answer the question.")
+MAYBE_NAKED = N_("I did not open this. It may show someone naked.")
+
+
+_NO = {(NUDE.key, NO), (FILES_NUDE, NO)}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a file may not come. `naked`: it may show somebody naked, so it goes from the chat."""
+
+    why: Text
+    naked: bool = False
+
+
+def refusal(
+    flow: Flow | None, session: Session | None, kind: str, words: str = ""
+) -> Refusal | None:
+    """Why a file of this kind may not be sent in this conversation now; None when it may.
+
+    `words` are those that came with it.
+    """
+    a = Answers(session.answers if session else {})
+    if words_only(session):
+        return Refusal(NO_FILES, naked=True)
+    if may_be_naked(words):
+        return Refusal(MAYBE_NAKED, naked=True)
+    if kind not in PICTURES or said_no(a):
+        return None
+    if a[WORRY] == HEARD:
+        return Refusal(MAYBE_NAKED, naked=True)
+    if flow is not None and not asks(flow):
+        return Refusal(FILES_NOT_HERE)
+    return Refusal(FIRST_ANSWER)
+
+
+def words_only(session: Session | None) -> bool:
+    """Whether this conversation is on the nude path, where no file is taken at all."""
+    a = Answers(session.answers if session else {})
+    return nude_path(a) or a[NUDE_CASE] == YES
+
+
+def heard(said: object) -> bool:
+    """Whether words about somebody naked, or about sex, may have been said."""
+    match said:
+        case Typed(words) | Sent(words=words):
+            return may_be_naked(words)
+    return False
+
+
+def asks(flow: Flow) -> bool:
+    """Whether this conversation can ask what may be seen on a file."""
+    return flow.step(WORRY.key, None) is not None
+
+
+def worry(flow: Flow, session: Session, why: str) -> Session:
+    """The same conversation, in which it is asked (again): a "no" was not about what came now."""
+    if not asks(flow):
+        return session
+    kept = {k: v for k, v in session.answers.items() if (k, v) not in _NO}
+    heard_before = session.answers.get(WORRY.key) == HEARD
+    return replace(session, answers={**kept, WORRY.key: HEARD if heard_before else why})
+
+
+def asked_now(flow: Flow, turn: Turn, facts: Facts) -> Turn:
+    """The turn with that question, after words that may be about somebody naked."""
+    session = worry(flow, turn.session, HEARD)
+    return engine.ask(flow, session, facts, notes=turn.notes) if asks(flow) else turn
