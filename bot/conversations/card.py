@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from bot.cases.case import Case, StepStatus
-from bot.cases.kinds import Kind, Mark, RouteId
-from bot.cases.people import Person, Role
+from bot.cases.kinds import RouteId
+from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.routes import RouteStep
 from bot.cases.school import School
@@ -15,7 +15,7 @@ from bot.cases.status import STATUS_WORDS, status_of
 from bot.cases.steps import next_steps, route_of
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.quoting import quoted, quoted_in, words_of
-from bot.flows.what import KIND_OPTIONS
+from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
 from bot.store import cases, entries, evidence
 from bot.store.entries import Entry
 from bot.text import N_, Button, Text, from_data, verbatim
@@ -23,36 +23,6 @@ from bot.text import N_, Button, Text, from_data, verbatim
 STEPS_SHOWN = 3
 TALK_SHOWN = 6
 
-ROLE_WORDS = {
-    Role.STUDENT: N_("student"),
-    Role.PARENT: N_("parent"),
-    Role.STAFF: N_("colleague"),
-    Role.MENTOR: N_("mentor"),
-    Role.TEAM_LEADER: N_("team leader"),
-    Role.CARE_TEAM: N_("care team"),
-    Role.SOCIAL_WORKER: N_("school social worker"),
-    Role.CONFIDANT: N_("confidant"),
-    Role.SAFETY_COORDINATOR: N_("safety coordinator"),
-    Role.MANAGEMENT: N_("management"),
-    Role.BOARD: N_("board"),
-    Role.ADMIN: N_("administrator"),
-}
-MARK_WORDS = {
-    Mark.COERCION: N_("someone is forced"),
-    Mark.NUDE: N_("naked or sex: ask for no picture, look at none, pass none on"),
-    Mark.HOME: N_("worries about home"),
-    Mark.DISCRIMINATION: N_("discrimination"),
-    Mark.EXCLUSION: N_("being shut out"),
-    Mark.AI_FAKE: N_("fake, made with AI"),
-    Mark.DOUBT: N_("reporter is in doubt whether it is an incident"),
-}
-ROUTE_WORDS = {
-    RouteId.A: N_("students among each other"),
-    RouteId.B: N_("someone who works here is the victim"),
-    RouteId.C: N_("someone who works for school does it"),
-    RouteId.Z: N_("worries about home"),
-}
-KIND_WORDS = {Kind(o.value): o.label for o in KIND_OPTIONS if o.value in set(Kind)}
 ENTRY_WORDS = {
     "talk_in": N_("Reporter: {words}"),
     "talk_out": N_("School: {words}"),

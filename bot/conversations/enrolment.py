@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.cases.events import OwnerLost
 from bot.conversations import menu, moving
-from bot.conversations.card import ROLE_WORDS
 from bot.conversations.exchange import Exchange
 from bot.conversations.world import World, look_around
+from bot.flows.wording import ROLE_WORDS
 from bot.store import audit, cases, contacts, people
 from bot.store.people import InvitationProblem
 from bot.store.tx import Tx

@@ -23,7 +23,7 @@ def people_named(words: str, people: Iterable[Person]) -> tuple[Person, ...]:
     Titles and "van der" do not count as a name.
     """
     said = set(folded(words).split())
-    return tuple(p for p in people if _works_here(p) and said & _names(p.name))
+    return tuple(p for p in people if _works_here(p) and said & name_words(p.name))
 
 
 def _works_here(person: Person) -> bool:
@@ -31,7 +31,10 @@ def _works_here(person: Person) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _names(name: str) -> frozenset[str]:
-    """Kept, for everyone's name is looked for at every answer; a school has fewer people."""
+def name_words(name: str) -> frozenset[str]:
+    """The folded words by which somebody is named, also with an s behind them.
+
+    Kept, for everyone's name is looked for at every answer; a school has fewer people.
+    """
     words = {word for word in folded(name).split() if len(word) >= SHORTEST} - TITLES
     return frozenset(words | {folded(f"{word}s") for word in words})
