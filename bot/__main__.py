@@ -6,9 +6,7 @@ Speaks English only (docs/decisions/0002): who types here looks after the machin
 from __future__ import annotations
 
 import asyncio
-import json
 import os
-from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -18,13 +16,13 @@ import click
 
 from bot import __version__, app, refusals
 from bot.cases.people import Role
-from bot.logs import setup_logging
-from bot.settings import Settings, Unfit, is_loopback, read_settings
+from bot.commandline.exports import export, verify
+from bot.commandline.shared import JSON, plain, print_json, print_rows, settings_now
+from bot.settings import Settings, Unfit, is_loopback
 from bot.settings import listen as read_address
 
 REFUSED: Final = 2
 FAULT: Final = 1
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for a program to read.")
 _SHORT_ROLES: Final = {"csv": Role.SAFETY_COORDINATOR, "mt": Role.MANAGEMENT}
 
 
@@ -116,7 +114,7 @@ def run() -> None:
     The web chat always; Telegram when BOT_TOKEN is set. The first run makes the data folder and
     the key file. Keep a copy of the key file elsewhere: without it nothing can be read.
     """
-    asyncio.run(app.run(_settings()))
+    asyncio.run(app.run(settings_now()))
 
 
 @main.command()
@@ -141,7 +139,7 @@ def demo(listen: str, no_browser: bool) -> None:
 
 @main.command()
 @click.option("--go-live", is_flag=True, help="Also ask for what a school must have decided.")
-@_JSON
+@JSON
 @click.pass_context
 def check(ctx: click.Context, go_live: bool, as_json: bool) -> None:
     """List what is wrong or not yet decided, with the mend.
@@ -153,7 +151,7 @@ def check(ctx: click.Context, go_live: bool, as_json: bool) -> None:
     found = asyncio.run(app.check(os.environ, go_live=go_live))
     errors = sum(finding.level == "error" for finding in found)
     if as_json:
-        _print_json([asdict(finding) for finding in found])
+        print_json([asdict(finding) for finding in found])
     else:
         for finding in found:
             click.echo(str(finding))
@@ -165,7 +163,7 @@ def check(ctx: click.Context, go_live: bool, as_json: bool) -> None:
 @click.argument("role", type=_RoleName())
 @click.option("--name", required=True, help='As colleagues say it, such as "mevrouw De Wit".')
 @click.option("--class", "classes", multiple=True, help="A class of theirs; may be repeated.")
-@_JSON
+@JSON
 def invite(role: Role, name: str, classes: tuple[str, ...], as_json: bool) -> None:
     """Make a one-time code that lets somebody in as ROLE, for 72 hours.
 
@@ -173,15 +171,15 @@ def invite(role: Role, name: str, classes: tuple[str, ...], as_json: bool) -> No
     management (mt), board, admin, staff, parent or student. Hand the code over yourself: whoever
     has it gets in. Works while Maatje runs.
     """
-    invited = asyncio.run(app.invite(_settings(), role, name, classes))
+    invited = asyncio.run(app.invite(settings_now(), role, name, classes))
     if as_json:
-        _print_json(asdict(invited))
+        print_json(asdict(invited))
         return
     click.echo(f"Code:      {invited.code}")
     if invited.telegram_url:
         click.echo(f"Telegram:  {invited.telegram_url}")
     click.echo(f"Web:       {invited.web_url}")
-    click.echo(f"Until:     {_plain(invited.expires_at)}")
+    click.echo(f"Until:     {plain(invited.expires_at)}")
 
 
 @main.group()
@@ -190,69 +188,33 @@ def jobs() -> None:
 
 
 @jobs.command("list")
-@_JSON
+@JSON
 def jobs_list(as_json: bool) -> None:
     """List the jobs: when due, when last run, what came of it."""
-    print_rows(asyncio.run(app.jobs_list(_settings())), as_json=as_json)
+    print_rows(asyncio.run(app.jobs_list(settings_now())), as_json=as_json)
 
 
 @jobs.command("run")
 @click.option("--at", type=_Moment(), help="As if it were this moment; the school's own time.")
 @click.option("--dry-run", is_flag=True, help="Only tell who would get what and why.")
-@_JSON
+@JSON
 def jobs_run(at: datetime | None, dry_run: bool, as_json: bool) -> None:
     """Run what is due, once; with --dry-run nothing is changed.
 
     Stop Maatje first. A dry run may be used while Maatje runs.
     """
-    settings = _settings()
+    settings = settings_now()
     moment = None if at is None else _aware(at, settings)
     rows = asyncio.run(app.jobs_run(settings, moment, dry_run=dry_run))
     print_rows(rows, as_json=as_json)
-
-
-def _settings() -> Settings:
-    """The settings, with the log as they want it from here on."""
-    settings = read_settings(os.environ)
-    setup_logging(settings)
-    return settings
 
 
 def _aware(at: datetime, settings: Settings) -> datetime:
     return (at if at.tzinfo else at.replace(tzinfo=settings.timezone)).astimezone(UTC)
 
 
-def _print_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
-
-
-def print_rows(rows: Iterable[Mapping[str, Any]], *, as_json: bool) -> None:
-    """Rows for a program or for a person."""
-    listed = [dict(row) for row in rows]
-    if as_json:
-        _print_json(listed)
-        return
-    for row in listed:
-        _print_row(row)
-    if not listed:
-        click.echo("Nothing.")
-
-
-def _print_row(row: Mapping[str, Any], indent: str = "") -> None:
-    """What is single on one line; below it a line for each row within the row."""
-    within = {name: value for name, value in row.items() if isinstance(value, list)}
-    single = (f"{name}: {_plain(row[name])}" for name in row if name not in within)
-    click.echo(indent + "  ".join(single))
-    for one in (one for rows in within.values() for one in rows):
-        _print_row(one if isinstance(one, Mapping) else {"-": one}, indent + "    ")
-
-
-def _plain(value: object) -> str:
-    """A value as a person or a program reads it."""
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds")
-    return "-" if value is None or value == "" else str(value)
-
+main.add_command(export)
+main.add_command(verify)
 
 if __name__ == "__main__":
     main(prog_name="maatje")

@@ -65,6 +65,11 @@ class I18n:
         sentence = catalog.ngettext(text.key, text.plural, int(text.values["count"]))
         return _fill(sentence, values)
 
+    def moment(self, at: datetime, language: str) -> str:
+        """A moment with its year, for what is kept for longer than a chat."""
+        local = at.astimezone(self._timezone)
+        return format_datetime(local, "EEEE d MMMM y HH:mm", locale=language)
+
     def paragraphs(self, message: Message, language: str) -> tuple[str, ...]:
         """The lines of one message, in order, empty ones left out."""
         return tuple(line for line in (self.render(t, language) for t in message.lines) if line)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from bot.app import CannotListen, LeftSchool, TwoOfThatName, UnknownClass
+from bot.app import CannotExport, CannotListen, LeftSchool, TwoOfThatName, UnknownClass
 from bot.cases.problems import Problems
 from bot.handlers.polling import TokenRefused
 from bot.logs import traced
+from bot.reports.proving import NoExport
 from bot.store.people import UnknownPerson
 from bot.store.problems import StoreProblem
 from bot.vault import KeyProblem, Unreadable
@@ -22,11 +23,13 @@ KNOWN: Final = (
     StoreProblem,  # also: another process has the data folder
     Unreadable,
     TokenRefused,
+    CannotExport,
     CannotListen,
     TwoOfThatName,
     LeftSchool,
     UnknownClass,
     UnknownPerson,
+    NoExport,
     OSError,
     UnicodeDecodeError,
 )

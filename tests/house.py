@@ -18,9 +18,10 @@ DOORS = frozenset({"handlers", "web", "jobs"})
 
 # Who may import whom; a room's own modules and the version in `bot` are open to it anyway.
 MAY_IMPORT: dict[str, frozenset[str]] = {
-    "__main__": LEAVES | TEXT | {"app", "refusals", "logs", "cases"},
+    "__main__": LEAVES | TEXT | {"app", "commandline", "refusals", "logs", "cases"},
+    "commandline": LEAVES | TEXT | {"app", "logs", "vault"},
     "app": PROVEN | {"reports", "conversations", "logs", "checking"} | DOORS,
-    "refusals": STORED | {"logs", "app"} | DOORS,
+    "refusals": STORED | {"logs", "app", "reports"} | DOORS,
     "checking": STORED,
     "handlers": PROVEN | {"reports", "conversations"},
     "web": PROVEN | {"reports", "conversations"},
@@ -50,7 +51,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "cryptography": ("vault",),
     "apscheduler": ("jobs.scheduler",),
     "babel": ("i18n", "checking.catalogs"),
-    "click": ("__main__",),
+    "click": ("__main__", "commandline"),
     "dotenv": ("settings", "__main__"),
     "segno": ("reports", "web"),
     "pypdf": ("cleaning",),

@@ -12,18 +12,26 @@ from bot.app.commands import (
     run,
 )
 from bot.app.demo import demo
+from bot.app.exporting import CannotExport, Choice, Exported, export_case
 from bot.app.serving import CannotListen
+from bot.app.verifying import Verified, verify
 
 __all__ = [
+    "CannotExport",
     "CannotListen",
+    "Choice",
+    "Exported",
     "Invited",
     "LeftSchool",
     "TwoOfThatName",
     "UnknownClass",
+    "Verified",
     "check",
     "demo",
+    "export_case",
     "invite",
     "jobs_list",
     "jobs_run",
     "run",
+    "verify",
 ]

@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -39,6 +39,14 @@ class Head:
     """The last line of the log, to be kept elsewhere: with it a tail that was cut off shows."""
 
     number: int
+    mac: str
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A line with its link of the chain, in hex."""
+
+    row: AuditRow
     mac: str
 
 
@@ -85,6 +93,24 @@ def lines(
         {"obj": obj, "before": before, "limit": limit},
     )
     return [_line(row) for row in rows.fetchall()]
+
+
+def linked(tx: Tx, objects: Iterable[str]) -> list[Linked]:
+    """Every line about one of these objects, the oldest first."""
+    rows = tx.db.execute(
+        "SELECT * FROM audit WHERE object IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (json.dumps(list(objects)),),
+    )
+    return [Linked(_line(row), row["mac"].hex()) for row in rows.fetchall()]
+
+
+def links_at(tx: Tx, numbers: Iterable[int]) -> dict[int, str]:
+    """The links of these lines, as far as they are there."""
+    rows = tx.db.execute(
+        "SELECT id, mac FROM audit WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+    return {row["id"]: row["mac"].hex() for row in rows.fetchall()}
 
 
 def _refuse_content(who: str, what: str, obj: str) -> None:

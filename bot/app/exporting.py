@@ -1,0 +1,172 @@
+"""`maatje export` and `maatje verify`: writes a case to a folder, and proves what was written.
+
+Whoever runs this has the machine and its key (docs/decisions/0012): no right can stop them, so what
+they do stands in the log before a file gets its name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from bot.app.opening import House, open_house
+from bot.cases.case import Case
+from bot.cases.people import Person
+from bot.cases.rights import Action, may
+from bot.reports.bundle import Along, make
+from bot.reports.dossier import Dossier, Order, read_dossier
+from bot.reports.tracing import stamp
+from bot.settings import Settings
+from bot.store import audit, cases, people
+from bot.store.tx import Tx
+from bot.text import N_, Text
+
+COMMAND_LINE: Final = N_("the command line of the server")
+
+
+class CannotExport(Exception):
+    """An export that is not made, and why."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen beside the usual; each of it takes the names of two people."""
+
+    unmasked: bool = False
+    reporter_name: bool = False
+    asked_by: str = field(default="", repr=False)
+    agreed_by: str = field(default="", repr=False)
+
+    @property
+    def mode(self) -> str:
+        """One word for the log."""
+        names = "unmasked" if self.unmasked else "masked"
+        return f"{names}-with-reporter" if self.reporter_name else names
+
+    @property
+    def takes_two(self) -> bool:
+        """Whether one person alone may not choose it."""
+        return self.unmasked or self.reporter_name
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What was written where; `left_out` are the exhibits that stay sealed."""
+
+    zip: Path
+    pdf: Path
+    exhibits: int
+    left_out: int
+    unmasked: bool
+
+
+async def export_case(settings: Settings, name: str, folder: Path, choice: Choice) -> Exported:
+    """Write ZIP and PDF of a case, for this user only. Raises CannotExport, OSError and more."""
+    target = await asyncio.to_thread(_checked, folder, settings)
+    async with open_house(settings, alone=False) as house:
+        dossier = await house.writer.run(lambda tx: _dossier(tx, house, name, choice))
+        along = ()
+        return await _write(house, dossier, along, target, choice)
+
+
+async def _write(
+    house: House, dossier: Dossier, along: tuple[Along, ...], folder: Path, choice: Choice
+) -> Exported:
+    """The log first: a file that has its name was written down, one that has not is thrown away."""
+    base = f"{_file_name(dossier.case)}-{dossier.made:%Y%m%d-%H%M%S}"
+    packed, paper = folder / f"{base}.zip", folder / f"{base}.pdf"
+    with _private(packed) as zip_file, _private(paper) as pdf_file:
+        made = await asyncio.to_thread(
+            make, dossier, along, house.world.school, house.world.i18n, zip_file.write
+        )
+        await asyncio.to_thread(pdf_file.write, made.document)
+        what = stamp(made.list_sha256, choice.mode)
+        await house.writer.run(lambda tx: _log(tx, dossier.case, what, choice))
+    going = {one.exhibit for one in along}
+    return Exported(
+        packed,
+        paper,
+        len(dossier.exhibits),
+        sum(one.name not in going for one in dossier.exhibits),
+        choice.unmasked,
+    )
+
+
+def _dossier(tx: Tx, house: House, name: str, choice: Choice) -> Dossier:
+    case = cases.by_name(tx, name) or cases.get(tx, name)
+    if case is None:
+        raise CannotExport("There is no case with that name.")
+    i18n = house.world.i18n
+    asked = _two(tx, house, case, choice) if choice.takes_two else ()
+
+    def say(text: Text) -> str:
+        return i18n.render(text, i18n.default)
+
+    who = " / ".join((say(COMMAND_LINE), *(person.name for person in asked)))
+    return read_dossier(tx, case, Order(who, choice.unmasked, choice.reporter_name), say)
+
+
+def _two(tx: Tx, house: House, case: Case, choice: Choice) -> tuple[Person, ...]:
+    """The one who asks and the one who agrees: both may export this case, and they are two."""
+    found = tuple(_person(tx, name) for name in (choice.asked_by, choice.agreed_by))
+    if len({person.person_id for person in found}) < len(found):
+        raise CannotExport("Names are shown only when two different people want it.")
+    for person in found:
+        if not may(person, Action.EXPORT, case, house.world.school):
+            raise CannotExport("One of these two may not export this case.")
+    return found
+
+
+def _person(tx: Tx, name: str) -> Person:
+    found = people.find_by_name(tx, name) if name else ()
+    if len(found) != 1:
+        raise CannotExport(
+            "Showing names takes two people who may export the case: name them with --asked-by "
+            "and --agreed-by, as they stand in the school's file."
+        )
+    return found[0]
+
+
+def _log(tx: Tx, case: Case, what: str, choice: Choice) -> None:
+    if choice.takes_two:
+        for who, name in (("AskedBy", choice.asked_by), ("AgreedBy", choice.agreed_by)):
+            person = _person(tx, name)
+            audit.write(tx, audit.COMMAND_LINE, f"{who} {person.person_id}", case.case_id)
+    audit.write(tx, audit.COMMAND_LINE, what, case.case_id)
+
+
+def _checked(folder: Path, settings: Settings) -> Path:
+    """An export lies open: it has no place among what is sealed."""
+    if not folder.is_dir():
+        raise CannotExport("The folder of --to is not there. Make it first.")
+    target = folder.resolve()
+    if target.is_relative_to(settings.data_dir.resolve()):
+        raise CannotExport("Choose another folder than the data folder: an export lies open.")
+    return target
+
+
+def _file_name(case: Case) -> str:
+    """Small letters, digits and hyphens, whatever the case is called."""
+    return cases.folded_name(case.name).replace(" ", "-").encode("ascii", "ignore").decode()
+
+
+@contextmanager
+def _private(path: Path) -> Iterator[BinaryIO]:
+    """A file that only this user may read, and that gets its name when all went well."""
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        part.rename(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

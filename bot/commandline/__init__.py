@@ -1,0 +1,1 @@
+"""The commands of one topic a file, and what they share; knows what was typed, nothing else."""
