@@ -19,6 +19,7 @@ from bot.cases.case import Case
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.reports.bundle import Along, make
+from bot.reports.copying import evidence_along
 from bot.reports.dossier import Dossier, Order, read_dossier
 from bot.reports.tracing import stamp
 from bot.settings import Settings
@@ -27,6 +28,9 @@ from bot.store.tx import Tx
 from bot.text import N_, Text
 
 COMMAND_LINE: Final = N_("the command line of the server")
+
+
+TWO: Final = 2
 
 
 class CannotExport(Exception):
@@ -70,7 +74,7 @@ async def export_case(settings: Settings, name: str, folder: Path, choice: Choic
     target = await asyncio.to_thread(_checked, folder, settings)
     async with open_house(settings, alone=False) as house:
         dossier = await house.writer.run(lambda tx: _dossier(tx, house, name, choice))
-        along = ()
+        along = await evidence_along(house.writer, settings.data_dir / "evidence", dossier)
         return await _write(house, dossier, along, target, choice)
 
 
@@ -102,41 +106,47 @@ def _dossier(tx: Tx, house: House, name: str, choice: Choice) -> Dossier:
     if case is None:
         raise CannotExport("There is no case with that name.")
     i18n = house.world.i18n
-    asked = _two(tx, house, case, choice) if choice.takes_two else ()
+    asked = _askers(tx, house, case, choice)
 
     def say(text: Text) -> str:
         return i18n.render(text, i18n.default)
 
     who = " / ".join((say(COMMAND_LINE), *(person.name for person in asked)))
-    return read_dossier(tx, case, Order(who, choice.unmasked, choice.reporter_name), say)
+    order = Order(
+        who,
+        choice.unmasked,
+        choice.reporter_name,
+        asker=asked[0].person_id if asked else None,
+    )
+    return read_dossier(tx, case, order, say)
 
 
-def _two(tx: Tx, house: House, case: Case, choice: Choice) -> tuple[Person, ...]:
-    """The one who asks and the one who agrees: both may export this case, and they are two."""
-    found = tuple(_person(tx, name) for name in (choice.asked_by, choice.agreed_by))
-    if len({person.person_id for person in found}) < len(found):
-        raise CannotExport("Names are shown only when two different people want it.")
-    for person in found:
-        if not may(person, Action.EXPORT, case, house.world.school):
-            raise CannotExport("One of these two may not export this case.")
+def _askers(tx: Tx, house: House, case: Case, choice: Choice) -> tuple[Person, ...]:
+    """Who asks and who agrees, as far as they are named: each may export this case."""
+    named = filter(None, (choice.asked_by, choice.agreed_by))
+    found = tuple(_person(tx, name) for name in named)
+    if choice.takes_two and len({person.person_id for person in found}) != TWO:
+        raise CannotExport(
+            "Showing names takes two different people who may export the case: name them with "
+            "--asked-by and --agreed-by."
+        )
+    if not all(may(person, Action.EXPORT, case, house.world.school) for person in found):
+        raise CannotExport("Somebody named here may not export this case.")
     return found
 
 
 def _person(tx: Tx, name: str) -> Person:
-    found = people.find_by_name(tx, name) if name else ()
+    found = people.find_by_name(tx, name)
     if len(found) != 1:
-        raise CannotExport(
-            "Showing names takes two people who may export the case: name them with --asked-by "
-            "and --agreed-by, as they stand in the school's file."
-        )
+        raise CannotExport("Write the names of people as they stand in the school's file.")
     return found[0]
 
 
 def _log(tx: Tx, case: Case, what: str, choice: Choice) -> None:
-    if choice.takes_two:
-        for who, name in (("AskedBy", choice.asked_by), ("AgreedBy", choice.agreed_by)):
-            person = _person(tx, name)
-            audit.write(tx, audit.COMMAND_LINE, f"{who} {person.person_id}", case.case_id)
+    for who, name in (("AskedBy", choice.asked_by), ("AgreedBy", choice.agreed_by)):
+        if name:
+            named = _person(tx, name).person_id
+            audit.write(tx, audit.COMMAND_LINE, f"{who} {named}", case.case_id)
     audit.write(tx, audit.COMMAND_LINE, what, case.case_id)
 
 

@@ -16,6 +16,7 @@ from bot.store.audit import Linked
 from bot.store.entries import Entry, EntryKind
 from bot.store.evidence import Item
 from bot.store.keyring import KeyGone
+from bot.store.releases import original_may_leave
 from bot.store.tx import Tx
 
 REPORTERS_WORDS: Final = frozenset({EntryKind.STORY, EntryKind.DETAIL, EntryKind.TALK_IN})
@@ -26,11 +27,13 @@ class Order:
     """How an export was asked for; `by` is what stands on it as its maker.
 
     `unmasked` and `reporter_name` are each somebody's choice, never what happens by itself.
+    `asker` is the person for whom it is, and to whom an original may have been released.
     """
 
     by: str = field(repr=False)
     unmasked: bool = False
     reporter_name: bool = False
+    asker: str | None = None
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,9 @@ class Exhibit:
 
 @dataclass(frozen=True)
 class Dossier:
-    """One case as it was at one moment. `names` hides names everywhere but in the reporter's words.
+    """One case as it was at one moment; `originals` are the items that may leave as they came.
+
+    `names` hides names everywhere but in the reporter's words.
 
     For those there is `told`: a colleague without a name may name themselves in them, so there
     names stay hidden even when the others are not.
@@ -57,6 +62,7 @@ class Dossier:
     exhibits: tuple[Exhibit, ...] = field(repr=False)
     log: tuple[Linked, ...] = field(repr=False)
     house: str
+    originals: frozenset[str]
     reporter_name: str | None = field(repr=False)
     names: Masks = field(repr=False)
     told: Masks = field(repr=False)
@@ -91,10 +97,19 @@ def read_dossier(tx: Tx, case: Case, order: Order, say: Say) -> Dossier:
         exhibits=tuple(_exhibit(tx, n, item) for n, item in enumerate(items, 1)),
         log=tuple(log),
         house=tx.root.fingerprint(),
+        originals=_released(tx, items, order.asker),
         reporter_name=given if order.reporter_name else None,
         names=open_names if order.unmasked else masked,
         told=open_names if order.unmasked and not _may_name_themselves(case, given) else masked,
     )
+
+
+def _released(tx: Tx, items: Iterable[Item], asker: str | None) -> frozenset[str]:
+    """Those the reporter and a second person agreed to, for who asks."""
+    if asker is None:
+        return frozenset()
+    may_leave = (one for one in items if original_may_leave(tx, one.item_id, asker))
+    return frozenset(one.item_id for one in may_leave)
 
 
 def shielded(case: Case) -> str | None:
