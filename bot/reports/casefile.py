@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from bot.cases.case import StepState, StepStatus
-from bot.cases.kinds import Doer, ReporterRole, Victim
+from bot.cases.kinds import Doer, Mark, ReporterRole, Victim
 from bot.cases.routes import RouteStep
 from bot.cases.school import School
 from bot.cases.status import STATUS_WORDS, status_of
@@ -207,6 +207,9 @@ class _Telling:
 
     def _evidence(self) -> Iterator[Part]:
         yield self._head(N_("Evidence"))
+        if Mark.NUDE in self.dossier.case.marks:
+            warning = N_("It may be about nakedness: no file goes along, passing it on is a crime.")
+            yield Line(self.say(warning))
         for exhibit in self.dossier.exhibits:
             yield Fact(exhibit.name, self._exhibit(exhibit))
             if exhibit.sha256:
