@@ -28,6 +28,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["demo"],
     ["check"],
     ["invite"],
+    ["export"],
+    ["verify"],
     ["jobs"],
     ["jobs", "list"],
     ["jobs", "run"],

@@ -1,6 +1,6 @@
 """`maatje export` and `maatje verify`: writes a case to a folder, and proves what was written.
 
-Whoever runs this has the machine and its key (docs/decisions/0012): no right can stop them, so what
+Whoever runs this has the machine and its key (docs/decisions/0013): no right can stop them, so what
 they do stands in the log before a file gets its name.
 """
 
@@ -31,6 +31,8 @@ COMMAND_LINE: Final = N_("the command line of the server")
 
 
 TWO: Final = 2
+MOST: Final = 1000
+"""Exports of one case in one second."""
 
 
 class CannotExport(Exception):
@@ -82,8 +84,7 @@ async def _write(
     house: House, dossier: Dossier, along: tuple[Along, ...], folder: Path, choice: Choice
 ) -> Exported:
     """The log first: a file that has its name was written down, one that has not is thrown away."""
-    base = f"{_file_name(dossier.case)}-{dossier.made:%Y%m%d-%H%M%S}"
-    packed, paper = folder / f"{base}.zip", folder / f"{base}.pdf"
+    packed, paper = _free_names(folder, f"{_file_name(dossier.case)}-{dossier.made:%Y%m%d-%H%M%S}")
     with _private(packed) as zip_file, _private(paper) as pdf_file:
         made = await asyncio.to_thread(
             make, dossier, along, house.world.school, house.world.i18n, zip_file.write
@@ -163,6 +164,13 @@ def _checked(folder: Path, settings: Settings) -> Path:
 def _file_name(case: Case) -> str:
     """Small letters, digits and hyphens, whatever the case is called."""
     return cases.folded_name(case.name).replace(" ", "-").encode("ascii", "ignore").decode()
+
+
+def _free_names(folder: Path, base: str) -> tuple[Path, Path]:
+    """The names of a ZIP and a PDF that are not there yet: no export replaces another."""
+    tried = (base, *(f"{base}-{number}" for number in range(2, MOST)))
+    pairs = ((folder / f"{name}.zip", folder / f"{name}.pdf") for name in tried)
+    return next(pair for pair in pairs if not any(path.exists() for path in pair))
 
 
 @contextmanager

@@ -183,7 +183,7 @@ class _Telling:
             StepStatus.NOT_NEEDED: N_("Not needed: so said {who}, {moment}."),
         }[state.status]
         values = {"who": self._doer_of(state, step), "moment": self.when(state.at)}
-        return Fact(state.step_id, f"{what} {self.say(how.of(**values))}".strip())
+        return Fact(state.step_id, f"{what}\n{self.say(how.of(**values))}".strip())
 
     def _doer_of(self, state: StepState, step: RouteStep | None) -> str:
         if state.by is None:

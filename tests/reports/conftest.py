@@ -1,0 +1,39 @@
+"""What tests of the reports may ask for: a house with a case, and what was exported of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.reports.a_school import Host, log_as_it_was
+from tests.reports.exported import Export, export
+
+
+@pytest.fixture(autouse=True)
+def _log_as_it_was() -> Iterator[None]:
+    with log_as_it_was():
+        yield
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Host:
+    """A house with nobody in it yet."""
+    return Host(tmp_path)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A house, and what the usual export of its case came to; look, and change nothing."""
+
+    host: Host
+    export: Export
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """Made once for every test that only looks."""
+    host = Host(tmp_path_factory.mktemp("exported"))
+    host.settle()
+    with log_as_it_was():
+        return Made(host, export(host))

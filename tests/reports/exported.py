@@ -1,0 +1,78 @@
+"""An export as somebody who got it reads it: unpacked, its text, its lists; knows no house."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner, Result
+from pypdf import PdfReader
+
+from bot.__main__ import main
+from tests.reports.a_school import Host
+
+
+@dataclass(frozen=True)
+class Export:
+    """One ZIP and one PDF."""
+
+    zip: Path
+    pdf: Path
+
+    @property
+    def names(self) -> list[str]:
+        """The files in the ZIP, in their order."""
+        with zipfile.ZipFile(self.zip) as archive:
+            return archive.namelist()
+
+    def file(self, name: str) -> bytes:
+        """One file of the ZIP."""
+        with zipfile.ZipFile(self.zip) as archive:
+            return archive.read(name)
+
+    @property
+    def text(self) -> str:
+        """What stands in the document, without the breaks between its lines."""
+        pages = PdfReader(BytesIO(self.file("zaak.pdf"))).pages
+        return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+    @property
+    def log(self) -> list[dict[str, str]]:
+        """The rows of the log."""
+        return list(csv.DictReader(self.file("log.csv").decode().splitlines()))
+
+    @property
+    def facts(self) -> Any:
+        """What a program reads."""
+        return json.loads(self.file("zaak.json"))
+
+    @property
+    def everything(self) -> str:
+        """All files of the ZIP and the text of the document, for who looks for a canary."""
+        with zipfile.ZipFile(self.zip) as archive:
+            files = [archive.read(name).decode(errors="replace") for name in archive.namelist()]
+        return "\n".join((*files, *self.names, self.text, self.zip.name, self.pdf.name))
+
+    def unpack(self, folder: Path) -> Path:
+        """The folder with the files in it."""
+        with zipfile.ZipFile(self.zip) as archive:
+            archive.extractall(folder)
+        return folder
+
+
+def typed(host: Host, *words: str) -> Result:
+    """The command as it is typed on the server."""
+    return CliRunner().invoke(main, words, env=host.environ)
+
+
+def export(host: Host, *words: str, case: str = "blauwe otter") -> Export:
+    """Export the case; it has to work."""
+    result = typed(host, "export", case, "--to", str(host.out), "--json", *words)
+    assert result.exit_code == 0, result.output
+    written = json.loads(result.stdout)
+    return Export(Path(written["zip"]), Path(written["pdf"]))
