@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.__main__ import REFUSED, main, print_rows
+from bot.__main__ import REFUSED, main
+from bot.commandline.shared import print_rows
 from bot.settings import packaged_school
 from bot.store.lock import DataFolderLock
 from bot.vault import RootKey
