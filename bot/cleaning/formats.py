@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.cleaning import gif, jpeg, plain, png, webp
+from bot.cleaning import gif, jpeg, mp4, plain, png, webp
 from bot.cleaning.verdict import LIMIT, Cleaned, Reason, Uncleanable
 
 Cleaner = Callable[[bytes], Cleaned]
@@ -38,4 +38,6 @@ _SIGNATURES: Final[tuple[tuple[int, bytes, Cleaner], ...]] = (
     (0, b"GIF87a", gif.clean),
     (0, b"GIF89a", gif.clean),
     (0, b"%PDF-", _pdf),
+    (4, b"ftyp", mp4.clean),
+    (0, b"\0\0\0\x08wide", mp4.clean),  # QuickTime of before ftyp
 )
