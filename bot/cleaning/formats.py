@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from bot.cleaning import gif, jpeg, mp4, plain, png, webp
+from bot.cleaning import gif, jpeg, mp3, mp4, ogg, plain, png, webm, webp
 from bot.cleaning.verdict import LIMIT, Cleaned, Reason, Uncleanable
 
 Cleaner = Callable[[bytes], Cleaned]
@@ -40,4 +40,8 @@ _SIGNATURES: Final[tuple[tuple[int, bytes, Cleaner], ...]] = (
     (0, b"%PDF-", _pdf),
     (4, b"ftyp", mp4.clean),
     (0, b"\0\0\0\x08wide", mp4.clean),  # QuickTime of before ftyp
+    (0, b"\x1a\x45\xdf\xa3", webm.clean),
+    (0, b"OggS", ogg.clean),
+    (0, b"ID3", mp3.clean),
+    *((0, bytes((0xFF, second)), mp3.clean) for second in (0xE2, 0xE3, 0xF2, 0xF3, 0xFA, 0xFB)),
 )
