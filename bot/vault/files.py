@@ -29,11 +29,12 @@ class FileSealer:
     """Writes one sealed file; only ciphertext touches the disk, and `path` appears when whole.
 
     Use it in a `with`: leaving without `finish` leaves no file. Give every file a key of its own
-    (32 bytes); `context` binds it to its place, as `Place` does for a value. One writer per path:
-    what an interrupted writer left in `<path>.part` is thrown away.
+    (32 bytes); `context` binds it to its place, as `Place` does for a value. `head` stands in clear
+    before what is sealed. One writer per path: what an interrupted writer left in `<path>.part` is
+    thrown away.
     """
 
-    def __init__(self, path: Path, key: bytes, context: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, context: bytes, *, head: bytes = b"") -> None:
         """Raise FileExistsError if `path` is there: evidence is never replaced."""
         self._path = path
         self._part = path.with_name(f"{path.name}.part")
@@ -44,6 +45,7 @@ class FileSealer:
         self._part.unlink(missing_ok=True)
         handle = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         self._file = os.fdopen(handle, "wb")
+        self._file.write(head)
 
     def __enter__(self) -> Self:
         """Return the sealer itself."""
@@ -100,15 +102,16 @@ class FileSealer:
             raise ValueError("This file is finished or abandoned.")
 
 
-def open_file(path: Path, key: bytes, context: bytes) -> Iterator[bytes]:
+def open_file(path: Path, key: bytes, context: bytes, *, skip: int = 0) -> Iterator[bytes]:
     """Check the whole file now, then hand out its plaintext piece by piece in a second reading.
 
     A cut shows only at the very end, so a single reading would show half a file first. Raises
     Unreadable at the call if the file is absent, cut, changed, or of another key or context.
+    `skip` is the length of the head.
     """
-    for _ in _opened(path, key, context):
+    for _ in _opened(path, key, context, skip):
         pass
-    return _opened(path, key, context)
+    return _opened(path, key, context, skip)
 
 
 def read_file(path: Path, key: bytes, context: bytes) -> bytes:
@@ -116,10 +119,11 @@ def read_file(path: Path, key: bytes, context: bytes) -> bytes:
     return b"".join(_opened(path, key, context))
 
 
-def _opened(path: Path, key: bytes, context: bytes) -> Iterator[bytes]:
+def _opened(path: Path, key: bytes, context: bytes, skip: int = 0) -> Iterator[bytes]:
     decryptor = Cobblestone256Decryptor(key, context)
     try:
         with path.open("rb") as file:
+            file.seek(skip)
             while chunk := file.read(_READ_BYTES):
                 yield decryptor.update(chunk)
         yield decryptor.finalize()

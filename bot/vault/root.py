@@ -61,8 +61,7 @@ class RootKey:
     def create(cls, path: Path) -> Self:
         """Write a new random key to `path` (mode 0400); raise KeyProblem rather than overwrite."""
         root = cls(secrets.token_bytes(KEY_BYTES))
-        _write_once(path, root._line())
-        sync_directory(path.parent)
+        root.keep(path)
         return root
 
     @classmethod
@@ -84,6 +83,20 @@ class RootKey:
     def wrap(self) -> bytes:
         """The key that locks away the keys of cases and files."""
         return self._derive("wrap")
+
+    @cached_property
+    def backup(self) -> bytes:
+        """The key of the marks that show what belongs to a backup."""
+        return self._derive("backup")
+
+    def keep(self, path: Path) -> None:
+        """Write the key file (mode 0400); raise KeyProblem rather than overwrite."""
+        _write_once(path, self._line())
+        sync_directory(path.parent)
+
+    def to_bytes(self) -> bytes:
+        """The secret itself, for the sealed box of a backup and nothing else."""
+        return self._secret
 
     def fingerprint(self) -> str:
         """16 hex digits that show whether key and data belong together; they reveal no key."""
