@@ -84,6 +84,8 @@ class Terms:
     urgent_repeat_minutes: int = 30
     draft_days: int = 14
     draft_nudge_days: int = 1
+    backup_keys_days: int = 7
+    backup_days: int = 28
 
 
 @dataclass(frozen=True)

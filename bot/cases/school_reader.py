@@ -94,12 +94,20 @@ def read_terms(table: Table) -> Terms:
         ),
         table.number("draft_days", least=1, most=90, default=usual.draft_days),
         table.number("draft_nudge_days", least=1, most=90, default=usual.draft_nudge_days),
+        table.number("backup_keys_days", least=1, most=30, default=usual.backup_keys_days),
+        table.number("backup_days", least=1, most=365, default=usual.backup_days),
     )
     if terms.draft_nudge_days > terms.draft_days:
         table.problem(
             "draft_nudge_days",
             "The nudge comes after the draft is gone.",
             'Make "draft_nudge_days" smaller than "draft_days".',
+        )
+    if terms.backup_keys_days > terms.backup_days:
+        table.problem(
+            "backup_keys_days",
+            "The keys in the backups outlive what they open.",
+            'Make "backup_keys_days" no larger than "backup_days".',
         )
     table.end()
     return terms

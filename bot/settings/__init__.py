@@ -61,6 +61,7 @@ class Settings:
     data_dir: Path
     school_dir: Path
     key_file: Path
+    backup_dir: Path
     web_host: str = _LISTEN.host
     web_port: int = _LISTEN.port
     public_url: str = ""
@@ -118,6 +119,7 @@ def _read(given: Sources) -> Settings:
         data_dir=data_dir,
         school_dir=given.take("SCHOOL_DIR", folder, packaged_school()),
         key_file=_key_file(given, data_dir),
+        backup_dir=_backup_dir(given, data_dir),
         web_host=address.host,
         web_port=address.port,
         public_url=public,
@@ -142,3 +144,15 @@ def _key_file(given: Sources, data_dir: Path) -> Path:
             "Name a file outside DATA_DIR, such as ../maatje.key.",
         )
     return key_file
+
+
+def _backup_dir(given: Sources, data_dir: Path) -> Path:
+    """A backup inside what it is a backup of would be lost with it."""
+    backup_dir = given.take("BACKUP_DIR", data_folder, data_dir.parent / "backups")
+    if backup_dir.resolve().is_relative_to(data_dir.resolve()):
+        given.object_to(
+            "BACKUP_DIR",
+            "BACKUP_DIR lies inside DATA_DIR, so both would be lost together.",
+            "Name a folder outside DATA_DIR, best on another disk.",
+        )
+    return backup_dir

@@ -22,6 +22,7 @@ NAMES: Final = (
     "DATA_DIR",
     "SCHOOL_DIR",
     "KEY_FILE",
+    "BACKUP_DIR",
     "WEB_LISTEN",
     "PUBLIC_URL",
     "WEBHOOK_SECRET",
