@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.store.hold import FAR
 from bot.store.keyring import KeyGone
 from bot.store.tx import Tx, day_of, moment
 from bot.vault import Place, Unreadable
@@ -47,10 +48,12 @@ def add(tx: Tx, door: str, rows: Sequence[Incoming]) -> list[int]:
 def waiting(tx: Tx, door: str) -> list[InboxRow]:
     """All that waits at a door, in the order it came, also what is not to be tried yet.
 
-    Needs the writer: a row that does not open is buried here, so that the rest goes on.
+    Not what is on hold: it would hold up what the same contact sends now. Needs the writer: a row
+    that does not open is buried here, so that the rest goes on.
     """
     rows = tx.db.execute(
-        "SELECT * FROM inbox WHERE door = ? AND state = 'new' ORDER BY id", (door,)
+        "SELECT * FROM inbox WHERE door = ? AND state = 'new' AND next_try < ? ORDER BY id",
+        (door, FAR),
     )
     return _opened(tx, rows.fetchall())
 
