@@ -13,6 +13,7 @@ PURE = frozenset({"cases", "understanding", "flows"})
 LEAVES = frozenset({"i18n", "clock", "settings"})
 KEPT = PURE | LEAVES | TEXT
 STORED = KEPT | {"vault", "store"}
+BACKED_UP = STORED | {"backups"}
 PROVEN = STORED | {"cleaning", "evidence"}
 DOORS = frozenset({"handlers", "web", "jobs"})
 
@@ -20,14 +21,15 @@ DOORS = frozenset({"handlers", "web", "jobs"})
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "__main__": LEAVES | TEXT | {"app", "commandline", "refusals", "logs", "cases"},
     "commandline": LEAVES | TEXT | {"app", "logs", "vault"},
-    "app": PROVEN | {"reports", "conversations", "logs", "checking"} | DOORS,
-    "refusals": STORED | {"logs", "app", "reports"} | DOORS,
-    "checking": STORED,
+    "app": PROVEN | {"backups", "reports", "conversations", "logs", "checking"} | DOORS,
+    "refusals": BACKED_UP | {"logs", "app", "reports"} | DOORS,
+    "checking": BACKED_UP,
     "handlers": PROVEN | {"reports", "conversations"},
     "web": PROVEN | {"reports", "conversations"},
     "jobs": PROVEN | {"reports", "conversations"},
     "reports": PROVEN,
     "conversations": PROVEN,
+    "backups": STORED,
     "evidence": STORED | {"cleaning"},
     "cleaning": TEXT,
     "store": KEPT | {"vault"},

@@ -152,6 +152,12 @@ def rubbish(tx: Tx, names: Iterable[str]) -> list[str]:
     return [row["value"] for row in rows.fetchall()]
 
 
+def readable(tx: Tx) -> tuple[str, ...]:
+    """The ids of all items that have their file."""
+    rows = tx.db.execute("SELECT item_id FROM evidence WHERE destroyed_at IS NULL")
+    return tuple(row["item_id"] for row in rows.fetchall())
+
+
 def _content(tx: Tx, item_id: str) -> str:
     """What makes two items the same; a destroyed one is like no other."""
     try:

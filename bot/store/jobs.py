@@ -62,6 +62,11 @@ def finish(tx: Tx, job: str, next_due: datetime | None, outcome: str) -> None:
     )
 
 
+def note(tx: Tx, job: str, outcome: str) -> None:
+    """Keep how something ended that the job had set off; its moments stay."""
+    tx.db.execute("UPDATE jobs SET outcome = ? WHERE job = ?", (outcome, job))
+
+
 def listing(tx: Tx) -> list[JobRow]:
     """All jobs, the next one first."""
     rows = tx.db.execute("SELECT * FROM jobs ORDER BY due_at, job")

@@ -88,7 +88,7 @@ def open_keys(path: Path, root: RootKey) -> sqlite3.Connection:
 
 def open_keys_to_read(path: Path, root: RootKey) -> sqlite3.Connection:
     """Open keys.db so that nothing can be written; raise KeyDoesNotFit for another root key."""
-    db = _open_existing(path)
+    db = open_existing(path)
     try:
         db.execute("PRAGMA query_only = ON")
         check_fingerprint(db, root)
@@ -128,7 +128,7 @@ def _looked_at(path: Path, look: Callable[[sqlite3.Connection], T]) -> T | None:
         return None
     mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
     try:
-        with closing(_open_existing(path, mode=mode)) as db:
+        with closing(open_existing(path, mode=mode)) as db:
             _quick_check(db)
             return look(db)
     except sqlite3.OperationalError:
@@ -155,7 +155,8 @@ def _count_keys(db: sqlite3.Connection) -> int | None:
     return count
 
 
-def _open_existing(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
+def open_existing(path: Path, *, mode: str = "rw") -> sqlite3.Connection:
+    """A plain connection to a file that is there; `mode` "ro" cannot change it."""
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,

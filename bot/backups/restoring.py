@@ -1,0 +1,192 @@
+"""Brings one backup back into an empty folder, checked and on hold; asks nobody for the key.
+
+Everything is made in a folder beside it and appears there whole. Blocks, so it is for a thread.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.backups.folder import BackupFolder
+from bot.backups.making import DATA, DATA_BOX, EVIDENCE, KEYS, KEYS_BOX, PUBLIC
+from bot.backups.manifest import Manifest, NotOurs, Part, digest, read
+from bot.backups.problems import BackupFault, BackupProblem
+from bot.clock import Clock
+from bot.store import audit, backing, erase, evidence, hold
+from bot.store.keyring import case_key_id, item_key_id
+from bot.store.problems import StoreDamaged
+from bot.store.tx import Tx
+from bot.vault import KeyProblem, RecoveryKey, RootKey, Unreadable, keep_public, open_box
+from bot.vault.durable import sync_directory, write_new
+from bot.vault.root import KEY_BYTES
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What to bring back and where; `of` names the moment of one backup, "" for the newest."""
+
+    source: BackupFolder
+    into: Path
+    key_file: Path
+    recovery: RecoveryKey = field(repr=False)
+    of: str = ""
+    also_expired: bool = False
+
+    @property
+    def beside(self) -> Path:
+        """Where it is made until it is whole."""
+        return self.into.with_name(f"{self.into.name}.restoring")
+
+
+@dataclass(frozen=True)
+class Laid:
+    """What lies ready in `folder`; `damaged` names files of items that are absent or changed."""
+
+    folder: Path
+    root: RootKey = field(repr=False)
+    manifest: Manifest
+    keys_at: datetime
+    damaged: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """How many cases and items had no key any more; `files` are those of their items."""
+
+    cases: int
+    items: int
+    files: tuple[str, ...]
+
+
+def lay_ready(wish: Wish, clock: Clock) -> Laid:
+    """Check and open the backup beside its place; raises BackupProblem, and nothing is there."""
+    _refuse_full(wish.into)
+    chosen, newest = _choose(wish, clock.now())
+    root, keys = _open_keys(wish, newest)
+    _refuse_strange(wish, root, chosen, newest)
+    folder = wish.beside
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)
+    try:
+        _lay_data(wish, chosen)
+        _refuse_unsound(folder / DATA, keys, root, clock)
+        write_new(folder / KEYS, [keys])
+        damaged = tuple(_lay_items(wish, chosen))
+        keep_public(folder / PUBLIC, wish.recovery.public(), root)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return Laid(folder, root, chosen, newest.at, damaged)
+
+
+def settle(tx: Tx, laid: Laid) -> Settled:
+    """Hold what waits, and let go of what has no key any more; raises BackupProblem.
+
+    A line cut off the log shows here: its end was kept in the list.
+    """
+    if audit.verify(tx, laid.manifest.head) is not None:
+        raise BackupProblem(BackupFault.DAMAGED)
+    hold.begin(tx)
+    gone = erase.rows_without_key(tx)
+    cases = [key_id for key_id in gone if key_id.startswith(case_key_id(""))]
+    items = [key_id.removeprefix(item_key_id("")) for key_id in gone if key_id not in cases]
+    files = list(items)
+    for item_id in items:
+        evidence.shred_item(tx, item_id)
+    for key_id in cases:
+        files += erase.shred_case(tx, key_id.removeprefix(case_key_id("")))
+    audit.write(tx, audit.COMMAND_LINE, "Restored", laid.manifest.stamp)
+    return Settled(len(cases), len(items), tuple(files))
+
+
+def put_in_place(wish: Wish, laid: Laid) -> None:
+    """The key file first: data without its key would be taken for a fault."""
+    if not wish.key_file.exists():
+        wish.key_file.parent.mkdir(parents=True, exist_ok=True)
+        laid.root.keep(wish.key_file)
+    laid.folder.replace(wish.into)
+    sync_directory(wish.into.parent)
+
+
+def _refuse_full(into: Path) -> None:
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        raise BackupProblem(BackupFault.NOT_EMPTY)
+
+
+def _choose(wish: Wish, now: datetime) -> tuple[Manifest, Manifest]:
+    """The backup that is wanted, and the newest that still has its keys."""
+    whole = wish.source.whole()
+    if not whole:
+        raise BackupProblem(BackupFault.NOTHING_THERE)
+    found = [one for one in whole if wish.of in {"", one.stamp}]
+    if not found:
+        raise BackupProblem(BackupFault.NO_SUCH)
+    with_keys = [one for one in whole if wish.source.keys(one.stamp).exists()]
+    if not with_keys:
+        raise BackupProblem(BackupFault.NO_KEYS)
+    newest = with_keys[-1]
+    if now - newest.at > timedelta(days=newest.keys_days) and not wish.also_expired:
+        raise BackupProblem(BackupFault.EXPIRED)
+    return found[-1], newest
+
+
+def _open_keys(wish: Wish, newest: Manifest) -> tuple[RootKey, bytes]:
+    box = wish.source.keys(newest.stamp)
+    if digest(box) != newest.keys:
+        raise BackupProblem(BackupFault.DAMAGED)
+    try:
+        held = b"".join(open_box(box, wish.recovery, KEYS_BOX))
+        return RootKey.from_bytes(held[:KEY_BYTES]), held[KEY_BYTES:]
+    except (Unreadable, KeyProblem):
+        raise BackupProblem(BackupFault.WRONG_KEY) from None
+
+
+def _refuse_strange(wish: Wish, root: RootKey, *manifests: Manifest) -> None:
+    """A list somebody changed; a key file of other data, which must never be overwritten."""
+    try:
+        for one in manifests:
+            read(wish.source.manifest(one.stamp), root)
+    except NotOurs:
+        raise BackupProblem(BackupFault.DAMAGED) from None
+    if wish.key_file.exists() and RootKey.load(wish.key_file).fingerprint() != root.fingerprint():
+        raise BackupProblem(BackupFault.KEY_FILE_THERE)
+
+
+def _lay_data(wish: Wish, chosen: Manifest) -> None:
+    box = wish.source.data(chosen.stamp)
+    if digest(box) != chosen.data:
+        raise BackupProblem(BackupFault.DAMAGED)
+    try:
+        write_new(wish.beside / DATA, open_box(box, wish.recovery, DATA_BOX))
+    except Unreadable:
+        raise BackupProblem(BackupFault.WRONG_KEY) from None
+
+
+def _refuse_unsound(data: Path, keys: bytes, root: RootKey, clock: Clock) -> None:
+    try:
+        backing.inspect(data, keys, root, clock)
+    except StoreDamaged:
+        raise BackupProblem(BackupFault.DAMAGED) from None
+
+
+def _lay_items(wish: Wish, chosen: Manifest) -> Iterator[str]:
+    """The names of those that cannot be brought back; one bad disk block must not lose the rest."""
+    (wish.beside / EVIDENCE).mkdir(mode=0o700)
+    for name, part in chosen.evidence.items():
+        source = wish.source.evidence / Path(name).name
+        if not source.is_file() or not _laid_whole(source, wish.beside / EVIDENCE, part):
+            yield name
+
+
+def _laid_whole(source: Path, folder: Path, part: Part) -> bool:
+    target = folder / source.name
+    with source.open("rb") as file:
+        write_new(target, iter(lambda: file.read(256 * 1024), b""))
+    if digest(target) == part:
+        return True
+    target.unlink()
+    return False
