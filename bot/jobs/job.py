@@ -30,6 +30,8 @@ class Word(StrEnum):
     PARTLY = "partly"  # some rows were bad, the others are done
     DROPPED = "dropped"  # too late, on purpose not done
     FAILED = "failed"
+    BEGUN = "begun"  # its errand is under way, and says itself how it ended
+    NO_KEY = "no_recovery_key"
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,14 @@ class Outcome:
     """What a run came to. `files` are items whose file is to go once this lies on the disk.
 
     `sweep`: look for files without an item too. `bad` counts the rows that were left out.
+    `errand`: the work itself takes longer than a unit may, and begins after this one.
     """
 
     told: tuple[Told, ...] = ()
     bad: int = 0
     files: tuple[str, ...] = ()
     sweep: bool = False
+    errand: bool = False
 
     def __add__(self, other: Outcome) -> Outcome:
         return Outcome(
@@ -62,11 +66,14 @@ class Outcome:
             self.bad + other.bad,
             (*self.files, *other.files),
             self.sweep or other.sweep,
+            self.errand or other.errand,
         )
 
     @property
     def word(self) -> Word:
         """The one word that is kept of it."""
+        if self.errand:
+            return Word.BEGUN
         if self.bad:
             return Word.PARTLY
         return Word.DONE if self.told or self.files else Word.NOTHING
@@ -77,12 +84,14 @@ class Job:
     """One thing done by itself: when it is due after a moment, and until when late is not too late.
 
     `run` is one unit of work; what it does and the next due moment are kept together or not at all.
+    `on_hold`: also in a house that was restored and is still looked at.
     """
 
     name: str
     next_due: Rule
     run: Callable[[Tx, World, datetime], Outcome]
     window: Window
+    on_hold: bool = False
 
     def last_due(self, school: School, due: datetime, now: datetime) -> datetime:
         """The latest of the moments passed since `due`: those before it are missed for good."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -14,8 +14,9 @@ from bot.clock import Clock
 from bot.conversations.trouble import where
 from bot.conversations.world import World
 from bot.jobs.due import FIRST_LOOK, Ran, carry_out, settle
+from bot.jobs.errands import Errand
 from bot.jobs.job import Job, Outcome, Word
-from bot.jobs.scheduler import Ticker
+from bot.jobs.scheduler import NO_ERRANDS, Ticker
 from bot.jobs.table import JOBS
 from bot.store import jobs as store
 from bot.store.apart import apart
@@ -77,6 +78,7 @@ async def run_once(
     *,
     dry_run: bool,
     folder: Path | None = None,
+    errands: Mapping[str, Errand] = NO_ERRANDS,
     jobs: Sequence[Job] = JOBS,
 ) -> list[Data]:
     """What is due at a moment, done or only tried, as plain data."""
@@ -84,7 +86,9 @@ async def run_once(
         return await writer.run(lambda tx: _try(tx, world, at, jobs))
     clock = Clock()
     clock.travel(at)
-    ran = await Ticker(writer, world, clock, jobs, folder=folder).tick()
+    ticker = Ticker(writer, world, clock, jobs, folder=folder, errands=errands)
+    ran = await ticker.tick()
+    await ticker.errands_done()
     return [one.to_data() for one in ran]
 
 

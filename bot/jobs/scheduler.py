@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -18,7 +19,10 @@ from bot.conversations.trouble import where
 from bot.conversations.world import World
 from bot.jobs import files
 from bot.jobs.due import Ran, carry_out, note_failure, settle
+from bot.jobs.errands import Errand, Errands
 from bot.jobs.job import Job
+from bot.store import hold
+from bot.store.tx import Tx
 from bot.store.writer import Writer
 
 log = logging.getLogger(__name__)
@@ -26,6 +30,7 @@ log = logging.getLogger(__name__)
 SECONDS: Final = 30
 REST: Final = timedelta(minutes=5)
 """How long a job that failed is left alone; nothing is lost, it stays due."""
+NO_ERRANDS: Final[Mapping[str, Errand]] = MappingProxyType({})
 
 
 def _always() -> bool:
@@ -35,7 +40,8 @@ def _always() -> bool:
 class Ticker:
     """Does what is due, each job in a unit of work of its own.
 
-    `folder` is where the items' files lie. `trusted` says whether the clock can be believed:
+    `folder` is where the items' files lie, `errands` the long work of jobs by name. A house that is
+    on hold does only what is new. `trusted` says whether the clock can be believed:
     while it is off by minutes nothing is done by itself.
     """
 
@@ -47,6 +53,7 @@ class Ticker:
         jobs: Sequence[Job],
         *,
         folder: Path | None = None,
+        errands: Mapping[str, Errand] = NO_ERRANDS,
         trusted: Callable[[], bool] = _always,
     ) -> None:
         self._writer = writer
@@ -54,6 +61,7 @@ class Ticker:
         self._clock = clock
         self._jobs = {job.name: job for job in jobs}
         self._folder = folder
+        self._errands = Errands(writer, errands)
         self._trusted = trusted
         self._resting: dict[str, datetime] = {}
         self._one_at_a_time = asyncio.Lock()
@@ -77,6 +85,11 @@ class Ticker:
             if self._scheduler.running:
                 self._scheduler.shutdown(wait=False)
                 await asyncio.sleep(0)
+        await self._errands.end()
+
+    async def errands_done(self) -> None:
+        """Wait for the long work that a tick set off."""
+        await self._errands.done()
 
     async def tick(self) -> tuple[Ran, ...]:
         """Do what is due now; whatever goes wrong is logged, and the next tick comes anyway."""
@@ -89,13 +102,17 @@ class Ticker:
     async def _tick(self, now: datetime) -> tuple[Ran, ...]:
         jobs = tuple(self._jobs.values())
         try:
-            due = await self._writer.run(lambda tx: settle(tx, self._world.school, jobs, now))
+            due, held = await self._writer.run(lambda tx: self._look(tx, jobs, now))
         except Exception as problem:  # noqa: BLE001 - the next tick tries again
             log.error("ALARM: no job can be looked up: %s.", where(problem))  # noqa: TRY400
             return ()
-        awake = [self._jobs[name] for name in due if not self._rests(name, now)]
+        found = [self._jobs[name] for name in due if not self._rests(name, now)]
+        awake = [job for job in found if job.on_hold or not held]
         ran = [await self._one(job, now) for job in awake]
         return tuple(one for one in ran if one is not None)
+
+    def _look(self, tx: Tx, jobs: Sequence[Job], now: datetime) -> tuple[list[str], bool]:
+        return settle(tx, self._world.school, jobs, now), hold.since(tx) is not None
 
     def _rests(self, name: str, now: datetime) -> bool:
         """Also a clock that was set back ends the rest."""
@@ -122,6 +139,8 @@ class Ticker:
 
     async def _tidy(self, ran: Ran | None, now: datetime) -> None:
         """Files go when their rows and keys are gone for sure; what is left, the sweep finds."""
+        if ran is not None and ran.outcome.errand:
+            self._errands.begin(ran.job)
         if ran is None or self._folder is None:
             return
         try:

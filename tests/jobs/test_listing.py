@@ -22,7 +22,13 @@ def everything(tx: Tx) -> list[str]:
 @pytest.mark.asyncio
 async def test_every_job_is_listed_also_before_its_first_run(house: House) -> None:
     listed = await house.do(lambda tx: listing(tx, house.world, tx.now))
-    assert [one["job"] for one in listed] == ["ladder", "open-cases", "drafts", "cleaning"]
+    assert [one["job"] for one in listed] == [
+        "ladder",
+        "open-cases",
+        "drafts",
+        "backup",
+        "cleaning",
+    ]
     assert {one["last_run"] for one in listed} == {None}
     assert await house.do(store.listing) == []
 

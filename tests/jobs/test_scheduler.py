@@ -207,7 +207,7 @@ async def test_the_real_table_runs_on_an_empty_house(
     assert names(await ticking.tick()) == ["ladder", "open-cases"]
     house.clock.travel(house.clock.now() + DAY)
     ran = await ticking.tick()
-    assert sorted(names(ran)) == ["cleaning", "drafts", "ladder", "open-cases"]
+    assert sorted(names(ran)) == ["backup", "cleaning", "drafts", "ladder", "open-cases"]
     assert caplog.text == ""
 
 
