@@ -16,6 +16,7 @@ import click
 
 from bot import __version__, app, refusals
 from bot.cases.people import Role
+from bot.commandline.backups import backup, on_terminal, restore, show_key
 from bot.commandline.exports import export, verify
 from bot.commandline.shared import JSON, plain, print_json, print_rows, settings_now
 from bot.settings import Settings, Unfit, is_loopback
@@ -112,9 +113,13 @@ def run() -> None:
     """Open every door that is configured, until Ctrl-C or SIGTERM.
 
     The web chat always; Telegram when BOT_TOKEN is set. The first run makes the data folder and
-    the key file. Keep a copy of the key file elsewhere: without it nothing can be read.
+    the key file. Keep a copy of the key file elsewhere: without it nothing can be read. On a
+    terminal it then also shows the recovery key, once; a service never prints that.
     """
-    asyncio.run(app.run(settings_now()))
+    settings = settings_now()
+    if on_terminal() and app.first_start(settings):
+        show_key(settings, app.new_recovery_key(settings))
+    asyncio.run(app.run(settings))
 
 
 @main.command()
@@ -215,6 +220,8 @@ def _aware(at: datetime, settings: Settings) -> datetime:
 
 main.add_command(export)
 main.add_command(verify)
+main.add_command(backup)
+main.add_command(restore)
 
 if __name__ == "__main__":
     main(prog_name="maatje")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.app import CannotExport, CannotListen, LeftSchool, TwoOfThatName, UnknownClass
+from bot.backups.problems import BackupProblem
 from bot.cases.problems import Problems
 from bot.handlers.polling import TokenRefused
 from bot.logs import traced
@@ -20,6 +21,7 @@ from bot.vault import KeyProblem, Unreadable
 KNOWN: Final = (
     Problems,  # of the settings and of the school folder
     KeyProblem,
+    BackupProblem,
     StoreProblem,  # also: another process has the data folder
     Unreadable,
     TokenRefused,

@@ -34,6 +34,9 @@ COMMANDS: tuple[list[str], ...] = (
     ["jobs"],
     ["jobs", "list"],
     ["jobs", "run"],
+    ["backup"],
+    ["backup", "key"],
+    ["restore"],
 )
 
 

@@ -1,5 +1,14 @@
 """The only place that wires: what the command line can do with a house."""
 
+from bot.app.backup import (
+    Restored,
+    back_up,
+    first_start,
+    keep_recovery_key,
+    new_recovery_key,
+    release,
+    restore,
+)
 from bot.app.checkup import check
 from bot.app.commands import (
     Invited,
@@ -15,23 +24,34 @@ from bot.app.demo import demo
 from bot.app.exporting import CannotExport, Choice, Exported, export_case
 from bot.app.serving import CannotListen
 from bot.app.verifying import Verified, verify
+from bot.backups.folder import BackupFolder
+from bot.backups.restoring import Wish
 
 __all__ = [
+    "BackupFolder",
     "CannotExport",
     "CannotListen",
     "Choice",
     "Exported",
     "Invited",
     "LeftSchool",
+    "Restored",
     "TwoOfThatName",
     "UnknownClass",
     "Verified",
+    "Wish",
+    "back_up",
     "check",
     "demo",
     "export_case",
+    "first_start",
     "invite",
     "jobs_list",
     "jobs_run",
+    "keep_recovery_key",
+    "new_recovery_key",
+    "release",
+    "restore",
     "run",
     "verify",
 ]

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from bot.app.backup import nightly
 from bot.app.doors import TelegramSide, WebSide, telegram_side, web_side
 from bot.app.opening import House
 from bot.jobs.scheduler import Ticker
@@ -63,7 +64,8 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
 
 def _ticker(house: House) -> Ticker:
     folder = house.settings.data_dir / "evidence"
-    return Ticker(house.writer, house.world, house.clock, JOBS, folder=folder)
+    errands = {"backup": nightly(house)}
+    return Ticker(house.writer, house.world, house.clock, JOBS, folder=folder, errands=errands)
 
 
 async def _open(house: House, served: Served, demo: Demo | None) -> None:

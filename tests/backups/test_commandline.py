@@ -1,0 +1,167 @@
+"""What is typed: the key is shown to a person only, a drill is three commands, a hold is ended."""
+
+from __future__ import annotations
+
+import errno
+import json
+import logging
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import REFUSED, main
+from bot.backups.folder import BackupFolder
+from bot.backups.problems import BackupFault
+from bot.vault import KeyProblem, RecoveryFault, RecoveryKey, RootKey, read_public
+from tests.house import ROOT
+
+OK, USAGE = 0, 2
+
+
+@pytest.fixture(autouse=True)
+def _log_as_it_was() -> Iterator[None]:
+    """A command sets up the log of the whole process."""
+    root, own = logging.getLogger(), logging.getLogger("bot")
+    handlers, levels = root.handlers[:], (root.level, own.level)
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(levels[0])
+    own.setLevel(levels[1])
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder after a first start, with a recovery key in the file `rk`."""
+    monkeypatch.chdir(tmp_path)
+    assert typed("jobs", "run").exit_code == OK
+    (tmp_path / "rk").write_text(typed("backup", "key", "--to-stdout").stdout)
+    return tmp_path
+
+
+def typed(*words: str, answers: str = "", **environ: str) -> Result:
+    return CliRunner().invoke(main, words, env=environ, input=answers)
+
+
+def test_a_drill_is_a_backup_and_a_restore_elsewhere(here: Path) -> None:
+    made = typed("backup")
+    assert made.exit_code == OK, made.stderr
+    assert made.stdout.startswith("Backup 20")
+    back = typed("restore", "--from", "backups", "--into", "drill/data", answers=rk(here))
+    assert back.exit_code == OK, back.stderr
+    assert f"DATA_DIR={here}/drill/data" in back.stdout
+    assert f"KEY_FILE={here}/drill/maatje.key" in back.stdout
+    assert rk(here).split()[0] not in back.stdout
+    restored = {"DATA_DIR": "drill/data", "KEY_FILE": "drill/maatje.key"}
+    assert "is on hold" in typed("check", **restored).stdout
+    assert (
+        "Messages that waited: 0, dropped."
+        in typed("restore", "--release", "drop", **restored).stdout
+    )
+    assert typed("restore", "--release", "send", **restored).stdout == "It was not on hold.\n"
+    assert typed("restore", "--release", "send", "--json", **restored).stdout == "null\n"
+
+
+def rk(here: Path) -> str:
+    """What was written down, on one line."""
+    return " ".join((here / "rk").read_text().split()) + "\n"
+
+
+def test_a_program_can_read_what_was_done(here: Path) -> None:
+    made = json.loads(typed("backup", "--to", "elsewhere", "--json").stdout)
+    assert made["items"] == 0
+    assert [one.stamp for one in BackupFolder(here / "elsewhere").whole()] == [made["stamp"]]
+    words = ("--into", "new/data", "--recovery-key-file", "rk", "--json")
+    back = json.loads(typed("restore", "--from", "elsewhere", *words).stdout)
+    assert back["damaged"] == []
+    ended = typed("restore", "--release", "send", DATA_DIR="new/data", KEY_FILE="new/maatje.key")
+    assert ended.stdout == "Messages that waited: 0, sent now. Escalations go on.\n"
+
+
+@pytest.mark.usefixtures("here")
+def test_what_cannot_be_restored_is_one_sentence() -> None:
+    into = ("--into", "new/data", "--recovery-key-file", "rk")
+    told = typed("restore", "--from", "backups", *into)
+    assert (told.exit_code, told.stderr) == (REFUSED, f"{BackupFault.NOTHING_THERE}\n")
+    assert typed("restore", "--from", "backups").exit_code == USAGE
+    told = typed("restore", "--from", "backups", "--into", "new/data", answers="AAAA\n")
+    assert told.stderr.endswith(f"{RecoveryFault.MISTYPED}\n")
+
+
+def test_a_key_is_not_made_twice_unless_that_is_meant(here: Path) -> None:
+    told = typed("backup", "key", "--to-stdout")
+    assert (told.exit_code, told.stderr) == (REFUSED, f"{RecoveryFault.THERE_IS_ONE}\n")
+    new = typed("backup", "key", "--new", "--to-stdout").stdout
+    assert RecoveryKey.from_typed(new).public() == public(here)
+    assert RecoveryKey.from_typed(rk(here)).public() != public(here)
+
+
+def public(here: Path) -> bytes:
+    return read_public(here / "data" / "recovery.pub", RootKey.load(here / "maatje.key"))
+
+
+def test_nothing_secret_is_shown_where_no_person_sits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = typed("backup", "key")
+    assert told.exit_code == USAGE
+    assert "on a terminal only" in told.stderr
+    assert not (tmp_path / "data" / "recovery.pub").exists()
+    assert typed("backup").exit_code == REFUSED
+    assert typed("restore", "--release", "send").exit_code == REFUSED
+
+
+def on_a_terminal(*words: str, here: Path, answer: bool) -> str:
+    """The real program on a real terminal; the key's end is typed back, or something else."""
+    mine, its = pty.openpty()
+    program = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "bot", *words],
+        cwd=here,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TERM": "dumb"},
+        stdin=its,
+        stdout=its,
+        stderr=its,
+    )
+    os.close(its)
+    seen = ""
+    while (piece := _read(mine)) != "":
+        seen += piece
+        if piece.rstrip().endswith("]:"):
+            os.write(mine, f"{_end(seen) if answer else 'none'}\n".encode())
+    program.wait(30)
+    os.close(mine)
+    return seen
+
+
+def _read(terminal: int) -> str:
+    try:
+        return os.read(terminal, 4096).decode()
+    except OSError as error:
+        if error.errno != errno.EIO:  # the program left
+            raise
+        return ""
+
+
+def _end(seen: str) -> str:
+    lines = [line.split() for line in seen.splitlines()]
+    return [line for line in lines if len(line) == 7 and all(len(one) == 4 for one in line)][1][-1]
+
+
+def test_on_a_terminal_the_key_counts_when_its_end_is_typed_back(tmp_path: Path) -> None:
+    seen = on_a_terminal("backup", "key", here=tmp_path, answer=True)
+    assert "It is shown once and kept nowhere." in " ".join(seen.split())
+    assert "Backups are made for it from now on." in seen
+    assert public(tmp_path)
+
+
+def test_a_key_that_nobody_wrote_down_is_not_kept(tmp_path: Path) -> None:
+    seen = on_a_terminal("backup", "key", here=tmp_path, answer=False)
+    assert "It was not kept." in seen
+    with pytest.raises(KeyProblem):
+        public(tmp_path)
