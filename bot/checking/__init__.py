@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.cases.school import School
+from bot.checking.backups import check_backups, on_hold
 from bot.checking.catalogs import check_catalogs
 from bot.checking.datafolder import open_data
 from bot.checking.finding import Finding, Level, error, of_problem, warning
@@ -23,6 +24,7 @@ from bot.checking.schoolfolder import read_folder
 from bot.clock import Clock
 from bot.i18n import locales_folder
 from bot.settings import Settings, SettingsProblems, read_settings
+from bot.store.tx import Tx
 
 __all__ = ["Finding", "Level", "Outside", "TokenAnswer", "findings"]
 
@@ -68,6 +70,10 @@ async def findings(
     found += await asyncio.to_thread(_of_files, settings, unfit, clock, go_live, locales)
     if not unfit & {"DATA_DIR", "KEY_FILE"}:
         found += await _of_data(settings, clock)
+        if (settings.data_dir / "maatje.db").exists():
+            found += await asyncio.to_thread(
+                lambda: [*check_backups(settings, clock, go_live=go_live)]
+            )
     found += _of_outside(outside)
     return sorted(found, key=lambda finding: finding.level)
 
@@ -95,13 +101,17 @@ async def _of_data(settings: Settings, clock: Clock) -> list[Finding]:
     if data.reader is None:
         return [*data.findings, *(() if data.exists else nobody_yet())]
     try:
-        return [*data.findings, *await data.reader.read(unreached)]
+        return [*data.findings, *await data.reader.read(_of_rows)]
     except sqlite3.Error:
         what = "The database is of an older release, so the people in it were not looked at."
         mend = "The next maatje run brings it up to date."
         return [*data.findings, warning("DATA_DIR", what, mend)]
     finally:
         await data.reader.close()
+
+
+def _of_rows(tx: Tx) -> list[Finding]:
+    return [*unreached(tx), *on_hold(tx)]
 
 
 def _unlikely(settings: Settings, school: School | None) -> Iterator[Finding]:
