@@ -110,6 +110,10 @@ def show_privacy(x: Exchange) -> None:
         N_("A report you do not send is gone after {days} days.").of(
             days=x.world.school.terms.draft_days
         ),
+        N_("Deleted? Your report stays in a locked copy for {days} days.").of(
+            days=x.world.school.terms.backup_keys_days
+        ),
+        N_("After {days} days that copy is gone too.").of(days=x.world.school.terms.backup_days),
         N_("Someone who holds your phone can read this chat."),
     ]
     if x.contact.door == "telegram":

@@ -76,6 +76,13 @@ async def test_contact_says_who_is_there_today(house: House) -> None:
     assert "School is closed now. It opens" in sanne.notes[0]
 
 
+async def test_privacy_says_how_long_copies_stay(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("privacy")
+    assert "Deleted? Your report stays in a locked copy for 7 days." in sanne.notes[0]
+    assert "After 28 days that copy is gone too." in sanne.notes[0]
+
+
 async def test_privacy_names_telegram_only_there(house: House) -> None:
     at_web, at_telegram = house.chat("Sanne"), house.chat("Sam", door="telegram")
     for chat in (at_web, at_telegram):
