@@ -1,0 +1,1 @@
+"""Tests of what lies elsewhere too, and comes back."""
