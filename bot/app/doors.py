@@ -21,10 +21,11 @@ from bot.conversations.guard import still_allowed, still_seen
 from bot.conversations.lanes import Lanes, end
 from bot.conversations.sending import DoorOut, Sender
 from bot.conversations.take import COMMANDS
+from bot.evidence.intake import Intake
 from bot.handlers.api import Api
 from bot.handlers.application import make_application
 from bot.handlers.commands import MenuCommand, Menus
-from bot.handlers.files import Files
+from bot.handlers.downloads import FILES, Downloads, give_up, lane_of
 from bot.handlers.groups import Groups
 from bot.handlers.incoming import AnyApplication, Incoming
 from bot.handlers.keeping import Keeper
@@ -118,6 +119,7 @@ class TelegramSide:
     api: Api = field(repr=False)
     application: AnyApplication = field(repr=False)
     lanes: Lanes
+    files: Lanes
     sender: Sender
     polling: Polling
     keeper: Keeper
@@ -131,7 +133,7 @@ class TelegramSide:
     def loops(self) -> tuple[Loop, ...]:
         """What runs as long as the house is open."""
         ask = self._hook if self.webhook else self.polling.run
-        return (self.lanes.run, self.sender.run, ask, self.announcing.keep_menus)
+        return (self.lanes.run, self.files.run, self.sender.run, ask, self.announcing.keep_menus)
 
     async def open(self) -> None:
         """Ready to parse; asks Telegram nothing yet."""
@@ -145,7 +147,7 @@ class TelegramSide:
         """Ask nothing more, end what runs, then let go of the connections."""
         self.polling.stop()
         self.announcing.stop()
-        await asyncio.gather(self.lanes.drain(), self.sender.drain())
+        await asyncio.gather(self.lanes.drain(), self.files.drain(), self.sender.drain())
         await self.application.shutdown()
         await self.api.request.shutdown()
 
@@ -155,13 +157,13 @@ def telegram_side(house: House) -> TelegramSide:
     settings = house.settings
     api = Api(SessionRequest(), settings.telegram_api_url, settings.bot_token)
     application = make_application(api)
-    folder = settings.data_dir / "evidence"
+    files = _file_lanes(house, api)
     reading = Incoming(
         application,
         conversations=house.conversations,
         writer=house.writer,
-        files=Files(api, house.writer, folder),
         groups=Groups(api, house.world.i18n),
+        fetch=files.put,
     )
     lanes = Lanes(TELEGRAM, reading.work, writer=house.writer, clock=house.clock)
     keeper = Keeper(house.writer, house.world.i18n, lanes.put)
@@ -171,11 +173,26 @@ def telegram_side(house: House) -> TelegramSide:
         api,
         application,
         lanes,
+        files,
         _sender(house, TelegramDoor(api), rate=settings.send_rate),
         Polling(api, keeper),
         keeper,
         Announcing(api, house.writer, Menus(api, house.world.i18n, commands)),
         (settings.public_url, settings.webhook_secret) if hook else None,
+    )
+
+
+def _file_lanes(house: House, api: Api) -> Lanes:
+    """Beside the chats' own lanes, so that nobody's words wait for a film."""
+    intake = Intake(house.writer, house.settings.data_dir / "evidence")
+    downloads = Downloads(api, intake, house.conversations)
+    return Lanes(
+        FILES,
+        downloads.work,
+        writer=house.writer,
+        clock=house.clock,
+        lane=lane_of,
+        sorry=give_up,
     )
 
 

@@ -58,7 +58,10 @@ What = Pressed | Typed | Sent | Command | Acted | Changed | KeptOut
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that one contact did. `message_id` is the tapped message, `tap` the tap itself."""
+    """One thing that one contact did. `message_id` is the tapped message, `tap` the tap itself.
+
+    `album`: the door's id of several things that were sent as one, and are answered as one.
+    """
 
     contact: Contact
     what: What = field(repr=False)
@@ -66,3 +69,4 @@ class Event:
     inbox_id: int
     message_id: str = ""
     tap: str = field(default="", repr=False)
+    album: str = field(default="", repr=False)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bot.cases.people import Person
 from bot.cases.rights import Action
+from bot.conversations.albums import enqueue_for_album
 from bot.conversations.event import Acted, Event
 from bot.conversations.world import Around, World, facts_for, look_around
 from bot.flows.kit import Facts, Pressed
@@ -108,6 +109,9 @@ class Exchange:
 
     def _enqueue(self, outgoing: Outgoing) -> None:
         """A new screen takes the place of those that wait: in an outage they do not queue up."""
+        if self.event.album:
+            enqueue_for_album(self.tx, self.event.album, outgoing)
+            return
         row_id = outbox.enqueue(self.tx, outgoing)
         if row_id is not None and outgoing.op is Op.SHOW:
             outbox.supersede(self.tx, outgoing.contact_ref, row_id)

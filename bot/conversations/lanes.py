@@ -46,6 +46,19 @@ class Hopeless(Exception):
     """Trying this row again cannot help, for instance because nobody can read it."""
 
 
+class NotYet(Exception):
+    """It may work another time, not before `seconds` when the other side said how long."""
+
+    def __init__(self, seconds: float | None = None) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds or 0.0
+
+
+def chat_of(row: InboxRow) -> str:
+    """In order for each contact; what is nobody's waits for nothing."""
+    return row.contact_ref or f"row {row.row_id}"
+
+
 def say_sorry(tx: Tx, row: InboxRow) -> None:
     """Tell the person calmly that it did not work; nothing when nobody knows whose it was."""
     if contacts.find(tx, row.contact_ref) is not None:
@@ -69,16 +82,18 @@ async def end(writer: Writer, row: InboxRow, last: Callable[[Tx], None]) -> None
 class Lanes:
     """The waiting rows of one door. `work` must end each row itself, with `end`.
 
-    `sorry` runs in the unit that buries a row. Give every door lanes of its own.
+    `sorry` runs in the unit that buries a row. Give every door lanes of its own; rows of the same
+    `lane` are worked off in order.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is a part of the house, named by its keyword
         self,
         door: str,
         work: Work,
         *,
         writer: Writer,
         clock: Clock,
+        lane: Callable[[InboxRow], str] = chat_of,
         sorry: Sorry = say_sorry,
         seconds_each: float = SECONDS_EACH,
         back_off: Sequence[float] = BACK_OFF,
@@ -87,6 +102,7 @@ class Lanes:
         self._work = work
         self._writer = writer
         self._clock = clock
+        self._lane = lane
         self._sorry = sorry
         self._seconds_each = seconds_each
         self._back_off = back_off
@@ -147,7 +163,7 @@ class Lanes:
 
     def _sort(self, tasks: asyncio.TaskGroup, rows: Sequence[InboxRow]) -> None:
         for row in rows:
-            name = row.contact_ref or f"row {row.row_id}"
+            name = self._lane(row)
             if name in self._lanes:
                 self._lanes[name].append(row)
                 continue
@@ -190,15 +206,16 @@ class Lanes:
             if hopeless:
                 await self._bury(row)
                 return None
-            return await self._writer.run(lambda tx: self._put_off(tx, row))
+            wait = problem.seconds if isinstance(problem, NotYet) else 0.0
+            return await self._writer.run(lambda tx: self._put_off(tx, row, wait))
         except (StoreProblem, sqlite3.Error) as refused:
             log.error("Inbox row %d stays as it was: %s.", row.row_id, where(refused))  # noqa: TRY400
             return replace(row, next_try=self._clock.now() + self._gap(row))
 
-    def _put_off(self, tx: Tx, row: InboxRow) -> InboxRow | None:
+    def _put_off(self, tx: Tx, row: InboxRow, wait: float) -> InboxRow | None:
         if not inbox.get(tx, [row.row_id]):
             return None
-        at = tx.now + self._gap(row)
+        at = tx.now + max(self._gap(row), timedelta(seconds=wait))
         inbox.failed(tx, row.row_id, at)
         return replace(row, tries=row.tries + 1, next_try=at)
 
@@ -218,7 +235,7 @@ class Lanes:
     async def _wait_until(self, moment: datetime) -> None:
         seconds = (moment - self._clock.now()).total_seconds()
         if seconds > 0:
-            await self._pause(min(seconds, self._back_off[-1]))
+            await self._pause(min(seconds, BACK_OFF[-1]))
 
     async def _pause(self, seconds: float) -> None:
         with suppress(TimeoutError):

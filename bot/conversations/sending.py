@@ -23,7 +23,7 @@ from bot.conversations.trouble import where
 from bot.i18n import I18n
 from bot.store import contacts, outbox, screens
 from bot.store.meant import Meant
-from bot.store.outbox import Op, OutboxRow
+from bot.store.outbox import LIVE, Op, OutboxRow
 from bot.store.problems import StoreProblem, WriterClosed
 from bot.store.writer import Tx, Writer
 
@@ -216,15 +216,15 @@ class Sender:
             log.info("Outbox row %d is not wanted any more.", row.row_id)
             outbox.drop(tx, row.row_id)
             return None
-        live = screens.live(tx, row.contact_ref) if row.op is Op.SHOW else None
-        message = row.message
+        screen = screens.live(tx, row.contact_ref) if row.op is Op.SHOW else None
+        live = screen.message_id if screen else ""
         return Delivery(
             contact_ref=row.contact_ref,
             op=row.op.value,
-            rendered=render(message, self._i18n, contact.language) if message else None,
-            target=row.target,
+            rendered=render(row.message, self._i18n, contact.language) if row.message else None,
+            target=live if row.target == LIVE else row.target,
             address=contacts.address(tx, row.contact_ref),
-            live=live.message_id if live else "",
+            live=live,
             protect=contact.person_id is not None or row.person_id is not None,
             meant=row.meant,
         )

@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Any
 
 from telegram import Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
@@ -23,40 +23,22 @@ from telegram.ext import (
     filters,
 )
 
-from bot import text
-from bot.conversations.event import Changed, Event, KeptOut, What, said
+from bot.conversations.event import Changed, Event, What, said
 from bot.conversations.lanes import Hopeless, end
-from bot.flows.kit import Sent, Typed
-from bot.flows.uploads import Refusal
-from bot.handlers.files import Files, Item, Lost, Missed, NoRoom, TooBig
+from bot.flows.kit import Typed
+from bot.handlers.downloads import Takes, Wanted, ask, keeping_out, wanted
 from bot.handlers.groups import Groups
-from bot.handlers.messages import pressed, thing
+from bot.handlers.messages import Thing, album_of, pressed, thing
+from bot.handlers.replies import say
 from bot.handlers.texts import whole
-from bot.store import contacts, evidence, outbox, screens
+from bot.store import contacts, screens
 from bot.store.contacts import Contact
 from bot.store.inbox import InboxRow
-from bot.store.outbox import Op, Outgoing
 from bot.store.writer import Tx, Writer
-from bot.text import N_, Text
-
-SEND_AGAIN: Final = N_("I could not get this file. Please send it again.")
-CANNOT_KEEP: Final = N_("I cannot keep this. Please send a photo of it.")
-
-FETCHES: Final = 3
-"""How often a file is asked for before the person is asked to send it again."""
+from bot.text import Text
 
 Tail = Callable[[Tx, Contact], None]
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-
-
-class Takes(Protocol):
-    """The conversation side."""
-
-    def take(self, tx: Tx, event: Event) -> None:
-        """Answer one event within the unit of work."""
-
-    def refusal(self, tx: Tx, contact: Contact, kind: str, words: str = "") -> Refusal | None:
-        """Why this contact may send no such file now, None when it may."""
 
 
 @dataclass
@@ -80,14 +62,15 @@ class Incoming:
         *,
         conversations: Takes,
         writer: Writer,
-        files: Files,
         groups: Groups,
+        fetch: Callable[[list[int]], None],
     ) -> None:
+        """`fetch` hears of files to be fetched once they are noted: the lanes of downloads."""
         self._application = application
         self._conversations = conversations
         self._writer = writer
-        self._files = files
         self._groups = groups
+        self._fetch = fetch
         application.add_handler(TypeHandler(Update, self._outside), group=-1)
         message, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
         own_words = filters.TEXT & ~filters.FORWARDED
@@ -154,74 +137,48 @@ class Incoming:
         await self._end_message(message, self._taking(said(whole(message.text or ""))))
 
     async def _edited(self, update: Update, _context: object) -> None:
-        """New words for old ones; "" when only the picture was changed."""
+        """New words for old ones, or another picture; what there was before stays."""
         message = update.edited_message
         if message is None:
             return
+        found = thing(message)
         words = whole(message.text or message.caption or "")
-        await self._end(self._taking(Changed(words)))
+        if isinstance(found, Thing):
+            await self._end(self._taking(Changed(words)))
+        else:
+            told = self._taking(Changed(words), album=album_of(message)) if words else _ignore
+            await self._bring(message, told, wanted(found, message, changed=True))
 
     async def _thing(self, update: Update, _context: object) -> None:
         message = update.message
         if message is None:
             return
-        what = thing(message)
-        if not what.kind:
-            await self._say_instead(message, CANNOT_KEEP)
-            return
-        refused = await self._refusal(message, what.kind)
-        if refused is not None:
-            await self._end_message(message, self._keeping_out(message, refused))
-            return
-        try:
-            item = await self._files.keep(what, _work.get().row.contact_ref)
-        except (TooBig, NoRoom) as problem:
-            await self._say_instead(message, problem.why)
-        except (Lost, Missed) as problem:
-            if isinstance(problem, Missed) and _work.get().row.tries + 1 < FETCHES:
-                raise
-            await self._say_instead(message, SEND_AGAIN)
-        else:
-            await self._hand_over(message, item)
+        caption = whole(message.caption or "")
+        told = self._taking(Typed(caption), album=album_of(message)) if caption else _ignore
+        await self._bring(message, told, wanted(thing(message), message))
 
-    async def _refusal(self, message: Message, kind: str) -> Refusal | None:
-        """Asked before anything is fetched."""
-        ref, words = _work.get().row.contact_ref, whole(message.caption or "")
+    async def _bring(self, message: Message, words: Tail, what: Wanted | Text) -> None:
+        """Words with a thing are said before it; where none may come it is not even fetched."""
+        row, album = _work.get().row, album_of(message)
+        rows: list[int] = []
 
-        def ask(tx: Tx) -> Refusal | None:
-            contact = contacts.find(tx, ref)
-            return self._conversations.refusal(tx, contact, kind, words) if contact else None
-
-        return await self._writer.run(ask)
-
-    def _keeping_out(self, message: Message, refused: Refusal) -> Tail:
-        return self._taking(KeptOut(refused), message_id=str(message.message_id))
-
-    async def _say_instead(self, message: Message, why: Text) -> None:
-        await self._end_message(message, lambda tx, contact: _say(tx, contact, why))
-
-    async def _hand_over(self, message: Message, item: Item) -> None:
-        """Asked again: the answer that forbids it may have come while it was fetched."""
-        take = self._taking(Sent(item.item_id, item.kind, whole(message.text or "")))
-        kept = False
-
-        def hand_over(tx: Tx, contact: Contact) -> None:
-            nonlocal kept
-            why = self._conversations.refusal(tx, contact, item.kind)
-            if why is not None:
-                self._keeping_out(message, why)(tx, contact)
+        def note(tx: Tx, contact: Contact) -> None:
+            rows.clear()
+            if isinstance(what, Text):
+                words(tx, contact)
+                say(tx, contact, what, album=album)
                 return
-            kept = True
-            evidence.add(tx, item.item_id, contact.contact_ref, item.kind, item.sealed)
-            take(tx, contact)
+            caption = whole(message.caption or "")
+            refused = self._conversations.refusal(tx, contact, what.kind, caption)
+            words(tx, contact)
+            if refused is None:
+                rows.extend(ask(tx, row, what))
+            else:
+                now = contacts.find(tx, contact.contact_ref) or contact
+                self._conversations.take(tx, keeping_out(refused, now, row, what))
 
-        try:
-            await self._end_message(message, hand_over)
-        except Exception:  # nothing was committed; a cancelled unit may have been: that is swept
-            await self._files.throw_away(item)
-            raise
-        if not kept:
-            await self._files.throw_away(item)
+        await self._end_message(message, note)
+        self._fetch(rows)
 
     async def _member(self, update: Update, _context: object) -> None:
         """The person blocked or unblocked the bot: told before anything fails."""
@@ -236,22 +193,19 @@ class Incoming:
         await self._end(_ignore)
 
     async def _end_message(self, message: Message, tail: Tail) -> None:
-        """Words with a thing are said before it; every message is remembered for wiping."""
-        caption = self._taking(Typed(whole(message.caption))) if message.caption else _ignore
+        """Every message is remembered for wiping."""
 
         def whole_message(tx: Tx, contact: Contact) -> None:
-            ref = contact.contact_ref
-            screens.remember(tx, ref, str(message.message_id), mine=True)
-            caption(tx, contact)
-            tail(tx, contacts.find(tx, ref) or contact)
+            screens.remember(tx, contact.contact_ref, str(message.message_id), mine=True)
+            tail(tx, contact)
 
         await self._end(whole_message)
 
-    def _taking(self, what: What, *, message_id: str = "", tap: str = "") -> Tail:
+    def _taking(self, what: What, *, message_id: str = "", tap: str = "", album: str = "") -> Tail:
         row = _work.get().row
 
         def take(tx: Tx, contact: Contact) -> None:
-            event = Event(contact, what, row.received_at, row.row_id, message_id, tap)
+            event = Event(contact, what, row.received_at, row.row_id, message_id, tap, album)
             self._conversations.take(tx, event)
 
         return take
@@ -276,10 +230,6 @@ async def _keep_problem(_update: object, context: Any) -> None:
 
 def _ignore(_tx: Tx, _contact: Contact) -> None:
     """Nothing to say to this."""
-
-
-def _say(tx: Tx, contact: Contact, words: Text) -> None:
-    outbox.enqueue(tx, Outgoing(contact.contact_ref, Op.NOTE, text.Message((words,))))
 
 
 def _note_blocked(tx: Tx, contact: Contact) -> None:

@@ -17,13 +17,17 @@ from bot.store.tx import Tx, minute_of, moment
 from bot.vault import Place, Sealed
 
 _INSERT: Final = """
-INSERT INTO evidence (item_id, sender, kind, size, sha256, received_at) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO evidence (item_id, sender, kind, size, sha256, received_at, forwarded)
+VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 
 
 @dataclass(frozen=True)
 class Item:
-    """One item; `destroyed` when only the fact that it was there is left."""
+    """One item; `destroyed` when only the fact that it was there is left.
+
+    `forwarded`: who sent it in had it from elsewhere; from whom is not kept.
+    """
 
     item_id: str
     case_id: str | None
@@ -31,14 +35,17 @@ class Item:
     size: int
     received_at: datetime
     destroyed: bool
+    forwarded: bool = False
 
 
-def add(tx: Tx, item_id: str, contact_ref: str, kind: str, sealed: Sealed) -> None:
+def add(
+    tx: Tx, item_id: str, contact_ref: str, kind: str, sealed: Sealed, *, forwarded: bool = False
+) -> None:
     """Keep an item that belongs to no case yet; KeyGone unless its key was made before."""
     sender = _seal(tx, item_id, "sender", contact_ref)
     sha256 = _seal(tx, item_id, "sha256", sealed.sha256)
     at = minute_of(tx.now)
-    tx.db.execute(_INSERT, (item_id, sender, kind, sealed.size, sha256, at))
+    tx.db.execute(_INSERT, (item_id, sender, kind, sealed.size, sha256, at, forwarded))
 
 
 def attach(tx: Tx, item_ids: Iterable[str], case_id: str) -> dict[str, str]:
@@ -94,6 +101,13 @@ def loose_of(tx: Tx, contact_ref: str) -> list[Item]:
         "SELECT * FROM evidence WHERE case_id IS NULL ORDER BY received_at, rowid"
     ).fetchall()
     return [_item(row) for row in rows if _sender(tx, row) == contact_ref]
+
+
+def is_known(tx: Tx, item_id: str, contact_ref: str, case_ids: Iterable[str]) -> bool:
+    """Whether the bytes of an item are here once more, loose from this contact or in a case."""
+    own = [item for case_id in case_ids for item in of_case(tx, case_id)]
+    others = {item.item_id for item in (*loose_of(tx, contact_ref), *own)} - {item_id}
+    return _content(tx, item_id) in {_content(tx, other) for other in others}
 
 
 def loose_bytes(tx: Tx) -> int:
@@ -194,6 +208,7 @@ def _item(row: sqlite3.Row) -> Item:
         size=row["size"],
         received_at=moment(row["received_at"]),
         destroyed=row["destroyed_at"] is not None,
+        forwarded=bool(row["forwarded"]),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from bot.store.keyring import KeyGone
 from bot.store.meant import Meant
@@ -15,6 +16,9 @@ from bot.text import Message, message_from_data, message_to_data
 from bot.vault import Place, Unreadable, code_hash
 
 log = logging.getLogger(__name__)
+
+
+LIVE: Final = "live"  # as a target: the screen that counts when it is sent
 
 
 class Op(StrEnum):
@@ -114,6 +118,17 @@ def enqueue(tx: Tx, outgoing: Outgoing) -> int | None:
     row_id: int = row["id"]
     _store_content(tx, row_id, outgoing, key_id)
     return row_id
+
+
+def renew(tx: Tx, outgoing: Outgoing) -> bool:
+    """Say something else under the same dedupe key; False when it may be on its way already."""
+    row = tx.db.execute(
+        "SELECT * FROM outbox WHERE dedupe_key = ? AND state = 'waiting' AND not_before > ?",
+        (_dedupe(tx, outgoing.dedupe_key), tx.now.timestamp()),
+    ).fetchone()
+    if row is not None:
+        _store_content(tx, row["id"], outgoing, row["key_id"])
+    return row is not None
 
 
 def due(

@@ -9,6 +9,7 @@ from string import Template
 
 from aiohttp import web
 
+from bot.evidence.intake import TOO_BIG
 from bot.i18n import I18n
 from bot.text import N_, Text
 
@@ -37,7 +38,7 @@ LABELS: Mapping[str, Text] = {
     "newest": N_("New message"),
     "messages": N_("Messages"),
     "no_microphone": N_("I cannot use the microphone."),
-    "too_big": N_("This file is too big. The limit is 20 MB."),
+    "too_big": TOO_BIG,
     "you": N_("You"),
     "kind_photo": N_("Photo"),
     "kind_video": N_("Film"),

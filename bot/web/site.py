@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
-from bot.conversations.room import Room
+from bot.evidence.room import Room
 from bot.flows.uploads import Refusal
 from bot.i18n import I18n
 from bot.store.contacts import Contact

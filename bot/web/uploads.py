@@ -1,20 +1,22 @@
-"""POST api/file: streams a file straight into a sealed one; never sees a name or a whole file."""
+"""POST api/file: one file as a stream, straight into the intake; never sees a name."""
 
 from __future__ import annotations
 
 import asyncio
-import secrets
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
+from http import HTTPStatus
+from typing import Final
 
 from aiohttp import web
 
+from bot.evidence.intake import EMPTY, LARGEST, TOO_BIG, Empty, Intake, Kept, TooBig
+from bot.evidence.intake import Refused as NotKept
+from bot.flows.uploads import Refusal
 from bot.store import evidence, mailbox
 from bot.store.contacts import Contact
-from bot.store.keyring import item_key_id
 from bot.store.writer import Tx
-from bot.text import N_, Text
-from bot.vault import FileSealer, Sealed
+from bot.text import N_
 from bot.web import incoming
 from bot.web.bodies import of_person
 from bot.web.chat import ChatRoutes, add_to_inbox, post_own
@@ -22,19 +24,32 @@ from bot.web.pages import LABELS
 from bot.web.refusals import Refused
 from bot.web.said import client_id
 
-LARGEST = 20_971_520
-"""Bytes: Telegram's limit for bots, the same at both doors."""
+STALLED: Final = N_("Your file came in too slowly. Please send it again.")
+SILENCE_SECONDS: Final = 60.0
+"""How long nothing may come in of a body: a phone in a tunnel is not gone yet."""
 
-EMPTY = N_("This file is empty.")
-TOO_BIG = LABELS["too_big"]
+_KINDS: Final = frozenset({"photo", "video", "voice", "audio", "file"})
+_STATUS: Final = {
+    TooBig: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    Empty: HTTPStatus.BAD_REQUEST,
+}
+"""Any other refusal is a 403."""
 
-_KINDS = frozenset({"photo", "video", "voice", "audio", "file"})
-_CHUNK = 256 * 1024
+
+class _KeptOut(Exception):
+    """The conversation does not want it (any more)."""
+
+    def __init__(self, why: Refusal) -> None:
+        super().__init__()
+        self.why = why
+
+
+class _Before(Exception):
+    """The same upload lies here already."""
 
 
 @dataclass(frozen=True)
 class _Upload:
-    item_id: str
     client: str
     kind: str
 
@@ -44,57 +59,61 @@ class Uploads:
     """Beside one chat."""
 
     chat: ChatRoutes
+    silence_seconds: float = SILENCE_SECONDS
 
     async def file(self, request: web.Request) -> web.Response:
         """200 when the file lies sealed and its row in the inbox."""
         return await self.chat.known(request, self._file)
 
     async def _file(self, request: web.Request, contact: Contact) -> web.Response:
+        """The conversation may refuse, and it does so before one byte of the body is read."""
         upload = _read_head(request)
-        await self.chat.pace(self.chat.site.paces.upload, contact)
-        writer = self.chat.site.writer
-        key = await writer.run(lambda tx: self._begin(tx, contact, upload))
-        if isinstance(key, Text):
-            raise Refused(403, key)
+        site = self.chat.site
+        await self.chat.pace(site.paces.upload, contact)
         try:
-            sealed = await _seal(request, self._path(upload), key, upload.item_id)
-            rows = await writer.run(lambda tx: self._finish(tx, contact, upload, sealed))
-        except Exception:  # a cancelled unit may have been committed: what is left is swept
-            await self._throw_away(upload)
-            raise
-        if isinstance(rows, Text) or not rows:  # not any more, or the same upload once more
-            await self._throw_away(upload)
-        if isinstance(rows, Text):
-            raise Refused(403, rows)
+            rows = await Intake(site.writer, site.evidence_dir, site.room).take(
+                self._body_of(request),
+                contact.contact_ref,
+                upload.kind,
+                may=lambda tx: self._ask(tx, contact, upload),
+                then=lambda tx, kept: self._keep(tx, contact, upload, kept),
+            )
+        except _KeptOut as no:
+            out = no.why
+            await site.writer.run(lambda tx: site.kept_out(tx, contact, out))
+            raise Refused(HTTPStatus.FORBIDDEN, out.why) from None
+        except NotKept as refused:
+            status = _STATUS.get(type(refused), HTTPStatus.FORBIDDEN)
+            raise Refused(status, refused.why) from None
+        except _Before:
+            rows = []
         return self.chat.kept(contact, rows)
 
-    def _begin(self, tx: Tx, contact: Contact, upload: _Upload) -> bytes | Text:
-        """The conversation may refuse, and it does so before one byte of the body is read."""
-        why_not = self._why_not(tx, contact, upload.kind)
-        return why_not or tx.keys.fresh(item_key_id(upload.item_id))
-
-    def _finish(
-        self, tx: Tx, contact: Contact, upload: _Upload, sealed: Sealed
-    ) -> list[int] | Text:
-        """Asked again: the answer that forbids it may have come while the body did."""
-        why_not = self._why_not(tx, contact, upload.kind)
-        if why_not is not None:
-            return why_not
-        client = upload.item_id if self._is_lost(tx, contact, upload) else upload.client
-        payload = incoming.item(upload.item_id, upload.kind)
-        rows = add_to_inbox(tx, contact, client, payload)
-        if rows:
-            evidence.add(tx, upload.item_id, contact.contact_ref, upload.kind, sealed)
-            post_own(tx, contact, self._body(contact, upload))
-        return rows
-
-    def _why_not(self, tx: Tx, contact: Contact, kind: str) -> Text | None:
-        site = self.chat.site
-        refused = site.refusal(tx, contact, kind)
+    def _ask(self, tx: Tx, contact: Contact, upload: _Upload) -> None:
+        refused = self.chat.site.refusal(tx, contact, upload.kind)
         if refused is not None:
-            site.kept_out(tx, contact, refused)
-            return refused.why
-        return site.room.why_not(tx, contact.contact_ref, site.evidence_dir)
+            raise _KeptOut(refused)
+
+    async def _body_of(self, request: web.Request) -> AsyncIterator[bytes]:
+        """As it comes; who is silent for too long may come back and begin anew."""
+        while chunk := await self._next(request):
+            yield chunk
+
+    async def _next(self, request: web.Request) -> bytes:
+        try:
+            async with asyncio.timeout(self.silence_seconds):
+                return await request.content.readany()
+        except TimeoutError:
+            raise Refused(HTTPStatus.REQUEST_TIMEOUT, STALLED) from None
+
+    def _keep(self, tx: Tx, contact: Contact, upload: _Upload, kept: Kept) -> list[int]:
+        client = kept.item_id if self._is_lost(tx, contact, upload) else upload.client
+        payload = incoming.item(kept.item_id, kept.kind)
+        rows = add_to_inbox(tx, contact, client, payload)
+        if not rows:
+            raise _Before
+        post_own(tx, contact, self._body(contact, upload, kept))
+        return rows
 
     def _is_lost(self, tx: Tx, contact: Contact, upload: _Upload) -> bool:
         """Whether this upload was kept before, and what was kept is not there any more."""
@@ -107,39 +126,19 @@ class Uploads:
         there = evidence.get(tx, before[-1])
         return there is None or not (self.chat.site.evidence_dir / before[-1]).is_file()
 
-    def _body(self, contact: Contact, upload: _Upload) -> dict[str, object]:
+    def _body(self, contact: Contact, upload: _Upload, kept: Kept) -> dict[str, object]:
         line = self.chat.site.i18n.render(LABELS[f"kind_{upload.kind}"], contact.language)
         kind = "voice" if upload.kind == "voice" else "file"
-        return of_person(line, client=upload.client, kind=kind) | {"item": upload.item_id}
-
-    async def _throw_away(self, upload: _Upload) -> None:
-        await self.chat.site.writer.run(lambda tx: tx.keys.destroy(item_key_id(upload.item_id)))
-        await asyncio.to_thread(self._path(upload).unlink, missing_ok=True)
-
-    def _path(self, upload: _Upload) -> Path:
-        return self.chat.site.evidence_dir / upload.item_id
+        return of_person(line, client=upload.client, kind=kind) | {"item": kept.item_id}
 
 
 def _read_head(request: web.Request) -> _Upload:
     """What can be known, and refused, without the body."""
     length = request.content_length
     if length is not None and length > LARGEST:
-        raise Refused(413, TOO_BIG)
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_BIG)
     if length == 0:
-        raise Refused(400, EMPTY)
+        raise Refused(HTTPStatus.BAD_REQUEST, EMPTY)
     kind = request.headers.get("X-Kind", "")
     client = client_id(request.headers.get("X-Id"))
-    return _Upload(secrets.token_hex(8), client, kind if kind in _KINDS else "file")
-
-
-async def _seal(request: web.Request, path: Path, key: bytes, item_id: str) -> Sealed:
-    with FileSealer(path, key, item_id.encode()) as sealer:
-        size = 0
-        async for chunk in request.content.iter_chunked(_CHUNK):
-            size += len(chunk)
-            if size > LARGEST:
-                raise Refused(413, TOO_BIG)
-            await asyncio.to_thread(sealer.write, chunk)
-        if not size:
-            raise Refused(400, EMPTY)
-        return await asyncio.to_thread(sealer.finish)
+    return _Upload(client, kind if kind in _KINDS else "file")

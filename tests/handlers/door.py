@@ -10,13 +10,14 @@ from typing import Any
 from bot.clock import Clock
 from bot.conversations.event import Acted, Changed, Command, Event, KeptOut
 from bot.conversations.lanes import Lanes
-from bot.conversations.room import Room
 from bot.conversations.sending import Sender
+from bot.evidence.intake import Intake
+from bot.evidence.room import Room
 from bot.flows.kit import Pressed, Sent, Typed
 from bot.flows.uploads import Refusal
 from bot.handlers.api import Api
 from bot.handlers.application import make_application
-from bot.handlers.files import Files
+from bot.handlers.downloads import FILES, Downloads, give_up, lane_of
 from bot.handlers.groups import Groups
 from bot.handlers.incoming import Incoming
 from bot.handlers.keeping import Keeper
@@ -101,6 +102,7 @@ class Running:
     folder: Path
     clock: Clock
     bot: Api
+    intake: Intake
 
     async def count(self, state: str) -> int:
         """Inbox rows in this state."""
@@ -136,12 +138,23 @@ async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test
     bot = Api(SessionRequest(), api.url, api.token)
     application = make_application(bot)
     await application.initialize()
+    intake = Intake(writer, folder / "evidence", room or Room())
+    files = Lanes(
+        FILES,
+        Downloads(bot, intake, echo).work,
+        writer=writer,
+        clock=clock,
+        lane=lane_of,
+        sorry=give_up,
+        back_off=back_off,
+        seconds_each=seconds_each,
+    )
     incoming = Incoming(
         application,
         conversations=echo,
         writer=writer,
-        files=Files(bot, writer, folder / "evidence", room=room),
         groups=Groups(bot, I18N),
+        fetch=files.put,
     )
     lanes = Lanes(
         DOOR,
@@ -156,14 +169,15 @@ async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test
     sender = Sender(TelegramDoor(bot), writer=writer, i18n=I18N, clock=clock, guard=guard)
     try:
         async with asyncio.TaskGroup() as tasks:
-            running = [tasks.create_task(lanes.run()), tasks.create_task(sender.run())]
+            loops = (lanes.run, files.run, sender.run)
+            running = [tasks.create_task(loop()) for loop in loops]
             if poll:
                 running.append(tasks.create_task(polling.run()))
             try:
-                yield Running(writer, polling, lanes, sender, folder, clock, bot)
+                yield Running(writer, polling, lanes, sender, folder, clock, bot, intake)
             finally:
                 polling.stop()
-                await lanes.drain()
+                await asyncio.gather(lanes.drain(), files.drain())
                 await sender.drain()
                 for task in running:
                     task.cancel()

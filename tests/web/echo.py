@@ -18,8 +18,8 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.conversations.event import Acted, Changed, Command, Event
 from bot.conversations.rendering import Rendered
-from bot.conversations.room import Room
 from bot.conversations.sending import Delivered, Delivery
+from bot.evidence.room import Room
 from bot.flows.kit import Pressed, Sent, Typed
 from bot.flows.uploads import Refusal
 from bot.i18n import I18n

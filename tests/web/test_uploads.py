@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientError, web
 
-from bot.conversations.room import Room
+from bot.evidence.intake import LARGEST, TOO_BIG
+from bot.evidence.room import Room
 from bot.flows.kit import Sent
 from bot.store.keyring import item_key_id
 from bot.vault import read_file
 from bot.web.chat import ChatRoutes
 from bot.web.server import build, start
 from bot.web.site import Entrance
-from bot.web.uploads import LARGEST, Uploads
+from bot.web.uploads import Uploads
 from tests.web.echo import Echo, echo, what_was_heard
 from tests.web.visitor import OURS, Visitor, visiting
 
@@ -64,7 +65,7 @@ async def test_from_one_byte_to_twenty_megabytes_is_kept(tmp_path: Path, size: i
     ("size", "status", "why"),
     [
         (0, 400, "This file is empty."),
-        (LARGEST + 1, 413, "This file is too big. The limit is 20 MB."),
+        (LARGEST + 1, 413, TOO_BIG.key),
     ],
 )
 async def test_nothing_and_too_much_are_refused_in_words(
