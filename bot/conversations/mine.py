@@ -7,6 +7,7 @@ from bot.cases.events import MarkedNude, ReporterAnswered
 from bot.cases.kinds import Mark
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.conversations import moving, running
+from bot.conversations.attaching import attach
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.menu import MENU, begin_report, show_menu
 from bot.conversations.quoting import words_of
@@ -164,8 +165,7 @@ def _add(x: Exchange, case: Case, told: Told, *, naked: bool = False) -> None:
         told = told.in_words()
     if told.text:
         entries.add(x.tx, case.case_id, "talk_in", told.text, None)
-    if told.items:
-        evidence.attach(x.tx, [item for item, _kind in told.items], case.case_id)
+    attach(x, case.case_id, [item for item, _kind in told.items])
     moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
 
 

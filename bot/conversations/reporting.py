@@ -12,6 +12,7 @@ from bot.cases.kinds import Mark
 from bot.cases.naming import fresh_name, recovery_words
 from bot.cases.reaching import Reached, owner_of, reach
 from bot.conversations import moving, running
+from bot.conversations.attaching import attach
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows.readers import who_reads
 from bot.flows.report import Report
@@ -57,7 +58,7 @@ def _keep_words(x: Exchange, case: Case, report: Report) -> None:
     entries.add(x.tx, case.case_id, "detail", json.dumps(details), None)
     if report.story.text:
         entries.add(x.tx, case.case_id, "story", report.story.text, None)
-    evidence.attach(x.tx, [item for item, _kind in report.items], case.case_id)
+    attach(x, case.case_id, [item for item, _kind in report.items])
     if Mark.NUDE in case.marks:  # what came before that was known must not lie here (art. 252 Sr)
         loose = evidence.loose_of(x.tx, x.contact.contact_ref)
         evidence.detach(x.tx, [item.item_id for item in loose])
