@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from bot.app.backup import nightly
 from bot.app.doors import TelegramSide, WebSide, telegram_side, web_side
 from bot.app.opening import House
+from bot.jobs.exports import Exporter
 from bot.jobs.scheduler import Ticker
 from bot.jobs.table import JOBS
 from bot.web.demo import Demo
+from bot.web.handout import HandOut
+from bot.web.site import Entrance
 
 WHY_NOT = {
     errno.EADDRINUSE: "Another program uses it already. Choose another WEB_LISTEN address.",
@@ -50,7 +53,11 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
             running: list[asyncio.Task[None]] = []
             try:
                 await _open(house, served, demo)
-                loops = (*web.loops(), *(telegram.loops() if telegram else ()))
+                loops = (
+                    *web.loops(),
+                    *(telegram.loops() if telegram else ()),
+                    _exporter(house).run,
+                )
                 running += [tasks.create_task(loop()) for loop in loops]
                 await served.ticker.start()
                 yield served
@@ -68,11 +75,22 @@ def _ticker(house: House) -> Ticker:
     return Ticker(house.writer, house.world, house.clock, JOBS, folder=folder, errands=errands)
 
 
+def _exporter(house: House) -> Exporter:
+    data = house.settings.data_dir
+    return Exporter(house.writer, house.world, data / "exports", data / "evidence")
+
+
+def _hand_out(house: House, demo: Demo | None) -> HandOut:
+    entrances = [one.entrance() for one in demo.personas] if demo else [Entrance()]
+    return HandOut(house.writer, house.world, house.settings.data_dir / "exports", entrances)
+
+
 async def _open(house: House, served: Served, demo: Demo | None) -> None:
     settings = house.settings
     if served.telegram is not None:
         await served.telegram.open()
-    more = served.telegram.routes() if served.telegram else []
+    more = [*_hand_out(house, demo).routes()]
+    more += served.telegram.routes() if served.telegram else []
     try:
         await served.web.listen(settings.web_host, settings.web_port, demo=demo, more=more)
     except OSError as error:

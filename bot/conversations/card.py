@@ -179,6 +179,7 @@ def _other_rows(case: Case, person: Person, school: School) -> Rows:
         (Action.READ, "steps", labelled("📋", N_("All steps"))),
         (Action.CLOSE, "close", labelled("🏁", N_("Close this case"))),
         (Action.REOPEN, "reopen", labelled("🔓", N_("Open it again"))),
+        (Action.EXPORT, "export", labelled("📦", N_("Export"))),
         (Action.READ, "cases", labelled("🗂️", N_("All cases"))),
     )
     buttons = [

@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from inspect import signature
 from typing import Any
 
-from bot.conversations import casework, handing, menu, mine, reporting, returning, running
+from bot.conversations import (
+    casework,
+    exporting,
+    handing,
+    menu,
+    mine,
+    reporting,
+    returning,
+    running,
+)
 from bot.conversations.changing import changed
 from bot.conversations.enrolment import enrol, welcome
 from bot.conversations.event import Acted, Changed, Command, Event, KeptOut
@@ -119,6 +128,11 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "drop": casework.step_dropped,
     "handover": handing.offer,
     "handto": handing.hand_to,
+    "export": exporting.choose,
+    "exportmake": exporting.make,
+    "exportnames": exporting.with_names,
+    "exportagree": exporting.agree,
+    "exportrefuse": exporting.refuse,
 }
 STAYING = frozenset({"help", "contact", "language", "report", "resume", "discard"})
 """After these the open question is asked again or goes along; every other one leaves it behind."""

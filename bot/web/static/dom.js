@@ -38,7 +38,7 @@ export function icon(name) {
 // A link of any other kind could run a script or open another program.
 export function safeUrl(url) {
   try {
-    const parsed = new URL(url);
+    const parsed = new URL(url, location.origin);
     return ["http:", "https:", "tel:"].includes(parsed.protocol) ? parsed.href : "";
   } catch {
     return "";

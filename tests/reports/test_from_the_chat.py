@@ -1,0 +1,326 @@
+"""An export asked for in a chat: made, handed out once to who asked, and gone ten minutes later."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from aiohttp import ClientSession, web
+
+from bot.cases.people import Role
+from bot.conversations.exporting import sealed_as
+from bot.jobs.exports import Exporter
+from bot.store import cases, contacts, exports
+from bot.store.exports import Mode
+from bot.store.keyring import case_key_id
+from bot.store.tx import Tx
+from bot.vault import FileSealer
+from bot.web.guards import add_headers
+from bot.web.handout import HandOut
+from tests.conversations.chats import STORY, Chat
+from tests.conversations.inside import House, a_house
+
+pytestmark = pytest.mark.asyncio
+DEVICE, STRANGE = "d" * 32, "e" * 32
+
+
+@dataclass
+class Office:
+    """A house with a case, management on the page and what makes exports."""
+
+    house: House = field(repr=False)
+    exporter: Exporter = field(repr=False)
+    mt: Chat = field(repr=False)
+    second: Chat = field(repr=False)
+
+    async def make(self) -> None:
+        """What runs beside the doors does its work, and what it says arrives."""
+        await self.exporter.work()
+        await self.house.deliver()
+
+    async def ask(self) -> str:
+        """Ask for the usual export; the path of its link."""
+        await self.open_export()
+        await self.mt.tap("Make the export")
+        await self.make()
+        return self.link()
+
+    async def open_export(self) -> None:
+        """As far as the question which names stay in."""
+        await self.mt.command("zaak", (await self.house.case()).name)
+        await self.mt.tap("Export")
+
+    def link(self) -> str:
+        """The newest link in the chat of who asked."""
+        buttons = json.loads(self.mt.heard[-1])["buttons"]
+        return str(buttons[0][0]["url"])
+
+    @property
+    def files(self) -> list[str]:
+        """What lies in the folder of exports."""
+        return sorted(path.name for path in self.exporter.folder.iterdir())
+
+    async def ids(self) -> list[str]:
+        rows = await self.house.run(lambda tx: tx.db.execute("SELECT * FROM exports").fetchall())
+        return [row["export_id"] for row in rows]
+
+    async def name_the_reporter(self, name: str) -> None:
+        case = await self.house.case()
+        await self.house.run(lambda tx: cases.set_reporter_name(tx, case.case_id, name))
+
+
+@pytest_asyncio.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    data = tmp_path / "data"
+    async with a_house(data) as house:
+        mt, second = await house.management(), await house.management("j-de-wit")
+        await house.mentor()
+        await house.reported()
+        exporter = Exporter(house.writer, house.world, data / "exports", data / "evidence")
+        await exporter.tidy()
+        yield Office(house, exporter, mt, second)
+
+
+@asynccontextmanager
+async def page(office: Office) -> AsyncIterator[str]:
+    """The page that hands out, on a port of its own; who signed in with DEVICE is management."""
+
+    def sign_in(tx: Tx) -> None:
+        for token, person_id in ((DEVICE, "f-el-amrani"), (STRANGE, "j-de-wit")):
+            contacts.bind(tx, contacts.meet(tx, "web", token, "en").contact_ref, person_id)
+
+    await office.house.run(sign_in)
+    app = web.Application()
+    app.router.add_routes(
+        HandOut(office.house.writer, office.house.world, office.exporter.folder).routes()
+    )
+    app.on_response_prepare.append(add_headers)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+async def asked(method: str, url: str, device: str = DEVICE, **headers: str) -> tuple[int, bytes]:
+    """One request of one browser: the status and what came."""
+    cookies = {"maatje": device} if device else {}
+    async with (
+        ClientSession(cookies=cookies) as session,
+        session.request(method, url, headers={"Accept-Language": "en"} | headers) as answer,
+    ):
+        assert answer.headers["Cache-Control"] == "no-store"
+        return answer.status, await answer.read()
+
+
+async def test_it_is_made_sealed_and_handed_out_once_to_who_asked(office: Office) -> None:
+    link = await office.ask()
+    assert link.startswith("/export/")
+    (file,) = office.files
+    assert STORY.encode() not in (office.exporter.folder / file).read_bytes()
+    async with page(office) as site:
+        status, shown = await asked("GET", site + link)
+        assert (status, b"Here is the export" in shown) == (200, True)
+        status, content = await asked("POST", site + link)
+        assert status == 200
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            assert archive.namelist()[0] == "zaak.pdf"
+            assert archive.testzip() is None
+        for method in ("GET", "POST"):
+            assert (await asked(method, site + link))[0] == 404
+    log = [what for _who, what in await office.house.log()]
+    assert "TookExport" in log
+    assert sum(what.startswith("Exported masked ") for what in log) == 1
+
+
+async def test_a_link_opens_for_nobody_else(office: Office) -> None:
+    link = await office.ask()
+    async with page(office) as site:
+        for method in ("GET", "POST"):
+            assert (await asked(method, site + link, STRANGE))[0] == 404
+        status, shown = await asked("GET", site + link, "")
+        assert (status, b"where you are signed in" in shown) == (403, True)
+        assert (await asked("POST", site + link, "f" * 32))[0] == 404
+        crossing = {"Sec-Fetch-Site": "cross-site"}
+        assert (await asked("POST", site + link, **crossing))[0] == 403
+        assert (await asked("GET", f"{site}/export/{'x' * 22}"))[0] == 404
+        assert (await asked("POST", site + link))[0] == 200
+    assert ("j-de-wit", "Refused export") in await office.house.log()
+
+
+async def test_ten_minutes_later_link_file_and_key_are_gone(office: Office) -> None:
+    link = await office.ask()
+    office.house.clock.travel(office.house.clock.now() + timedelta(minutes=11))
+    async with page(office) as site:
+        assert (await asked("POST", site + link))[0] == 404
+    await office.exporter.work()
+    assert (office.files, await office.ids()) == ([], [])
+    keys = await office.house.run(lambda tx: exports.strangers(tx, ()))
+    assert keys == []
+
+
+async def test_names_stay_in_when_a_second_person_agrees(office: Office) -> None:
+    await office.open_export()
+    assert "Also the reporter's name" not in office.mt.labels
+    await office.mt.tap("With names")
+    await office.make()
+    assert office.files == []
+    assert "wants an export with the names" in office.second.notes[-1]
+    agree = office.second.data("I agree")
+    await office.mt.press(agree)  # who asked is no second person
+    assert "This question is over." in office.mt.said
+    await office.second.press(agree)
+    assert "It is made for mevrouw El Amrani now." in office.second.said
+    await office.make()
+    assert len(office.files) == 1
+    assert "the export is ready" in office.mt.notes[-1]
+    who = {what.split()[1]: by for by, what in await office.house.log() if "Exported " in what}
+    assert who == {"unmasked": "f-el-amrani"}
+    await office.second.press(agree)
+    assert "This question is over." in office.second.said
+
+
+async def test_a_no_ends_it_and_does_not_say_from_whom(office: Office) -> None:
+    await office.name_the_reporter("Zwaluwtje")
+    await office.open_export()
+    await office.mt.tap("Also the reporter's name")
+    assert "also the reporter's" in office.second.notes[-1]
+    refuse = office.second.data("No")
+    await office.second.press(refuse)
+    assert "did not agree" in office.mt.notes[-1]
+    assert "De Wit" not in office.mt.notes[-1]
+    await office.second.press(refuse)
+    await office.make()
+    assert office.files == []
+
+
+async def test_an_answer_that_was_given_cannot_be_refused_any_more(office: Office) -> None:
+    await office.open_export()
+    await office.mt.tap("With names")
+    refuse = office.second.data("No")
+    await office.second.tap("I agree")
+    await office.second.press(refuse)
+    assert "This question is over." in office.second.said
+    assert len(await office.ids()) == 1
+
+
+async def test_nobody_is_asked_where_nobody_may_agree(office: Office) -> None:
+    await office.house.taken_off("j-de-wit")
+    await office.open_export()
+    await office.mt.tap("With names")
+    assert "Nobody else may agree" in office.mt.said
+    assert await office.ids() == []
+
+
+async def test_who_may_not_export_has_no_button_and_no_way_around_it(office: Office) -> None:
+    case = await office.house.case()
+    mentor = next(chat for chat in office.house.chats.values() if "yilmaz" in chat.name)
+    await mentor.command("zaak", case.name)
+    assert "📦 Export" not in mentor.labels
+    for data in ("export", "exportmake"):
+        await mentor.press(f"a:{data}:{case.case_id}")
+    await mentor.press(f"a:exportnames:{case.case_id}:unmasked")
+    await mentor.press(f"a:exportagree:{'0' * 16}")
+    await office.make()
+    assert await office.ids() == []
+
+
+@pytest.mark.parametrize("when", ["before it is made", "before it is fetched"])
+async def test_who_is_taken_off_in_between_gets_nothing(office: Office, when: str) -> None:
+    await office.open_export()
+    await office.mt.tap("Make the export")
+    if when == "before it is made":
+        await office.house.taken_off("f-el-amrani")
+        await office.make()
+        assert (office.files, await office.ids()) == ([], [])
+        return
+    await office.make()
+    link = office.link()
+    await office.house.taken_off("f-el-amrani")
+    async with page(office) as site:
+        for method in ("GET", "POST"):
+            assert (await asked(method, site + link))[0] == 404
+
+
+async def test_a_second_person_who_left_takes_the_names_along(office: Office) -> None:
+    await office.open_export()
+    await office.mt.tap("With names")
+    await office.second.tap("I agree")
+    await office.house.leaves("j-de-wit")
+    await office.make()
+    assert office.files == []
+    assert "could not be made" in office.mt.notes[-1]
+
+
+async def test_without_a_page_to_fetch_it_from_telegram_says_so(office: Office) -> None:
+    other = await office.house.management("o-kaya", door="telegram")
+    world = replace(office.house.world, public_url="")
+    office.house.conversations = replace(office.house.conversations, world=world)
+    await other.command("zaak", (await office.house.case()).name)
+    await other.tap("Export")
+    assert "leaves by the page" in other.said
+
+
+async def test_a_link_for_telegram_is_whole(office: Office) -> None:
+    other = await office.house.management("o-kaya", door="telegram")
+    await other.command("zaak", (await office.house.case()).name)
+    await other.tap("Export", "Make the export")
+    await office.make()
+    url = json.loads(other.heard[-1])["buttons"][0][0]["url"]
+    assert url.startswith("https://maatje.example/export/")
+
+
+async def test_a_case_that_went_in_between_ends_in_words(office: Office) -> None:
+    await office.open_export()
+    await office.mt.tap("Make the export")
+    case = await office.house.case()
+    await office.house.run(lambda tx: tx.keys.destroy(case_key_id(case.case_id)))
+    await office.make()
+    assert office.files == []
+    assert await office.ids() == []
+
+
+async def test_what_a_crash_left_behind_is_swept(office: Office) -> None:
+    case = await office.house.case()
+    key = await office.house.run(lambda tx: tx.keys.fresh("export:00000000000000aa"))
+    for name in ("00000000000000aa", "00000000000000bb"):
+        with FileSealer(office.exporter.folder / name, key, sealed_as(name)) as sealer:
+            sealer.finish()
+    (office.exporter.folder / "00000000000000cc.part").write_bytes(b"half")
+    kept = await office.house.run(
+        lambda tx: exports.ask(tx, case.case_id, office.mt.ref, "f-el-amrani", Mode.MASKED)
+    )
+    await office.exporter.tidy()
+    assert office.files == []
+    assert await office.ids() == [kept.export_id]
+    assert await office.house.run(lambda tx: tx.keys.ids("export:", before=tx.now)) == []
+
+
+async def test_who_asks_again_has_one_export_at_a_time(office: Office) -> None:
+    for _ in range(3):
+        await office.open_export()
+        await office.mt.tap("Make the export")
+    assert len(await office.ids()) == 1
+
+
+async def test_a_member_of_management_who_was_no_one_before_agrees_to_nothing(
+    office: Office,
+) -> None:
+    await office.open_export()
+    await office.mt.tap("With names")
+    (export_id,) = await office.ids()
+    teacher = await office.house.staff("k-visser", Role.STAFF)
+    await teacher.press(f"a:exportagree:{export_id}")
+    found = await office.house.run(lambda tx: exports.get(tx, export_id))
+    assert found is not None
+    assert found.agreed_by is None
