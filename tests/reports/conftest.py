@@ -1,12 +1,14 @@
 """What tests of the reports may ask for: a house with a case, and what was exported of it."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
 from tests.reports.a_school import Host, log_as_it_was
+from tests.reports.an_office import Office, an_office
 from tests.reports.exported import Export, export
 
 
@@ -37,3 +39,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     host.settle()
     with log_as_it_was():
         return Made(host, export(host))
+
+
+@pytest_asyncio.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    """A house with people in its chats and a case."""
+    async with an_office(tmp_path / "data") as office:
+        yield office
