@@ -127,12 +127,13 @@ class Chat:
         """Change something said earlier."""
         await self.act(Changed(words))
 
-    async def send(self, kind: str = "photo") -> str:
+    async def send(self, kind: str = "photo", *, album: str = "", same_as: str = "") -> str:
         """Send a file: as a door does, its item is kept before anyone hears of it."""
         item_id = secrets.token_hex(8)
         await self.meet()
-        await self.house.run(lambda tx: _keep_item(tx, item_id, self.ref, kind))
-        await self.act(Sent(item_id, kind))
+        await self.house.run(lambda tx: _keep_item(tx, item_id, self.ref, kind, same_as or item_id))
+        await self.says(Sent(item_id, kind), album=album)
+        await self.house.deliver()
         return item_id
 
     async def report(self, *taps: str, school_class: str = "", story: str = STORY) -> None:
@@ -152,12 +153,12 @@ class Chat:
         await self.says(what)
         await self.house.deliver()
 
-    async def says(self, what: What) -> None:
+    async def says(self, what: What, *, album: str = "") -> None:
         """One event in an outage: what is answered waits."""
         await self.meet()
         self.notes, self._on_notes = [], []
         tap = "" if isinstance(what, Typed | Sent | Command) else secrets.token_hex(4)
-        await self.house.run(lambda tx: self._take(tx, what, tap))
+        await self.house.run(lambda tx: self._take(tx, what, tap, album))
 
     async def meet(self) -> None:
         """Be known, with a contact of one's own."""
@@ -168,11 +169,11 @@ class Chat:
             self.ref = found.contact_ref
             self.house.chats[self.ref] = self
 
-    def _take(self, tx: Tx, what: What, tap: str) -> None:
+    def _take(self, tx: Tx, what: What, tap: str, album: str = "") -> None:
         contact = contacts.find(tx, self.ref)
         assert contact is not None
         message_id = "7" if tap else ""
-        event = Event(contact, what, tx.now, inbox_id=0, message_id=message_id, tap=tap)
+        event = Event(contact, what, tx.now, 0, message_id, tap, album)
         self.house.conversations.take(tx, event)
 
     def receive(self, row: OutboxRow, language: str) -> None:
@@ -191,9 +192,9 @@ class Chat:
             self._on_notes += buttons
 
 
-def _keep_item(tx: Tx, item_id: str, ref: str, kind: str) -> None:
+def _keep_item(tx: Tx, item_id: str, ref: str, kind: str, content: str) -> None:
     tx.keys.fresh(item_key_id(item_id))
-    evidence.add(tx, item_id, ref, kind, Sealed(item_id.ljust(64, "0"), 3))
+    evidence.add(tx, item_id, ref, kind, Sealed(content.ljust(64, "0"), 3))
 
 
 async def opened(house: House, chat: Chat) -> None:
