@@ -18,6 +18,8 @@ from bot.handlers.request import ANSWER_SECONDS, CONNECT_SECONDS, SessionRequest
 
 _CHUNK: Final = 256 * 1024
 _SILENCE_SECONDS: Final = 20.0
+_DOWNLOAD_SECONDS: Final = 600.0
+"""One that only drips must not keep its place for ever; 20 MB come at 35 kB a second in this."""
 
 
 class Unreached(Exception):
@@ -65,7 +67,7 @@ class Api:
         """The file piece by piece; raises Refused or Unreached, also half-way."""
         url = f"{self.root}/file/bot{self.token}/{path}"
         limits = aiohttp.ClientTimeout(
-            total=None, connect=CONNECT_SECONDS, sock_read=_SILENCE_SECONDS
+            total=_DOWNLOAD_SECONDS, connect=CONNECT_SECONDS, sock_read=_SILENCE_SECONDS
         )
         try:
             async with self.request.session.get(url, timeout=limits) as answer:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -82,10 +83,9 @@ class FileSealer:
 
     def abandon(self) -> None:
         """Throw the unfinished file away; nothing happens when it was finished."""
-        try:
+        with suppress(OSError):  # a full disk refuses the last bytes too; it is closed all the same
             self._file.close()
-        finally:
-            self._part.unlink(missing_ok=True)
+        self._part.unlink(missing_ok=True)
 
     def _flush_all(self) -> None:
         self._file.write(self._encryptor.finalize())

@@ -177,7 +177,7 @@ async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test
                 yield Running(writer, polling, lanes, sender, folder, clock, bot, intake)
             finally:
                 polling.stop()
-                await asyncio.gather(lanes.drain(), files.drain())
+                await asyncio.gather(lanes.drain(), files.drain(1.0))
                 await sender.drain()
                 for task in running:
                     task.cancel()
