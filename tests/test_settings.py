@@ -83,6 +83,7 @@ def test_all_mistakes_are_told_at_once_each_with_its_place(tmp_path: Path) -> No
         "DATA_DIR=.env",
         "SCHOOL_DIR=nowhere",
         "KEY_FILE=data/maatje.key",
+        "BACKUP_DIR=data/backups",
         "WEB_LISTEN=8080",
         "WEB_LISTEN=:8080",
         "WEB_LISTEN=127.0.0.1:65536",

@@ -15,7 +15,7 @@ from typing import Final
 from bot.backups.manifest import Manifest, NotOurs, read
 from bot.backups.problems import BackupFault, BackupProblem
 from bot.store.lock import DataFolderLock
-from bot.store.problems import DataFolderInUse
+from bot.store.problems import DataFolderInUse, StoreUnreachable
 from bot.vault import RootKey
 from bot.vault.durable import replace_whole, sync_directory
 
@@ -66,6 +66,8 @@ class BackupFolder:
             lock = DataFolderLock(self.path)
         except DataFolderInUse:
             raise BackupProblem(BackupFault.UNDER_WAY) from None
+        except StoreUnreachable:
+            raise BackupProblem(BackupFault.NO_FOLDER) from None
         try:
             self.evidence.mkdir(mode=0o700, exist_ok=True)
             yield

@@ -22,7 +22,7 @@ from bot.store import backing
 from bot.store.backing import Sound
 from bot.store.keyring import item_key_id
 from bot.store.problems import StoreUnreachable
-from bot.vault import BoxSealer, RootKey, read_public
+from bot.vault import BoxSealer, RootKey, public_id, read_public
 from bot.vault.durable import replace_whole
 
 DATA, KEYS, EVIDENCE, PUBLIC = "maatje.db", "keys.db", "evidence", "recovery.pub"
@@ -80,7 +80,8 @@ def _made(source: Source, folder: BackupFolder, public: bytes) -> Made:
         items, missing = _copy_items(source, folder, sound)
         data = _box(folder.data(stamp), public, DATA_BOX, _pieces(snapshot, source.going_on))
     sealed = _box(folder.keys(stamp), public, KEYS_BOX, iter([source.root.to_bytes(), keys]))
-    manifest = Manifest(at, source.lives.keys_days, data, sealed, items, sound.head)
+    days = source.lives.keys_days
+    manifest = Manifest(at, public_id(public), days, data, sealed, items, sound.head)
     folder.keep(manifest, source.root)
     size = sum(part.size for part in (data, sealed, *items.values()))
     return Made(stamp, len(sound.items) - len(missing), size, missing)

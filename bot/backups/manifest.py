@@ -36,9 +36,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Manifest:
-    """One backup: `keys_days` is how long its keys may live, `head` the last line of the log."""
+    """One backup: `recovery` says which recovery key opens it, `keys_days` how long its keys live.
+
+    `head` is the last line of the log.
+    """
 
     at: datetime
+    recovery: str
     keys_days: int
     data: Part
     keys: Part
@@ -90,6 +94,7 @@ def _from_data(data: dict[str, object]) -> Manifest:
         case {
             "format": 1,
             "at": float(at),
+            "recovery": str(recovery),
             "keys_days": int(keys_days),
             "data": dict(part),
             "keys": dict(keys),
@@ -98,6 +103,7 @@ def _from_data(data: dict[str, object]) -> Manifest:
         }:
             return Manifest(
                 datetime.fromtimestamp(at, UTC),
+                recovery,
                 keys_days,
                 Part(**part),
                 Part(**keys),

@@ -12,6 +12,7 @@ class BackupFault(StrEnum):
     NO_ROOM = (
         "There is no room for a backup; the older ones are whole. Make room or use another folder."
     )
+    NO_FOLDER = "The folder for backups cannot be written to; check the disk and the rights on it."
     KEYS_LOST = (
         "keys.db lacks keys that the database asks for, so no backup was made; the older ones are"
         " kept. Restore the newest of them into another folder and compare."

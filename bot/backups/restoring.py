@@ -18,9 +18,9 @@ from bot.backups.problems import BackupFault, BackupProblem
 from bot.clock import Clock
 from bot.store import audit, backing, erase, evidence, hold
 from bot.store.keyring import case_key_id, item_key_id
-from bot.store.problems import StoreDamaged
+from bot.store.problems import StoreProblem
 from bot.store.tx import Tx
-from bot.vault import KeyProblem, RecoveryKey, RootKey, Unreadable, keep_public, open_box
+from bot.vault import KeyProblem, RecoveryKey, RootKey, Unreadable, keep_public, open_box, public_id
 from bot.vault.durable import sync_directory, write_new
 from bot.vault.root import KEY_BYTES
 
@@ -118,10 +118,16 @@ def _refuse_full(into: Path) -> None:
 
 
 def _choose(wish: Wish, now: datetime) -> tuple[Manifest, Manifest]:
-    """The backup that is wanted, and the newest that still has its keys."""
-    whole = wish.source.whole()
-    if not whole:
+    """The backup that is wanted, and the newest that still has its keys.
+
+    Only of those for this recovery key: after a change of it the folder holds both for a while.
+    """
+    there = wish.source.whole()
+    if not there:
         raise BackupProblem(BackupFault.NOTHING_THERE)
+    whole = [one for one in there if one.recovery == public_id(wish.recovery.public())]
+    if not whole:
+        raise BackupProblem(BackupFault.WRONG_KEY)
     found = [one for one in whole if wish.of in {"", one.stamp}]
     if not found:
         raise BackupProblem(BackupFault.NO_SUCH)
@@ -169,7 +175,7 @@ def _lay_data(wish: Wish, chosen: Manifest) -> None:
 def _refuse_unsound(data: Path, keys: bytes, root: RootKey, clock: Clock) -> None:
     try:
         backing.inspect(data, keys, root, clock)
-    except StoreDamaged:
+    except StoreProblem:
         raise BackupProblem(BackupFault.DAMAGED) from None
 
 

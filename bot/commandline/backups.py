@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.vault import RecoveryKey
 
 _TRIES: Final = 3
+_LINE_LETTERS: Final = 28
 _FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 _FILE: Final = click.Path(dir_okay=False, path_type=Path)
 _SHOWN: Final = """
@@ -134,11 +135,7 @@ def _wish(
     expired_keys: bool,
 ) -> app.Wish:
     into = into.absolute()
-    typed = (
-        recovery_key_file.read()
-        if recovery_key_file
-        else click.prompt("The recovery key", hide_input=True)
-    )
+    typed = recovery_key_file.read() if recovery_key_file else _ask_key()
     return app.Wish(
         source=app.BackupFolder(source),
         into=into,
@@ -147,6 +144,16 @@ def _wish(
         of=of,
         also_expired=expired_keys,
     )
+
+
+def _ask_key() -> str:
+    """Shown while it is typed: 56 letters are too many to type unseen."""
+    typed: str = click.prompt("The recovery key, its first line", err=True)
+    if len("".join(typed.split())) <= _LINE_LETTERS:
+        typed += click.prompt("Its second line", err=True)
+    if on_terminal():
+        click.clear()
+    return typed
 
 
 def _tell(restored: app.Restored) -> None:

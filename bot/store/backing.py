@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.store import audit, evidence
 from bot.store.audit import Head
 from bot.store.erase import rows_without_key
-from bot.store.keyring import Keyring, case_key_id, item_key_id
+from bot.store.keyring import Keyring, case_key_id, check_fingerprint, item_key_id
 from bot.store.opening import open_existing
 from bot.store.problems import StoreDamaged
 from bot.store.tx import Tx
@@ -49,7 +49,7 @@ def copy_keys(path: Path) -> bytes:
 
 
 def inspect(path: Path, keys: bytes, root: RootKey, clock: Clock) -> Sound:
-    """Look at every page, every reference and every line of the log; raise StoreDamaged."""
+    """Look at every page, every reference and every line of the log; raise a StoreProblem."""
     try:
         with _tx(path, keys, root, clock) as tx:
             return _inspected(tx)
@@ -69,11 +69,15 @@ def still_asked_for(path: Path, key_ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def _inspected(tx: Tx) -> Sound:
-    if [row[0] for row in tx.db.execute("PRAGMA integrity_check")] != ["ok"]:
-        raise StoreDamaged
+    _refuse_torn(tx.db)
     if tx.db.execute("PRAGMA foreign_key_check").fetchone() or audit.verify(tx) is not None:
         raise StoreDamaged
     return Sound(evidence.readable(tx), rows_without_key(tx), audit.head(tx))
+
+
+def _refuse_torn(db: sqlite3.Connection) -> None:
+    if [row[0] for row in db.execute("PRAGMA integrity_check")] != ["ok"]:
+        raise StoreDamaged
 
 
 @contextmanager
@@ -84,4 +88,6 @@ def _tx(path: Path, keys: bytes, root: RootKey, clock: Clock) -> Iterator[Tx]:
     ):
         db.row_factory = sqlite3.Row
         keys_db.deserialize(keys)
+        _refuse_torn(keys_db)
+        check_fingerprint(keys_db, root)
         yield Tx(db, Keyring(keys_db, root, clock), root, clock.now())

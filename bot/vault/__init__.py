@@ -9,7 +9,7 @@ from bot.vault.chain import START, link, verify
 from bot.vault.fields import Place, Unreadable, open_sealed, seal
 from bot.vault.files import FileSealer, Sealed, open_file, read_file
 from bot.vault.keys import Key, new_key, unwrap, wrap
-from bot.vault.recovery import RecoveryFault, RecoveryKey, keep_public, read_public
+from bot.vault.recovery import RecoveryFault, RecoveryKey, keep_public, public_id, read_public
 from bot.vault.references import code_hash, contact_ref, match_code, same, slow_code
 from bot.vault.root import KeyFault, KeyProblem, RootKey
 
@@ -35,6 +35,7 @@ __all__ = [
     "open_box",
     "open_file",
     "open_sealed",
+    "public_id",
     "read_file",
     "read_public",
     "same",

@@ -39,8 +39,6 @@ def open_box(path: Path, recovery: RecoveryKey, context: bytes) -> Iterator[byte
         key = _key(recovery.agree(once), once, recovery.public())
     except (FileNotFoundError, ValueError):  # ValueError: no public half, or one that shares zeros
         raise Unreadable from None
-    if len(head) != _HEAD_BYTES or not head.startswith(_MAGIC):
-        raise Unreadable
     return open_file(path, key, context, skip=_HEAD_BYTES)
 
 

@@ -82,6 +82,11 @@ class RecoveryKey:
         return X25519PrivateKey.from_private_bytes(self._secret)
 
 
+def public_id(public: bytes) -> str:
+    """16 hex digits that show which recovery key is asked for; they open nothing."""
+    return hashlib.sha256(f"{_PREFIX}|public|".encode() + public).hexdigest()[:16]
+
+
 def keep_public(path: Path, public: bytes, root: RootKey) -> None:
     """Let backups be sealed for this half from now on; an earlier one is replaced."""
     line = f"{_PREFIX}:{base64.b64encode(public).decode()}:{_mark(public, root)}\n"

@@ -9,7 +9,7 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -52,7 +52,8 @@ def test_a_drill_is_a_backup_and_a_restore_elsewhere(here: Path) -> None:
     made = typed("backup")
     assert made.exit_code == OK, made.stderr
     assert made.stdout.startswith("Backup 20")
-    back = typed("restore", "--from", "backups", "--into", "drill/data", answers=rk(here))
+    as_written = (here / "rk").read_text()
+    back = typed("restore", "--from", "backups", "--into", "drill/data", answers=as_written)
     assert back.exit_code == OK, back.stderr
     assert f"DATA_DIR={here}/drill/data" in back.stdout
     assert f"KEY_FILE={here}/drill/maatje.key" in back.stdout
@@ -83,13 +84,48 @@ def test_a_program_can_read_what_was_done(here: Path) -> None:
     assert ended.stdout == "Messages that waited: 0, sent now. Escalations go on.\n"
 
 
+AT_NIGHT = ("jobs", "run", "--at", "2031-11-23T04:00", "--json")
+
+
+def outcome() -> str:
+    """How the night's backup ended."""
+    rows = json.loads(typed("jobs", "list", "--json").stdout)
+    return str(next(row["outcome"] for row in rows if row["job"] == "backup"))
+
+
+def test_every_night_there_is_a_backup_of_that_night(here: Path) -> None:
+    """By the machine's own clock: a moment that is only tried must not end other backups."""
+    before = json.loads(typed("backup", "--json").stdout)["stamp"]
+    ran = json.loads(typed(*AT_NIGHT).stdout)
+    assert [row["outcome"] for row in ran if row["job"] == "backup"] == ["begun"]
+    assert outcome() == "done"
+    kept = [one.stamp for one in BackupFolder(here / "backups").whole()]
+    assert kept[0] == before
+    assert len(kept) == 2
+
+
+@pytest.mark.parametrize(
+    ("spoil", "word"),
+    [
+        (lambda here: (here / "data" / "recovery.pub").unlink(), "no_recovery_key"),
+        (lambda here: (here / "backups").write_text("a file"), "failed"),
+    ],
+)
+def test_a_night_without_a_backup_says_why(
+    here: Path, spoil: Callable[[Path], object], word: str
+) -> None:
+    spoil(here)
+    assert typed(*AT_NIGHT).exit_code == OK
+    assert outcome() == word
+
+
 @pytest.mark.usefixtures("here")
 def test_what_cannot_be_restored_is_one_sentence() -> None:
     into = ("--into", "new/data", "--recovery-key-file", "rk")
     told = typed("restore", "--from", "backups", *into)
     assert (told.exit_code, told.stderr) == (REFUSED, f"{BackupFault.NOTHING_THERE}\n")
     assert typed("restore", "--from", "backups").exit_code == USAGE
-    told = typed("restore", "--from", "backups", "--into", "new/data", answers="AAAA\n")
+    told = typed("restore", "--from", "backups", "--into", "new/data", answers="AAAA\nBBBB\n")
     assert told.stderr.endswith(f"{RecoveryFault.MISTYPED}\n")
 
 
@@ -118,12 +154,20 @@ def test_nothing_secret_is_shown_where_no_person_sits(
 
 
 def on_a_terminal(*words: str, here: Path, answer: bool) -> str:
-    """The real program on a real terminal; the key's end is typed back, or something else."""
+    """The real program on a real terminal; the key's end is typed back, or something else.
+
+    It is asked to end once it says that it is open.
+    """
     mine, its = pty.openpty()
     program = subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-m", "bot", *words],
         cwd=here,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TERM": "dumb"},
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "TERM": "dumb",
+            "WEB_LISTEN": "127.0.0.1:0",
+        },
         stdin=its,
         stdout=its,
         stderr=its,
@@ -134,6 +178,8 @@ def on_a_terminal(*words: str, here: Path, answer: bool) -> str:
         seen += piece
         if piece.rstrip().endswith("]:"):
             os.write(mine, f"{_end(seen) if answer else 'none'}\n".encode())
+        if "Maatje is open" in piece:
+            program.terminate()
     program.wait(30)
     os.close(mine)
     return seen
@@ -165,3 +211,10 @@ def test_a_key_that_nobody_wrote_down_is_not_kept(tmp_path: Path) -> None:
     assert "It was not kept." in seen
     with pytest.raises(KeyProblem):
         public(tmp_path)
+
+
+def test_the_first_start_on_a_terminal_shows_the_key_once(tmp_path: Path) -> None:
+    seen = on_a_terminal("run", here=tmp_path, answer=True)
+    assert "It is shown once and kept nowhere." in " ".join(seen.split())
+    assert "Maatje is open" in seen
+    assert public(tmp_path)

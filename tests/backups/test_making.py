@@ -80,6 +80,14 @@ async def test_only_one_is_made_at_a_time(safe: Safe) -> None:
 
 
 @pytest.mark.asyncio
+async def test_a_folder_that_cannot_be_made_is_told(safe: Safe) -> None:
+    safe.backups.path.write_text("a file")
+    with pytest.raises(BackupProblem) as refused:
+        safe.back_up()
+    assert refused.value.sentence == BackupFault.NO_FOLDER
+
+
+@pytest.mark.asyncio
 async def test_an_item_without_its_file_is_named_and_the_rest_is_kept(safe: Safe) -> None:
     item_id = await safe.tell(CASE, "words")
     await safe.tell(OTHER, "more words")

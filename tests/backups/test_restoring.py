@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.backups.manifest import digest
 from bot.backups.problems import BackupFault, BackupProblem
+from bot.store.audit import Head
 from bot.store.keyring import item_key_id
-from bot.vault import RecoveryKey, RootKey
-from tests.backups.a_safe import DAY, ROOT, Safe, content, opened
+from bot.vault import BoxSealer, RecoveryKey, RootKey, keep_public
+from tests.backups.a_safe import DAY, RECOVERY, ROOT, Safe, content, opened
 
 CASE, OTHER = "00000000000000a1", "00000000000000b2"
 
@@ -75,6 +78,18 @@ async def test_a_key_file_of_other_data_is_never_overwritten(safe: Safe) -> None
 async def test_only_the_recovery_key_opens_it(safe: Safe) -> None:
     safe.back_up()
     assert await refused(safe, recovery=RecoveryKey.create()) == BackupFault.WRONG_KEY
+
+
+@pytest.mark.asyncio
+async def test_after_a_change_each_key_opens_its_own(safe: Safe) -> None:
+    old, new = safe.back_up().stamp, RecoveryKey.create()
+    keep_public(safe.data / "recovery.pub", new.public(), ROOT)
+    newest = safe.back_up_later(DAY).stamp
+    assert (await safe.restore("old")).backup_of < (
+        await safe.restore("new", recovery=new)
+    ).backup_of
+    assert await refused(safe, name="again", of=newest) == BackupFault.NO_SUCH
+    assert await refused(safe, name="again", of=old, recovery=new) == BackupFault.NO_SUCH
 
 
 @pytest.mark.asyncio
@@ -161,14 +176,31 @@ async def test_an_older_one_comes_back_with_the_newest_keys(safe: Safe) -> None:
 
 @pytest.mark.asyncio
 async def test_a_log_that_lost_its_end_is_noticed(safe: Safe) -> None:
-    """The head is kept in the list, so a cut tail shows (T64)."""
-    await safe.tell(CASE, "words")
+    """The head is kept in the list, so a cut tail shows (T64); what was laid ready is gone."""
     stamp = safe.back_up().stamp
-    path = safe.backups.manifest(stamp)
-    manifest = next(iter(safe.backups.whole()))
-    changed = manifest.to_text(ROOT).replace('"number": 0', '"number": 7')
-    assert changed != manifest.to_text(ROOT)
-    path.write_text(changed)
+    [manifest] = safe.backups.whole()
+    longer = replace(manifest, head=Head(7, "00" * 32))
+    safe.backups.manifest(stamp).write_text(longer.to_text(ROOT))
+    assert await refused(safe) == BackupFault.DAMAGED
+    assert not (safe.folder / "new" / "data.restoring").exists()
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("part", ["data", "keys"])
+async def test_a_box_that_does_not_hold_what_its_name_says_is_not_let_in(
+    safe: Safe, part: str
+) -> None:
+    """Well sealed and well listed, but wrong inside."""
+    stamp = safe.back_up().stamp
+    [manifest] = safe.backups.whole()
+    path = getattr(safe.backups, part)(stamp)
+    path.unlink()
+    with BoxSealer(path, RECOVERY.public(), f"backup|{part}".encode()) as box:
+        box.write(ROOT.to_bytes() + b"no database" * 1000)
+        box.finish()
+    changed: dict[str, Any] = {part: digest(path)}
+    wrong = replace(manifest, **changed)
+    safe.backups.manifest(stamp).write_text(wrong.to_text(ROOT))
     assert await refused(safe) == BackupFault.DAMAGED
 
 
