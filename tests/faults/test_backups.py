@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from bot.store.writer import Writer
 from bot.text import Message, verbatim
 from bot.vault import keep_public
 from tests.backups.a_safe import DAY, RECOVERY, ROOT, Safe, content, opened
+from tests.house import ROOT as PROJECT
 from tests.jobs.a_house import world
 
 MARKER = "marker-Xq7-nobody-may-find"
@@ -203,4 +206,29 @@ async def test_a_hold_that_is_begun_twice_is_one(safe: Safe) -> None:
         await writer.run(hold.begin)
         assert await writer.run(hold.held) == once
     finally:
+        await writer.close()
+
+
+@pytest.mark.slow
+@pytest.mark.no_cover
+@pytest.mark.asyncio
+async def test_a_backup_killed_at_any_moment_leaves_the_older_ones_whole(safe: Safe) -> None:
+    """T65: the real command, with kill -9, and each time the newest backup comes back."""
+    for number in range(1, 20):
+        await safe.tell(f"{number:016x}", "words " * 50)
+    ROOT.keep(safe.folder / "maatje.key")
+    before = await content(safe.writer, safe.data)
+    safe.back_up()
+    for tenths in range(4, 20, 2):
+        program = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "backup", cwd=safe.folder, env={"PYTHONPATH": str(PROJECT)}
+        )
+        with suppress(TimeoutError):
+            await asyncio.wait_for(program.wait(), tenths / 10)
+        with suppress(ProcessLookupError):
+            program.kill()
+        await program.wait()
+        restored = await safe.restore(f"after-{tenths}")
+        writer = await opened(restored.data_dir, safe.clock)
+        assert await content(writer, restored.data_dir) == before
         await writer.close()
