@@ -9,6 +9,7 @@ import pytest
 
 from bot.cases.kinds import Doer, HelpTopic, RouteId, Victim
 from bot.cases.people import Person, Role
+from bot.cases.problems import SchoolProblems
 from bot.cases.routes import Duty, Route, route_for
 from bot.cases.school import Availability
 from bot.cases.schoolfile import read_school
@@ -114,6 +115,13 @@ def test_a_decision_that_was_made_is_not_open_any_more() -> None:
     decisions = read_school(files).decisions
     assert decisions.dpia_date == date(2026, 12, 1)
     assert "dpia_date" not in decisions.still_open()
+
+
+def test_keys_do_not_outlive_the_backups_they_open() -> None:
+    files = texts()
+    files["school.toml"] = files["school.toml"].replace("backup_days = 28", "backup_days = 2")
+    with pytest.raises(SchoolProblems, match="outlive what they open"):
+        read_school(files)
 
 
 def test_terms_and_decisions_may_be_left_out() -> None:

@@ -44,7 +44,6 @@ MISTAKES = (
     Mistake(SCHOOL, "first_read = 1", "first_read = 0", "first_read = 0", '"first_read"'),
     Mistake(SCHOOL, "first_read = 1", "first_read = true", "first_read = true", '"first_read"'),
     Mistake(SCHOOL, "draft_nudge_days = 1", "draft_nudge_days = 60", "nudge_days = 60", "nudge"),
-    Mistake(SCHOOL, "backup_days = 28", "backup_days = 2", "backup_keys_days = 7", "outlive"),
     Mistake(
         SCHOOL, "# dpia_date = 2026-12-01", 'dpia_date = "soon"', "dpia_date", '"dpia_date" is not'
     ),
