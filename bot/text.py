@@ -53,10 +53,14 @@ class Button:
 
 @dataclass(frozen=True)
 class Message:
-    """One message: paragraphs shown under each other, and rows of buttons below them."""
+    """One message: paragraphs shown under each other, and rows of buttons below them.
+
+    A `block` is shown letter for letter, to be copied whole.
+    """
 
     lines: tuple[Text, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
+    block: bool = False
 
 
 def to_data(text: Text) -> dict[str, Any]:
@@ -78,6 +82,7 @@ def from_data(data: Mapping[str, Any]) -> Text:
 def message_to_data(message: Message) -> dict[str, Any]:
     """A `Message` as plain JSON data."""
     return {
+        **({"block": True} if message.block else {}),
         "lines": [to_data(line) for line in message.lines],
         "buttons": [
             [{"label": to_data(b.label), "data": b.data, "url": b.url} for b in row]
@@ -94,6 +99,7 @@ def message_from_data(data: Mapping[str, Any]) -> Message:
             tuple(Button(from_data(b["label"]), b["data"], b["url"]) for b in row)
             for row in data["buttons"]
         ),
+        data.get("block", False),
     )
 
 

@@ -174,6 +174,7 @@ def _other_rows(case: Case, person: Person, school: School) -> Rows:
         (Action.HAND_OVER, "handover", labelled("🤲", N_("Hand it over"))),
         (Action.TALK, "reply", labelled("💬", N_("Write to the reporter"))),
         (Action.NOTE, "note", labelled("📝", N_("Write a note"))),
+        (Action.READ, "people", labelled("👥", N_("People and SOM"))),
         (Action.MARK_LIGHT, "light", labelled("🪶", N_("Seen, mentor handles it"))),
         (Action.WORK, "calm" if case.urgent else "urgent", _urgent_label(case)),
         (Action.READ, "steps", labelled("📋", N_("All steps"))),

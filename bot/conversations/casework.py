@@ -10,13 +10,14 @@ from bot.cases.case import Case
 from bot.cases.events import CaseEvent, NotNow
 from bot.cases.people import Person
 from bot.cases.rights import Action, may, visible
-from bot.cases.routes import RouteStep
+from bot.cases.routes import Duty, RouteStep
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.cases.steps import endings, next_steps, route_of
 from bot.conversations import moving, running
 from bot.conversations.card import show_card, show_steps
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.paging import page_of
+from bot.conversations.som import initials
 from bot.flows import casework as flow
 from bot.flows.casework import Ending, NoteWritten, ReplyWritten, StepDropped, StepRecorded
 from bot.flows.kit import Flow
@@ -134,7 +135,9 @@ def step_done(x: Exchange, case_id: str, step_id: str = "") -> None:
         known = {flow.ROUTE.key: held.case.route.value, flow.STEP.key: step_id}
         running.begin(x, flow.STEP_DONE, subject=case_id, answers=known)
         return
-    carry_out(x, held, happened.StepDone(step_id, held.person.person_id))
+    signed = f"{step_id} – {initials(held.person)}" if step and step.duty is Duty.SOM else ""
+    event = happened.StepDone(step_id, held.person.person_id)
+    carry_out(x, held, event, kind="step_note" if signed else "", words=signed)
 
 
 def _next_step(x: Exchange, case: Case, step_id: str) -> RouteStep | None:

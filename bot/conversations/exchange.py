@@ -60,6 +60,11 @@ class Exchange:
         self._noted = True
         self._send(Op.NOTE, Message(lines, buttons), "", case_id)
 
+    def block(self, words: Text, *, case_id: str | None = None) -> None:
+        """Words to be copied whole into another program; they stay."""
+        self._noted = True
+        self._send(Op.NOTE, Message((words,), block=True), "", case_id)
+
     def show(self, *lines: Text, buttons: Rows = (), case_id: str | None = None) -> None:
         """The screen with the buttons that count from now on."""
         self._send(Op.SHOW, Message(lines, buttons), self._target(), case_id)

@@ -112,6 +112,8 @@ def _ways(x: Exchange, case: Case) -> tuple[tuple[Button, ...], ...]:
         if not cases.reporter_name(x.tx, case.case_id):
             rows.append((act(labelled("🙋", N_("Give my name")), "name", case.case_id),))
         rows.append((act(labelled("↩️", N_("Take it back")), "takeback", case.case_id),))
+    if x.person is not None:  # who works here owes the file a note
+        rows.append((act(labelled("📋", N_("Text for SOM")), "ownsom", case.case_id),))
     rows.append((act(labelled("🔑", N_("Five words to come back")), "words", case.case_id),))
     return (*rows, (MENU,))
 

@@ -21,6 +21,7 @@ class Rendered:
 
     lines: tuple[str, ...] = field(repr=False)
     buttons: tuple[tuple[tuple[str, str, str], ...], ...] = field(default=(), repr=False)
+    block: bool = False
 
 
 def render(message: Message, i18n: I18n, language: str) -> Rendered:
@@ -29,6 +30,7 @@ def render(message: Message, i18n: I18n, language: str) -> Rendered:
     return Rendered(
         i18n.paragraphs(clean, language),
         tuple(tuple(_button(b, i18n, language) for b in row) for row in message.buttons),
+        message.block,
     )
 
 

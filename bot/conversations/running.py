@@ -14,6 +14,7 @@ from typing import Any
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows import engine, uploads
 from bot.flows.casework import CASEWORK
+from bot.flows.involved import INVOLVED
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Typed
 from bot.flows.mine import LOOSE, MINE, THING, about_naked
 from bot.flows.report import PRACTICE, REPORT
@@ -25,14 +26,14 @@ from bot.store import evidence, sessions
 from bot.store.tx import Tx
 from bot.text import N_, Text
 
-FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (REPORT, *CASEWORK, *MINE)}
+FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (REPORT, *CASEWORK, *INVOLVED, *MINE)}
 
 UNSENT = N_("You also have a report that is not sent yet.")
 THROWN_AWAY = N_("I threw your file away. School does not see it.")
 FULL = N_("That is very much. Send it first. Then tell me more.")
 MOST = 200_000
 """Characters of one conversation; a long story is some thousands."""
-CASE_FLOWS = frozenset(flow.name for flow in CASEWORK)
+CASE_FLOWS = frozenset(flow.name for flow in (*CASEWORK, *INVOLVED))
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,10 @@ from bot.conversations import (
     casework,
     exporting,
     handing,
+    involving,
     menu,
     mine,
+    patterns,
     reporting,
     returning,
     running,
@@ -27,6 +29,7 @@ from bot.conversations.exchange import Exchange
 from bot.conversations.keepout import kept_out
 from bot.conversations.world import World
 from bot.flows import casework as casework_flow
+from bot.flows import involved as involved_flow
 from bot.flows import mine as mine_flow
 from bot.flows import uploads
 from bot.flows.engine import HELP, STOP, navigation
@@ -62,6 +65,8 @@ EFFECTS: dict[type[object], Handler] = {
     casework_flow.NoteWritten: casework.noted,
     casework_flow.ReplyWritten: casework.replied,
     casework_flow.Ending: casework.ended,
+    involved_flow.PersonEntered: involving.entered,
+    involved_flow.SomAsked: involving.som_asked,
 }
 
 
@@ -100,6 +105,7 @@ COMMANDS = (
     CommandSpec("stop", N_("Stop"), lambda x, _a: menu.stop(x), stays=True),
     CommandSpec("zaken", N_("Cases"), lambda x, _a: casework.list_cases(x), for_staff=True),
     CommandSpec("zaak", N_("One case"), casework.find_case, for_staff=True),
+    CommandSpec("zorgoverleg", N_("Patterns"), lambda x, _a: patterns.classes(x), for_staff=True),
 )
 _BY_NAME = {spec.name: spec for spec in COMMANDS}
 
@@ -119,6 +125,7 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "codeonly": returning.code_only,
     "codeyes": returning.code_yes,
     "mine": mine.mine,
+    "ownsom": involving.own_som,
 }
 FOR_STAFF: dict[str, Callable[..., None]] = {
     "cases": casework.list_cases,
@@ -133,6 +140,13 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "exportnames": exporting.with_names,
     "exportagree": exporting.agree,
     "exportrefuse": exporting.refuse,
+    "people": involving.people,
+    "enter": involving.enter,
+    "same": involving.same,
+    "takeout": involving.take_out,
+    "som": involving.begin_som,
+    "patterns": patterns.classes,
+    "pattern": patterns.student,
 }
 STAYING = frozenset({"help", "contact", "language", "report", "resume", "discard"})
 """After these the open question is asked again or goes along; every other one leaves it behind."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from bot.conversations.sending import Delivered, Delivery, Gone, Later, Rendered
 from bot.handlers.api import Api, Refused, Unreached
-from bot.handlers.texts import split
+from bot.handlers.texts import split, units
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +99,9 @@ class TelegramDoor:
         for number, piece in enumerate(pieces, start=1):
             keyboard = _keyboard(delivery.rendered) if number == len(pieces) else {}
             protect = {"protect_content": True} if delivery.protect else {}
-            told = {"chat_id": delivery.address, **_text(piece), **keyboard, **protect}
+            block = bool(delivery.rendered and delivery.rendered.block)
+            words = _block(piece) if block else _text(piece)
+            told = {"chat_id": delivery.address, **words, **keyboard, **protect}
             sent = await self.api.call("sendMessage", told)
             ids.append(str(sent["message_id"]))
         return Delivered(ids[-1], tuple(ids[:-1]))
@@ -145,6 +147,12 @@ def _pieces(delivery: Delivery) -> list[str]:
 
 def _text(words: str) -> Fields:
     return {"text": words, "link_preview_options": _NO_PREVIEW}
+
+
+def _block(words: str) -> Fields:
+    """One tap copies it: marked by its place, never by signs that words could hold too."""
+    whole = {"type": "pre", "offset": 0, "length": units(words)}
+    return {**_text(words), "entities": [whole]}
 
 
 def _keyboard(rendered: Rendered | None) -> Fields:

@@ -23,7 +23,7 @@ def of_bot(rendered: Rendered, *, language: str, i18n: I18n, uploads: bool) -> B
             [{"label": label, "data": data, "url": url} for label, data, url in row]
             for row in rendered.buttons
         ],
-        "kind": "text",
+        "kind": "pre" if rendered.block else "text",
         "language": language,
         "direction": i18n.direction(language),
         "uploads": uploads,

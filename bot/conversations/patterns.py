@@ -1,0 +1,127 @@
+"""Patterns for the care meeting: students with two or more cases in this school year, per class.
+
+Protocol, flowchart for students, "Mentor / teamleider". Counted is only what the asker may read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.cases.case import Case
+from bot.cases.involved import Part
+from bot.cases.kinds import Outcome
+from bot.cases.rights import visible
+from bot.cases.schooltime import local_day
+from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.paging import page_of
+from bot.store import audit, cases, involved
+from bot.store.involved import Involved
+from bot.text import N_, Button, Text
+
+PATTERN_FROM = 2
+SCHOOL_YEAR_BEGINS = 8  # August
+NOT_COUNTED = frozenset({Outcome.NO_INCIDENT, Outcome.UNTRUE, Outcome.TAKEN_BACK})
+COUNTS = {
+    Part.DOER: N_(
+        "{count} time as who would have done it", "{count} times as who would have done it"
+    ),
+    Part.VICTIM: N_("{count} time as victim", "{count} times as victim"),
+    Part.WITNESS: N_("{count} time as witness", "{count} times as witness"),
+}
+NONE = N_("No student has two or more cases this school year.")
+ADVICE = N_("Do you see a pattern? Open a case, tick the step for advice, and put it in SOM.")
+
+
+@dataclass(frozen=True)
+class Student:
+    """One student and their parts in cases, the last one first."""
+
+    student: str
+    name: str = field(repr=False)
+    school_class: str
+    parts: tuple[tuple[Case, Part], ...]
+
+
+def classes(x: Exchange, page: str = "0") -> None:
+    """Everyone with two or more cases, class by class."""
+    found = sorted(_students(x), key=lambda one: (one.school_class, one.name))
+    here, more = page_of(found, page)
+    lines = [_line(one) for one in here] or [NONE]
+    rows: list[tuple[Button, ...]] = [
+        (act(labelled("🧑", N_("{name}").of(name=one.name)), "pattern", one.student),)
+        for one in here
+    ]
+    if more:
+        rows.append((act(labelled("➡️", N_("More")), "patterns", more),))
+    rows.append((act(labelled("🏠", N_("Menu")), "menu"),))
+    if x.person is not None:
+        audit.write(x.tx, x.person.person_id, "SawPatterns", "")
+    ids = [case.case_id for one in here for case, _ in one.parts]
+    x.show_list(
+        N_("Care meeting, since {day}:").of(day=_since(x)),
+        *lines,
+        buttons=tuple(rows),
+        case_ids=ids,
+    )
+
+
+def student(x: Exchange, student_id: str) -> None:
+    """The cases of one student, to open each."""
+    found = next((one for one in _students(x) if one.student == student_id), None)
+    if found is None:
+        classes(x)
+        return
+    rows = [
+        (act(labelled("🗂️", N_("{name}").of(name=case.name)), "case", case.case_id),)
+        for case, _ in found.parts
+    ]
+    back = (act(labelled("⬅️", N_("Back")), "patterns"),)
+    ids = [case.case_id for case, _ in found.parts]
+    x.show_list(_line(found), ADVICE, buttons=(*rows, back), case_ids=ids)
+
+
+def _students(x: Exchange) -> Iterator[Student]:
+    if x.person is None:
+        return
+    since = _since(x)
+    recent = (one for one in cases.all_cases(x.tx) if _counts(x, one, since))
+    seen = {one.case_id: one for one in visible(recent, x.person, x.world.school)}
+    by_student: dict[str, list[Involved]] = {}
+    for one in involved.everyone(x.tx):
+        if one.case_id in seen:
+            by_student.setdefault(one.student, []).append(one)
+    for student_id, parts in by_student.items():
+        if len({one.case_id for one in parts}) >= PATTERN_FROM:
+            yield _student(student_id, parts, seen)
+
+
+def _counts(x: Exchange, case: Case, since: date) -> bool:
+    if case.practice or case.outcome in NOT_COUNTED:
+        return False
+    return local_day(x.world.school, case.created) >= since
+
+
+def _student(student_id: str, parts: list[Involved], seen: dict[str, Case]) -> Student:
+    last = parts[-1]
+    found = sorted(
+        ((seen[one.case_id], one.part) for one in parts), key=lambda pair: pair[0].created
+    )
+    return Student(student_id, last.name, last.school_class or "?", tuple(reversed(found)))
+
+
+def _line(one: Student) -> Text:
+    counted = Counter(part for _, part in one.parts)
+    counts = tuple(COUNTS[part].of(count=counted[part]) for part in Part if counted[part])
+    return N_("{school_class} – {name}: {counts}.").of(
+        school_class=one.school_class, name=one.name, counts=counts
+    )
+
+
+def _since(x: Exchange) -> date:
+    """The first day of this school year."""
+    today = local_day(x.world.school, x.tx.now)
+    year = today.year if today.month >= SCHOOL_YEAR_BEGINS else today.year - 1
+    return date(year, SCHOOL_YEAR_BEGINS, 1)
