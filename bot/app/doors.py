@@ -20,7 +20,7 @@ from bot.conversations.enrolment import own_reports
 from bot.conversations.guard import still_allowed, still_seen
 from bot.conversations.lanes import Lanes, end
 from bot.conversations.sending import DoorOut, Sender
-from bot.conversations.take import COMMANDS
+from bot.conversations.tables import COMMANDS
 from bot.evidence.intake import Intake
 from bot.handlers.api import Api
 from bot.handlers.application import make_application

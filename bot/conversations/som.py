@@ -16,8 +16,8 @@ from bot.cases.people import Person
 from bot.cases.routes import Duty
 from bot.cases.schooltime import local_day
 from bot.cases.steps import next_steps, route_of
-from bot.conversations.card import KIND_WORDS
 from bot.conversations.exchange import Exchange
+from bot.flows.wording import KIND_WORDS
 from bot.store import entries, evidence, involved
 from bot.store.involved import Involved
 from bot.text import N_, Text, from_data

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from bot.conversations.take import ACTIONS, FOR_STAFF
+from bot.conversations.tables import ACTIONS, FOR_STAFF
 from bot.flows.kit import Pressed
 from tests.conversations.chats import STORY, Chat
 from tests.conversations.inside import House

@@ -1,0 +1,146 @@
+"""What each command, button and effect leads to, as four tables; decides nothing itself.
+
+A new conversation gets its line here, and both doors have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from bot.conversations import (
+    casework,
+    exporting,
+    handing,
+    involving,
+    menu,
+    mine,
+    patterns,
+    reporting,
+    returning,
+)
+from bot.conversations.enrolment import enrol
+from bot.conversations.exchange import Exchange
+from bot.flows import casework as casework_flow
+from bot.flows import involved as involved_flow
+from bot.flows import mine as mine_flow
+from bot.flows.report import Report
+from bot.flows.session import Session
+from bot.text import N_, Text
+
+Handler = Callable[[Exchange, Session, Any], None]
+
+EFFECTS: dict[type[object], Handler] = {
+    Report: reporting.receive,
+    mine_flow.Said: mine.said,
+    mine_flow.ProofSent: mine.proof_sent,
+    mine_flow.NameGiven: mine.name_given,
+    mine_flow.TakenBack: mine.taken_back,
+    mine_flow.WordsTyped: returning.recover,
+    mine_flow.Loose: mine.loose,
+    casework_flow.StepRecorded: casework.recorded,
+    casework_flow.StepDropped: casework.dropped,
+    casework_flow.NoteWritten: casework.noted,
+    casework_flow.ReplyWritten: casework.replied,
+    casework_flow.Ending: casework.ended,
+    involved_flow.PersonEntered: involving.entered,
+    involved_flow.SomAsked: involving.som_asked,
+}
+
+
+@dataclass(frozen=True)
+class CommandSpec:
+    """A command as people and the door's menu know it.
+
+    `stays`: the open question is asked again after it, or what was said there goes along.
+    """
+
+    name: str
+    about: Text
+    does: Callable[[Exchange, str], None]
+    for_staff: bool = False
+    stays: bool = False
+
+
+def start(x: Exchange, code: str) -> None:
+    """`/start`, or `/start <invitation>` from a link."""
+    if code:
+        enrol(x, code)
+    else:
+        menu.show_menu(x)
+
+
+COMMANDS = (
+    CommandSpec("start", N_("Menu"), start),
+    CommandSpec("melden", N_("Report something"), lambda x, _a: menu.begin_report(x), stays=True),
+    CommandSpec("bewijs", N_("Add proof"), lambda x, _a: mine.begin_proof(x)),
+    CommandSpec("mijnmelding", N_("My report"), lambda x, _a: mine.my_reports(x)),
+    CommandSpec("contact", N_("Who can help me?"), lambda x, _a: menu.show_contact(x), stays=True),
+    CommandSpec("hulp", N_("Help now"), lambda x, _a: menu.show_help(x), stays=True),
+    CommandSpec("wis", N_("Wipe this chat"), lambda x, _a: menu.wipe(x), stays=True),
+    CommandSpec("taal", N_("Language"), lambda x, _a: menu.show_languages(x), stays=True),
+    CommandSpec("privacy", N_("Who sees what"), lambda x, _a: menu.show_privacy(x), stays=True),
+    CommandSpec("stop", N_("Stop"), lambda x, _a: menu.stop(x), stays=True),
+    CommandSpec("zaken", N_("Cases"), lambda x, _a: casework.list_cases(x), for_staff=True),
+    CommandSpec("zaak", N_("One case"), casework.find_case, for_staff=True),
+    CommandSpec("zorgoverleg", N_("Patterns"), lambda x, _a: patterns.classes(x), for_staff=True),
+)
+BY_NAME = {spec.name: spec for spec in COMMANDS}
+
+ACTIONS: dict[str, Callable[..., None]] = {
+    "menu": menu.show_menu,
+    "help": menu.show_help,
+    "report": menu.begin_report,
+    "practice": menu.begin_practice,
+    "resume": menu.resume,
+    "discard": menu.throw_away,
+    "contact": menu.show_contact,
+    "posted": menu.show_posted,
+    "about": menu.show_about_me,
+    "language": menu.choose_language,
+    "recover": returning.begin_recovery,
+    "words": returning.words,
+    "codeonly": returning.code_only,
+    "codeyes": returning.code_yes,
+    "mine": mine.mine,
+    "ownsom": involving.own_som,
+}
+FOR_STAFF: dict[str, Callable[..., None]] = {
+    "cases": casework.list_cases,
+    "case": casework.open_case,
+    "steps": casework.all_steps,
+    "done": casework.step_done,
+    "drop": casework.step_dropped,
+    "handover": handing.offer,
+    "handto": handing.hand_to,
+    "export": exporting.choose,
+    "exportmake": exporting.make,
+    "exportnames": exporting.with_names,
+    "exportagree": exporting.agree,
+    "exportrefuse": exporting.refuse,
+    "people": involving.people,
+    "enter": involving.enter,
+    "same": involving.same,
+    "takeout": involving.take_out,
+    "som": involving.begin_som,
+    "patterns": patterns.classes,
+    "pattern": patterns.student,
+}
+STAYING = frozenset({"help", "contact", "language", "report", "resume", "discard"})
+"""After these the open question is asked again or goes along; every other one leaves it behind."""
+
+
+def _named(does: Callable[[Exchange, str, str], None], action: str) -> Callable[..., None]:
+    """An action that several buttons share, for one of them."""
+
+    def doing(x: Exchange, case_id: str) -> None:
+        does(x, action, case_id)
+
+    return doing
+
+
+ACTIONS.update({name: _named(mine.begin_own, name) for name in mine.FLOW_OF_ACTION})
+FOR_STAFF.update({name: _named(casework.write, name) for name in casework.WRITING})
+FOR_STAFF.update({name: _named(casework.act_on, name) for name in casework.MOVES})
+ACTIONS.update(FOR_STAFF)
