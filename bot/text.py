@@ -55,12 +55,14 @@ class Button:
 class Message:
     """One message: paragraphs shown under each other, and rows of buttons below them.
 
-    A `block` is shown letter for letter, to be copied whole.
+    A `block` is shown letter for letter, to be copied whole. `picture` is the name of a drawing of
+    ours shown above the paragraphs, which say what it shows.
     """
 
     lines: tuple[Text, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
     block: bool = False
+    picture: str = ""
 
 
 def to_data(text: Text) -> dict[str, Any]:
@@ -88,6 +90,7 @@ def message_to_data(message: Message) -> dict[str, Any]:
             [{"label": to_data(b.label), "data": b.data, "url": b.url} for b in row]
             for row in message.buttons
         ],
+        **({"picture": message.picture} if message.picture else {}),
     }
 
 
@@ -100,6 +103,7 @@ def message_from_data(data: Mapping[str, Any]) -> Message:
             for row in data["buttons"]
         ),
         data.get("block", False),
+        data.get("picture", ""),
     )
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from bot.flows import casework, mine, uploads
+from bot.flows import casework, evidence, mine, uploads
 from bot.flows.engine import BACK, HELP, NAVIGATION, SEND_NOW, STOP, answer, ask
 from bot.flows.kit import (
     MAX_LABEL,
@@ -91,8 +91,8 @@ def beginnings(flow: Flow) -> Iterator[dict[str, str]]:
     if uploads.asks(flow):
         yield {WORRY.key: FILE}
         yield {WORRY.key: HEARD, mine.THING.key: '[["t", "hoi"]]'}
-    if flow.step(mine.NUDE_CASE.key, None):
-        yield {mine.NUDE_CASE.key: YES}
+    if flow.step(evidence.NUDE_CASE.key, None):
+        yield {evidence.NUDE_CASE.key: YES}
 
 
 def replies(turn: Turn, flow: Flow) -> Iterator[Said]:
@@ -111,13 +111,14 @@ def walk(flow: Flow, known: dict[str, str]) -> Iterator[tuple[Turn, Question]]:
     about = facts("nl")
     waiting = [ask(flow, Session(flow.name, "abc123", answers=known), about)]
     seen: set[tuple[object, ...]] = set()
+    steers = (*STEERS, evidence.KEEP.key) if flow is evidence.PROOF else STEERS
     while waiting:
         turn = waiting.pop(0)
         if turn.message is None:
             continue
         yield turn, question(flow, turn, about)
         for said in replies(turn, flow):
-            steer = tuple(turn.session.answers.get(key) for key in STEERS)
+            steer = tuple(turn.session.answers.get(key) for key in steers)
             sign = (turn.step, kind_of(said), steer, turn.session.changing, turn.session.page)
             if sign not in seen:
                 seen.add(sign)

@@ -8,6 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.cases.coach import OTHER, CoachedApp
 from bot.cases.kinds import Doer, HelpTopic, ReporterRole, RouteId, Victim
 from bot.cases.people import Person, Role
 
@@ -126,7 +127,13 @@ class School:
     routes: tuple[Route, ...] = ()
     rules: tuple[Rule, ...] = ()
     duties: tuple[YearDuty, ...] = ()
+    coach: tuple[CoachedApp, ...] = ()
     victim_doer: Mapping[tuple[Victim, Doer], RouteId] = field(default_factory=dict, hash=False)
+
+    def coached(self, app_id: str) -> CoachedApp | None:
+        """What is known of this app, else what holds for any other."""
+        by_id = {app.app_id: app for app in self.coach}
+        return by_id.get(app_id) or by_id.get(OTHER)
 
     def person(self, person_id: str) -> Person | None:
         """The person with this id, also one who left."""

@@ -17,7 +17,7 @@ from bot.cases.protocol_index import (
     read_index,
 )
 from bot.cases.school import Decisions, School
-from bot.cases.schoolfile import FILES, HELP_LINES, SCHOOL, read_school
+from bot.cases.schoolfile import COACH, FILES, HELP_LINES, SCHOOL, read_school
 from bot.cases.toml_lines import Document, parse
 from bot.cases.toml_table import Table
 from bot.checking.finding import Finding, error, of_problem, warning
@@ -58,7 +58,8 @@ def read_folder(folder: Path, today: date, *, go_live: bool) -> Read:
     found = (
         *_made_up(documents[SCHOOL], go_live=go_live),
         *_undecided(school.decisions, documents[SCHOOL], go_live=go_live),
-        *(line for name in (SCHOOL, HELP_LINES) for line in _old(documents[name], today)),
+        *(line for name in (SCHOOL, HELP_LINES, COACH) for line in _old(documents[name], today)),
+        *_unseen(school),
         *_days_run_out(school, today),
         *_index(folder, school),
     )
@@ -154,6 +155,14 @@ def _index(folder: Path, school: School) -> Iterator[Finding]:
     if rest := first_difference(sentences, protocol):
         what = f'The protocol goes on with "{rest}", and the index does not.'
         yield warning(INDEX, what, "Add that sentence with its home, in its place.")
+
+
+def _unseen(school: School) -> Iterator[Finding]:
+    """What was written down about an app and never held beside it."""
+    names = [app.name for app in school.coach if not app.seen_in_app]
+    if names:
+        what = f"Nobody has compared this with the app itself: {', '.join(names)}."
+        yield warning(COACH, what, "Look in the app, then set seen_in_app = true.")
 
 
 def _days_run_out(school: School, today: date) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.cases.case import Case
 from bot.cases.events import ReporterAnswered
-from bot.conversations import mine, moving, running
+from bot.conversations import mine, moving, running, unsent
 from bot.conversations.exchange import Exchange
 from bot.store import entries
 from bot.text import N_
@@ -23,7 +23,7 @@ AGAIN = N_("I saw that you changed a message. Please type it again.")
 def changed(x: Exchange, words: str) -> None:
     """Put them with the story that is not sent yet or with the one open report; else ask again."""
     told = words.strip() and not running.is_practising(x)
-    if told and running.add_to_story(x, CHANGED + words):
+    if told and unsent.add_to_story(x, CHANGED + words):
         return
     case = _the_one(x) if told else None
     if case is None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
+from bot.cases.coach import Picture
 from bot.cases.people import Person
 from bot.cases.rights import Action
 from bot.conversations.albums import enqueue_for_album
 from bot.conversations.event import Acted, Event
 from bot.conversations.world import Around, World, facts_for, look_around
+from bot.flows.coach import ALT
 from bot.flows.kit import Facts, Pressed
 from bot.flows.session import Session
 from bot.store import audit, outbox
@@ -64,6 +66,11 @@ class Exchange:
         """Words to be copied whole into another program; they stay."""
         self._noted = True
         self._send(Op.NOTE, Message((words,), block=True), "", case_id)
+
+    def draw(self, picture: Picture) -> None:
+        """A drawing as a message of its own: no text can be changed into one at Telegram."""
+        self._noted = True
+        self._send(Op.NOTE, Message((ALT[picture],), picture=picture.value), "", None)
 
     def show(self, *lines: Text, buttons: Rows = (), case_id: str | None = None) -> None:
         """The screen with the buttons that count from now on."""

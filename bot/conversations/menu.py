@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.cases.people import Role
 from bot.cases.schooltime import is_open, next_opening, present
-from bot.conversations import running
+from bot.conversations import running, unsent
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows.help import help_now
 from bot.flows.report import REPORT, practising
@@ -164,7 +164,7 @@ def _empty_mailbox(x: Exchange) -> None:
 
 def begin_report(x: Exchange) -> None:
     """A new report, or the one that is not sent yet."""
-    if running.take_along(x):
+    if unsent.take_along(x):
         return
     if running.load(x.tx, x.contact.contact_ref).draft is not None:
         resume(x)
@@ -179,7 +179,7 @@ def begin_practice(x: Exchange) -> None:
 
 def resume(x: Exchange) -> None:
     """Go on where it stopped."""
-    if running.take_along(x):
+    if unsent.take_along(x):
         return
     running.bring_back(x)
     if not running.go_on(x):

@@ -6,27 +6,27 @@ from bot.cases.case import Case
 from bot.cases.events import MarkedNude, ReporterAnswered
 from bot.cases.kinds import Mark
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.conversations import moving, running
+from bot.conversations import moving, running, unsent
 from bot.conversations.attaching import attach
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.menu import MENU, begin_report, show_menu
 from bot.conversations.quoting import words_of
+from bot.conversations.reporting import keep_details
+from bot.flows.evidence import KEEP, NUDE_CASE, PROOF, ProofTold
 from bot.flows.kit import Flow
 from bot.flows.mine import (
     GIVE_NAME,
-    NUDE_CASE,
-    PROOF,
     TAKE_BACK,
     TALK,
     Loose,
     NameGiven,
-    ProofSent,
     Said,
     TakenBack,
 )
 from bot.flows.report import REPORT
 from bot.flows.session import Session
 from bot.flows.steps import PAGE
+from bot.flows.uploads import words_only
 from bot.flows.what import NO_FILES, YES
 from bot.flows.words import Told
 from bot.store import audit, cases, contacts, entries, evidence
@@ -67,9 +67,10 @@ def my_reports(x: Exchange) -> None:
         _no_report(x)
 
 
-def _ask_which(x: Exchange, found: tuple[Case, ...], action: str) -> None:
+def _ask_which(x: Exchange, found: tuple[Case, ...], action: str, *, draft: bool = False) -> None:
     rows = tuple((act(verbatim(case.name), action, case.case_id),) for case in found[-PAGE:])
-    x.show(N_("Which report?"), buttons=(*rows, (MENU,)))
+    unsent = ((act(labelled("✏️", N_("Not sent yet")), "prove"),),) if draft else ()
+    x.show(N_("Which report?"), buttons=(*rows, *unsent, (MENU,)))
 
 
 def _no_report(x: Exchange) -> None:
@@ -145,15 +146,20 @@ def said(x: Exchange, session: Session, effect: Said) -> None:
     show_report(x, case.case_id)
 
 
-def proof_sent(x: Exchange, session: Session, effect: ProofSent) -> None:
-    """Files for the handlers; kept at home is fine as well."""
+def proof_told(x: Exchange, session: Session, effect: ProofTold) -> None:
+    """Files and words about the proof; kept at home is fine as well."""
+    if not session.subject:
+        unsent.join_report(x, effect.answers)
+        return
     case = own_case(x, session.subject)
     if case is None:
         return
-    if effect.told.items:
-        _add(x, case, effect.told)
+    if effect.details:
+        keep_details(x.tx, case.case_id, effect.details)
+    if effect.details or effect.told.items or effect.naked:
+        _add(x, case, effect.told, naked=effect.naked)
         x.note(N_("I have it. It is kept safe."))
-    else:
+    if effect.answers.get(KEEP.key) == "self":
         x.note(N_("Good. Keep it on your phone. Delete nothing."))
     show_report(x, case.case_id)
 
@@ -206,7 +212,7 @@ def loose(x: Exchange, _session: Session, effect: Loose) -> None:
         x.note(N_("I have it. The people who read your report see it."))
         show_report(x, found[-1].case_id)
     elif effect.where in {"report", "mine"}:
-        running.tell_more(x, effect.told, effect.answers)
+        unsent.tell_more(x, effect.told, effect.answers)
     else:
         evidence.detach(x.tx, [item for item, _kind in effect.told.items])
         show_menu(x)
@@ -231,11 +237,29 @@ def mine(x: Exchange, case_id: str = "") -> None:
 
 
 def begin_proof(x: Exchange) -> None:
-    """`/bewijs`: to the report of this chat, or first the question to which."""
+    """`/bewijs`: to a report of this chat, the one being written, or one that begins with it."""
     found = tuple(case for case in own_cases(x) if not case.closed)
-    if len(found) == 1:
+    draft = running.load(x.tx, x.contact.contact_ref).draft
+    if len(found) == 1 and draft is None:
         begin_own(x, "proof", found[0].case_id)
     elif found:
-        _ask_which(x, found, "proof")
+        _ask_which(x, found, "proof", draft=draft is not None)
+    elif draft is not None:
+        prove(x)
     else:
-        my_reports(x)
+        x.show(N_("For which report is the proof?"), buttons=_proof_for())
+
+
+def _proof_for() -> tuple[tuple[Button, ...], ...]:
+    return (
+        (act(labelled("📣", N_("A new report")), "prove"),),
+        (act(labelled("🔑", N_("I have five words")), "recover"),),
+        (MENU,),
+    )
+
+
+def prove(x: Exchange) -> None:
+    """Proof for the report that is not sent yet; one that is about being naked stays that."""
+    draft = running.load(x.tx, x.contact.contact_ref).draft
+    answers = {NUDE_CASE.key: YES} if draft and words_only(draft) else {}
+    running.begin(x, PROOF, answers=answers)

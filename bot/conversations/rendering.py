@@ -17,11 +17,15 @@ _HARMFUL = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
 
 @dataclass(frozen=True)
 class Rendered:
-    """What a door shows: finished sentences. A button is (label, data, url)."""
+    """What a door shows: finished sentences. A button is (label, data, url).
+
+    `picture` names a drawing: `bot/data/pictures/<name>.png`, and .svg beside the page.
+    """
 
     lines: tuple[str, ...] = field(repr=False)
     buttons: tuple[tuple[tuple[str, str, str], ...], ...] = field(default=(), repr=False)
     block: bool = False
+    picture: str = ""
 
 
 def render(message: Message, i18n: I18n, language: str) -> Rendered:
@@ -31,6 +35,7 @@ def render(message: Message, i18n: I18n, language: str) -> Rendered:
         i18n.paragraphs(clean, language),
         tuple(tuple(_button(b, i18n, language) for b in row) for row in message.buttons),
         message.block,
+        message.picture,
     )
 
 

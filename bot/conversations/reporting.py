@@ -18,7 +18,8 @@ from bot.flows.readers import who_reads
 from bot.flows.report import Report
 from bot.flows.session import Session
 from bot.store import audit, cases, contacts, entries, evidence, recovery
-from bot.text import N_, to_data
+from bot.store.tx import Tx
+from bot.text import N_, Text, to_data
 
 MANY = 5
 """Reports of one contact that are still open, from which we say that all of them are kept."""
@@ -53,9 +54,14 @@ def _begun(x: Exchange, report: Report) -> Case:
     return begin(replace(named, owner=owner), x.world.school, x.tx.now)
 
 
+def keep_details(tx: Tx, case_id: str, details: tuple[tuple[Text, Text], ...]) -> None:
+    """The answers as (question's name, answer), for the handlers to read."""
+    plain = [[to_data(label), to_data(answer)] for label, answer in details]
+    entries.add(tx, case_id, "detail", json.dumps(plain), None)
+
+
 def _keep_words(x: Exchange, case: Case, report: Report) -> None:
-    details = [[to_data(label), to_data(answer)] for label, answer in report.details]
-    entries.add(x.tx, case.case_id, "detail", json.dumps(details), None)
+    keep_details(x.tx, case.case_id, report.details)
     if report.story.text:
         entries.add(x.tx, case.case_id, "story", report.story.text, None)
     attach(x, case.case_id, [item for item, _kind in report.items])

@@ -11,17 +11,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.cases.coach import Picture
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows import engine, uploads
 from bot.flows.casework import CASEWORK
 from bot.flows.involved import INVOLVED
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Typed
-from bot.flows.mine import LOOSE, MINE, THING, about_naked
+from bot.flows.mine import MINE
 from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session, Turn
-from bot.flows.tell import STORY
-from bot.flows.what import HEARD
-from bot.flows.words import NOTHING, Told, appended, items_in, without_items
+from bot.flows.words import items_in, without_items
 from bot.store import evidence, sessions
 from bot.store.tx import Tx
 from bot.text import N_, Text
@@ -160,69 +159,10 @@ def forget_guest(x: Exchange) -> None:
     keep(x.tx, x.contact.contact_ref, replace(now_open, guest=""))
 
 
-def add_to_story(x: Exchange, words: str) -> bool:
-    """Put words to the story told so far in the report not sent yet; False where there is none."""
-    now_open = load(x.tx, x.contact.contact_ref)
-    draft = now_open.draft
-    more = engine.told_besides(REPORT, draft, Typed(words), x.facts) if draft else None
-    if more is None:
-        return False
-    if uploads.heard(Typed(words)):
-        more = uploads.worry(REPORT, more, HEARD)
-    is_open = now_open.session is draft
-    after = replace(now_open, session=more) if is_open else replace(now_open, parked=more)
-    keep(x.tx, x.contact.contact_ref, after)
-    if not go_on(x, engine.ADDED):
-        x.note(engine.ADDED)
-    return True
-
-
 def is_practising(x: Exchange) -> bool:
     """Whether a practice report is open."""
     session = load(x.tx, x.contact.contact_ref).session
     return session is not None and practises(session)
-
-
-def tell_more(x: Exchange, told: Told, naked: Mapping[str, str]) -> None:
-    """Put words and files with the story of the report that is not sent yet, or begin one.
-
-    `naked` is what was answered about that; a report on the nude path stays on it.
-    """
-    draft = load(x.tx, x.contact.contact_ref).draft
-    so_far = draft.answers.get(STORY.key) or draft.drafts.get(STORY.key, "") if draft else ""
-    story = _with_story(so_far, told)
-    if draft is None:
-        begin(x, REPORT, answers={**naked, STORY.key: story})
-        return
-    if draft.length + len(told.text) > MOST:
-        bring_back(x)
-        go_on(x, FULL)
-        return
-    also = {} if uploads.words_only(draft) else naked
-    more = replace(draft, answers={**draft.answers, **also, STORY.key: story})
-    now_open = load(x.tx, x.contact.contact_ref)
-    keep(x.tx, x.contact.contact_ref, replace(now_open, session=more, parked=None))
-    go_on(x)
-
-
-def take_along(x: Exchange) -> bool:
-    """What was just typed or sent without a question goes into the report that begins now."""
-    session = load(x.tx, x.contact.contact_ref).session
-    if session is None or session.flow != LOOSE.name:
-        return False
-    stored = session.answers.get(THING.key) or session.drafts.get(THING.key, NOTHING)
-    told = THING.parse(stored or NOTHING) or Told()
-    if told != Told():
-        tell_more(x, told, about_naked(session.answers))
-    return told != Told()
-
-
-def _with_story(so_far: str, told: Told) -> str:
-    for words in told.words:
-        so_far = appended(so_far, ["t", words])
-    for item, kind in told.items:
-        so_far = appended(so_far, ["i", item, kind])
-    return so_far or NOTHING
 
 
 def bring_back(x: Exchange) -> None:
@@ -236,6 +176,8 @@ def _settle(x: Exchange, now_open: Open, turn: Turn) -> None:
     turn = _without_naked(x, now_open, turn)
     for lines in turn.notes:
         x.note(*lines)
+    if turn.picture:
+        x.draw(Picture(turn.picture))
     if turn.message is not None:
         keep(x.tx, x.contact.contact_ref, replace(now_open, session=turn.session))
         x.show(*turn.message.lines, buttons=turn.message.buttons, case_id=_case_of(turn.session))

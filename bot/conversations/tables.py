@@ -25,6 +25,7 @@ from bot.conversations.exchange import Exchange
 from bot.flows import casework as casework_flow
 from bot.flows import involved as involved_flow
 from bot.flows import mine as mine_flow
+from bot.flows.evidence import ProofTold
 from bot.flows.report import Report
 from bot.flows.session import Session
 from bot.text import N_, Text
@@ -34,7 +35,7 @@ Handler = Callable[[Exchange, Session, Any], None]
 EFFECTS: dict[type[object], Handler] = {
     Report: reporting.receive,
     mine_flow.Said: mine.said,
-    mine_flow.ProofSent: mine.proof_sent,
+    ProofTold: mine.proof_told,
     mine_flow.NameGiven: mine.name_given,
     mine_flow.TakenBack: mine.taken_back,
     mine_flow.WordsTyped: returning.recover,
@@ -104,6 +105,7 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "codeonly": returning.code_only,
     "codeyes": returning.code_yes,
     "mine": mine.mine,
+    "prove": mine.prove,
     "ownsom": involving.own_som,
 }
 FOR_STAFF: dict[str, Callable[..., None]] = {

@@ -61,7 +61,9 @@ def ask(flow: Flow, session: Session, facts: Facts, *, notes: Why = ()) -> Turn:
     if step is None:
         effects = flow.finish(Answers(session.answers), facts)
         return Turn(session, "", shown, None, effects)
-    return Turn(session, step.key, shown, _message(flow, session, step, asking))
+    session, picture = _drawn(session, step, asking)
+    message = _message(flow, session, step, asking)
+    return Turn(session, step.key, shown, message, picture=picture)
 
 
 def answer(flow: Flow, session: Session, said: Said, facts: Facts) -> Turn:
@@ -176,7 +178,7 @@ def _not_understood(flow: Flow, session: Session, said: Said, facts: Facts, *, w
     if isinstance(said, Pressed):
         return ask(flow, session, facts, notes=((STILL_OPEN,),))
     taken = _overflowed(flow, session, said, facts)
-    if isinstance(taken, Stored) and flow.overflow is not None:
+    if isinstance(taken, Stored | Draft) and flow.overflow is not None:
         notes = ((ADDED,), (taken.note,)) if taken.note else ((ADDED,),)
         kept = _with_overflow(flow.overflow, session, taken.value, facts)
         return ask(flow, kept, facts, notes=notes)
@@ -268,6 +270,13 @@ def _new_notes(
             return
         if isinstance(step, Note) and step.key not in session.seen and step.when(answers, facts):
             yield step
+
+
+def _drawn(session: Session, step: Step[Any], asking: Asking) -> tuple[Session, str]:
+    """A drawing is shown once: it stands above, also when the question comes again."""
+    sign = f"+{step.key}"
+    picture = "" if sign in session.seen else step.picture(asking)
+    return (replace(session, seen=session.seen | {sign}), picture) if picture else (session, "")
 
 
 def _asking(flow: Flow, session: Session, facts: Facts, step: Step[Any] | None) -> Asking:

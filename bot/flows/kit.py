@@ -192,6 +192,10 @@ class Step(Generic[T_co]):
         """The buttons below the question."""
         raise NotImplementedError
 
+    def picture(self, asking: Asking) -> str:  # noqa: ARG002 - few steps have one
+        """The name of the drawing shown above the question, "" for none."""
+        return ""
+
     def take(self, said: Said, asking: Asking) -> Taken:
         """What an answer comes to."""
         raise NotImplementedError

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.flows import what
+from bot.flows.evidence import NUDE_CASE, PROOF
 from bot.flows.kit import Answers, Facts, Flow, Option, When
-from bot.flows.steps import Choice, Given
+from bot.flows.steps import Choice
 from bot.flows.tell import VOICE_NOTE
 from bot.flows.what import (
     FILE,
@@ -23,7 +24,6 @@ from bot.flows.what import (
     YES,
     YES_OPTION,
     nude_path,
-    said_no,
 )
 from bot.flows.words import Told, Words, text_of
 from bot.text import N_, Text
@@ -35,13 +35,6 @@ class Said:
 
     told: Told = field(repr=False)
     naked: bool = False
-
-
-@dataclass(frozen=True)
-class ProofSent:
-    """The reporter sent files."""
-
-    told: Told = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -80,10 +73,6 @@ class Loose:
     def naked(self) -> bool:
         """Whether it may be about somebody naked."""
         return nude_path(Answers(self.answers))
-
-
-NUDE_CASE = Given(key="nudecase")
-"""YES when the report is marked as nude: words only, from the first message on."""
 
 
 def _words_only(a: Answers, _f: Facts) -> Text | None:
@@ -125,48 +114,6 @@ TALK = Flow(
     ),
     lambda a, _f: (Said(_clean(a, MESSAGE), nude_path(a)),),
     overflow=MESSAGE,
-)
-
-KEEP = Choice(
-    key="keep",
-    text=N_("Do you want to keep the proof yourself, or send it?"),
-    options=(
-        Option("self", N_("I keep it myself"), "📱", N_("keep it")),
-        Option("send", N_("I send it now"), "📎", N_("send it")),
-    ),
-    when=lambda a, _f: a[NUDE_CASE] != YES,
-)
-NUDE = _nude(what.NUDE.key, lambda a, _f: a[KEEP] == "send" or bool(a[WORRY]))
-FILES = Words(
-    key="files",
-    text=N_("Send your pictures or files now. Tap Done when you are ready."),
-    skip=N_("Skip this"),
-    items=True,
-    words=False,
-    many=True,
-    when=lambda a, _f: a[KEEP] == "send" and said_no(a),
-)
-IN_WORDS = Words(
-    key="inwords",
-    text=(N_("Words only, please. No photo and no film."), N_("Tell it in your own words.")),
-    skip=N_("Skip this"),
-    items=True,
-    refuses=lambda _a, _f: NO_FILES,
-    when=lambda a, _f: nude_path(a) or a[NUDE_CASE] == YES,
-)
-
-
-def _proof(a: Answers, _f: Facts) -> tuple[object, ...]:
-    told = a[IN_WORDS]
-    if told and told.text:
-        return (Said(told, nude_path(a)),)
-    return (ProofSent(a[FILES] or Told()),)
-
-
-PROOF = Flow(
-    "proof",
-    (NUDE_CASE, WORRY, KEEP, NUDE, NUDE_NOTE, NUDE_HELP, SEND_AGAIN, FILES, IN_WORDS),
-    _proof,
 )
 
 NAME = Words(

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from bot.cases.case import Reader
 from bot.cases.kinds import Doer
+from bot.flows import coach, evidence
 from bot.flows.day import Day
-from bot.flows.kit import Answers, Facts, Option
+from bot.flows.kit import Answers, Facts, Option, always
 from bot.flows.readers import ABSENT, NOT_THEM, READER
 from bot.flows.steps import Choice
 from bot.flows.tell import DOER, STORY, WHOM, staff_sexual
 from bot.flows.what import (
     FILES_NUDE,
     NO,
-    NO_FILES,
     NO_OPTION,
     NUDE,
     UNSURE,
@@ -26,7 +27,7 @@ from bot.flows.what import (
     may_be_naked,
     nude_path,
 )
-from bot.flows.words import Told, Words
+from bot.flows.words import NOTHING, Told, Words
 from bot.text import N_, Text
 from bot.understanding.folding import folded
 
@@ -75,23 +76,7 @@ def _more(a: Answers, f: Facts) -> bool:
     return not staff_sexual(a, f)
 
 
-APP = Choice(
-    key="app",
-    text=N_("Which app is it?"),
-    label=N_("App"),
-    options=(
-        Option("whatsapp", N_("WhatsApp"), "", N_("app|whats app")),
-        Option("snapchat", N_("Snapchat"), "", N_("snap")),
-        Option("instagram", N_("Instagram"), "", N_("insta")),
-        Option("tiktok", N_("TikTok"), "", N_("tik tok")),
-        Option("game", N_("A game"), "🎮", N_("roblox|fortnite|minecraft|discord")),
-        Option("other", N_("Another app"), "", N_("telegram|youtube|facebook|mail")),
-        UNSURE_OPTION,
-    ),
-    columns=2,
-    when=_more,
-    later=True,
-)
+APP = replace(coach.APP, when=_more, later=True)
 
 SINCE = Day(key="since", text=N_("When did it start?"), label=N_("Since"), when=_more, later=True)
 
@@ -125,8 +110,8 @@ KEEP = Choice(
 
 
 def files_coming(a: Answers) -> bool:
-    """Files are there or on their way, and nothing before this asked what can be seen."""
-    pictured = (a[STORY] or Told()).pictured or a[KEEP] == "send"
+    """Files are there or will be made, and nothing before this asked what can be seen."""
+    pictured = (a[STORY] or Told()).pictured or a[KEEP] in {"send", "self"}
     return pictured and not may_be_naked(a)
 
 
@@ -138,18 +123,25 @@ NUDE_FILES = Choice(
     when=lambda a, _f: files_coming(a),
 )
 
-ITEMS = Words(
-    key="items",
-    text=N_("Send your pictures or files now. Tap Done when you are ready."),
-    label=N_("Files"),
-    skip=N_("Skip this"),
-    items=True,
-    words=False,
-    many=True,
-    refuses=lambda a, _f: NO_FILES if nude_path(a) else None,
+ITEMS = replace(
+    evidence.ITEMS,
     when=lambda a, f: may_send_files(a, f) and a[KEEP] == "send",
+    asked=always,
     later=True,
 )
+
+
+def _proven(a: Answers, f: Facts) -> bool:
+    """There is proof to say more about, or words are all there will be."""
+    return _more(a, f) and (nude_path(a) or a[KEEP] in {"send", "self"})
+
+
+COACHING = tuple(replace(screen, later=True) for screen in coach.COACH)
+ACCOUNT = replace(evidence.ACCOUNT, when=_proven, later=True)
+MOMENT = replace(evidence.MOMENT, when=_proven, default=NOTHING)
+"""Not asked here: when it began is asked anyway. What was said beside the proof goes along."""
+LINK = replace(evidence.LINK, when=_proven, later=True)
+SEEN = replace(evidence.SEEN, when=lambda a, f: _more(a, f) and nude_path(a), later=True)
 
 NAMES = Words(
     key="names",
@@ -190,5 +182,6 @@ DOUBT = Choice(
     when=is_staff,
 )
 
-LATER = (CLASS, APP, SINCE, STILL, KEEP, NUDE_FILES, ITEMS, NAMES, WISH)
+PROOF = (KEEP, NUDE_FILES, *COACHING, ITEMS, ACCOUNT, MOMENT, LINK, SEEN)
+LATER = (CLASS, APP, SINCE, STILL, *PROOF, NAMES, WISH)
 ON_LOOK_BACK = (READER, ABSENT, NOT_THEM, NAME, DOUBT)

@@ -47,12 +47,14 @@ class Session:
 class Turn:
     """What the bot does next. `message` is the open question (None when the flow is finished).
 
-    `notes` are messages of their own shown above it. `effects` come from the flow's `finish`.
+    `notes` are messages of their own shown above it, and so is the drawing `picture`. `effects`
+    come from the flow's `finish`.
     """
 
     session: Session
     step: str
     notes: tuple[tuple[Text, ...], ...] = ()
+    picture: str = field(default="", kw_only=True)
     message: Message | None = None
     effects: tuple[object, ...] = ()
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.flows import engine
+from bot.flows.evidence import NUDE_CASE
 from bot.flows.kit import Answers, Facts, Flow, Sent, Typed
-from bot.flows.mine import NUDE_CASE
 from bot.flows.session import Session, Turn
 from bot.flows.steps import FILES_NOT_HERE
 from bot.flows.what import FILES_NUDE, HEARD, NO, NO_FILES, NUDE, WORRY, YES, nude_path, said_no

@@ -80,7 +80,7 @@ class Words(Step[Told]):
     """Somebody's own words, and items where `items` allows them and `refuses` says nothing.
 
     With `many` more may follow until "Done"; `skip` is the button that leaves it empty, `none`
-    how the look-back calls that.
+    how the look-back calls that. `kept` is said instead of the question once there are items.
     """
 
     skip: Text | None = None
@@ -91,11 +91,14 @@ class Words(Step[Told]):
     many: bool = False
     most: int = 20_000
     voice_note: Text | None = None
+    kept: Text | None = None
 
     def lines(self, asking: Asking) -> tuple[Text, ...]:
         """The question, and what there is already: nobody has to wonder whether it is lost."""
         own = super().lines(asking)
         so_far = self.parse(asking.draft or NOTHING)
+        if self.kept and so_far and so_far.items:
+            return (self.kept.of(count=len(so_far.items)),)
         if so_far and (so_far.words or so_far.items):
             return (*own, N_("I have this: {words}").of(words=_summary(so_far)))
         replaced = asking.changing == self.key and asking.answers[self] not in {None, Told()}

@@ -50,7 +50,11 @@ class Api:
     token: str = field(repr=False)
 
     async def call(
-        self, method: str, params: Mapping[str, Any], *, seconds: float = ANSWER_SECONDS
+        self,
+        method: str,
+        params: Mapping[str, Any] | aiohttp.FormData,
+        *,
+        seconds: float = ANSWER_SECONDS,
     ) -> Any:
         """The `result`; raises Refused or Unreached."""
         url = f"{self.root}/bot{self.token}/{method}"

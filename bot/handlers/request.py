@@ -73,9 +73,10 @@ class SessionRequest(BaseRequest):
     async def ask(
         self, method: str, url: str, body: Any = None, *, seconds: float
     ) -> tuple[int, bytes]:
-        """The same with aiohttp's own errors."""
+        """The same with aiohttp's own errors; a body is JSON, or a form with a file in it."""
         limits = aiohttp.ClientTimeout(total=seconds, connect=CONNECT_SECONDS)
-        async with self.session.request(method, url, json=body, timeout=limits) as answer:
+        held = {"data" if isinstance(body, aiohttp.FormData) else "json": body}
+        async with self.session.request(method, url, timeout=limits, **held) as answer:
             return answer.status, await answer.read()
 
     @staticmethod

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, Final
+
+from aiohttp import FormData
 
 from bot.conversations.sending import Delivered, Delivery, Gone, Later, Rendered
 from bot.handlers.api import Api, Refused, Unreached
@@ -27,6 +31,7 @@ _CHAT_GONE: Final = (
     "bot was blocked",
     "peer_id_invalid",
 )
+_DRAWINGS: Final = Path(__file__).parent.parent / "data" / "pictures"
 _NO_PREVIEW: Final = {"is_disabled": True}
 
 Fields = dict[str, Any]
@@ -94,6 +99,9 @@ class TelegramDoor:
         return Delivered(delivery.target)
 
     async def _send(self, delivery: Delivery) -> Delivered:
+        if drawing := _drawing(delivery):
+            sent = await self.api.call("sendPhoto", drawing)
+            return Delivered(str(sent["message_id"]))
         pieces = _pieces(delivery)
         ids = []
         for number, piece in enumerate(pieces, start=1):
@@ -143,6 +151,23 @@ def _pieces(delivery: Delivery) -> list[str]:
     lines = delivery.rendered.lines if delivery.rendered else ()
     pieces = [piece for piece in split("\n".join(lines)) if piece.strip()]
     return pieces or ["…"]
+
+
+def _drawing(delivery: Delivery) -> FormData | None:
+    """A drawing of ours, with what it shows below it; None for a message of words only."""
+    rendered = delivery.rendered
+    if rendered is None or not rendered.picture:
+        return None
+    name = f"{rendered.picture}.png"
+    form = FormData({"chat_id": delivery.address, "caption": "\n".join(rendered.lines)})
+    form.add_field("photo", _drawn(name), filename=name, content_type="image/png")
+    return form
+
+
+@cache
+def _drawn(name: str) -> bytes:
+    """Read once: there are a few, and each is small."""
+    return (_DRAWINGS / name).read_bytes()
 
 
 def _text(words: str) -> Fields:

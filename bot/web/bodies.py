@@ -23,11 +23,18 @@ def of_bot(rendered: Rendered, *, language: str, i18n: I18n, uploads: bool) -> B
             [{"label": label, "data": data, "url": url} for label, data, url in row]
             for row in rendered.buttons
         ],
-        "kind": "pre" if rendered.block else "text",
+        "kind": _kind(rendered),
+        "picture": rendered.picture,
         "language": language,
         "direction": i18n.direction(language),
         "uploads": uploads,
     }
+
+
+def _kind(rendered: Rendered) -> str:
+    if rendered.block:
+        return "pre"
+    return "picture" if rendered.picture else "text"
 
 
 def of_person(line: str, *, client: str, kind: str = "text") -> Body:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from bot.flows.evidence import NUDE_CASE
 from bot.flows.mine import (
     GIVE_NAME,
     LOOSE,
-    NUDE_CASE,
-    PROOF,
     RECOVER,
     TAKE_BACK,
     TALK,
     Loose,
     NameGiven,
-    ProofSent,
     Said,
     TakenBack,
     WordsTyped,
 )
-from bot.flows.uploads import FIRST_ANSWER
 from bot.flows.what import NO_FILES
 from bot.flows.words import Told
 from tests.talk import Talk, english
@@ -54,43 +51,6 @@ def test_in_the_talk_about_a_nude_report_only_words_come() -> None:
     assert talk.refused() == NO_FILES
     assert talk.send("a", "photo").notes == english(NO_FILES)
     assert talk.say("it was on Snapchat").effect == Said(Told(("it was on Snapchat",)))
-
-
-def test_proof_can_stay_on_the_phone() -> None:
-    assert Talk(PROOF).press("I keep it myself").effect == ProofSent(Told())
-
-
-def test_proof_is_sent_until_done() -> None:
-    talk = Talk(PROOF)
-    assert talk.refused() == FIRST_ANSWER
-    talk.press("send", "no")
-    assert talk.refused() is None
-    talk.send("a", "photo").send("b", "file").press("Done")
-    assert talk.effect == ProofSent(Told((), (("a", "photo"), ("b", "file"))))
-
-
-def test_proof_may_be_skipped() -> None:
-    assert Talk(PROOF).press("send", "no", "Skip this").effect == ProofSent(Told())
-
-
-@pytest.mark.parametrize("naked", ["yes", "unsure"])
-def test_naked_proof_is_told_in_words(naked: str) -> None:
-    talk = Talk(PROOF).press("send", naked)
-    assert "Do NOT send" in talk.notes
-    assert "Words only, please. No photo and no film." in talk.question
-    assert talk.refused() == NO_FILES
-    assert talk.send("a", "photo").notes == english(NO_FILES)
-    assert talk.say("His account is x").effect == Said(Told(("His account is x",)), naked=True)
-
-
-def test_naked_proof_may_be_left_untold() -> None:
-    assert Talk(PROOF).press("send", "yes", "Skip this").effect == ProofSent(Told())
-
-
-def test_proof_of_a_nude_report_is_told_in_words_at_once() -> None:
-    talk = Talk(PROOF, answers=NUDE_REPORT)
-    assert talk.step == "inwords"
-    assert talk.refused() == NO_FILES
 
 
 def test_a_name_is_given_once_and_without_spaces_around_it() -> None:

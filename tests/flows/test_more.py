@@ -34,7 +34,7 @@ def test_each_of_them_can_be_left_with_send_now() -> None:
     for count in range(len(ALL)):
         talk = more()
         for _ in range(count):
-            talk.press(talk.values[0])
+            talk.press("none" if talk.step == "keep" else talk.values[0])
         assert "Send now" in talk.labels
         assert talk.press("Send now").step == "send"
 
@@ -55,15 +55,35 @@ def test_no_class_is_asked_when_a_colleague_is_the_victim() -> None:
 
 
 def test_proof_that_one_keeps_needs_no_file() -> None:
-    report = sent(more().press("1a", "game", "week", "yes", "self").press("Send now"))
-    assert report.items == ()
+    talk = more().press("1a", "game", "week", "yes", "self", "no")
+    assert talk.step == "coach1"
+    assert sent(talk.press("Send now")).items == ()
+
+
+def test_the_coach_in_a_report_knows_the_app_already() -> None:
+    talk = more().press("1a", "snapchat", "week", "yes", "self", "no")
+    assert "Snapchat" in talk.question
+    talk.press("next", "next", "next", "next").say("@pester_kim").press("Skip this")
+    assert talk.step == "names"
+    shown = {label.key: answer.values for label, answer in sent(talk.press("Send now")).details}
+    assert shown["Account"] == {"words": "@pester_kim"}
+
+
+def test_a_naked_report_asks_in_words_who_and_where_and_who_saw_it() -> None:
+    talk = (
+        Talk(REPORT)
+        .press("self", "no", "image", "yes", "student")
+        .say("x")
+        .press("more", "1a", "snapchat", "week", "yes")
+    )
+    assert asked(talk) == ["account", "link", "seen", "names", "wish"]
 
 
 def test_proof_that_is_sent_is_asked_for() -> None:
     talk = more().press("1a", "game", "week", "yes", "send", "no")
     assert talk.step == "items"
     talk.send("a", "photo").send("b", "video").press("Done")
-    assert talk.step == "names"
+    assert talk.step == "account"
     assert sent(talk.press("Send now")).items == (("a", "photo"), ("b", "video"))
 
 

@@ -116,7 +116,7 @@ def test_a_picture_of_another_kind_is_asked_about_and_goes_no_further(
     assert (Mark.NUDE in report.case.marks) is (kept == 0)
 
 
-@pytest.mark.parametrize(("naked", "step"), [("no", "items"), ("yes", "names")])
+@pytest.mark.parametrize(("naked", "step"), [("no", "items"), ("yes", "account")])
 def test_before_files_are_sent_it_is_asked_what_is_on_them(naked: str, step: str) -> None:
     talk = told().say("x").press("more", "1a", "snapchat", "today", "yes", "send", naked)
     assert talk.step == step

@@ -141,7 +141,7 @@ CHANGES = {
     "app": ("snapchat",),
     "since": ("today",),
     "still": ("yes",),
-    "keep": ("self",),
+    "keep": ("self", "no", *["next"] * 4, *["+skip"] * 2),
     "reader": ("confidant",),
     "notthem": ("i-schumacher", "Done"),
     "name": ("Without my name",),

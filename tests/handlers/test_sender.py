@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cases.coach import Picture
 from bot.store import contacts, outbox, screens
 from bot.store.contacts import Contact
 from bot.store.outbox import Op, Outgoing
@@ -68,6 +69,20 @@ async def test_t19_an_answer_lost_after_acceptance_comes_at_most_twice(
         await sanne.type("hallo")
         await state(door, "sent", 1)
     assert sanne.messages == ["hallo", "hallo"]
+
+
+@pytest.mark.parametrize("picture", [*Picture])
+async def test_a_drawing_comes_as_a_photo_with_what_it_shows_below_it(
+    api: BotApi, folder: Path, echo: Echo, sanne: Phone, picture: Picture
+) -> None:
+    message = Message((verbatim("Tekening van een gesprek."),), picture=picture)
+    async with telegram_door(api, folder, echo) as door:
+        ref = (await known(door, echo, sanne)).contact_ref
+        await enqueue(door, Outgoing(ref, Op.NOTE, message), Outgoing(ref, Op.NOTE, note("En nu?")))
+        await sanne.wait_for("En nu?")
+    drawing = sanne.shown[-2]
+    assert drawing.fields["caption"] == "Tekening van een gesprek."
+    assert drawing.fields["photo"][0]["file_size"] < 15_000
 
 
 @pytest.mark.parametrize("status", [500, 502, 504])

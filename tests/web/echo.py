@@ -106,9 +106,10 @@ class Echo:
         buttons: Buttons = (),
         target: str = "",
         meant: Meant | None = None,
+        picture: str = "",
     ) -> str:
         """Send as the sender does, and note as it does."""
-        rendered = Rendered(lines=lines, buttons=buttons)
+        rendered = Rendered(lines=lines, buttons=buttons, picture=picture)
         screen = await self.site.writer.run(lambda tx: screens.live(tx, ref))
         live = screen.message_id if screen else ""
         delivery = Delivery(ref, op, rendered, target, address="", live=live, meant=meant)

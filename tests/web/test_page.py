@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, FilePayload, Page, Route, expect
 
+from bot.cases.coach import Picture
 from bot.flows.kit import Pressed, Sent, Typed
 from tests.web.echo import Echo, echo, what_was_heard
 
@@ -121,6 +122,25 @@ async def test_what_others_type_is_never_markup(tmp_path: Path, chromium: Browse
         await type_and_send(page, words)
         await expect(page.locator(".bot").get_by_text("<img src=x")).to_be_visible()
         await expect(page.locator(".log img, .log script")).to_have_count(0)
+
+
+@pytest.mark.parametrize("picture", [*Picture])
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+async def test_a_drawing_is_seen_and_read_out_in_the_words_below_it(
+    tmp_path: Path, chromium: Browser, picture: Picture, color_scheme: str
+) -> None:
+    options = {"color_scheme": color_scheme}
+    async with echo(tmp_path) as house, page_of(chromium, house, **options) as page:
+        ref = house.heard[0].contact.contact_ref
+        await house.tell(ref, "note", "Tekening van een gesprek.", picture=picture)
+        drawing = page.locator("img.drawing")
+        await expect(page.get_by_text("Tekening van een gesprek.")).to_be_visible()
+        await expect(drawing).to_have_attribute("alt", "")
+        shown = await drawing.evaluate("async (img) => (await img.decode(), img.naturalWidth)")
+        box = await drawing.bounding_box()
+        assert shown == 240
+        assert box is not None
+        assert box["x"] + box["width"] <= NARROW["width"]
 
 
 async def test_only_safe_addresses_become_links(tmp_path: Path, chromium: Browser) -> None:

@@ -23,7 +23,13 @@ function drawBubble(message, labels) {
 
 function drawLines(message) {
   const lines = (message.lines ?? []).map((line) => make("p", { dir: "auto" }, ...(message.mine ? [line] : callable(line))));
+  if (message.kind === "picture") return [drawPicture(message.picture), ...lines];
   return ["file", "voice"].includes(message.kind) ? [icon(message.kind), ...lines] : lines;
+}
+
+// A drawing of ours; the lines below it say what it shows, so that it needs no other words.
+function drawPicture(name) {
+  return make("img", { className: "drawing", src: `/static/${name}.svg`, alt: "", width: 240, height: 200 });
 }
 
 // One tap calls: a frightened hand does not copy a number. Only what the school's own lines look like.

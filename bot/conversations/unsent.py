@@ -1,0 +1,99 @@
+"""Puts what comes beside it with the report that is not sent yet: words, files, proof."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.conversations import running
+from bot.conversations.exchange import Exchange
+from bot.flows import engine, uploads
+from bot.flows.evidence import ITEMS
+from bot.flows.kit import Typed
+from bot.flows.mine import LOOSE, THING, about_naked
+from bot.flows.report import REPORT
+from bot.flows.tell import STORY
+from bot.flows.what import FILE, HEARD, NUDE, UNSURE, WORRY, YES
+from bot.flows.words import NOTHING, Told, appended
+
+
+def add_to_story(x: Exchange, words: str) -> bool:
+    """Put words to the story told so far in the report not sent yet; False where there is none."""
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    draft = now_open.draft
+    more = engine.told_besides(REPORT, draft, Typed(words), x.facts) if draft else None
+    if more is None:
+        return False
+    if uploads.heard(Typed(words)):
+        more = uploads.worry(REPORT, more, HEARD)
+    is_open = now_open.session is draft
+    after = replace(now_open, session=more) if is_open else replace(now_open, parked=more)
+    running.keep(x.tx, x.contact.contact_ref, after)
+    if not running.go_on(x, engine.ADDED):
+        x.note(engine.ADDED)
+    return True
+
+
+def tell_more(x: Exchange, told: Told, naked: Mapping[str, str]) -> None:
+    """Put words and files with the story of the report that is not sent yet, or begin one.
+
+    `naked` is what was answered about that; a report on the nude path stays on it.
+    """
+    draft = running.load(x.tx, x.contact.contact_ref).draft
+    so_far = draft.answers.get(STORY.key) or draft.drafts.get(STORY.key, "") if draft else ""
+    story = _with_story(so_far, told)
+    if draft is None:
+        running.begin(x, REPORT, answers={**naked, STORY.key: story})
+        return
+    if draft.length + len(told.text) > running.MOST:
+        running.bring_back(x)
+        running.go_on(x, running.FULL)
+        return
+    also = {} if uploads.words_only(draft) else naked
+    more = replace(draft, answers={**draft.answers, **also, STORY.key: story})
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=more, parked=None))
+    running.go_on(x)
+
+
+def join_report(x: Exchange, answers: Mapping[str, str]) -> None:
+    """Put the proof, and what was said about it, with the report not sent yet, or begin one."""
+    known = {key: value for key, value in answers.items() if REPORT.step(key, None)}
+    # That it was asked, and the answer, counts in the report too.
+    known |= {WORRY.key: known.get(WORRY.key) or FILE}
+    draft = running.load(x.tx, x.contact.contact_ref).draft
+    if draft is None:
+        running.begin(x, REPORT, answers=known)
+        return
+    naked = {key: known[key] for key in (NUDE.key,) if known.get(key) in {YES, UNSURE}}
+    both = {**known, **draft.answers, **naked, ITEMS.key: _joined(draft.answers, known)}
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    session = replace(draft, answers=both)
+    running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=session, parked=None))
+    running.go_on(x)
+
+
+def _joined(*stored: Mapping[str, str]) -> str:
+    entries = [entry for one in stored for entry in json.loads(one.get(ITEMS.key, NOTHING))]
+    return json.dumps(entries, ensure_ascii=False)
+
+
+def take_along(x: Exchange) -> bool:
+    """What was just typed or sent without a question goes into the report that begins now."""
+    session = running.load(x.tx, x.contact.contact_ref).session
+    if session is None or session.flow != LOOSE.name:
+        return False
+    stored = session.answers.get(THING.key) or session.drafts.get(THING.key, NOTHING)
+    told = THING.parse(stored or NOTHING) or Told()
+    if told != Told():
+        tell_more(x, told, about_naked(session.answers))
+    return told != Told()
+
+
+def _with_story(so_far: str, told: Told) -> str:
+    for words in told.words:
+        so_far = appended(so_far, ["t", words])
+    for item, kind in told.items:
+        so_far = appended(so_far, ["i", item, kind])
+    return so_far or NOTHING
