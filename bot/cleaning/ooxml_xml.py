@@ -1,6 +1,7 @@
 """Writes a part of an office file anew without what tells who wrote it; knows no other part."""
 
 from collections.abc import Container
+from functools import cache
 from typing import Final
 from xml.parsers import expat
 
@@ -61,6 +62,7 @@ def _parse(parser: expat.XMLParserType, xml: bytes) -> None:
         raise broken() from None
 
 
+@cache
 def _split(name: str) -> tuple[str, str]:
     space, _, local = name.rpartition(" ")
     return space, local
@@ -85,8 +87,11 @@ class _Writer:
         return "".join([HEAD, *self._parts[:1], spaces, *self._parts[1:]]).encode()
 
     def start(self, name: str, values: dict[str, str]) -> None:
+        if self._depth_of_dropped:
+            self._depth_of_dropped += 1
+            return
         space, local = _split(name)
-        if self._depth_of_dropped or _is_dropped(space, local):
+        if _is_dropped(space, local):
             self._depth_of_dropped += 1
         elif space == rules.COMPATIBILITY:
             self._open.append(("", local))
@@ -122,7 +127,7 @@ class _Writer:
 
     def _values(self, element: str, values: dict[str, str]) -> list[str] | None:
         """The attributes that stay, as they are written; None if the element goes with them."""
-        kept = []
+        kept: list[str] = []
         for name, value in values.items():
             space, local = _split(name)
             if _names_a_part(space, local):
@@ -139,15 +144,18 @@ class _Writer:
         return kept
 
 
+@cache
 def _names_a_part(space: str, attribute: str) -> bool:
     return space in rules.RELATIONS or attribute == "relid"
 
 
+@cache
 def _is_known(space: str) -> bool:
     """Of the standard, or without a namespace of its own."""
     return not space or (space.startswith(rules.NAMESPACES) and space != rules.COMPATIBILITY)
 
 
+@cache
 def _is_dropped(space: str, local: str) -> bool:
     """Not of the standard, or known to tell too much; a formula's last result stays without it."""
     if local in rules.DROPPED_ELEMENTS or (local == "f" and space in rules.SPREADSHEETS):
@@ -157,6 +165,7 @@ def _is_dropped(space: str, local: str) -> bool:
     return not space.startswith(rules.NAMESPACES)
 
 
+@cache
 def _tells(attribute: str) -> bool:
     """Names when or by whom something was written: rsid numbers count the sittings."""
     return attribute in rules.DROPPED_ATTRIBUTES or attribute.startswith("rsid")

@@ -28,8 +28,10 @@ FILES = {
     "mp3": sounds.mp3(),
     "text": "Hoi \u202eNour".encode(),
 }
-STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\x40\0\0\0WEBP", b"%PDF-1.7\n")
-STARTS += (b"PK\3\4", b"\0\0\0\x10ftypisom", b"\x1a\x45\xdf\xa3", b"OggS\0\2", b"ID3\4\0\0", b"")
+STARTS = [
+    *(b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"RIFF\x40\0\0\0WEBP", b"%PDF-1.7\n"),
+    *(b"PK\3\4", b"\0\0\0\x10ftypisom", b"\x1a\x45\xdf\xa3", b"OggS\0\2", b"ID3\4\0\0", b""),
+]
 often = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
