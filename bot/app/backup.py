@@ -40,6 +40,7 @@ class Restored:
 
     data_dir: Path
     key_file: Path
+    school_dir: Path
     backup_of: datetime
     keys_of: datetime
     shredded_cases: int
@@ -114,6 +115,7 @@ async def restore(wish: Wish) -> Restored:
     return Restored(
         wish.into,
         wish.key_file,
+        wish.school_dir,
         laid.manifest.at,
         laid.keys_at,
         settled.cases,
@@ -156,4 +158,5 @@ def _source(settings: Settings, school: School, root: RootKey) -> Source:
     """On the machine's own clock, whatever moment jobs are tried at: lives count real days."""
     terms = school.terms
     lives = Lives(terms.backup_keys_days, terms.backup_days)
-    return Source(settings.data_dir, root, Clock(), lives)
+    texts = read_files(settings.school_dir)
+    return Source(settings.data_dir, root, texts, Clock(), lives)

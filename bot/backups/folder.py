@@ -50,6 +50,10 @@ class BackupFolder:
         """The keys and the root key, in a box."""
         return self.path / f"keys-{stamp}.box"
 
+    def school(self, stamp: str) -> Path:
+        """The files of the school folder, in a box: people are known by their ids in it."""
+        return self.path / f"school-{stamp}.box"
+
     def manifest(self, stamp: str) -> Path:
         """The list of all that belongs to one backup."""
         return self.path / f"{stamp}.json"
@@ -94,7 +98,7 @@ class BackupFolder:
         sync_directory(self.path)
 
     def _remove_boxes(self, kept: list[Manifest], lives: Lives, now: datetime) -> None:
-        data = {self.data(one.stamp) for one in kept}
+        data = {path for one in kept for path in (self.data(one.stamp), self.school(one.stamp))}
         keys = {
             self.keys(one.stamp)
             for one in kept

@@ -6,8 +6,9 @@ Blocks until it is done, so it belongs in a thread; knows no settings and no sch
 from __future__ import annotations
 
 import errno
+import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -26,7 +27,7 @@ from bot.vault import BoxSealer, RootKey, public_id, read_public
 from bot.vault.durable import replace_whole
 
 DATA, KEYS, EVIDENCE, PUBLIC = "maatje.db", "keys.db", "evidence", "recovery.pub"
-DATA_BOX, KEYS_BOX = b"backup|data", b"backup|keys"
+DATA_BOX, KEYS_BOX, SCHOOL_BOX = b"backup|data", b"backup|keys", b"backup|school"
 COPIES: Final = ("", ".copy")
 """The original of an item, and what staff see of it where that was made."""
 
@@ -38,10 +39,14 @@ _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 @dataclass(frozen=True)
 class Source:
-    """What is backed up and for how long; `going_on` is asked often and may raise to stop."""
+    """What is backed up and for how long; `going_on` is asked often and may raise to stop.
+
+    `school` holds the texts of the school folder by file name.
+    """
 
     data_dir: Path
     root: RootKey = field(repr=False)
+    school: Mapping[str, str] = field(repr=False)
     clock: Clock
     lives: Lives
     going_on: Callable[[], None] = lambda: None
@@ -80,10 +85,12 @@ def _made(source: Source, folder: BackupFolder, public: bytes) -> Made:
         items, missing = _copy_items(source, folder, sound)
         data = _box(folder.data(stamp), public, DATA_BOX, _pieces(snapshot, source.going_on))
     sealed = _box(folder.keys(stamp), public, KEYS_BOX, iter([source.root.to_bytes(), keys]))
+    school = json.dumps(dict(source.school)).encode()
+    told = _box(folder.school(stamp), public, SCHOOL_BOX, iter([school]))
     days = source.lives.keys_days
-    manifest = Manifest(at, public_id(public), days, data, sealed, items, sound.head)
+    manifest = Manifest(at, public_id(public), days, data, sealed, told, items, sound.head)
     folder.keep(manifest, source.root)
-    size = sum(part.size for part in (data, sealed, *items.values()))
+    size = sum(part.size for part in (data, sealed, told, *items.values()))
     return Made(stamp, len(sound.items) - len(missing), size, missing)
 
 

@@ -46,6 +46,7 @@ class Manifest:
     keys_days: int
     data: Part
     keys: Part
+    school: Part
     evidence: dict[str, Part]
     head: Head
 
@@ -98,6 +99,7 @@ def _from_data(data: dict[str, object]) -> Manifest:
             "keys_days": int(keys_days),
             "data": dict(part),
             "keys": dict(keys),
+            "school": dict(school),
             "evidence": dict(evidence),
             "head": dict(head),
         }:
@@ -107,6 +109,7 @@ def _from_data(data: dict[str, object]) -> Manifest:
                 keys_days,
                 Part(**part),
                 Part(**keys),
+                Part(**school),
                 {name: Part(**one) for name, one in evidence.items()},
                 Head(**head),
             )

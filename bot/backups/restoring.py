@@ -5,6 +5,7 @@ Everything is made in a folder beside it and appears there whole. Blocks, so it 
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.backups.folder import BackupFolder
-from bot.backups.making import DATA, DATA_BOX, EVIDENCE, KEYS, KEYS_BOX, PUBLIC
+from bot.backups.making import DATA, DATA_BOX, EVIDENCE, KEYS, KEYS_BOX, PUBLIC, SCHOOL_BOX
 from bot.backups.manifest import Manifest, NotOurs, Part, digest, read
 from bot.backups.problems import BackupFault, BackupProblem
 from bot.clock import Clock
@@ -37,6 +38,11 @@ class Wish:
     also_expired: bool = False
 
     @property
+    def school_dir(self) -> Path:
+        """Where the school folder goes, unless there is one."""
+        return self.into.with_name("school")
+
+    @property
     def beside(self) -> Path:
         """Where it is made until it is whole."""
         return self.into.with_name(f"{self.into.name}.restoring")
@@ -44,12 +50,16 @@ class Wish:
 
 @dataclass(frozen=True)
 class Laid:
-    """What lies ready in `folder`; `damaged` names files of items that are absent or changed."""
+    """What lies ready in `folder`; `damaged` names files of items that are absent or changed.
+
+    `school` holds the texts of the school folder by file name.
+    """
 
     folder: Path
     root: RootKey = field(repr=False)
     manifest: Manifest
     keys_at: datetime
+    school: dict[str, str] = field(repr=False)
     damaged: tuple[str, ...]
 
 
@@ -72,7 +82,10 @@ def lay_ready(wish: Wish, clock: Clock) -> Laid:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, mode=0o700)
     try:
-        _lay_data(wish, chosen)
+        data = _opened(wish, wish.source.data(chosen.stamp), chosen.data, DATA_BOX)
+        write_new(folder / DATA, data)
+        told = _opened(wish, wish.source.school(chosen.stamp), chosen.school, SCHOOL_BOX)
+        school = json.loads(b"".join(told))
         _refuse_unsound(folder / DATA, keys, root, clock)
         write_new(folder / KEYS, [keys])
         damaged = tuple(_lay_items(wish, chosen))
@@ -80,7 +93,7 @@ def lay_ready(wish: Wish, clock: Clock) -> Laid:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return Laid(folder, root, chosen, newest.at, damaged)
+    return Laid(folder, root, chosen, newest.at, school, damaged)
 
 
 def settle(tx: Tx, laid: Laid) -> Settled:
@@ -104,10 +117,17 @@ def settle(tx: Tx, laid: Laid) -> Settled:
 
 
 def put_in_place(wish: Wish, laid: Laid) -> None:
-    """The key file first: data without its key would be taken for a fault."""
+    """The key file first: data without its key would be taken for a fault.
+
+    A school folder that is there is the newer one, and stays.
+    """
     if not wish.key_file.exists():
         wish.key_file.parent.mkdir(parents=True, exist_ok=True)
         laid.root.keep(wish.key_file)
+    if not wish.school_dir.exists():
+        wish.school_dir.mkdir(mode=0o700)
+        for name, text in laid.school.items():
+            write_new(wish.school_dir / Path(name).name, [text.encode()])
     laid.folder.replace(wish.into)
     sync_directory(wish.into.parent)
 
@@ -141,14 +161,11 @@ def _choose(wish: Wish, now: datetime) -> tuple[Manifest, Manifest]:
 
 
 def _open_keys(wish: Wish, newest: Manifest) -> tuple[RootKey, bytes]:
-    box = wish.source.keys(newest.stamp)
-    if digest(box) != newest.keys:
-        raise BackupProblem(BackupFault.DAMAGED)
+    held = b"".join(_opened(wish, wish.source.keys(newest.stamp), newest.keys, KEYS_BOX))
     try:
-        held = b"".join(open_box(box, wish.recovery, KEYS_BOX))
         return RootKey.from_bytes(held[:KEY_BYTES]), held[KEY_BYTES:]
-    except (Unreadable, KeyProblem):
-        raise BackupProblem(BackupFault.WRONG_KEY) from None
+    except KeyProblem:
+        raise BackupProblem(BackupFault.DAMAGED) from None
 
 
 def _refuse_strange(wish: Wish, root: RootKey, *manifests: Manifest) -> None:
@@ -162,12 +179,12 @@ def _refuse_strange(wish: Wish, root: RootKey, *manifests: Manifest) -> None:
         raise BackupProblem(BackupFault.KEY_FILE_THERE)
 
 
-def _lay_data(wish: Wish, chosen: Manifest) -> None:
-    box = wish.source.data(chosen.stamp)
-    if digest(box) != chosen.data:
+def _opened(wish: Wish, box: Path, part: Part, context: bytes) -> Iterator[bytes]:
+    """What is in a box that is as the list says."""
+    if not box.exists() or digest(box) != part:
         raise BackupProblem(BackupFault.DAMAGED)
     try:
-        write_new(wish.beside / DATA, open_box(box, wish.recovery, DATA_BOX))
+        return open_box(box, wish.recovery, context)
     except Unreadable:
         raise BackupProblem(BackupFault.WRONG_KEY) from None
 

@@ -25,8 +25,8 @@ Write it down twice, on paper. Let two people keep it, each somewhere else.
 With it and a backup everything can be read; without it no backup can.
 """
 _ON_HOLD: Final = """
-Set DATA_DIR and KEY_FILE to these and start maatje run. It is on hold: new reports are taken and
-answered, nothing old is sent. Look first, then: maatje restore --release send (or drop).
+Set these three in .env and start maatje run. It is on hold: new reports are taken and answered,
+nothing old is sent. Look first, then: maatje restore --release send (or drop).
 """
 
 
@@ -159,6 +159,7 @@ def _ask_key() -> str:
 def _tell(restored: app.Restored) -> None:
     click.echo(f"DATA_DIR={restored.data_dir}")
     click.echo(f"KEY_FILE={restored.key_file}")
+    click.echo(f"SCHOOL_DIR={restored.school_dir}")
     click.echo(f"Data of {plain(restored.backup_of)}, keys of {plain(restored.keys_of)}.")
     click.echo(
         f"Deleted for good since then: {restored.shredded_cases} cases,"

@@ -21,6 +21,7 @@ from bot.vault import FileSealer, RecoveryKey, RootKey, read_file
 from tests.store.examples import PLAIN
 
 DAY = timedelta(days=1)
+SCHOOL = {"school.toml": "[school]\nname = 'De Noordhoek'\n"}
 LIVES = Lives(keys_days=7, data_days=28)
 RECOVERY = RecoveryKey(bytes(range(32)))
 ROOT = RootKey.from_bytes(b"r" * 32)
@@ -48,7 +49,7 @@ class Safe:
     @property
     def source(self) -> Source:
         """What is backed up."""
-        return Source(self.data, ROOT, self.clock, self.lives)
+        return Source(self.data, ROOT, SCHOOL, self.clock, self.lives)
 
     def back_up(self) -> Made:
         """Now."""

@@ -57,8 +57,9 @@ def test_a_drill_is_a_backup_and_a_restore_elsewhere(here: Path) -> None:
     assert back.exit_code == OK, back.stderr
     assert f"DATA_DIR={here}/drill/data" in back.stdout
     assert f"KEY_FILE={here}/drill/maatje.key" in back.stdout
+    assert f"SCHOOL_DIR={here}/drill/school" in back.stdout
     assert rk(here).split()[0] not in back.stdout
-    restored = {"DATA_DIR": "drill/data", "KEY_FILE": "drill/maatje.key"}
+    restored = dict(line.split("=") for line in back.stdout.splitlines() if "=" in line)
     assert "is on hold" in typed("check", **restored).stdout
     assert (
         "Messages that waited: 0, dropped."

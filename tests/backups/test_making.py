@@ -36,6 +36,7 @@ async def test_a_backup_is_for_its_owner_alone(safe: Safe) -> None:
         f"{made.stamp}.json",
         f"data-{made.stamp}.box",
         f"keys-{made.stamp}.box",
+        f"school-{made.stamp}.box",
         CASE[::-1],
     }
     for path in safe.backups.path.rglob("*"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from bot.backups.problems import BackupFault, BackupProblem
 from bot.store.audit import Head
 from bot.store.keyring import item_key_id
 from bot.vault import BoxSealer, RecoveryKey, RootKey, keep_public
-from tests.backups.a_safe import DAY, RECOVERY, ROOT, Safe, content, opened
+from tests.backups.a_safe import DAY, RECOVERY, ROOT, SCHOOL, Safe, content, opened
 
 CASE, OTHER = "00000000000000a1", "00000000000000b2"
 
@@ -64,6 +65,18 @@ async def test_a_folder_with_something_in_it_is_left_alone(safe: Safe) -> None:
 
 
 @pytest.mark.asyncio
+async def test_the_school_folder_comes_back_where_there_is_none(safe: Safe) -> None:
+    safe.back_up()
+    restored = await safe.restore()
+    there = restored.school_dir / "school.toml"
+    assert there.read_text() == SCHOOL["school.toml"]
+    there.write_text("newer")
+    shutil.rmtree(restored.data_dir)
+    await safe.restore()
+    assert there.read_text() == "newer"
+
+
+@pytest.mark.asyncio
 async def test_a_key_file_of_other_data_is_never_overwritten(safe: Safe) -> None:
     safe.back_up()
     (safe.folder / "new").mkdir()
@@ -104,7 +117,7 @@ async def test_a_folder_without_a_whole_backup_is_told(safe: Safe) -> None:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("part", ["data", "keys", "manifest"])
+@pytest.mark.parametrize("part", ["data", "keys", "school", "manifest"])
 async def test_what_was_changed_or_went_bad_is_not_let_in(safe: Safe, part: str) -> None:
     stamp = safe.back_up().stamp
     spoil(getattr(safe.backups, part)(stamp), b'"keys_days": 7', b'"keys_days": 9')

@@ -28,7 +28,7 @@ async def prepare(host: Host) -> Source:
     root = RootKey.load(host.key)
     keep_public(host.data / "recovery.pub", RecoveryKey.create().public(), root)
     (host.data / "evidence").mkdir()
-    return Source(host.data, root, host.clock, Lives(7, 28))
+    return Source(host.data, root, {}, host.clock, Lives(7, 28))
 
 
 @pytest.mark.asyncio
