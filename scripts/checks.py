@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,13 +21,16 @@ STYLE = {
     "ruff format": ["ruff", "format", "--check", "--quiet", "."],
     "mypy": ["mypy", "--no-error-summary"],
 }
+# Three workers for two cores: tests wait a good part of their time, for a page or a process.
 PYTEST = [
-    *("pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", "not slow", f"--junitxml={JUNIT}"),
+    *("pytest", "-q", "-n", "3", "--dist", "worksteal", "-m", "not slow", f"--junitxml={JUNIT}"),
     *("--cov", "--cov-report=term:skip-covered", f"--cov-report=json:{COVERAGE}"),
 ]
 # Percent, of lines and of branches each.
 THRESHOLDS = {"whole": 95.0, "flows and cases": 100.0}
 PURE = ("bot/flows/", "bot/cases/")
+# Seconds; only told, for a busy machine is nobody's fault.
+BUDGET = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,11 +62,23 @@ class Cover:
         )
 
 
-def run(name: str, command: list[str]) -> bool:
-    """Run one tool of this virtual environment and say which one it is."""
-    print(f"== {name}", flush=True)
-    tool = str(Path(sys.executable).parent / command[0])
-    return subprocess.run([tool, *command[1:]], check=False).returncode == 0  # noqa: S603  our own table
+def start(command: list[str], *, output: int | None = None) -> subprocess.Popen[str]:
+    """Start one tool of this virtual environment; its output goes on, or waits in a pipe."""
+    tool = [str(Path(sys.executable).parent / command[0]), *command[1:]]
+    error = None if output is None else subprocess.STDOUT
+    return subprocess.Popen(tool, stdout=output, stderr=error, text=True)  # noqa: S603  our own table
+
+
+def start_style() -> dict[str, subprocess.Popen[str]]:
+    """Style and types at once; they fill what the tests leave of the processor."""
+    return {name: start(command, output=subprocess.PIPE) for name, command in STYLE.items()}
+
+
+def in_order(name: str, tool: subprocess.Popen[str]) -> bool:
+    """Wait for a tool that was started and tell what it said."""
+    said, _ = tool.communicate()
+    print(f"== {name}\n{said}", end="", flush=True)
+    return tool.returncode == 0
 
 
 def read_tests(junit: Path, not_run: Path) -> Outcome:
@@ -123,8 +139,9 @@ def run_tests() -> tuple[bool, Outcome, list[Cover]]:
     BUILD.mkdir(exist_ok=True)
     for left in (JUNIT, COVERAGE, NOT_RUN):
         left.unlink(missing_ok=True)
-    done = run("pytest", PYTEST)
-    return done, read_tests(JUNIT, NOT_RUN), read_coverage(COVERAGE)
+    print("== pytest", flush=True)
+    finished = start(PYTEST).wait() == 0
+    return finished, read_tests(JUNIT, NOT_RUN), read_coverage(COVERAGE)
 
 
 def faults(tests: Outcome, covers: list[Cover], *, finished: bool, strict: bool) -> list[str]:
@@ -137,7 +154,7 @@ def faults(tests: Outcome, covers: list[Cover], *, finished: bool, strict: bool)
     return [name for name, is_wrong in found.items() if is_wrong]
 
 
-def report(tests: Outcome, covers: list[Cover]) -> None:
+def report(tests: Outcome, covers: list[Cover], *, seconds: float) -> None:
     """Print the summary; the last line is read by a tool and stands alone."""
     if not covers:
         print("Coverage was not measured.")
@@ -146,6 +163,7 @@ def report(tests: Outcome, covers: list[Cover]) -> None:
     for name in tests.not_run:
         print(f"NOT RUN: {name}")
     print(f"{len(tests.not_run)} NOT RUN (slow tests run apart: make slow)")
+    print(f"It took {seconds:.0f} seconds (budget: {BUDGET} on two cores)")
     print(f"{tests.passed} passed, {tests.failed} failed")
 
 
@@ -154,15 +172,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--no-tests", action="store_true", help="style and types only")
     asked = parser.parse_args()
-    wrong = [name for name, command in STYLE.items() if not run(name, command)]
-    if asked.no_tests:
+    begun = time.monotonic()
+    style = start_style()
+    ran = None if asked.no_tests else run_tests()
+    wrong = [name for name, tool in style.items() if not in_order(name, tool)]
+    if ran is None:
         print("Wrong: " + ", ".join(wrong) if wrong else "Style and types are in order.")
         return int(bool(wrong))
-    finished, tests, covers = run_tests()
+    finished, tests, covers = ran
     strict = os.environ.get("CI") == "true"
     wrong += faults(tests, covers, finished=finished, strict=strict)
     print(f"\nWrong: {', '.join(wrong)}" if wrong else "\nEverything is in order.")
-    report(tests, covers)
+    report(tests, covers, seconds=time.monotonic() - begun)
     return int(bool(wrong))
 
 

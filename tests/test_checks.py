@@ -77,9 +77,10 @@ def test_a_run_that_was_broken_off_is_a_fault_without_a_failed_test() -> None:
 
 
 def test_the_last_line_stands_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    report(Outcome(passed=12, failed=1, not_run=("test_page",)), FULL)
+    report(Outcome(passed=12, failed=1, not_run=("test_page",)), FULL, seconds=83.4)
     lines = capsys.readouterr().out.splitlines()
     assert lines[-1] == "12 passed, 1 failed"
+    assert lines[-2] == "It took 83 seconds (budget: 120 on two cores)"
     assert "NOT RUN: test_page" in lines
 
 
