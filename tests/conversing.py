@@ -1,8 +1,10 @@
 """Taps buttons by what they do, so that a test holds in every language; knows no sentence."""
 
-import json
 from collections.abc import Awaitable, Callable
 
+from bot import app
+from bot.cases.people import Role
+from bot.settings import read_settings
 from tests.bot_process import BotProcess
 from tests.botapi_chats import Shown
 from tests.phone import Phone
@@ -66,12 +68,10 @@ async def report(phone: Phone, story: str, *, school_class: str = "1a") -> None:
     await until_screen(phone, "a:codeonly:*")
 
 
-async def enrol(bot: BotProcess, phone: Phone, role: str, name: str, *classes: str) -> None:
-    """Invite somebody by the command line and let them in by the link's code."""
-    options = [word for one in classes for word in ("--class", one)]
-    told = await bot.run_cli("invite", role, "--name", name, *options, "--json")
-    assert told.code == 0, told.stderr
-    await phone.type(f"/start {json.loads(told.stdout)['code']}")
+async def enrol(bot: BotProcess, phone: Phone, role: Role, name: str, *classes: str) -> None:
+    """Invite somebody beside the running bot, as the command line does, and let them in."""
+    invited = await app.invite(read_settings(bot.env, env_file=None), role, name, classes)
+    await phone.type(f"/start {invited.code}")
     await until_screen(phone, "a:cases")
 
 

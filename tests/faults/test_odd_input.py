@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.cases.people import Role
 from bot.handlers.texts import LONGEST, units
 from tests.bot_process import BotProcess, UnmeasuredBot
 from tests.botapi import BotApi
@@ -132,7 +133,7 @@ async def test_t26_a_story_of_twenty_thousand_characters_is_kept_and_read_whole(
     api: BotApi, bot: BotProcess
 ) -> None:
     mentor = Phone(api, user_id=21)
-    await enrol(bot, mentor, "mentor", "meneer Bakker", "1b")
+    await enrol(bot, mentor, Role.MENTOR, "meneer Bakker", "1b")
     await report(Phone(api, user_id=11), LONG, school_class="1b")
     await open_case(mentor)
     assert _solid(LONG) in _solid("".join(mentor.messages))

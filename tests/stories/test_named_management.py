@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from bot.cases.people import Role
 from tests.bot_process import BotProcess
 from tests.botapi import BotApi
 from tests.conversing import (
@@ -30,8 +31,8 @@ async def test_a_named_colleague_of_management_gets_no_ping_no_row_and_no_number
 ) -> None:
     named, colleague, sanne = (Phone(api, user_id=number) for number in (31, 32, 11))
     await asyncio.gather(
-        enrol(bot, named, "mt", "meneer De Wit"),
-        enrol(bot, colleague, "mt", "mevrouw El Amrani"),
+        enrol(bot, named, Role.MANAGEMENT, "meneer De Wit"),
+        enrol(bot, colleague, Role.MANAGEMENT, "mevrouw El Amrani"),
     )
     await _name_the_doer(sanne)
     case_id = await _colleague_hears(colleague)

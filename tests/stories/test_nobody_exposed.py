@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.cases.people import Role
 from tests.bot_process import BotProcess, UnmeasuredBot
 from tests.botapi import BotApi
 from tests.botapi_chats import Fields
@@ -57,8 +58,8 @@ async def test_t29_t30_no_request_to_staff_holds_anything_of_the_reporter(
 ) -> None:
     mentor, csv = Phone(api, user_id=21), Phone(api, user_id=22)
     await asyncio.gather(
-        enrol(bot, mentor, "mentor", "meneer Bakker", "1b"),
-        enrol(bot, csv, "csv", "mevrouw Schumacher"),
+        enrol(bot, mentor, Role.MENTOR, "meneer Bakker", "1b"),
+        enrol(bot, csv, Role.SAFETY_COORDINATOR, "mevrouw Schumacher"),
     )
     photo = await _report_with_a_photo(reporter)
     case_id = await open_case(mentor)

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from bot.app.opening import read_files
+from bot.cases.people import Role
 from bot.cases.schoolfile import read_school
 from bot.cases.schooltime import add_school_days, local_day, moment
 from bot.clock import Clock
@@ -39,9 +40,9 @@ async def test_a_report_goes_from_six_taps_to_its_end_and_is_opened_again(
 ) -> None:
     sanne = Phone(api, user_id=7_118_551_234, first_name="Sanne", username="sanne_2c")
     mentor, csv, management = (Phone(api, user_id=number) for number in (21, 22, 23))
-    await enrol(bot, mentor, "mentor", "meneer Bakker", "1b")
-    await enrol(bot, csv, "csv", "mevrouw Schumacher")
-    await enrol(bot, management, "mt", "mevrouw El Amrani")
+    await enrol(bot, mentor, Role.MENTOR, "meneer Bakker", "1b")
+    await enrol(bot, csv, Role.SAFETY_COORDINATOR, "mevrouw Schumacher")
+    await enrol(bot, management, Role.MANAGEMENT, "mevrouw El Amrani")
 
     await _six_taps_and_one_sentence(api, sanne)
     name = await _both_are_pinged_in_one_word(sanne, mentor, csv)
