@@ -145,8 +145,10 @@ async def _report_with_a_photo(reporter: Phone) -> Fields:
     for step, value in QUICK_REPORT:
         await choose(reporter, step, value)
     await asked(reporter, "story")
-    sent = await reporter.send_photo(canaries.PHOTO, caption=canaries.OTHERS)
+    await reporter.send_photo(canaries.PHOTO, caption=canaries.OTHERS)
     await _not_naked(reporter)
+    sent = await reporter.send_photo(canaries.PHOTO, caption=canaries.OTHERS)
+    await reporter.api.until(lambda: reporter.api.calls_of("getFile"))
     await reporter.type(canaries.STORY)
     await choose(reporter, "send", "put.1b")
     await choose(reporter, "send", "send")
@@ -155,7 +157,7 @@ async def _report_with_a_photo(reporter: Phone) -> Fields:
 
 
 async def _not_naked(reporter: Phone) -> None:
-    """Whoever sends a picture is asked whether it shows somebody naked."""
+    """Whoever sends a picture is asked whether it shows somebody naked, before it is fetched."""
     await reporter.api.until(lambda: any(":nude" in data for data in datas(reporter)))
     await press(reporter, next(data for data in datas(reporter) if data.endswith(":no")))
     await until_screen(reporter, ":send:put.1b")
