@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format catalogs slow kill pictures browser clean
+.PHONY: help setup demo test check format catalogs slow kill bench pictures browser clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,11 @@ slow: setup browser  ## the tests that take longer, faults and load among them
 
 kill: setup  ## pull the plug 20 times while 200 reports come in, and count them
 	@$(BIN)/python -m scripts.kill_nine
+
+bench: setup  ## measure what is promised in figures: sealing, memory
+	@$(BIN)/python -m benchmarks.sealing
+	@$(BIN)/python -m benchmarks.uploads page
+	@$(BIN)/python -m benchmarks.uploads telegram
 
 pictures: setup browser  ## draw the README's picture anew, from the running demo
 	@$(BIN)/python scripts/pictures.py

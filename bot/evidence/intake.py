@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 LARGEST: Final = 20_971_520
 """Bytes: what Telegram lets a bot fetch (20 << 20 on its server), the same at both doors."""
 
-PIECE: Final = 256 * 1024
+PIECE: Final = 128 * 1024
 """Bytes that go to the disk's thread at once, about: all that one file has in memory."""
 
 TOO_BIG: Final = N_(
