@@ -1,4 +1,4 @@
-"""What sealing costs beside `sha256sum` and `cp` of the same bytes, flushed, in alternating rounds."""
+"""What sealing costs beside `sha256sum` and `cp` of the same bytes, flushed, round by round."""
 
 from __future__ import annotations
 

@@ -7,8 +7,9 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
+from http import HTTPStatus
 from pathlib import Path
 
 from bot.evidence.intake import LARGEST
@@ -26,7 +27,7 @@ EACH = 10
 
 CONTENT = b"\xff" * LARGEST
 
-Send = Callable[[BotApi, UnmeasuredBot, int], Awaitable[None]]
+Send = Callable[[BotApi, UnmeasuredBot, int], Coroutine[None, None, None]]
 
 
 def main() -> int:
@@ -77,7 +78,7 @@ async def _page(_api: BotApi, bot: UnmeasuredBot, people: int) -> None:
             await page.open()
             for number in range(EACH if people > 1 else 1):
                 status, told = await page.send(CONTENT if people > 1 else b"x", kind="voice")
-                if status != 200:
+                if status != HTTPStatus.OK:
                     raise SystemExit(f"File {number} was refused: {told}")
 
     async with asyncio.TaskGroup() as tasks:

@@ -30,6 +30,7 @@ LABELS: Mapping[str, Text] = {
     "cancel": N_("Throw away"),
     "retry": N_("Try again"),
     "unsent": N_("Not sent yet."),
+    "sending": N_("Being sent"),
     "menu": N_("Menu"),
     "help": N_("Help now"),
     "copy": N_("Copy"),

@@ -100,13 +100,20 @@ export function drawUnsent(item, labels, again) {
   const note = make("p", { className: "note", role: "status" });
   const button = make("button", { type: "button", className: "again", hidden: true, textContent: labels.retry });
   button.addEventListener("click", again);
-  box.append(make("div", { className: "fate" }, note, button));
+  const bar = make("progress", { max: 1, value: 0, hidden: true });
+  bar.setAttribute("aria-label", labels.sending);
+  box.append(make("div", { className: "fate" }, bar, note, button));
   return {
     box,
     show(state, sentence) {
       box.dataset.state = state;
       note.textContent = sentence ?? (state === "waiting" ? labels.unsent : "");
       button.hidden = state !== "waiting";
+      if (state !== "sending") bar.hidden = true;
+    },
+    progress(share) {
+      bar.hidden = share >= 1;
+      bar.value = share;
     },
   };
 }

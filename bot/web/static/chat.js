@@ -4,6 +4,7 @@ import { drawMessage, drawUnsent } from "./bubble.js";
 import { icon, make } from "./dom.js";
 import { Outbox, keep, read } from "./outbox.js";
 import { Place } from "./place.js";
+import { upload } from "./upload.js";
 import { Voice, canRecord } from "./voice.js";
 
 const LONGEST = 20000;
@@ -88,7 +89,7 @@ export class Chat {
     this.newest = make("button", { type: "button", className: "newest", hidden: true });
     this.field = make("textarea", { id, rows: 1, maxLength: LONGEST, dir: "auto", autocomplete: "off" });
     this.name = make("label", { className: "hidden", htmlFor: id });
-    this.files = make("input", { type: "file", className: "hidden", tabIndex: -1, "aria-hidden": "true" });
+    this.files = make("input", { type: "file", multiple: true, className: "hidden", tabIndex: -1, "aria-hidden": "true" });
     this.attach = make("button", { type: "button", className: "round" }, icon("attach"));
     this.record = make("button", { type: "button", className: "round" }, icon("record"));
     this.submit = make("button", { type: "submit", className: "round solid" }, icon("send"));
@@ -259,9 +260,9 @@ export class Chat {
   }
 
   #picked() {
-    const [file] = this.files.files;
+    const files = [...this.files.files];
     this.files.value = "";
-    if (file) this.#addFile(file, kindOf(file.type));
+    for (const file of files) this.#addFile(file, kindOf(file.type));
   }
 
   #pasted(event) {
@@ -272,9 +273,11 @@ export class Chat {
   }
 
   #addFile(file, kind) {
-    if (file.size > LARGEST) return this.#tell(this.labels.too_big);
     const line = this.labels[`kind_${kind}`] ?? this.labels.kind_file;
-    this.outbox.add({ id: crypto.randomUUID?.() ?? randomId(), kind, shape: kind === "voice" ? "voice" : "file", lines: [line], file });
+    const id = crypto.randomUUID?.() ?? randomId();
+    const item = { id, kind, shape: kind === "voice" ? "voice" : "file", lines: [line], file };
+    if (file.size > LARGEST) this.#showUnsent(item, "refused", this.labels.too_big);
+    else this.outbox.add(item);
     this.place.toEnd();
   }
 
@@ -317,11 +320,9 @@ export class Chat {
   }
 
   #upload({ id, kind, file }) {
-    return this.#post("api/file", file, {
-      "X-Id": id,
-      "X-Kind": kind,
-      "Content-Type": file.type || "application/octet-stream",
-    });
+    const headers = { "X-Id": id, "X-Kind": kind, "Content-Type": file.type || "application/octet-stream" };
+    const drawn = this.#unsent.get(id);
+    return upload(`${this.base}/api/file`, file, { "X-Maatje": "1", ...headers }, (share) => drawn?.progress(share));
   }
 
   #post(path, body, headers = { "Content-Type": "application/json" }) {
