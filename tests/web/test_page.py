@@ -1,37 +1,18 @@
 """The page itself, in a real Chromium."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.async_api import Browser, FilePayload, Page, Route, expect
 
 from bot.cases.coach import Picture
-from bot.evidence.intake import LARGEST, TOO_BIG
 from bot.flows.kit import Pressed, Sent, Typed
-from tests.web.echo import Echo, echo, what_was_heard
+from tests.web.browsing import page_of
+from tests.web.echo import echo, what_was_heard
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
 
-NARROW = {"width": 320, "height": 640}
 SMALLEST_TOUCH = 44
-
-
-@asynccontextmanager
-async def page_of(chromium: Browser, house: Echo, **options: Any) -> AsyncIterator[Page]:
-    """The chat, opened, with no fault on its console when it closes."""
-    context = await chromium.new_context(**({"viewport": NARROW} | options))
-    page = await context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda line: faults.append(line.text) if "Policy" in line.text else None)
-    await page.goto(house.url)
-    await expect(page.get_by_role("button", name="Melden")).to_be_visible()
-    yield page
-    await context.close()
-    assert faults == []
 
 
 async def type_and_send(page: Page, words: str) -> None:
@@ -231,32 +212,6 @@ async def test_a_file_is_sent(tmp_path: Path, chromium: Browser) -> None:
         (sent,) = what_was_heard(house)
         assert isinstance(sent, Sent)
         await expect(page.get_by_text("geheim")).to_have_count(0)
-
-
-async def test_several_files_go_one_after_the_other(tmp_path: Path, chromium: Browser) -> None:
-    async with echo(tmp_path) as house, page_of(chromium, house) as page:
-        both = [
-            FilePayload(name="a.png", mimeType="image/png", buffer=b"not really"),
-            FilePayload(name="b.mp4", mimeType="video/mp4", buffer=b"not really either"),
-        ]
-        await page.locator("input[type=file]").set_input_files(both)
-        await expect(page.get_by_text("Bewaard: photo.")).to_be_visible()
-        await expect(page.get_by_text("Bewaard: video.")).to_be_visible()
-        assert [one.kind for one in what_was_heard(house) if isinstance(one, Sent)] == [
-            "photo",
-            "video",
-        ]
-        await expect(page.locator("progress:visible")).to_have_count(0)
-
-
-async def test_a_file_that_is_too_big_is_refused_in_words_that_stay(
-    tmp_path: Path, chromium: Browser
-) -> None:
-    async with echo(tmp_path) as house, page_of(chromium, house) as page:
-        film = FilePayload(name="a.mp4", mimeType="video/mp4", buffer=b"x" * (LARGEST + 1))
-        await page.locator("input[type=file]").set_input_files(film)
-        await expect(page.locator(".mine").get_by_text(TOO_BIG.key)).to_be_visible()
-        assert what_was_heard(house) == []
 
 
 async def test_where_no_picture_may_come_there_is_no_button_for_it(
