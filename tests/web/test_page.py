@@ -7,7 +7,7 @@ from playwright.async_api import Browser, FilePayload, Page, Route, expect
 
 from bot.cases.coach import Picture
 from bot.flows.kit import Pressed, Sent, Typed
-from tests.web.browsing import page_of
+from tests.web.browsing import NARROW, page_of
 from tests.web.echo import echo, what_was_heard
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
