@@ -10,9 +10,13 @@ from bot.cleaning.verdict import LIMIT, Reason, Uncleanable
 
 
 def main() -> None:
-    """Held to limits before the first byte is read."""
-    hold()
-    answer(sys.stdin.buffer, sys.stdout.buffer)
+    """Held to limits before the first byte is read; without them nothing is read at all."""
+    try:
+        hold()
+    except (ValueError, OSError):  # a system that does not know one of them
+        _line(sys.stdout.buffer, {"reason": Reason.UNLIMITED.value})
+    else:
+        answer(sys.stdin.buffer, sys.stdout.buffer)
 
 
 def answer(source: BinaryIO, target: BinaryIO) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import os
 import signal
 import sys
 from asyncio import StreamReader, StreamWriter
@@ -59,9 +60,9 @@ async def clean_with(
 async def _running(
     command: tuple[str, ...],
 ) -> AsyncIterator[tuple[Process, StreamWriter, StreamReader]]:
-    """The process and its two pipes; whatever happens, it has ended afterwards."""
+    """The process and its two pipes; whatever happens, it and what it began end with it."""
     process = await asyncio.create_subprocess_exec(
-        *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={}
+        *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={}, start_new_session=True
     )
     if process.stdin is None or process.stdout is None:
         raise AssertionError("A process that was asked for pipes has them.")
@@ -69,7 +70,7 @@ async def _running(
         yield process, process.stdin, process.stdout
     finally:
         with suppress(ProcessLookupError):
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
         # Its end is noticed only when nothing is left in the pipe.
         while await process.stdout.read(_CHUNK):
             pass

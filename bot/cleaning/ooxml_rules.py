@@ -91,11 +91,11 @@ PREFIXES: Final = {
 _OTHERS: Final = """
     extLst Choice oleObjects OLEObject controls control altChunk subDoc externalData
     externalReferences pivotCaches dataBinding embeddedFontLst custDataLst smartTags
-    webPublishItems definedNames
+    webPublishItems definedNames binData
 """
 _PEOPLE: Final = """
     fileVersion fileSharing customProperties customWorkbookViews customSheetViews permStart
-    permEnd modifyVerifier
+    permEnd modifyVerifier nsid tmpl
 """
 DROPPED_ELEMENTS: Final = frozenset(f"{_OTHERS} {_PEOPLE}".split())
 """Extensions, other programs' objects, what is fetched from elsewhere, who worked on it."""
@@ -103,27 +103,19 @@ DROPPED_ELEMENTS: Final = frozenset(f"{_OTHERS} {_PEOPLE}".split())
 WITHOUT: Final = frozenset({"pageSetup", "hyperlink"})
 """Elements that stay without the part they name: a printer, a page that is not in the file."""
 
-DROPPED_ATTRIBUTES: Final = frozenset(
-    [
-        "date",
-        "dt",
-        "descr",
-        "title",
-        "alt",
-        "href",
-        "src",
-        "codeName",
-        "userName",
-        "tooltip",
-        "action",
-        "guid",
-    ]
-)
+_TELLING: Final = """
+    date dt descr title alt href src codeName userName tooltip action guid gfxdata equationxml
+    invalidUrl
+"""
+DROPPED_ATTRIBUTES: Final = frozenset(_TELLING.split())
 EMPTIED_ATTRIBUTES: Final = frozenset({"author", "initials"})
 """The standard asks for them."""
 
 NAMELESS: Final = frozenset({"docPr", "cNvPr", "cmAuthor"})
 """Elements whose name is that of a file or of a person."""
+
+FORMULAS: Final = frozenset({"f", "formula", "formula1", "formula2"})
+"""With a bracket in it such a reference names another file by its path."""
 
 FIELDS: Final = frozenset({"PAGE", "NUMPAGES", "PAGEREF", "TOC", "REF", "SEQ", "SECTIONPAGES"})
 """Fields that only count; others fetch files or name people, and their last result stays."""

@@ -113,10 +113,8 @@ class _Writer:
     def text(self, text: str) -> None:
         if self._depth_of_dropped or not self._open:
             return
-        local = self._open[-1][1]
-        if local == "author" or (local in _COUNTED and not _counts(text)):
-            return
-        self._parts.append(text.translate(_IN_TEXT))
+        if _is_said(self._open[-1][1], text):
+            self._parts.append(text.translate(_IN_TEXT))
 
     def _named(self, space: str, local: str) -> str:
         if not space:
@@ -178,6 +176,13 @@ def _harmless(element: str, attribute: str, value: str) -> str:
     if attribute == "name" and element in rules.NAMELESS:
         return ""
     return value if attribute != "instr" or _counts(value) else ""
+
+
+def _is_said(element: str, text: str) -> bool:
+    """The text is content, and no name, no field that fetches, no path to another file."""
+    if element in rules.FORMULAS:
+        return "[" not in text
+    return element != "author" and (element not in _COUNTED or _counts(text))
 
 
 def _counts(field: str) -> bool:

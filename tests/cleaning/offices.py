@@ -70,6 +70,7 @@ BODY: Final = f"""<?xml version="1.0"?><!-- {WORDS} --><?mine {WORDS}?>
 <wp:docPr id="1" name="{WORDS}" descr="{WORDS}"/>
 <a:blip r:embed="photo"><a:extLst>{WORDS}</a:extLst></a:blip>
 <a:blip r:link="tracker"/><w:control r:id="gone" w:name="{WORDS}"/><w:altChunk r:id="page"/>
+<v:shape o:gfxdata="{WORDS}"/><w:f>'[C:/{WORDS}/a.xlsx]Blad'!A1</w:f><w:f>Blad!A1</w:f>
 <v:imagedata r:id="stolen" o:title="{WORDS}"/><mine:note>{WORDS}</mine:note>
 <mc:AlternateContent><mc:Choice Requires="w14"><w:t>{WORDS}</w:t></mc:Choice>
 <mc:Fallback><w:t>vorm &amp; "tekst" &lt;3</w:t></mc:Fallback></mc:AlternateContent>

@@ -132,6 +132,12 @@ async def test_a_file_that_keeps_the_processor_busy_is_stopped_by_its_own_limit(
     assert await reason_of((*program(*lines), COMMAND[-1])) is Reason.TOO_SLOW
 
 
+@pytest.mark.asyncio
+async def test_a_process_that_leaves_another_behind_does_not_hold_us_up() -> None:
+    lines = ["import os, sys, time", "sys.stdin.read()", "os.fork() or time.sleep(9)"]
+    assert await reason_of(program(*lines), seconds=0.3) is Reason.TOO_SLOW
+
+
 LIMITED = (
     "import sys, os; sys.path.insert(0, sys.argv[1])",
     "from bot.cleaning.limits import hold",

@@ -82,6 +82,7 @@ def test_the_letter_says_the_same() -> None:
         assert words in text
     assert 'vorm &amp; "tekst" &lt;3' in text
     assert 'author=""' in text
+    assert "<w:f></w:f><w:f>Blad!A1</w:f>" in text
     assert "rsid" not in text
 
 
