@@ -16,9 +16,11 @@ from aiohttp import web
 
 from bot.app.announcing import Announcing
 from bot.app.opening import House
+from bot.conversations.enclosing import Enclosing
 from bot.conversations.enrolment import own_reports
 from bot.conversations.guard import still_allowed, still_seen
 from bot.conversations.lanes import Lanes, end
+from bot.conversations.seeing import Seeing
 from bot.conversations.sending import DoorOut, Sender
 from bot.conversations.tables import COMMANDS
 from bot.evidence.intake import Intake
@@ -106,6 +108,7 @@ def web_side(house: House) -> WebSide:
         kept_out=house.conversations.kept_out,
         may_see=still_seen(house.world),
         enrolled=lambda tx, ref: own_reports(tx, house.world, ref),
+        seeing=Seeing(house.world),
         hub=hub,
     )
     door = WebDoor(house.writer, hub, house.world.i18n, house.conversations.refusal)
@@ -197,11 +200,13 @@ def _file_lanes(house: House, api: Api) -> Lanes:
 
 
 def _sender(house: House, door: DoorOut, *, rate: float = 0.0) -> Sender:
+    guard, folder = still_allowed(house.world), house.settings.data_dir / "evidence"
     return Sender(
         door,
         writer=house.writer,
         i18n=house.world.i18n,
         clock=house.clock,
-        guard=still_allowed(house.world),
+        guard=guard,
         rate=rate,
+        enclosing=Enclosing(house.writer, house.world, folder, guard),
     )

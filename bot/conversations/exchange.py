@@ -57,24 +57,37 @@ class Exchange:
         """What a flow is handed."""
         return facts_for(self.world, self.around, self.contact, self.tx.now)
 
-    def note(self, *lines: Text, buttons: Rows = (), case_id: str | None = None) -> None:
-        """A message that stays."""
+    def note(
+        self,
+        *lines: Text,
+        buttons: Rows = (),
+        case_id: str | None = None,
+        right: Action = Action.READ,
+        item_id: str = "",
+    ) -> None:
+        """A message that stays; `right` is asked again when it is sent, and a file may go along."""
         self._noted = True
-        self._send(Op.NOTE, Message(lines, buttons), "", case_id)
+        self._send(Op.NOTE, Message(lines, buttons), case_id, right, item_id)
 
     def block(self, words: Text, *, case_id: str | None = None) -> None:
         """Words to be copied whole into another program; they stay."""
         self._noted = True
-        self._send(Op.NOTE, Message((words,), block=True), "", case_id)
+        self._send(Op.NOTE, Message((words,), block=True), case_id, Action.READ)
 
     def draw(self, picture: Picture) -> None:
         """A drawing as a message of its own: no text can be changed into one at Telegram."""
         self._noted = True
-        self._send(Op.NOTE, Message((ALT[picture],), picture=picture.value), "", None)
+        self._send(Op.NOTE, Message((ALT[picture],), picture=picture.value), None, Action.READ)
 
-    def show(self, *lines: Text, buttons: Rows = (), case_id: str | None = None) -> None:
+    def show(
+        self,
+        *lines: Text,
+        buttons: Rows = (),
+        case_id: str | None = None,
+        right: Action = Action.READ,
+    ) -> None:
         """The screen with the buttons that count from now on."""
-        self._send(Op.SHOW, Message(lines, buttons), self._target(), case_id)
+        self._send(Op.SHOW, Message(lines, buttons), case_id, right)
 
     def show_list(self, *lines: Text, buttons: Rows, case_ids: Sequence[str]) -> None:
         """The same, for a list that names these cases to a colleague."""
@@ -103,19 +116,21 @@ class Exchange:
         if self.event.tap:
             self._enqueue(Outgoing(self.contact.contact_ref, Op.ANSWER, target=self.event.tap))
 
-    def _send(self, op: Op, message: Message, target: str, case_id: str | None) -> None:
+    def _send(
+        self, op: Op, message: Message, case_id: str | None, right: Action, item_id: str = ""
+    ) -> None:
         """What shows a case to staff is checked once more when it is sent."""
         person_id = self.contact.person_id if case_id else None
-        guard = Action.READ.value if person_id else ""
         self._enqueue(
             Outgoing(
                 self.contact.contact_ref,
                 op,
                 message,
-                target=target,
+                target=self._target() if op is Op.SHOW else "",
                 case_id=case_id,
                 person_id=person_id,
-                guard=guard,
+                guard=right.value if person_id else "",
+                item_id=item_id,
             )
         )
 

@@ -11,19 +11,20 @@ import logging
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import Final, Protocol
+from typing import Final
 
 from bot.clock import Clock
+from bot.conversations.delivery import Delivered, Delivery, DoorOut, Gone, Later
+from bot.conversations.enclosing import Enclosing
 from bot.conversations.pace import Pace
 from bot.conversations.rendering import Rendered, render
 from bot.conversations.trouble import where
 from bot.i18n import I18n
-from bot.store import contacts, outbox, screens
-from bot.store.meant import Meant
-from bot.store.outbox import LIVE, Op, OutboxRow
+from bot.store import contacts, looks, outbox, screens
+from bot.store.outbox import LIVE, Op, OutboxRow, Outgoing
 from bot.store.problems import StoreProblem, WriterClosed
 from bot.store.writer import Tx, Writer
 
@@ -45,75 +46,16 @@ LOOK_AGAIN_SECONDS: Final = 15.0
 DRAIN_SECONDS: Final = 4.0
 
 
-@dataclass(frozen=True)
-class Delivery:
-    """One operation for a door.
-
-    `op`: "show" (becomes the chat's one live screen; `target` = the tapped message to edit, or
-    ""), "note" (a message of its own), "card" (edit `target` when given, else a new message),
-    "answer" (`target` = a tap to end), "delete" (`target` = message ids, parted by commas).
-    `live` was the live screen so far, for "show". `protect`: no screen of a colleague is forwarded,
-    for an edit may turn it into a case and cannot protect it then. `meant`: for which colleague.
-    """
-
-    contact_ref: str
-    op: str
-    rendered: Rendered | None = field(repr=False)
-    target: str = field(repr=False)
-    address: str = field(repr=False)
-    live: str = ""
-    protect: bool = False
-    meant: Meant | None = None
-
-
-@dataclass(frozen=True)
-class Delivered:
-    """It arrived; `message_id` is the door's own number for it ("" when there is none).
-
-    A long text may have taken several messages: `earlier` are those above the last one.
-    """
-
-    message_id: str = ""
-    earlier: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Gone:
-    """It can never arrive. `chat` tells whether the whole chat is gone (blocked, deleted)."""
-
-    chat: bool = True
-
-
-@dataclass(frozen=True)
-class Later:
-    """Not now; `seconds` when the door was told how long to wait."""
-
-    seconds: float | None = None
-
-
 Outcome = Delivered | Gone | Later
 Guard = Callable[[Tx, OutboxRow], bool]
 Told = Callable[[Tx, OutboxRow], None]
-
-
-class DoorOut(Protocol):
-    """What the sender asks of a door. Only `Later` is retried; an exception counts as one."""
-
-    @property
-    def name(self) -> str:
-        """The door's name in the outbox."""
-        ...
-
-    async def deliver(self, delivery: Delivery) -> Delivered | Gone | Later:
-        """Do one operation, or say why not."""
-        ...
 
 
 class Sender:
     """The outbox of one door. `guard` says in the claiming unit whether the row may still go.
 
     `on_sent` and `on_gone` run in the unit that ends a row. `rate` is messages a second, 0 means
-    as they come.
+    as they come. `enclosing` brings the bytes of a row that carries an item.
     """
 
     def __init__(  # noqa: PLR0913 - each is a part of the house, named by its keyword
@@ -127,6 +69,7 @@ class Sender:
         rate: float = 0.0,
         on_sent: Told = lambda _tx, _row: None,
         on_gone: Told = lambda _tx, _row: None,
+        enclosing: Enclosing | None = None,
     ) -> None:
         self._door = door
         self._writer = writer
@@ -136,6 +79,7 @@ class Sender:
         self._pace = Pace(rate)
         self._on_sent = on_sent
         self._on_gone = on_gone
+        self._enclosing = enclosing
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._closing = asyncio.Event()
@@ -233,11 +177,23 @@ class Sender:
         if row.op in _MESSAGES:
             await self._pace.turn(row.priority)
         try:
-            outcome: Outcome = await self._door.deliver(delivery)
+            outcome = await self._deliver(row, delivery)
         except Exception as problem:  # noqa: BLE001 - whatever it was, it may work later
             log.warning("Outbox row %d: %s.", row.row_id, where(problem))
             outcome = Later()
         await self._note(row, outcome)
+
+    async def _deliver(self, row: OutboxRow, delivery: Delivery) -> Outcome:
+        """A file this door cannot show is made up for with words, in a message of its own."""
+        if self._enclosing is None or not row.item_id or row.op is Op.DELETE:
+            return await self._door.deliver(delivery)
+        outcome: Outcome = Gone(chat=False)
+        if enclosed := await self._enclosing.prepare(row):
+            outcome = await self._door.deliver(replace(delivery, enclosed=enclosed))
+        if outcome != Gone(chat=False):
+            return outcome
+        await self._enclosing.make_up(row)
+        return Delivered()
 
     async def _note(self, row: OutboxRow, outcome: Outcome) -> None:
         """Again and again until it is written: forgetting it would send everything twice."""
@@ -292,6 +248,16 @@ def _remember(tx: Tx, row: OutboxRow, delivered: Delivered) -> None:
         screens.remember(tx, row.contact_ref, message_id, mine=False)
     if row.op is Op.SHOW:
         screens.set_live(tx, row.contact_ref, delivered.message_id, row.row_id)
+    if row.item_id:
+        outbox.enqueue(tx, _removal(tx, row, delivered.message_id))
+
+
+def _removal(tx: Tx, row: OutboxRow, message_id: str) -> Outgoing:
+    """Evidence does not stay in a chat, whatever becomes of the rights of who looked at it."""
+    at = tx.now + looks.LASTS
+    return Outgoing(
+        row.contact_ref, Op.DELETE, target=message_id, not_before=at, item_id=row.item_id
+    )
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

@@ -7,13 +7,14 @@ piece, and never lie open on the disk.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from bot.evidence.cleaner import Uncleanable, clean
+from bot.cleaning.clean import clean
+from bot.cleaning.verdict import Reason, Uncleanable
 from bot.store import copies
 from bot.store.copies import Copy
 from bot.store.keyring import KeyGone
@@ -23,8 +24,11 @@ from bot.vault import FileSealer, Unreadable, open_file
 __all__ = ["BROKEN", "Bytes", "Copy", "copy_of", "names_of", "of_copy", "of_original"]
 
 SUFFIX: Final = ".copy"
-BROKEN: Final = "broken"
+BROKEN: Final = "unreadable"
 """The problem of an original that does not open any more; not remembered, for a backup may."""
+
+PASSING: Final = frozenset({Reason.TOO_SLOW, Reason.FAILED, Reason.UNLIMITED})
+"""What is tried again at the next look: it lies with this machine, not with the file."""
 
 _one_at_a_time: WeakKeyDictionary[Writer, asyncio.Lock] = WeakKeyDictionary()
 
@@ -37,7 +41,7 @@ class Bytes:
     key: bytes = field(repr=False)
     context: bytes = field(repr=False)
 
-    async def stream(self, first: int = 0, stop: int | None = None) -> AsyncIterator[bytes]:
+    async def stream(self, first: int = 0, stop: int | None = None) -> AsyncGenerator[bytes, None]:
         """The plaintext from byte `first` up to `stop`; raises Unreadable before the first piece.
 
         The whole file is checked first, each time, so that no half of a changed one is shown.
@@ -88,6 +92,8 @@ async def _make(writer: Writer, original: Bytes, copy: Bytes, item_id: str) -> C
     except Unreadable:
         return Copy(problem=BROKEN)
     except Uncleanable as why:
+        if why.reason in PASSING:
+            return Copy(problem=why.reason.value)
         made = Copy(problem=why.reason.value)
     try:
         await writer.run(lambda tx: copies.remember(tx, item_id, made))

@@ -20,6 +20,7 @@ _CHUNK: Final = 256 * 1024
 _SILENCE_SECONDS: Final = 20.0
 _DOWNLOAD_SECONDS: Final = 600.0
 """One that only drips must not keep its place for ever; 20 MB come at 35 kB a second in this."""
+_UPLOAD_SECONDS: Final = 300.0
 
 
 class Unreached(Exception):
@@ -60,12 +61,24 @@ class Api:
         url = f"{self.root}/bot{self.token}/{method}"
         try:
             status, body = await self.request.ask("POST", url, params, seconds=seconds)
-            answer = self.request.parse_json_payload(body)
-        except (aiohttp.ClientError, OSError, TelegramError) as problem:  # a timeout is an OSError
+        except (aiohttp.ClientError, OSError) as problem:  # a timeout is an OSError
             raise Unreached(type(problem).__name__) from None
-        if status == HTTPStatus.OK and answer.get("ok") is True and "result" in answer:
-            return answer["result"]
-        raise _refusal(status, answer)
+        return self._result(status, body)
+
+    async def upload(
+        self, method: str, boundary: str, length: int, pieces: AsyncIterator[bytes]
+    ) -> Any:
+        """The `result` of a method that is handed a file; raises Refused or Unreached."""
+        url = f"{self.root}/bot{self.token}/{method}"
+        form = f"multipart/form-data; boundary={boundary}"
+        headers = {"Content-Type": form, "Content-Length": str(length)}
+        limits = aiohttp.ClientTimeout(total=_UPLOAD_SECONDS, connect=CONNECT_SECONDS)
+        post = self.request.session.post(url, data=pieces, headers=headers, timeout=limits)
+        try:
+            async with post as sent:
+                return self._result(sent.status, await sent.read())
+        except (aiohttp.ClientError, OSError) as problem:
+            raise Unreached(type(problem).__name__) from None
 
     async def download(self, path: str) -> AsyncIterator[bytes]:
         """The file piece by piece; raises Refused or Unreached, also half-way."""
@@ -81,6 +94,15 @@ class Api:
                     yield chunk
         except (aiohttp.ClientError, OSError) as problem:
             raise Unreached(type(problem).__name__) from None
+
+    def _result(self, status: int, body: bytes) -> Any:
+        try:
+            answer = self.request.parse_json_payload(body)
+        except TelegramError as problem:
+            raise Unreached(type(problem).__name__) from None
+        if status == HTTPStatus.OK and answer.get("ok") is True and "result" in answer:
+            return answer["result"]
+        raise _refusal(status, answer)
 
 
 def _refusal(status: int, answer: Mapping[str, Any]) -> Refused:

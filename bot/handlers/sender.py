@@ -17,6 +17,7 @@ from aiohttp import FormData
 from bot.conversations.sending import Delivered, Delivery, Gone, Later, Rendered
 from bot.handlers.api import Api, Refused, Unreached
 from bot.handlers.texts import split, units
+from bot.handlers.uploading import upload
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +48,8 @@ class TelegramDoor:
     async def deliver(self, delivery: Delivery) -> Delivered | Gone | Later:
         """Do one operation; a refusal that concerns the chat ends all sending to it."""
         try:
+            if delivery.enclosed is not None:
+                return await upload(self.api, delivery, delivery.enclosed)
             return await self._do(delivery)
         except Refused as refused:
             return _meaning(refused)

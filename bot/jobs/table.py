@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.jobs import backup, cleaning, drafts, ladder, open_cases
+from bot.jobs import backup, cleaning, destroyed, drafts, ladder, open_cases
 from bot.jobs.job import Job
 from bot.jobs.rules import Daily, each_tick, ever, hourly, that_day
 
@@ -13,5 +13,6 @@ JOBS: tuple[Job, ...] = (
     Job("open-cases", Daily(time(8, 15), school_days=True), open_cases.run, that_day),
     Job("drafts", hourly, drafts.run, ever),
     Job("backup", Daily(time(3, 40)), backup.run, ever),  # before cleaning: its night's last look
+    Job("destroyed", each_tick, destroyed.run, ever),
     Job("cleaning", Daily(time(4, 10)), cleaning.run, ever),  # no clock changes at this hour
 )

@@ -153,6 +153,14 @@ def shred_item(tx: Tx, item_id: str) -> None:
     looks.end_of_item(tx, item_id)
 
 
+def destroyed_since(tx: Tx, since: datetime) -> list[str]:
+    """The items whose files may still lie there, unreadable."""
+    rows = tx.db.execute(
+        "SELECT item_id FROM evidence WHERE destroyed_at >= ?", (since.timestamp(),)
+    )
+    return [row["item_id"] for row in rows.fetchall()]
+
+
 def rubbish(tx: Tx, names: Iterable[str]) -> list[str]:
     """Which of these file names stand for no readable item. Only ask for files a day old.
 

@@ -4,76 +4,17 @@ import json
 import logging
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from typing import Final
 
 from bot.store.keyring import KeyGone
-from bot.store.meant import Meant
+from bot.store.outgoing import LIVE, Op, OutboxRow, Outgoing
 from bot.store.tx import Tx, day_of, moment
-from bot.text import Message, message_from_data, message_to_data
+from bot.text import message_from_data, message_to_data
 from bot.vault import Place, Unreadable, code_hash
 
+__all__ = ["LIVE", "Op", "OutboxRow", "Outgoing"]
+
 log = logging.getLogger(__name__)
-
-
-LIVE: Final = "live"  # as a target: the screen that counts when it is sent
-
-
-class Op(StrEnum):
-    """What the sender does: a new live turn, a note, a card, the end of a tap, a removal."""
-
-    SHOW = "show"
-    NOTE = "note"
-    CARD = "card"
-    ANSWER = "answer"
-    DELETE = "delete"
-
-
-@dataclass(frozen=True)
-class Outgoing:
-    """One thing to send to a contact that is there.
-
-    `priority` 0 is the most urgent and only orders between contacts. `target` is the door's id of
-    the tap or message meant, `guard` what the sender checks again. Before `not_before` it waits
-    without holding up later ones. With a `dedupe_key` that was used before nothing is stored.
-    """
-
-    contact_ref: str
-    op: Op
-    message: Message | None = field(default=None, repr=False)
-    target: str = ""
-    priority: int = 0
-    case_id: str | None = None
-    person_id: str | None = None
-    guard: str = ""
-    dedupe_key: str | None = None
-    not_before: datetime | None = None
-
-
-@dataclass(frozen=True)
-class OutboxRow:
-    """One thing to send now; `tries` is how often it failed before."""
-
-    row_id: int
-    door: str
-    contact_ref: str
-    op: Op
-    message: Message | None = field(repr=False)
-    target: str
-    priority: int
-    case_id: str | None
-    person_id: str | None
-    guard: str
-    tries: int
-    created_at: datetime
-
-    @property
-    def meant(self) -> Meant | None:
-        """For which colleague it is; None for anyone who is none."""
-        return Meant(self.person_id, self.case_id, self.guard) if self.person_id else None
-
 
 # Per contact its oldest row (SQLite takes the other columns from the row of min()), as far as
 # it may be sent at all; if that one is in back-off, nothing of the contact is due.
@@ -205,6 +146,17 @@ def clear(tx: Tx, ref: str) -> int:
     return ended.rowcount
 
 
+def take_down(tx: Tx, item_id: str) -> None:
+    """Remove now what would be removed later: the messages that show this item of evidence."""
+    rows = tx.db.execute(
+        "SELECT * FROM outbox WHERE state = 'waiting' AND op = 'delete' AND not_before > ?",
+        (tx.now.timestamp(),),
+    ).fetchall()
+    for row in filter(None, (_opened(tx, row) for row in rows)):
+        if row.item_id == item_id:
+            tx.db.execute("UPDATE outbox SET not_before = 0 WHERE id = ?", (row.row_id,))
+
+
 def count(tx: Tx, state: str) -> int:
     """How many rows are waiting, sent, dead or dropped."""
     found = tx.db.execute("SELECT count(*) FROM outbox WHERE state = ?", (state,))
@@ -256,6 +208,7 @@ def _store_content(tx: Tx, row_id: int, outgoing: Outgoing, key_id: str) -> None
         "message": None if message is None else message_to_data(message),
         "case_id": outgoing.case_id,
         "guard": outgoing.guard,
+        "item": outgoing.item_id,
         "at": tx.now.timestamp(),
     }
     sealed = tx.seal(json.dumps(content), key_id=key_id, place=_place(row_id))
@@ -292,6 +245,7 @@ def _row(tx: Tx, row: sqlite3.Row) -> OutboxRow:
         guard=content["guard"],
         tries=row["tries"],
         created_at=moment(content["at"]),
+        item_id=content.get("item", ""),
     )
 
 

@@ -41,12 +41,15 @@ class Chat:
     name: str
     door: str = "web"
     language: str = "en"
+    address: str = ""
     ref: str = ""
     screen: str = ""
     notes: list[str] = field(default_factory=list)
     ended_taps: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     heard: list[str] = field(default_factory=list, repr=False)
+    urls: list[str] = field(default_factory=list)
+    items: list[str] = field(default_factory=list)
     _on_screen: list[tuple[str, str]] = field(default_factory=list, repr=False)
     _on_notes: list[tuple[str, str]] = field(default_factory=list, repr=False)
 
@@ -164,7 +167,9 @@ class Chat:
         """Be known, with a contact of one's own."""
         if not self.ref:
             found = await self.house.run(
-                lambda tx: contacts.meet(tx, self.door, f"address of {self.name}", self.language)
+                lambda tx: contacts.meet(
+                    tx, self.door, self.address or f"address of {self.name}", self.language
+                )
             )
             self.ref = found.contact_ref
             self.house.chats[self.ref] = self
@@ -185,6 +190,9 @@ class Chat:
         shown = render(row.message, self.house.world.i18n, language)
         text = "\n".join(shown.lines)
         buttons = [(label, data) for line in shown.buttons for label, data, _url in line]
+        self.urls += [url for line in shown.buttons for _label, _data, url in line if url]
+        if row.item_id:
+            self.items.append(row.item_id)
         if row.op is Op.SHOW:
             self.screen, self._on_screen = text, buttons
         else:

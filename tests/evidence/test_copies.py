@@ -136,7 +136,7 @@ async def test_an_original_that_does_not_open_has_no_copy_for_now(kept: Kept) ->
     item_id = await kept.item(WORDS)
     whole = (kept.folder / item_id).read_bytes()
     (kept.folder / item_id).write_bytes(whole[:-1])
-    assert (await kept.copy(item_id)).problem == "broken"
+    assert (await kept.copy(item_id)).problem == "unreadable"
     (kept.folder / item_id).write_bytes(whole)
     assert (await kept.copy(item_id)).media_type == TEXT
 

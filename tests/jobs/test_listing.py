@@ -27,6 +27,7 @@ async def test_every_job_is_listed_also_before_its_first_run(house: House) -> No
         "open-cases",
         "drafts",
         "backup",
+        "destroyed",
         "cleaning",
     ]
     assert {one["last_run"] for one in listed} == {None}

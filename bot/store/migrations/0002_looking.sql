@@ -2,6 +2,7 @@
 ALTER TABLE evidence ADD COLUMN copy_type TEXT;
 ALTER TABLE evidence ADD COLUMN copy_size INTEGER;
 ALTER TABLE evidence ADD COLUMN copy_problem TEXT;
+CREATE INDEX evidence_destroyed ON evidence (destroyed_at) WHERE destroyed_at IS NOT NULL;
 
 -- A look that was handed out: the link works once, and then for its first browser until it ends.
 -- `signed_in`: only a browser that is this person's. `original`: the original leaves, not the copy.
