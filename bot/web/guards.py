@@ -25,12 +25,17 @@ _HEADERS = {
     "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
     "Server": "web",
 }
+_POLICY = "Content-Security-Policy"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 async def add_headers(_request: web.BaseRequest, response: web.StreamResponse) -> None:
-    """Put the same protection on everything that leaves, a stream and an error too."""
-    response.headers.update(_HEADERS)
+    """Put the same protection on everything that leaves, a stream and an error too.
+
+    What evidence is shown on has a policy of its own, which allows less.
+    """
+    policy = response.headers.get(_POLICY, _HEADERS[_POLICY])
+    response.headers.update({**_HEADERS, _POLICY: policy})
 
 
 def calm_errors() -> Middleware:

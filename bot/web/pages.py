@@ -15,6 +15,10 @@ from bot.text import N_, Text
 
 NAME = "Maatje"
 
+_NOTHING_RUNS = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 _FOLDER = Path(__file__).parent / "static"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
@@ -105,6 +109,15 @@ class Pages:
     def demo(self) -> web.Response:
         """Everyone of the made-up school side by side."""
         return self._page("demo.html", _DEMO, "")
+
+    def look(self, body: str, language: str, *, status: int = 200) -> web.Response:
+        """The page for evidence; `body` is markup of ours in which every word is escaped."""
+        frame = Template((_FOLDER / "look.html").read_text(encoding="utf-8"))
+        direction = self._i18n.direction(language)
+        whole = frame.substitute(language=html.escape(language), direction=direction, body=body)
+        response = web.Response(text=whole, status=status, content_type="text/html")
+        response.headers["Content-Security-Policy"] = _NOTHING_RUNS
+        return response
 
     def _page(self, name: str, words: Mapping[str, Text], base: str) -> web.Response:
         language = self._i18n.default

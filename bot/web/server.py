@@ -11,6 +11,7 @@ from bot.web.chat import ChatRoutes
 from bot.web.demo import Demo, DemoRoutes
 from bot.web.enrolment import Enrolment
 from bot.web.guards import LOOPBACK, add_headers, calm_errors, only_hosts, same_origin_only
+from bot.web.looking import Looking
 from bot.web.pages import Pages
 from bot.web.site import Entrance, Site
 from bot.web.stream import events
@@ -35,6 +36,8 @@ def build(
     app.router.add_get("/static/{name}", pages.file)
     app.router.add_get("/api/events", partial(events, site))
     app.router.add_routes(_entrances(site, pages, demo))
+    doors = [one.entrance() for one in demo.personas] if demo else [Entrance()]
+    app.router.add_routes(Looking(site, pages, doors).routes())
     app.router.add_routes(more)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(partial(_end_streams, site))

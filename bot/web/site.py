@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.conversations.seeing import Seeing
 from bot.evidence.room import Room
 from bot.flows.uploads import Refusal
 from bot.i18n import I18n
@@ -57,6 +58,7 @@ class Site:
     kept_out: KeptOut
     may_see: MaySee
     enrolled: Enrolled
+    seeing: Seeing
     hub: Hub
     tickets: Tickets = field(default_factory=Tickets, repr=False)
     paces: Paces = field(default_factory=Paces)

@@ -18,6 +18,7 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.conversations.event import Acted, Changed, Command, Event
 from bot.conversations.rendering import Rendered
+from bot.conversations.seeing import Seeing
 from bot.conversations.sending import Delivered, Delivery
 from bot.evidence.room import Room
 from bot.flows.kit import Pressed, Sent, Typed
@@ -36,6 +37,7 @@ from bot.web.events import Hub
 from bot.web.incoming import to_event
 from bot.web.server import build, start
 from bot.web.site import DOOR, Site
+from tests.conversations.inside import a_world
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NO_UPLOAD = verbatim("Send no picture here.")
@@ -215,6 +217,7 @@ def _put_together(writer: Writer, clock: Clock, evidence_dir: Path, i18n: I18n) 
         kept_out=house.keep_out,
         may_see=lambda _tx, _ref, meant: meant.person_id not in house.unseen,
         enrolled=lambda _tx, ref: house.let_in.append(ref),
+        seeing=Seeing(a_world()),
         hub=Hub(),
         evidence_dir=evidence_dir,
         public_url="http://localhost",
