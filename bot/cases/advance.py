@@ -14,6 +14,7 @@ from bot.cases.case import Case, StepState, StepStatus
 from bot.cases.events import (
     CaseEvent,
     Effect,
+    MarkedNude,
     NotNow,
     OwnerLost,
     PingPeople,
@@ -39,7 +40,7 @@ from bot.text import N_
 
 NOT_YOU = N_("You cannot work on this case.")
 
-WHEN_CLOSED = (Read, Replied, ReporterAnswered, Reopened, TakenOff, OwnerLost)
+WHEN_CLOSED = (MarkedNude, Read, Replied, ReporterAnswered, Reopened, TakenOff, OwnerLost)
 
 
 def begin(case: Case, school: School, now: datetime) -> Case:

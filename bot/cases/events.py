@@ -97,7 +97,9 @@ class MarkedHome:
 
 @dataclass(frozen=True)
 class MarkedNude:
-    """The reporter says that it may be about somebody naked: words only from now on."""
+    """It may be about somebody naked: words only from now on. None: the reporter says so."""
+
+    by: str | None = None
 
 
 @dataclass(frozen=True)

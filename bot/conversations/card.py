@@ -173,6 +173,7 @@ def _other_rows(case: Case, person: Person, school: School) -> Rows:
         (Action.WORK, "take", labelled("🙋", N_("I take this case"))),
         (Action.HAND_OVER, "handover", labelled("🤲", N_("Hand it over"))),
         (Action.TALK, "reply", labelled("💬", N_("Write to the reporter"))),
+        (Action.EVIDENCE, "evidence", labelled("📎", N_("Look at the proof"))),
         (Action.NOTE, "note", labelled("📝", N_("Write a note"))),
         (Action.READ, "people", labelled("👥", N_("People and SOM"))),
         (Action.MARK_LIGHT, "light", labelled("🪶", N_("Seen, mentor handles it"))),

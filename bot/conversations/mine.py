@@ -11,6 +11,7 @@ from bot.conversations.attaching import attach
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.menu import MENU, begin_report, show_menu
 from bot.conversations.quoting import words_of
+from bot.conversations.releasing_words import reporter_is_asked
 from bot.conversations.reporting import keep_details
 from bot.flows.evidence import KEEP, NUDE_CASE, PROOF, ProofTold
 from bot.flows.kit import Flow
@@ -98,7 +99,9 @@ def show_report(x: Exchange, case_id: str) -> None:
         return
     status = N_("{name}: {status}.").of(name=case.name, status=STATUS_WORDS[status_of(case)])
     talk = entries.of_case(x.tx, case_id, TALK_KINDS)[-SHOWN:]
-    x.show(status, *(_spoken(entry) for entry in talk), buttons=_ways(x, case))
+    question, answers = reporter_is_asked(x, case)
+    spoken = (_spoken(entry) for entry in talk)
+    x.show(status, *spoken, *question, buttons=(*answers, *_ways(x, case)))
 
 
 def _spoken(entry: Entry) -> Text:

@@ -43,7 +43,7 @@ def move(tx: Tx, world: World, around: Around, case: Case, event: CaseEvent) -> 
     after, effects = advance(
         case, event, tx.now, world.school, people=around.people, reachable=around.reachable
     )
-    by = getattr(event, "by", audit.REPORTER)
+    by = getattr(event, "by", None) or audit.REPORTER
     cases.save(tx, after)
     if not isinstance(event, OwnerLost):  # beside an enrolment it would tell who reported the case
         audit.write(tx, by, type(event).__name__, case.case_id)

@@ -11,12 +11,15 @@ from typing import Any
 
 from bot.conversations import (
     casework,
+    destroying,
     exporting,
     handing,
     involving,
+    looking,
     menu,
     mine,
     patterns,
+    releasing,
     reporting,
     returning,
 )
@@ -45,6 +48,7 @@ EFFECTS: dict[type[object], Handler] = {
     casework_flow.NoteWritten: casework.noted,
     casework_flow.ReplyWritten: casework.replied,
     casework_flow.Ending: casework.ended,
+    casework_flow.OriginalWanted: releasing.wanted,
     involved_flow.PersonEntered: involving.entered,
     involved_flow.SomAsked: involving.som_asked,
 }
@@ -106,6 +110,8 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "codeyes": returning.code_yes,
     "mine": mine.mine,
     "prove": mine.prove,
+    "origyes": releasing.answer_yes,
+    "origno": releasing.answer_no,
     "ownsom": involving.own_som,
 }
 FOR_STAFF: dict[str, Callable[..., None]] = {
@@ -116,6 +122,12 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "drop": casework.step_dropped,
     "handover": handing.offer,
     "handto": handing.hand_to,
+    "evidence": looking.list_items,
+    "look": looking.look,
+    "naked": destroying.ask,
+    "destroy": destroying.destroy,
+    "original": releasing.begin,
+    "agree": releasing.agree,
     "export": exporting.choose,
     "exportmake": exporting.make,
     "exportnames": exporting.with_names,

@@ -56,6 +56,14 @@ class Ending:
     words: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True)
+class OriginalWanted:
+    """The original of an item should leave, and why."""
+
+    item_id: str
+    words: str = field(repr=False)
+
+
 ROUTE = Given(key="route")
 STEP = Given(key="step")
 
@@ -196,4 +204,18 @@ CLOSE = Flow(
     lambda a, _f: (Ending(Outcome(a[OUTCOME] or Outcome.OTHER), text_of(a, LAST_WORDS)),),
 )
 
-CASEWORK = (STEP_DONE, STEP_NOT_NEEDED, WRITE_NOTE, WRITE_REPLY, CLOSE)
+ITEM = Given(key="item")
+WHY_ORIGINAL = Words(
+    key="whyorig",
+    text=(
+        N_("Why must the original leave, and who gets it?"),
+        N_("A second colleague is asked, and first the reporter when they gave no name."),
+    ),
+)
+WANT_ORIGINAL = Flow(
+    "original",
+    (ITEM, WHY_ORIGINAL),
+    lambda a, _f: (OriginalWanted(a[ITEM] or "", text_of(a, WHY_ORIGINAL)),),
+)
+
+CASEWORK = (STEP_DONE, STEP_NOT_NEEDED, WRITE_NOTE, WRITE_REPLY, CLOSE, WANT_ORIGINAL)
