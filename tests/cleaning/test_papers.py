@@ -1,10 +1,17 @@
 """T33: a PDF loses its authors and whatever else does not draw its pages."""
 
 import io
+import zlib
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    PdfObject,
+    StreamObject,
+)
 
 from bot.cleaning.formats import cleaned
 from bot.cleaning.verdict import Reason, Uncleanable
@@ -81,3 +88,43 @@ def test_a_pdf_that_is_not_whole_is_not_shown(broken: bytes) -> None:
     with pytest.raises(Uncleanable) as caught:
         cleaned(broken)
     assert caught.value.reason is Reason.BROKEN
+
+
+def with_image(**values: PdfObject | str | int) -> bytes:
+    """A page with one more picture on it."""
+    writer = PdfWriter(clone_from=read(papers.drawn()))
+    resources = writer.pages[0]["/Resources"]
+    assert isinstance(resources, DictionaryObject)
+    images = resources["/XObject"]
+    assert isinstance(images, DictionaryObject)
+    made = papers.stream(zlib.compress(pictures.jpeg()), Subtype="Image", **values)
+    images[NameObject("/More")] = writer._add_object(made)
+    writer.root_object[NameObject("/OCProperties")] = papers.named(
+        OCGs=ArrayObject([papers.named(Type="OCG", Name=papers.WORDS)]),
+        D=papers.named(OFF=ArrayObject(), Creator=papers.WORDS),
+    )
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+def test_a_photo_that_was_packed_once_more_is_cleaned_too() -> None:
+    filters = ArrayObject([NameObject("/FlateDecode"), NameObject("/DCTDecode")])
+    copy = cleaned(with_image(Filter=filters)).content
+    assert cleaned(pictures.jpeg()).content in copy
+    assert not told(unpacked(copy))
+
+
+def test_what_was_hidden_on_a_layer_stays_hidden() -> None:
+    filters = ArrayObject([NameObject("/FlateDecode"), NameObject("/DCTDecode")])
+    root = read(cleaned(with_image(Filter=filters)).content).root_object
+    layers = root["/OCProperties"]
+    assert isinstance(layers, DictionaryObject)
+    assert set(layers) == {"/OCGs", "/D"}
+    assert layers["/D"] == papers.named(OFF=ArrayObject())
+
+
+def test_a_picture_with_metadata_of_its_own_kind_is_not_shown() -> None:
+    with pytest.raises(Uncleanable) as caught:
+        cleaned(with_image(Filter="JPXDecode"))
+    assert caught.value.reason is Reason.UNKNOWN

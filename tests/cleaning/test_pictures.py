@@ -99,3 +99,23 @@ def test_words_do_not_hide_where_numbers_belong(kind: bytes) -> None:
     plain = pictures.saved(pictures.painting(), "PNG")
     hidden = plain[:33] + pictures.chunk(kind, EVERYTHING * 9) + plain[33:]
     assert cleaned(hidden).content == plain
+
+
+@pytest.mark.parametrize(
+    ("tiff", "turned"),
+    [
+        (b"II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0", 6),
+        (b"II*\0\x08\0\0\0\1\0\x12\1\4\0\1\0\0\0\6\0\0\0", 1),
+        (b"II*\0\x08\0\0\0\1\0\x0f\1\3\0\1\0\0\0\6\0\0\0", 1),
+        (b"II*\0\x08\0\0\0\xff\xff", 1),
+        (b"MM\0*\xff\xff\xff\xff", 1),
+        (b"no tiff", 1),
+    ],
+)
+def test_the_way_up_is_found_in_any_exif_and_a_broken_one_harms_nothing(
+    tiff: bytes, turned: int
+) -> None:
+    plain = pictures.saved(pictures.painting(), "JPEG")
+    copy = cleaned(plain[:2] + pictures.segment(0xE1, b"Exif\0\0" + tiff) + plain[2:]).content
+    with Image.open(io.BytesIO(copy)) as photo:
+        assert photo.getexif().get(0x0112, 1) == turned
