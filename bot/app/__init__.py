@@ -21,7 +21,7 @@ from bot.app.commands import (
     run,
 )
 from bot.app.demo import demo
-from bot.app.exporting import CannotExport, Choice, Exported, export_case
+from bot.app.exporting import CannotExport, Choice, Exported, export_case, export_person
 from bot.app.serving import CannotListen
 from bot.app.verifying import Verified, verify
 from bot.backups.folder import BackupFolder
@@ -44,6 +44,7 @@ __all__ = [
     "check",
     "demo",
     "export_case",
+    "export_person",
     "first_start",
     "invite",
     "jobs_list",

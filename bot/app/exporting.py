@@ -21,6 +21,8 @@ from bot.cases.rights import Action, may
 from bot.reports.bundle import Along, make
 from bot.reports.copying import evidence_along
 from bot.reports.dossier import Dossier, Order, read_dossier
+from bot.reports.personal import read_personal
+from bot.reports.personfile import make_person
 from bot.reports.tracing import stamp
 from bot.settings import Settings
 from bot.store import audit, cases, people
@@ -78,6 +80,30 @@ async def export_case(settings: Settings, name: str, folder: Path, choice: Choic
         dossier = await house.writer.run(lambda tx: _dossier(tx, house, name, choice))
         along = await evidence_along(house.writer, settings.data_dir / "evidence", dossier)
         return await _write(house, dossier, along, target, choice)
+
+
+async def export_person(settings: Settings, wanted: str, folder: Path) -> Exported:
+    """Write what is kept about one person, for them. Raises CannotExport, OSError and more."""
+    target = await asyncio.to_thread(_checked, folder, settings)
+    async with open_house(settings, alone=False) as house:
+        world = house.world
+
+        def say(text: Text) -> str:
+            return world.i18n.render(text, world.i18n.default)
+
+        personal = await house.writer.run(lambda tx: read_personal(tx, wanted, say))
+        if personal is None:
+            raise CannotExport("Two people have that name. Use the id of one of them.")
+        packed, paper = _free_names(target, f"gegevens-{personal.made:%Y%m%d-%H%M%S}")
+        with _private(packed) as zip_file, _private(paper) as pdf_file:
+            made = await asyncio.to_thread(
+                make_person, personal, world.school, world.i18n, say(COMMAND_LINE), zip_file.write
+            )
+            await asyncio.to_thread(pdf_file.write, made.document)
+            what = stamp(made.list_sha256, "person")
+            whom = personal.person.person_id if personal.person else ""
+            await house.writer.run(lambda tx: audit.write(tx, audit.COMMAND_LINE, what, whom))
+    return Exported(packed, paper, 0, 0, unmasked=False)
 
 
 async def _write(

@@ -53,6 +53,10 @@ ITEM_WORDS: Final = {
     "location": N_("Place"),
     "contact": N_("Contact"),
 }
+PAGES: Final = N_("page {page} of {pages}")
+UNSHOWN: Final = N_(
+    "□ stands for a sign that this document cannot draw; its name stands behind it."
+)
 USUAL_ENDING: Final = N_("School has finished your report. Thank you for telling it.")
 
 
@@ -76,10 +80,8 @@ class _Telling:
             title=title,
             under=f"{self.school.name} – {self.say(made_by)}",
             foot=f"{self.school.name} – {title} – {self.say(made_by)}",
-            pages=self.say(N_("page {page} of {pages}")),
-            unshown=self.say(
-                N_("□ stands for a sign that this document cannot draw; its name stands behind it.")
-            ),
+            pages=self.say(PAGES),
+            unshown=self.say(UNSHOWN),
             language=self.i18n.default,
             made=self.dossier.made,
             parts=tuple(self._parts()),

@@ -104,6 +104,12 @@ def linked(tx: Tx, objects: Iterable[str]) -> list[Linked]:
     return [Linked(_line(row), row["mac"].hex()) for row in rows.fetchall()]
 
 
+def done_by(tx: Tx, who: str) -> list[AuditRow]:
+    """Every line about what one person did, the oldest first."""
+    rows = tx.db.execute("SELECT * FROM audit WHERE who = ? ORDER BY id", (who,))
+    return [_line(row) for row in rows.fetchall()]
+
+
 def links_at(tx: Tx, numbers: Iterable[int]) -> dict[int, str]:
     """The links of these lines, as far as they are there."""
     rows = tx.db.execute(

@@ -23,6 +23,7 @@ class Export:
 
     zip: Path
     pdf: Path
+    document: str = "zaak.pdf"
 
     @property
     def names(self) -> list[str]:
@@ -38,7 +39,7 @@ class Export:
     @property
     def text(self) -> str:
         """What stands in the document, without the breaks between its lines."""
-        pages = PdfReader(BytesIO(self.file("zaak.pdf"))).pages
+        pages = PdfReader(BytesIO(self.file(self.document))).pages
         return " ".join(" ".join(page.extract_text() for page in pages).split())
 
     @property
