@@ -62,7 +62,7 @@ def _files(
         yield Packed(one.name, one.pieces)
     yield Packed(ORIGINALS, (_originals(dossier, school).encode(),))
     yield Packed(LOG, (log_csv(dossier, school, say).encode(),))
-    facts = json.dumps(_facts(dossier, along), ensure_ascii=False, indent=1)
+    facts = json.dumps(facts_of(dossier, along), ensure_ascii=False, indent=1)
     yield Packed(MACHINE, (facts.encode(),))
 
 
@@ -75,7 +75,8 @@ def _originals(dossier: Dossier, school: School) -> str:
     )
 
 
-def _facts(dossier: Dossier, along: tuple[Along, ...]) -> Mapping[str, Any]:
+def facts_of(dossier: Dossier, along: tuple[Along, ...]) -> Mapping[str, Any]:
+    """What a program reads: which files belong to which exhibit, and the links of the log."""
     inside: dict[str, list[str]] = {}
     for one in along:
         inside.setdefault(one.exhibit, []).append(one.name)

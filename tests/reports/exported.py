@@ -14,7 +14,20 @@ from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
 from bot.__main__ import main
-from tests.reports.a_school import Host
+from bot.reports.bundle import facts_of
+from bot.reports.casefile import case_document
+from bot.reports.dossier import Order, read_dossier
+from bot.reports.logsheet import log_csv
+from bot.store import cases
+from bot.store.tx import Tx
+from bot.text import Text
+from tests.cases.noordhoek import noordhoek
+from tests.reports.a_school import CASE_ID, Host
+from tests.wording import dutch_first
+
+USUAL = Order("wie het maakte")
+NAMED = Order("twee mensen", unmasked=True)
+CHOSEN = Order("twee mensen", reporter_name=True)
 
 
 @dataclass(frozen=True)
@@ -77,3 +90,23 @@ def export(host: Host, *words: str, case: str = "blauwe otter") -> Export:
     assert result.exit_code == 0, result.output
     written = json.loads(result.stdout)
     return Export(Path(written["zip"]), Path(written["pdf"]))
+
+
+def told(host: Host, order: Order = USUAL) -> str:
+    """Everything an export says, in words: what is drawn and packed, without drawing it."""
+
+    def read(tx: Tx) -> str:
+        case = cases.get(tx, CASE_ID)
+        assert case is not None
+        dossier = read_dossier(tx, case, order, _dutch)
+        school, i18n = noordhoek(), dutch_first()
+        document = case_document(dossier, school, i18n, inside=set())
+        parts = (value for part in document.parts for value in vars(part).values())
+        facts = json.dumps(facts_of(dossier, ()), ensure_ascii=False)
+        return "\n".join((*map(str, parts), log_csv(dossier, school, _dutch), facts))
+
+    return host.do(read)
+
+
+def _dutch(text: Text) -> str:
+    return dutch_first().render(text, "nl")
