@@ -18,6 +18,8 @@ from bot import __version__, app, refusals
 from bot.cases.people import Role
 from bot.commandline.backups import backup, on_terminal, restore, show_key
 from bot.commandline.exports import export, verify
+from bot.commandline.findings import LogHead, tell_findings
+from bot.commandline.keys import keys
 from bot.commandline.shared import JSON, plain, print_json, print_rows, settings_now
 from bot.settings import Settings, Unfit, is_loopback
 from bot.settings import listen as read_address
@@ -144,24 +146,20 @@ def demo(listen: str, no_browser: bool) -> None:
 
 @main.command()
 @click.option("--go-live", is_flag=True, help="Also ask for what a school must have decided.")
+@click.option("--log-head", type=LogHead(), help="A mark of the log that somebody kept.")
 @JSON
 @click.pass_context
-def check(ctx: click.Context, go_live: bool, as_json: bool) -> None:
+def check(
+    ctx: click.Context, go_live: bool, log_head: tuple[int, str] | None, as_json: bool
+) -> None:
     """List what is wrong or not yet decided, with the mend.
 
-    Looks at settings, school folder, catalogs, key, database, token, clock and who can be
+    Looks at settings, school folder, catalogs, keys, database, log, token, clock and who can be
     reached; changes nothing and may be used while Maatje runs. Exit code 0: no errors
     (warnings may remain); 1: errors.
     """
-    found = asyncio.run(app.check(os.environ, go_live=go_live))
-    errors = sum(finding.level == "error" for finding in found)
-    if as_json:
-        print_json([asdict(finding) for finding in found])
-    else:
-        for finding in found:
-            click.echo(str(finding))
-        click.echo(f"{errors} errors, {len(found) - errors} warnings.")
-    ctx.exit(1 if errors else 0)
+    found = asyncio.run(app.check(os.environ, go_live=go_live, log_head=log_head))
+    tell_findings(ctx, found, as_json=as_json)
 
 
 @main.command()
@@ -219,6 +217,7 @@ def _aware(at: datetime, settings: Settings) -> datetime:
 
 
 main.add_command(export)
+main.add_command(keys)
 main.add_command(verify)
 main.add_command(backup)
 main.add_command(restore)

@@ -20,7 +20,7 @@ DOORS = frozenset({"handlers", "web", "jobs"})
 # Who may import whom; a room's own modules and the version in `bot` are open to it anyway.
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "__main__": LEAVES | TEXT | {"app", "commandline", "refusals", "logs", "cases"},
-    "commandline": LEAVES | TEXT | {"app", "logs", "vault"},
+    "commandline": LEAVES | TEXT | {"app", "checking", "logs", "vault"},
     "app": PROVEN | {"backups", "reports", "conversations", "logs", "checking"} | DOORS,
     "refusals": BACKED_UP | {"logs", "app", "reports"} | DOORS,
     "checking": BACKED_UP,

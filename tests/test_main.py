@@ -37,6 +37,10 @@ COMMANDS: tuple[list[str], ...] = (
     ["backup"],
     ["backup", "key"],
     ["restore"],
+    ["keys"],
+    ["keys", "list"],
+    ["keys", "check"],
+    ["keys", "rotate"],
 )
 
 

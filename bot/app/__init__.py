@@ -22,6 +22,7 @@ from bot.app.commands import (
 )
 from bot.app.demo import demo
 from bot.app.exporting import CannotExport, Choice, Exported, export_case, export_person
+from bot.app.keys import keys_check, keys_list, keys_rotate
 from bot.app.serving import CannotListen
 from bot.app.verifying import Verified, verify
 from bot.backups.folder import BackupFolder
@@ -50,6 +51,9 @@ __all__ = [
     "jobs_list",
     "jobs_run",
     "keep_recovery_key",
+    "keys_check",
+    "keys_list",
+    "keys_rotate",
     "new_recovery_key",
     "release",
     "restore",

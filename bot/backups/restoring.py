@@ -23,7 +23,7 @@ from bot.store.problems import StoreProblem
 from bot.store.tx import Tx
 from bot.vault import KeyProblem, RecoveryKey, RootKey, Unreadable, keep_public, open_box, public_id
 from bot.vault.durable import sync_directory, write_new
-from bot.vault.root import KEY_BYTES
+from bot.vault.root import ROOT_BYTES
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def settle(tx: Tx, laid: Laid) -> Settled:
 
     A line cut off the log shows here: its end was kept in the list.
     """
-    if audit.verify(tx, laid.manifest.head) is not None:
+    if audit.verify(tx) is not None or not audit.holds(tx, laid.manifest.head):
         raise BackupProblem(BackupFault.DAMAGED)
     hold.begin(tx)
     gone = erase.rows_without_key(tx)
@@ -163,7 +163,7 @@ def _choose(wish: Wish, now: datetime) -> tuple[Manifest, Manifest]:
 def _open_keys(wish: Wish, newest: Manifest) -> tuple[RootKey, bytes]:
     held = b"".join(_opened(wish, wish.source.keys(newest.stamp), newest.keys, KEYS_BOX))
     try:
-        return RootKey.from_bytes(held[:KEY_BYTES]), held[KEY_BYTES:]
+        return RootKey.from_bytes(held[:ROOT_BYTES]), held[ROOT_BYTES:]
     except KeyProblem:
         raise BackupProblem(BackupFault.DAMAGED) from None
 
@@ -175,8 +175,12 @@ def _refuse_strange(wish: Wish, root: RootKey, *manifests: Manifest) -> None:
             read(wish.source.manifest(one.stamp), root)
     except NotOurs:
         raise BackupProblem(BackupFault.DAMAGED) from None
-    if wish.key_file.exists() and RootKey.load(wish.key_file).fingerprint() != root.fingerprint():
+    if wish.key_file.exists() and _locks_else(wish.key_file, root):
         raise BackupProblem(BackupFault.KEY_FILE_THERE)
+
+
+def _locks_else(path: Path, root: RootKey) -> bool:
+    return RootKey.load(path).lock_fingerprint() != root.lock_fingerprint()
 
 
 def _opened(wish: Wish, box: Path, part: Part, context: bytes) -> Iterator[bytes]:

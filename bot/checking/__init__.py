@@ -19,11 +19,14 @@ from bot.checking.backups import check_backups, on_hold
 from bot.checking.catalogs import check_catalogs
 from bot.checking.datafolder import open_data
 from bot.checking.finding import Finding, Level, error, of_problem, warning
+from bot.checking.keys import check_keys
+from bot.checking.log import check_log
 from bot.checking.reach import nobody_yet, unreached
 from bot.checking.schoolfolder import read_folder
 from bot.clock import Clock
 from bot.i18n import locales_folder
 from bot.settings import Settings, SettingsProblems, read_settings
+from bot.store.audit import Head
 from bot.store.tx import Tx
 
 __all__ = ["Finding", "Level", "Outside", "TokenAnswer", "findings"]
@@ -58,8 +61,12 @@ async def findings(
     go_live: bool = False,
     env_file: Path | None = Path(".env"),
     locales: Path | None = None,
+    log_head: Head | None = None,
 ) -> list[Finding]:
-    """Everything there is to say, errors first; empty when all is in order."""
+    """Everything there is to say, errors first; empty when all is in order.
+
+    `log_head` is a mark of the log that somebody kept.
+    """
     unfit: frozenset[str] = frozenset()
     found: list[Finding] = []
     try:
@@ -69,7 +76,7 @@ async def findings(
         found += (of_problem(problem) for problem in problems.problems)
     found += await asyncio.to_thread(_of_files, settings, unfit, clock, go_live, locales)
     if not unfit & {"DATA_DIR", "KEY_FILE"}:
-        found += await _of_data(settings, clock)
+        found += await _of_data(settings, clock, log_head)
         if (settings.data_dir / "maatje.db").exists():
             found += await asyncio.to_thread(
                 lambda: [*check_backups(settings, clock, go_live=go_live)]
@@ -96,22 +103,29 @@ def _of_files(
     return found
 
 
-async def _of_data(settings: Settings, clock: Clock) -> list[Finding]:
+async def _of_data(settings: Settings, clock: Clock, log_head: Head | None) -> list[Finding]:
     data = await open_data(settings, clock)
     if data.reader is None:
         return [*data.findings, *(() if data.exists else nobody_yet())]
     try:
-        return [*data.findings, *await data.reader.read(_of_rows)]
+        found = await data.reader.read(lambda tx: _of_rows(tx, settings, log_head))
     except sqlite3.Error:
-        what = "The database is of an older release, so the people in it were not looked at."
+        what = "The database is of an older release, so what is in it was not looked at."
         mend = "The next maatje run brings it up to date."
         return [*data.findings, warning("DATA_DIR", what, mend)]
+    else:
+        return [*data.findings, *found]
     finally:
         await data.reader.close()
 
 
-def _of_rows(tx: Tx) -> list[Finding]:
-    return [*unreached(tx), *on_hold(tx)]
+def _of_rows(tx: Tx, settings: Settings, log_head: Head | None) -> list[Finding]:
+    return [
+        *unreached(tx),
+        *on_hold(tx),
+        *check_keys(tx, settings),
+        *check_log(tx, log_head),
+    ]
 
 
 def _unlikely(settings: Settings, school: School | None) -> Iterator[Finding]:

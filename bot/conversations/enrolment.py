@@ -21,7 +21,7 @@ def enrol(x: Exchange, code: str) -> None:
         person = people.redeem(x.tx, code, x.contact.contact_ref)
         contacts.bind(x.tx, x.contact.contact_ref, person.person_id)
     except InvitationProblem:
-        audit.write(x.tx, "stranger", "InvitationRefused", "")
+        audit.write(x.tx, audit.STRANGER, "InvitationRefused", "")
         x.note(NOT_VALID)
         menu.show_menu(x)
         return

@@ -13,6 +13,7 @@ from bot.vault import START, link, same
 from bot.vault import verify as verify_chain
 
 REPORTER: Final = "reporter"
+STRANGER: Final = "stranger"
 SYSTEM: Final = "system"
 COMMAND_LINE: Final = "command line"
 
@@ -21,6 +22,7 @@ _WHO: Final = re.compile(r"\S{1,64}|command line")
 _WHAT: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*( [A-Za-z0-9_.:-]+){0,3}")
 _OBJECT: Final = re.compile(r"\S{0,80}")
 _LONGEST_WHAT: Final = 64
+_MARK_DIGITS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Head:
     number: int
     mac: str
 
+    @property
+    def mark(self) -> str:
+        """Short enough to be read over the phone; nobody without the key can make another fit."""
+        return self.mac[:_MARK_DIGITS]
+
 
 @dataclass(frozen=True)
 class Linked:
@@ -51,7 +58,7 @@ class Linked:
 
 
 def write(tx: Tx, who: str, what: str, obj: str) -> None:
-    """Add a line. `who` is a person id, REPORTER, SYSTEM or COMMAND_LINE; `obj` an id or "".
+    """Add a line. `who` is a person id or one of the four words above; `obj` an id or "".
 
     Raise ValueError for anything that looks like words somebody wrote.
     """
@@ -72,27 +79,35 @@ def head(tx: Tx) -> Head:
     return Head(0, START.hex()) if row is None else Head(row["id"], row["mac"].hex())
 
 
-def verify(tx: Tx, kept: Head | None = None) -> int | None:
+def verify(tx: Tx) -> int | None:
     """The number of the first line that is not as it was written; None if all are.
 
-    With a head `kept` elsewhere also lines that were cut off show.
+    Lines that were cut off at the end show only against a head that was kept: `holds`.
     """
     broken = verify_chain(tx.root.audit, _links(tx))
-    if broken is not None:
-        return _number_at(tx, broken)
-    return None if kept is None or _holds(tx, kept) else kept.number
+    return None if broken is None else _number_at(tx, broken)
+
+
+def holds(tx: Tx, kept: Head) -> bool:
+    """Whether the log still goes on from a head that was kept, or from the mark of one."""
+    if kept.number == 0:
+        return same(START.hex()[: len(kept.mac)], kept.mac)
+    row = tx.db.execute("SELECT mac FROM audit WHERE id = ?", (kept.number,)).fetchone()
+    if row is None or len(kept.mac) < _MARK_DIGITS:
+        return False
+    return same(row["mac"].hex()[: len(kept.mac)], kept.mac)
 
 
 def lines(
     tx: Tx, *, obj: str | None = None, limit: int = 100, before: int | None = None
 ) -> list[AuditRow]:
     """The last lines, the newest first, of one object if asked; `before` a number to page on."""
-    rows = tx.db.execute(
-        "SELECT * FROM audit WHERE (:obj IS NULL OR object = :obj)"
-        " AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit",
-        {"obj": obj, "before": before, "limit": limit},
-    )
-    return [_line(row) for row in rows.fetchall()]
+    return _lines(tx, "(:of IS NULL OR object = :of)", obj, limit, before)
+
+
+def lines_by(tx: Tx, who: str, *, limit: int = 100, before: int | None = None) -> list[AuditRow]:
+    """The same, of what one person did."""
+    return _lines(tx, "who = :of", who, limit, before)
 
 
 def linked(tx: Tx, objects: Iterable[str]) -> list[Linked]:
@@ -138,11 +153,13 @@ def _number_at(tx: Tx, index: int) -> int:
     return number
 
 
-def _holds(tx: Tx, kept: Head) -> bool:
-    if kept.number == 0:
-        return same(kept.mac, START.hex())
-    row = tx.db.execute("SELECT mac FROM audit WHERE id = ?", (kept.number,)).fetchone()
-    return row is not None and same(row["mac"].hex(), kept.mac)
+def _lines(tx: Tx, which: str, of: str | None, limit: int, before: int | None) -> list[AuditRow]:
+    rows = tx.db.execute(
+        f"SELECT * FROM audit WHERE {which}"  # noqa: S608 - a clause of this module
+        " AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit",
+        {"of": of, "before": before, "limit": limit},
+    )
+    return [_line(row) for row in rows.fetchall()]
 
 
 def _line(row: sqlite3.Row) -> AuditRow:

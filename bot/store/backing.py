@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.store import audit, evidence
 from bot.store.audit import Head
 from bot.store.erase import rows_without_key
-from bot.store.keyring import Keyring, case_key_id, check_fingerprint, item_key_id
+from bot.store.keyring import Keyring, case_key_id, item_key_id
 from bot.store.opening import open_existing
 from bot.store.problems import StoreDamaged
 from bot.store.tx import Tx
@@ -89,5 +89,4 @@ def _tx(path: Path, keys: bytes, root: RootKey, clock: Clock) -> Iterator[Tx]:
         db.row_factory = sqlite3.Row
         keys_db.deserialize(keys)
         _refuse_torn(keys_db)
-        check_fingerprint(keys_db, root)
         yield Tx(db, Keyring(keys_db, root, clock), root, clock.now())

@@ -166,6 +166,8 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "involved.codes": _HASH,
     "involved.school_class": Harmless("name of a school class, as on the timetable"),
     "involved.student": Harmless("random number that the cases of one student share"),
+    "log_heads.day": Harmless("a date"),
+    "log_heads.mac": Harmless("link of the chain, an HMAC"),
     "jobs.job": Harmless("name of a job"),
     "jobs.outcome": _FIXED,
     "about.fingerprint": Harmless("derived one way from the root key to recognise it"),

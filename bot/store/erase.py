@@ -54,15 +54,20 @@ def past_cases(tx: Tx) -> tuple[PastCase, ...]:
     )
 
 
-def sweep_orphan_keys(tx: Tx, before: datetime) -> int:
-    """Destroy keys made before a moment that no row asks for; returns how many.
+def keys_without_row(tx: Tx, before: datetime) -> tuple[str, ...]:
+    """Ids of the keys made before a moment that no row asks for.
 
     Let `before` be a day ago: what is being sent in right now has a key and no row yet.
     """
-    found = [
+    return (
         *_orphans(tx, _CASE, "SELECT case_id FROM cases", before),
         *_orphans(tx, _ITEM, "SELECT item_id FROM evidence WHERE destroyed_at IS NULL", before),
-    ]
+    )
+
+
+def sweep_orphan_keys(tx: Tx, before: datetime) -> int:
+    """Destroy the keys of `keys_without_row`; returns how many."""
+    found = keys_without_row(tx, before)
     for key_id in found:
         tx.keys.destroy(key_id)
     return len(found)

@@ -180,6 +180,16 @@ def readable(tx: Tx) -> tuple[str, ...]:
     return tuple(row["item_id"] for row in rows.fetchall())
 
 
+def without_file(tx: Tx, names: Iterable[str]) -> list[str]:
+    """The items that can still be looked at and whose file is not among these names."""
+    rows = tx.db.execute(
+        "SELECT item_id FROM evidence WHERE destroyed_at IS NULL"
+        " AND item_id NOT IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(names)),),
+    )
+    return [row["item_id"] for row in rows.fetchall()]
+
+
 def _content(tx: Tx, item_id: str) -> str:
     """What makes two items the same; a destroyed one is like no other."""
     try:

@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -16,15 +17,25 @@ CONTACTS_KEY: Final = "contacts"
 
 _SCHEMA: Final = """
 BEGIN IMMEDIATE;
-CREATE TABLE about (fingerprint TEXT NOT NULL) STRICT;
+CREATE TABLE about (fingerprint TEXT NOT NULL, since REAL NOT NULL) STRICT;
 CREATE TABLE keys (
     key_id     TEXT PRIMARY KEY,
     wrapped    BLOB NOT NULL,
     created_at REAL NOT NULL
 ) STRICT;
-INSERT INTO about (fingerprint) VALUES ('{fingerprint}');
+INSERT INTO about (fingerprint, since) VALUES ('{fingerprint}', {since});
 COMMIT;
 """
+
+
+@dataclass(frozen=True)
+class KeysOfKind:
+    """The keys of one kind, such as "case"."""
+
+    kind: str
+    number: int
+    oldest: datetime
+    newest: datetime
 
 
 class KeyGone(Exception):
@@ -50,16 +61,18 @@ def day_key_id(now: datetime) -> str:
     return f"day:{now.astimezone(UTC).date().isoformat()}"
 
 
-def create_keys(db: sqlite3.Connection, root: RootKey) -> None:
+def create_keys(db: sqlite3.Connection, root: RootKey, now: datetime) -> None:
     """Lay down an empty keys.db that belongs to this root key, all or nothing."""
-    db.executescript(_SCHEMA.format(fingerprint=root.fingerprint()))
+    db.executescript(_SCHEMA.format(fingerprint=root.lock_fingerprint(), since=now.timestamp()))
 
 
-def check_fingerprint(db: sqlite3.Connection, root: RootKey) -> None:
-    """Raise KeyDoesNotFit unless this keys.db was made with this root key."""
+def fitting(db: sqlite3.Connection, root: RootKey) -> RootKey:
+    """This root key or its successor, whichever locked this keys.db; raise KeyDoesNotFit."""
     (stored,) = db.execute("SELECT fingerprint FROM about").fetchone()
-    if not same(stored, root.fingerprint()):
-        raise KeyDoesNotFit
+    for one in (root, root.successor):
+        if one is not None and same(stored, one.lock_fingerprint()):
+            return one
+    raise KeyDoesNotFit
 
 
 class Keyring:
@@ -71,9 +84,9 @@ class Keyring:
     """
 
     def __init__(self, db: sqlite3.Connection, root: RootKey, clock: Clock) -> None:
-        """Use an open keys.db whose fingerprint was checked."""
+        """Use an open keys.db; raise KeyDoesNotFit for another root key."""
         self._db = db
-        self._root = root
+        self._root = fitting(db, root)
         self._clock = clock
         self._opened: dict[str, bytes] = {}
         self._made: list[str] = []
@@ -93,7 +106,7 @@ class Keyring:
         wrapped = wrap(self._root.wrap, secret, key_id=key_id)
         # Not when keys were made already: had SQLite rolled those back, `save` must see it.
         if not self._made and not self._db.in_transaction:
-            self._db.execute("BEGIN IMMEDIATE")
+            self._begin()
         self._db.execute(
             "INSERT INTO keys (key_id, wrapped, created_at) VALUES (?, ?, ?)",
             (key_id, wrapped, self._clock.now().timestamp()),
@@ -112,6 +125,27 @@ class Keyring:
         """From here on the key is gone; the row goes for good right after the commit."""
         self._opened.pop(key_id, None)
         self._doomed.append(key_id)
+
+    @property
+    def fingerprint(self) -> str:
+        """What the root key in use is known by."""
+        return self._root.lock_fingerprint()
+
+    def since(self) -> datetime:
+        """From when on the root key locks these keys away."""
+        (since,) = self._db.execute("SELECT since FROM about").fetchone()
+        return datetime.fromtimestamp(since, UTC)
+
+    def inventory(self) -> list[KeysOfKind]:
+        """How many keys there are of each kind, and from when; no id and no key."""
+        rows = self._db.execute(
+            "SELECT substr(key_id, 1, instr(key_id || ':', ':') - 1) AS kind, count(*),"
+            " min(created_at), max(created_at) FROM keys GROUP BY kind ORDER BY kind"
+        )
+        return [
+            KeysOfKind(kind, number, *(datetime.fromtimestamp(at, UTC) for at in ends))
+            for kind, number, *ends in rows
+        ]
 
     def ids(self, prefix: str, *, before: datetime) -> list[str]:
         """Key ids such as "case:…" that were made before a moment, oldest first."""
@@ -169,6 +203,13 @@ class Keyring:
     def forget(self) -> None:
         """Drop every opened key from memory."""
         self._opened.clear()
+
+    def _begin(self) -> None:
+        """A key locked away as before a rotation that ended meanwhile would be lost."""
+        self._db.execute("BEGIN IMMEDIATE")
+        if fitting(self._db, self._root) is not self._root:
+            self._db.execute("ROLLBACK")
+            raise KeyDoesNotFit
 
     def _version(self) -> int:
         """SQLite's own count of commits by others."""

@@ -3,12 +3,13 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
 import aiosqlite
 
-from bot.store.keyring import check_fingerprint, create_keys
+from bot.store.keyring import create_keys, fitting
 from bot.store.migrations import Migration, migrate, refuse_newer, version
 from bot.store.problems import (
     DataMissing,
@@ -72,14 +73,14 @@ def prepare_data(db: sqlite3.Connection, steps: Sequence[Migration]) -> None:
     migrate(db, steps)
 
 
-def open_keys(path: Path, root: RootKey) -> sqlite3.Connection:
+def open_keys(path: Path, root: RootKey, now: datetime) -> sqlite3.Connection:
     """Open keys.db, made if it is not there; raise KeyDoesNotFit for another root key."""
     db = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
     try:
         db.executescript(_KEYS_PRAGMAS)
         if _count_keys(db) is None:
-            create_keys(db, root)
-        check_fingerprint(db, root)
+            create_keys(db, root, now)
+        fitting(db, root)
     except BaseException:
         db.close()
         raise
@@ -91,7 +92,7 @@ def open_keys_to_read(path: Path, root: RootKey) -> sqlite3.Connection:
     db = open_existing(path)
     try:
         db.execute("PRAGMA query_only = ON")
-        check_fingerprint(db, root)
+        fitting(db, root)
     except BaseException:
         db.close()
         raise

@@ -28,13 +28,14 @@ class Reader:
         self,
         connection: aiosqlite.Connection,
         keys_db: sqlite3.Connection,
+        keys: Keyring,
         root: RootKey,
         clock: Clock,
     ) -> None:
         """For `open` only."""
         self._connection = connection
         self._keys_db = keys_db
-        self._keys = Keyring(keys_db, root, clock)
+        self._keys = keys
         self._root = root
         self._clock = clock
 
@@ -45,13 +46,13 @@ class Reader:
         connection = await (await asyncio.to_thread(opening.connect_reader, path))
         try:
             await opening.on_its_thread(connection, lambda db: opening.prepare_to_read(db, steps))
-            keys_db = await opening.on_its_thread(
-                connection, lambda _: opening.open_keys_to_read(keys_path, root)
+            keys_db, keys = await opening.on_its_thread(
+                connection, lambda _: _keyring(keys_path, root, clock)
             )
         except BaseException:
             await connection.close()
             raise
-        return cls(connection, keys_db, root, clock)
+        return cls(connection, keys_db, keys, root, clock)
 
     async def read(self, look: Callable[[Tx], T]) -> T:
         """Return what `look` found in one snapshot; a write raises sqlite3.OperationalError."""
@@ -70,3 +71,9 @@ class Reader:
         finally:
             self._keys.forget()
             db.execute("ROLLBACK")
+
+
+def _keyring(path: Path, root: RootKey, clock: Clock) -> tuple[sqlite3.Connection, Keyring]:
+    """On the thread that reads: SQLite wants it so."""
+    db = opening.open_keys_to_read(path, root)
+    return db, Keyring(db, root, clock)

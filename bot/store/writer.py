@@ -176,7 +176,7 @@ def _prepared(
 ) -> Bench:
     """Keys first: another root key must not even migrate the data."""
     keys_path.touch(mode=0o600)
-    keys_db = opening.open_keys(keys_path, root)
+    keys_db = opening.open_keys(keys_path, root, clock.now())
     try:
         opening.prepare_data(db, steps)
     except BaseException:

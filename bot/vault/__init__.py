@@ -8,10 +8,11 @@ from bot.vault.box import BoxSealer, open_box
 from bot.vault.chain import START, link, verify
 from bot.vault.fields import Place, Unreadable, open_sealed, seal
 from bot.vault.files import FileSealer, Sealed, open_file, read_file
+from bot.vault.keyfile import KeyFault, KeyProblem
 from bot.vault.keys import Key, new_key, unwrap, wrap
 from bot.vault.recovery import RecoveryFault, RecoveryKey, keep_public, public_id, read_public
 from bot.vault.references import code_hash, contact_ref, match_code, same, slow_code
-from bot.vault.root import KeyFault, KeyProblem, RootKey
+from bot.vault.root import RootKey
 
 __all__ = [
     "START",

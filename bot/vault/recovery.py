@@ -17,8 +17,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 
 from bot.vault.chain import START, link
 from bot.vault.durable import replace_whole
+from bot.vault.keyfile import KeyProblem
 from bot.vault.references import same
-from bot.vault.root import KeyProblem, RootKey
+from bot.vault.root import RootKey
 
 _KEY_BYTES: Final = 32
 _CHECK_BYTES: Final = 3  # with the key 35 bytes: exactly 56 letters, nothing is padded

@@ -64,7 +64,7 @@ def _redeem(
     try:
         person = people.redeem(tx, code, reference(tx.root, token))
     except InvitationProblem:
-        audit.write(tx, "stranger", "InvitationRefused", "")
+        audit.write(tx, audit.STRANGER, "InvitationRefused", "")
         return None
     contact = replace(contacts.meet(tx, DOOR, token, language), person_id=person.person_id)
     contacts.bind(tx, contact.contact_ref, person.person_id)

@@ -90,18 +90,19 @@ class Host:
         await writer.close()
 
     async def check(self, outside: Outside = NOBODY_ASKED, **changes: Any) -> list[Finding]:
-        """What is found; `go_live` and settings in capitals may be given."""
+        """What is found; `go_live`, `log_head` and settings in capitals may be given."""
         given = {
             "DATA_DIR": str(self.data),
             "KEY_FILE": str(self.key),
             "SCHOOL_DIR": str(self.school),
         }
-        go_live = changes.pop("go_live", False)
+        go_live, log_head = changes.pop("go_live", False), changes.pop("log_head", None)
         return await findings(
             given | changes,
             clock=self.clock,
             outside=outside,
             go_live=go_live,
+            log_head=log_head,
             env_file=None,
             locales=self.folder / "locales",
         )

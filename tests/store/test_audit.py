@@ -1,11 +1,13 @@
 """The log cannot be changed unseen, and takes no words."""
 
 import sqlite3
+from datetime import date
 
 import pytest
 
-from bot.store import audit
+from bot.store import audit, log_heads
 from bot.store.audit import Head
+from bot.store.log_heads import SentHead
 from bot.store.tx import Tx
 from bot.store.writer import Reader, Writer
 
@@ -37,8 +39,9 @@ async def test_a_log_that_was_left_alone_is_whole(writer: Writer, reader: Reader
     assert await reader.read(audit.verify) is None
     kept = await writer.run(fill)
     assert kept.number == 4
-    for head in (None, empty, kept):
-        assert await reader.read(lambda tx, head=head: audit.verify(tx, head)) is None  # type: ignore[misc]
+    assert await reader.read(audit.verify) is None
+    for head in (empty, kept, Head(kept.number, kept.mark)):
+        assert await reader.read(lambda tx, head=head: audit.holds(tx, head))  # type: ignore[misc]
 
 
 @pytest.mark.asyncio
@@ -62,7 +65,9 @@ async def test_lines_come_newest_first_page_by_page_and_of_one_object(writer: Wr
         " VALUES (1, 0, 'kok', 'Read', 'a1', x'00')",
     ],
 )
-async def test_the_database_itself_refuses_to_change_a_line(writer: Writer, change: str) -> None:
+async def test_t64_the_database_itself_refuses_to_change_a_line(
+    writer: Writer, change: str
+) -> None:
     await writer.run(fill)
     with pytest.raises(sqlite3.IntegrityError, match="log"):
         await writer.run(lambda tx: tx.db.execute(change))
@@ -81,7 +86,9 @@ async def test_the_database_itself_refuses_to_change_a_line(writer: Writer, chan
         ("UPDATE audit SET id = 9 WHERE id = 4", 9),
     ],
 )
-async def test_an_edit_behind_the_trigger_is_found(writer: Writer, change: str, first: int) -> None:
+async def test_t64_an_edit_behind_the_trigger_is_found(
+    writer: Writer, change: str, first: int
+) -> None:
     def work(tx: Tx) -> int | None:
         fill(tx)
         behind(tx, change)
@@ -91,16 +98,41 @@ async def test_an_edit_behind_the_trigger_is_found(writer: Writer, change: str, 
 
 
 @pytest.mark.asyncio
-async def test_a_tail_that_was_cut_off_is_found_against_a_kept_head(writer: Writer) -> None:
+async def test_t64_a_tail_that_was_cut_off_is_found_against_a_kept_head(writer: Writer) -> None:
     def work(tx: Tx) -> None:
         kept = fill(tx)
         behind(tx, "DELETE FROM audit WHERE id = 4")
         assert audit.verify(tx) is None, "by itself a shorter log looks whole"
-        assert audit.verify(tx, kept) == 4
+        assert not audit.holds(tx, kept)
         audit.write(tx, "kok", "Read", "a1")
-        assert audit.verify(tx, kept) == 4, "nor can another line take its place"
+        assert not audit.holds(tx, kept), "nor can another line take its place"
+        assert audit.holds(tx, audit.head(tx))
+        assert not audit.holds(tx, Head(4, audit.head(tx).mac[:11])), "too short to prove a thing"
 
     await writer.run(work)
+
+
+@pytest.mark.asyncio
+async def test_what_one_person_did_is_found_page_by_page(writer: Writer) -> None:
+    await writer.run(fill)
+    found = await writer.run(lambda tx: audit.lines_by(tx, "dekker"))
+    assert [line.number for line in found] == [1]
+    assert await writer.run(lambda tx: audit.lines_by(tx, "dekker", before=1)) == []
+
+
+@pytest.mark.asyncio
+async def test_t64_what_was_sent_of_the_log_is_never_changed(writer: Writer) -> None:
+    def send(tx: Tx) -> None:
+        log_heads.keep(tx, date(2026, 11, 23), fill(tx))
+        log_heads.keep(tx, date(2026, 11, 24), audit.head(tx))
+
+    assert await writer.run(log_heads.last) is None
+    await writer.run(send)
+    sent = await writer.run(log_heads.last)
+    assert sent == SentHead(date(2026, 11, 24), await writer.run(audit.head))
+    for change in ("UPDATE log_heads SET number = 3", "DELETE FROM log_heads"):
+        with pytest.raises(sqlite3.IntegrityError, match="log"):
+            await writer.run(lambda tx, change=change: tx.db.execute(change))  # type: ignore[misc]
 
 
 @pytest.mark.asyncio

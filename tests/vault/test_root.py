@@ -188,6 +188,31 @@ def test_sub_keys_stay_what_they_were_when_the_data_was_written() -> None:
     assert root.fingerprint() == "cc473d481d183d69"
 
 
+def test_a_rotated_key_keeps_its_references_and_locks_with_another(tmp_path: Path) -> None:
+    old = RootKey.from_bytes(COUNTING)
+    both = old.rotated()
+    assert both.rotated() is both
+    assert both.wrap == old.wrap
+    new = both.successor
+    assert new is not None
+    assert (new.link, new.audit, new.backup) == (old.link, old.audit, old.backup)
+    assert new.fingerprint() == old.fingerprint()
+    assert new.wrap != old.wrap
+    assert new.lock_fingerprint() != old.lock_fingerprint() == old.fingerprint()
+    for number, key in enumerate((old, both, new, new.rotated())):
+        key.keep(tmp_path / str(number))
+        again = (RootKey.load(tmp_path / str(number)), RootKey.from_bytes(key.to_bytes()))
+        assert [one.to_bytes() for one in again] == [key.to_bytes()] * 2
+
+
+@pytest.mark.parametrize("lines", [(1, 1), (0,), (2, 1), (1, 2, 0), (1, 0, 2, 2)], ids=str)
+def test_lines_in_another_order_are_no_key_file(tmp_path: Path, lines: tuple[int, ...]) -> None:
+    names = (b"maatje-lock-1:", b"maatje-key-1:", b"maatje-next-1:")
+    part = base64.b64encode(COUNTING)
+    content = b"\n".join(names[line] + part for line in lines)
+    assert refusal(write_key(tmp_path / "key", content)) == KeyFault.MALFORMED
+
+
 def test_no_sub_key_tells_another() -> None:
     root = RootKey.from_bytes(COUNTING)
     assert len({root.link, root.audit, root.wrap, COUNTING}) == 4

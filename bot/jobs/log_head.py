@@ -1,0 +1,65 @@
+"""Sends the mark of the log to management and safety coordinator, so that a cut shows later.
+
+Only when lines were added, once a day; the message tells how many lines there are and no more.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from bot.cases.people import Person, Role
+from bot.cases.rights import Action, may
+from bot.cases.schooltime import local_day
+from bot.conversations.moving import BROADCAST
+from bot.conversations.world import World, look_around
+from bot.jobs.job import Outcome, Told, each
+from bot.store import audit, contacts, log_heads, outbox
+from bot.store.audit import Head
+from bot.store.outbox import Op, Outgoing
+from bot.store.tx import Tx
+from bot.text import N_, Message
+
+log = logging.getLogger(__name__)
+
+KEEPERS = (Role.MANAGEMENT, Role.SAFETY_COORDINATOR)
+LINE = N_("The log has {number} lines on {day}. Mark: {number}:{mark}. Keep this message.")
+
+
+def run(tx: Tx, world: World, now: datetime) -> Outcome:
+    """A log that is not the one whose mark was sent gets no new mark: the old one must be asked."""
+    today, head, sent = local_day(world.school, now), audit.head(tx), log_heads.last(tx)
+    if sent is not None and not audit.holds(tx, sent.head):
+        log.error("ALARM: the log is not the one whose mark was sent; see maatje check.")
+        return Outcome(bad=1)
+    if head.number == 0 or (sent is not None and (sent.day == today or sent.head == head)):
+        return Outcome()
+    log_heads.keep(tx, today, head)
+    keepers = [one for one in look_around(tx).people if _keeps(one, world)]
+    return each(tx, keepers, lambda one: one.person_id, lambda one: _sent(tx, one, today, head))
+
+
+def _keeps(person: Person, world: World) -> bool:
+    return person.has(*KEEPERS) and may(person, Action.READ_LOG, None, world.school)
+
+
+def _sent(tx: Tx, person: Person, today: date, head: Head) -> Outcome:
+    return Outcome(tuple(_send(tx, person, today, head)))
+
+
+def _send(tx: Tx, person: Person, today: date, head: Head) -> Iterator[Told]:
+    line = LINE.of(day=today, number=head.number, mark=head.mark)
+    for contact in contacts.of_person(tx, person.person_id):
+        if contact.blocked:
+            continue
+        outgoing = Outgoing(
+            contact.contact_ref,
+            Op.NOTE,
+            Message((line,)),
+            priority=BROADCAST,
+            person_id=person.person_id,
+            dedupe_key=f"log-head:{today.isoformat()}:{contact.contact_ref}",
+        )
+        if outbox.enqueue(tx, outgoing) is not None:
+            yield Told(person.person_id, f"mark of {head.number} lines", "lines were added")

@@ -1,0 +1,53 @@
+"""The commands about keys and the log's mark, as they are typed."""
+
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.__main__ import REFUSED, main
+
+
+@pytest.fixture(autouse=True)
+def _log_as_it_was() -> Iterator[None]:
+    """A command sets up the log of the whole process."""
+    root, own = logging.getLogger(), logging.getLogger("bot")
+    handlers, levels = root.handlers[:], (root.level, own.level)
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(levels[0])
+    own.setLevel(levels[1])
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def typed(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
+
+
+def test_a_new_key_is_put_in_place_and_two_people_are_asked_to_copy_it(here: Path) -> None:
+    invited = typed("invite", "mt", "--name", "Kees", "--json")
+    assert invited.exit_code == 0
+    before = (here / "maatje.key").read_bytes()
+    told = typed("keys", "rotate")
+    assert told.exit_code == 0
+    assert "two people" in told.stdout
+    assert (here / "maatje.key").read_bytes() != before
+    assert typed("keys", "check").stdout == "0 errors, 0 warnings.\n"
+    kinds = [row["kind"] for row in json.loads(typed("keys", "list", "--json").stdout)]
+    assert kinds == ["people"]
+
+
+def test_a_mark_of_the_log_is_read_as_it_was_sent(here: Path) -> None:
+    assert not any(here.iterdir())
+    assert typed("check", "--log-head", "12:1A2b3c4d5e6f").exit_code == 0
+    wrong = typed("check", "--log-head", "1a2b3c4d5e6f")
+    assert wrong.exit_code == REFUSED
+    assert "2310:1a2b3c4d5e6f" in wrong.output
