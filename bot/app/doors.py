@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -160,13 +161,15 @@ def telegram_side(house: House) -> TelegramSide:
     settings = house.settings
     api = Api(SessionRequest(), settings.telegram_api_url, settings.bot_token)
     application = make_application(api)
-    files = _file_lanes(house, api)
+    intake = Intake(house.writer, settings.data_dir / "evidence")
+    downloads = Downloads(api, intake, house.conversations)
+    files = _file_lanes(house, downloads)
     reading = Incoming(
         application,
         conversations=house.conversations,
         writer=house.writer,
         groups=Groups(api, house.world.i18n),
-        fetch=files.put,
+        fetch=partial(downloads.tried_once, put=files.put),
     )
     lanes = Lanes(TELEGRAM, reading.work, writer=house.writer, clock=house.clock)
     keeper = Keeper(house.writer, house.world.i18n, lanes.put)
@@ -185,10 +188,8 @@ def telegram_side(house: House) -> TelegramSide:
     )
 
 
-def _file_lanes(house: House, api: Api) -> Lanes:
+def _file_lanes(house: House, downloads: Downloads) -> Lanes:
     """Beside the chats' own lanes, so that nobody's words wait for a film."""
-    intake = Intake(house.writer, house.settings.data_dir / "evidence")
-    downloads = Downloads(api, intake, house.conversations)
     return Lanes(
         FILES,
         downloads.work,

@@ -37,6 +37,9 @@ FILES: Final = "telegram-files"
 AT_ONCE: Final = 8
 """Downloads side by side; they are streams, so memory does not grow with their size."""
 
+PATIENCE_SECONDS: Final = 2.0
+"""How long a chat waits for a file before it goes on with what was typed next."""
+
 NOT_YET: Final = N_("I do not have your file yet. I keep trying. You can go on.")
 AGAIN: Final = {
     "photo": N_("I could not get your photo. Please send it again."),
@@ -137,6 +140,29 @@ class Downloads:
         self._intake = intake
         self._conversations = conversations
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._expected: dict[int, asyncio.Event] = {}
+        self._slow: set[str] = set()
+
+    async def tried_once(
+        self, contact_ref: str, rows: list[int], *, put: Callable[[list[int]], None]
+    ) -> None:
+        """Hand rows to the lanes, and let the chat wait a moment for what is quick.
+
+        So that most things are taken in the order they were sent. Once one is slow, nothing of
+        this contact waits for the next.
+        """
+        first = {row_id: asyncio.Event() for row_id in rows}
+        self._expected |= first
+        put(rows)
+        try:
+            if contact_ref not in self._slow:
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    await asyncio.gather(*(tried.wait() for tried in first.values()))
+        except TimeoutError:
+            self._slow.add(contact_ref)
+        finally:
+            for row_id in rows:
+                self._expected.pop(row_id, None)
 
     async def work(self, row: InboxRow) -> None:
         """Fetch, seal and hand over, or say why not; raises NotYet when it may work later."""
@@ -159,6 +185,9 @@ class Downloads:
             await self._end(row, partial(say, words=no.why, album=what.album))
         finally:
             self._places.release()
+            self._slow.discard(row.contact_ref)
+            if row.row_id in self._expected:
+                self._expected[row.row_id].set()
 
     async def _bring(self, row: InboxRow, what: Wanted) -> None:
         await self._intake.take(

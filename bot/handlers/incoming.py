@@ -6,7 +6,7 @@ Decides nothing about what is answered, only about what never reaches a conversa
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -63,9 +63,9 @@ class Incoming:
         conversations: Takes,
         writer: Writer,
         groups: Groups,
-        fetch: Callable[[list[int]], None],
+        fetch: Callable[[str, list[int]], Awaitable[None]],
     ) -> None:
-        """`fetch` hears of files to be fetched once they are noted: the lanes of downloads."""
+        """`fetch` hears of what a contact sent once that is noted: the downloads."""
         self._application = application
         self._conversations = conversations
         self._writer = writer
@@ -178,7 +178,7 @@ class Incoming:
                 self._conversations.take(tx, keeping_out(refused, now, row, what))
 
         await self._end_message(message, note)
-        self._fetch(rows)
+        await self._fetch(row.contact_ref, rows)
 
     async def _member(self, update: Update, _context: object) -> None:
         """The person blocked or unblocked the bot: told before anything fails."""

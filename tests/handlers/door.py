@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -139,9 +140,10 @@ async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test
     application = make_application(bot)
     await application.initialize()
     intake = Intake(writer, folder / "evidence", room or Room())
+    downloads = Downloads(bot, intake, echo)
     files = Lanes(
         FILES,
-        Downloads(bot, intake, echo).work,
+        downloads.work,
         writer=writer,
         clock=clock,
         lane=lane_of,
@@ -154,7 +156,7 @@ async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test
         conversations=echo,
         writer=writer,
         groups=Groups(bot, I18N),
-        fetch=files.put,
+        fetch=partial(downloads.tried_once, put=files.put),
     )
     lanes = Lanes(
         DOOR,
