@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 
 from bot.evidence.intake import LARGEST
+from bot.flows.kit import Sent, Typed
+from bot.handlers.downloads import PATIENCE_SECONDS
 from bot.store import evidence
 from tests.botapi import BotApi
 from tests.handlers.door import Echo, telegram_door
@@ -126,3 +129,26 @@ async def test_t49_an_album_keeps_its_order_while_one_of_it_must_be_fetched_agai
         items = await door.writer.run(lambda tx: evidence.loose(tx, tomorrow))
     assert [item.size for item in items] == [1, 2, 3]
     assert {event.album for event in echo.events} == {"77"}
+
+
+async def test_what_is_quick_is_taken_in_the_order_it_was_sent(tmp_path: Path, api: BotApi) -> None:
+    sanne, echo = Phone(api, user_id=11), Echo()
+    async with telegram_door(api, tmp_path, echo):
+        await sanne.send_photo(b"p" * 1000)
+        await sanne.type("klaar")
+        await api.until(lambda: len(echo.events) == 2)
+    assert [type(event.what) for event in echo.events] == [Sent, Typed]
+
+
+async def test_t12_a_slow_album_holds_words_up_for_a_moment_only(
+    tmp_path: Path, api: BotApi
+) -> None:
+    sanne, echo = Phone(api, user_id=11), Echo()
+    async with telegram_door(api, tmp_path, echo):
+        async with api.hold("file"):
+            for _ in range(10):
+                await sanne.send_photo(b"p" * 1000, album="77")
+            begun = monotonic()
+            await sanne.say("ik ga door")
+            assert monotonic() - begun < 3 * PATIENCE_SECONDS
+        await api.until(lambda: len(echo.events) == 11)
