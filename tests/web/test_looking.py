@@ -16,7 +16,6 @@ from tests.web.looking import MANAGEMENT, MENTOR, Looked, looking
 
 pytestmark = pytest.mark.asyncio
 
-TEXT = "Ik zag <script>alert(1)</script> & een ëxtra bericht.".encode()
 PHOTO = saved(painting(), "JPEG", exif=exif())
 
 
@@ -202,58 +201,6 @@ async def test_t33_t29_what_is_seen_tells_nothing_of_who_made_it(looked: Looked)
         assert told(await file.read()) == []
         assert told(await page.read()) == []
         assert told("".join(f"{k}{v}" for k, v in file.headers.items()).encode()) == []
-
-
-async def test_words_are_shown_as_words(looked: Looked) -> None:
-    path = await looked.link(await looked.item(TEXT, "text"))
-    async with looked.browser(MENTOR) as browser:
-        page = await (await browser.post(path)).text()
-        assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; een ëxtra bericht." in page
-        assert (await browser.get(f"{path}/bytes")).status == 404
-
-
-async def test_a_text_without_end_is_cut(looked: Looked) -> None:
-    path = await looked.link(await looked.item(b"kwaak " * 100_000, "text"))
-    async with looked.browser(MENTOR) as browser:
-        page = await (await browser.post(path)).text()
-    assert "Only the first part" in page
-    assert len(page) < 110_000
-
-
-async def test_what_cannot_be_cleaned_is_named_and_not_shown(looked: Looked) -> None:
-    path = await looked.link(await looked.item(bytes(range(256)), "file"))
-    async with looked.browser(MENTOR) as browser:
-        page = await (await browser.post(path)).text()
-        assert "I do not know this kind of file" in page
-        assert (await browser.get(f"{path}/bytes")).status == 404
-
-
-RANGES = [
-    ("bytes=0-3", 206, (0, 4)),
-    ("bytes=5-", 206, (5, None)),
-    ("bytes=-7", 206, (-7, None)),
-    ("bytes=0-999999999", 200, (0, None)),
-    ("bytes=3-2", 200, (0, None)),
-    ("bytes=999999999-", 416, None),
-    ("bytes=nonsense", 200, (0, None)),
-    ("bytes=0-1,4-5", 200, (0, None)),
-]
-
-
-@pytest.mark.parametrize(("wanted", "status", "part"), RANGES)
-async def test_a_player_may_ask_for_a_part(
-    looked: Looked, wanted: str, status: int, part: tuple[int, int | None] | None
-) -> None:
-    path = await looked.link(await looked.item(PHOTO))
-    async with looked.browser(MENTOR) as browser:
-        await browser.post(path)
-        whole = await (await browser.get(f"{path}/bytes")).read()
-        answer = await browser.get(f"{path}/bytes", {"Range": wanted})
-        assert answer.status == status
-        if part:
-            assert await answer.read() == whole[part[0] : part[1]]
-        else:
-            assert answer.headers["Content-Range"] == f"bytes */{len(whole)}"
 
 
 async def test_a_form_of_another_site_opens_and_destroys_nothing(looked: Looked) -> None:
