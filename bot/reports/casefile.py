@@ -13,11 +13,13 @@ from enum import StrEnum
 from typing import Any, Final
 
 from bot.cases.case import StepState, StepStatus
+from bot.cases.involved import Part as Taken
 from bot.cases.kinds import Doer, Mark, ReporterRole, Victim
 from bot.cases.routes import RouteStep
 from bot.cases.school import School
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.cases.steps import route_of
+from bot.flows.involved import PART_OPTIONS
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, OUTCOME_WORDS, ROLE_WORDS, ROUTE_WORDS
 from bot.i18n import I18n
 from bot.reports.document import Document, Fact, Heading, Line, Part, Quote
@@ -53,6 +55,7 @@ ITEM_WORDS: Final = {
     "location": N_("Place"),
     "contact": N_("Contact"),
 }
+PART_WORDS: Final = {Taken(option.value): option.label for option in PART_OPTIONS}
 PAGES: Final = N_("page {page} of {pages}")
 UNSHOWN: Final = N_(
     "□ stands for a sign that this document cannot draw; its name stands behind it."
@@ -147,6 +150,9 @@ class _Telling:
         yield self._fact(N_("Reported by"), reporter)
         yield self._fact(N_("Done to"), self._who(VICTIM_WORDS[case.victim], case.victim_person))
         yield self._fact(N_("Done by"), self._who(DOER_WORDS[case.doer], case.doer_person))
+        for one in self.dossier.involved:
+            of_class = f" ({one.school_class})" if one.school_class else ""
+            yield self._fact(PART_WORDS[one.part], names.name(one.involved_id) + of_class)
         yield self._fact(N_("Owner"), names.name(case.owner))
         if case.asked:
             asked = ", ".join(names.name(one) for one in sorted(case.asked))

@@ -9,12 +9,14 @@ from typing import Final
 
 from bot.cases.case import Case
 from bot.cases.kinds import ReporterRole
+from bot.cases.people import Person, Role
 from bot.cases.rights import own_case
 from bot.reports.masking import Masks, Say
-from bot.store import audit, cases, entries, evidence, people
+from bot.store import audit, cases, entries, evidence, involved, people
 from bot.store.audit import Linked
 from bot.store.entries import Entry, EntryKind
 from bot.store.evidence import Item
+from bot.store.involved import Involved
 from bot.store.keyring import KeyGone
 from bot.store.releases import original_may_leave
 from bot.store.tx import Tx
@@ -61,6 +63,7 @@ class Dossier:
     entries: tuple[Entry, ...] = field(repr=False)
     exhibits: tuple[Exhibit, ...] = field(repr=False)
     log: tuple[Linked, ...] = field(repr=False)
+    involved: tuple[Involved, ...] = field(repr=False)
     house: str
     originals: frozenset[str]
     reporter_name: str | None = field(repr=False)
@@ -82,7 +85,8 @@ def read_dossier(tx: Tx, case: Case, order: Order, say: Say) -> Dossier:
     found = tuple(e for e in entries.of_case(tx, case.case_id) if e.kind != "private_note")
     items = evidence.all_of_case(tx, case.case_id)
     log = audit.linked(tx, (case.case_id, *(item.item_id for item in items)))
-    everyone = people.all_people(tx)
+    parts = involved.of_case(tx, case.case_id)
+    everyone = (*people.all_people(tx), *map(as_person, parts))
     given = cases.reporter_name(tx, case.case_id)
     acting = _acting(case, found, log)
     hidden = None if order.reporter_name else given
@@ -96,12 +100,18 @@ def read_dossier(tx: Tx, case: Case, order: Order, say: Say) -> Dossier:
         entries=found,
         exhibits=tuple(_exhibit(tx, n, item) for n, item in enumerate(items, 1)),
         log=tuple(log),
+        involved=parts,
         house=tx.root.fingerprint(),
         originals=_released(tx, items, order.asker),
         reporter_name=given if order.reporter_name else None,
         names=open_names if order.unmasked else masked,
         told=open_names if order.unmasked and not _may_name_themselves(case, given) else masked,
     )
+
+
+def as_person(one: Involved) -> Person:
+    """Somebody a handler entered, to be hidden like anyone else."""
+    return Person(one.involved_id, one.name, frozenset({Role.STUDENT}))
 
 
 def _released(tx: Tx, items: Iterable[Item], asker: str | None) -> frozenset[str]:

@@ -22,6 +22,7 @@ PARENT: Final = N_("parent {number}")
 COLLEAGUE: Final = N_("colleague {number}")
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_BETWEEN: Final = "van|de|den|der|het|ten|ter|la|le|el"
 
 
 class Masks:
@@ -52,15 +53,12 @@ class Masks:
 
     def masked(self, words: str) -> str:
         """The words with every name that may not stand there taken out, in any spelling."""
-        pieces: list[str] = []
-        end, last = 0, ""
-        for found in _WORD.finditer(words):
-            label = self._stands_for(found[0])
-            between = words[end : found.start()]
-            if not (label and label == last and not between.strip()):  # first and last name
-                pieces += (between, label or found[0])
-            end, last = found.end(), label
-        return "".join((*pieces, words[end:]))
+        hidden = _WORD.sub(lambda found: self._stands_for(found[0]) or found[0], words)
+        for label in {*self._numbers.values(), self._say(REPORTER)}:
+            once = re.escape(label)
+            again = rf"{once}(?:(?:\s+(?:{_BETWEEN}))*\s+{once}(?!\w))+"  # first and last name
+            hidden = re.sub(again, label, hidden, flags=re.IGNORECASE)
+        return hidden
 
     def _stands_for(self, word: str) -> str:
         parts = folded(word).split()

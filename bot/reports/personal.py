@@ -13,13 +13,15 @@ from datetime import datetime
 from typing import Final
 
 from bot.cases.case import Case
+from bot.cases.involved import Part as Taken
 from bot.cases.people import Person
 from bot.cases.rights import excluded
-from bot.reports.dossier import shielded
+from bot.reports.dossier import as_person, shielded
 from bot.reports.masking import Masks, Say
-from bot.store import audit, cases, contacts, entries, evidence, people
+from bot.store import audit, cases, contacts, entries, evidence, involved, people
 from bot.store.audit import AuditRow
 from bot.store.entries import Entry, EntryKind
+from bot.store.involved import Involved
 from bot.store.tx import Tx
 from bot.understanding.folding import folded
 from bot.understanding.names import SHORTEST, TITLES
@@ -63,15 +65,23 @@ def read_personal(tx: Tx, wanted: str, say: Say) -> Personal | None:
     name = person.name if person else wanted
     known = person.person_id if person else None
     kept = cases.all_cases(tx)
-    open_to = [case for case in kept if not _closed_to(case, known)]
+    entered = {case.case_id: involved.of_case(tx, case.case_id) for case in kept}
+    closed = [c for c in kept if _closed_to(c, known) or _is_doer(entered[c.case_id], name)]
+    open_to = [case for case in kept if case not in closed]
+    others = (one for found in entered.values() for one in found if not _names(one.name, name))
     return Personal(
         name=name,
         person=person,
         made=tx.now,
         chats=_chats(tx, known),
         parts=tuple(_parts(tx, open_to, known, name)),
-        log=tuple(_log(tx, known, [case for case in kept if _closed_to(case, known)])),
-        masks=Masks(everyone, shown=[known] if known else (), reporter=_given(tx, kept), say=say),
+        log=tuple(_log(tx, known, closed)),
+        masks=Masks(
+            (*everyone, *map(as_person, others)),
+            shown=[known] if known else (),
+            reporter=_given(tx, kept),
+            say=say,
+        ),
     )
 
 
@@ -79,6 +89,11 @@ def _closed_to(case: Case, person_id: str | None) -> bool:
     if person_id is None:
         return False
     return excluded(case, person_id) or shielded(case) == person_id
+
+
+def _is_doer(entered: Iterable[Involved], name: str) -> bool:
+    """Whoever is said to have done it hears of it from people, who hear them first."""
+    return any(one.part is Taken.DOER and _names(one.name, name) for one in entered)
 
 
 def _chats(tx: Tx, person_id: str | None) -> tuple[tuple[str, str], ...]:
@@ -93,7 +108,8 @@ def _parts(tx: Tx, kept: Iterable[Case], person_id: str | None, name: str) -> It
         written = tuple(one for one in found if person_id and one.author == person_id)
         others = (one for one in found if one not in written and one.kind in OTHERS_WORDS)
         naming = tuple(one for one in others if _names(one.body, name))
-        roles = tuple(_roles(case, person_id))
+        entered = involved.of_case(tx, case.case_id)
+        roles = (*_roles(case, person_id), *(o.part.value for o in entered if _names(o.name, name)))
         if roles or written or naming:
             yield Part(case, roles, written, naming)
 

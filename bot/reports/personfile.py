@@ -27,6 +27,7 @@ PART_WORDS: Final = {
     "asked": N_("asked for advice"),
     "victim": N_("it was done to you"),
     "steps": N_("did a step"),
+    "witness": N_("you saw it"),
 }
 LEFT_OUT: Final = N_(
     "Names of others were replaced. What somebody reported, private notes of others, and what "

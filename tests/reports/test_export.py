@@ -8,8 +8,9 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+from bot.cases.involved import Part
 from bot.cases.kinds import Mark
-from bot.store import audit, evidence, releases
+from bot.store import audit, entries, evidence, involved, releases
 from bot.store.tx import Tx
 from tests.reports import a_school
 from tests.reports.a_school import CASE, CASE_ID, GIVEN, ITEM_ID, MENTOR, PROOF, Host, colleagues
@@ -119,6 +120,23 @@ def test_names_of_who_does_not_work_the_case_are_replaced(host: Host) -> None:
     assert MENTOR in masked
     assert "ook meneer Smit zag het" in named
     assert "mevrouw Chen" in named
+
+
+def test_students_whom_a_handler_entered_are_numbered_everywhere(host: Host) -> None:
+    host.settle()
+
+    def enter(tx: Tx) -> None:
+        involved.add(tx, CASE_ID, Part.DOER, "Sem de Ruiter", "2b")
+        involved.add(tx, CASE_ID, Part.VICTIM, "Noor Vink", None)
+        entries.add(tx, CASE_ID, "note", "Noor zegt dat Sem de Ruiter het deed.", "e-yilmaz")
+
+    host.do(enter)
+    masked, named = told(host), told(host, NAMED)
+    assert "leerling 1 (2b)" in masked
+    assert "leerling 2 zegt dat leerling 1 het deed." in masked
+    for name in ("Sem", "Ruiter", "Noor", "Vink"):
+        assert name not in masked
+        assert name in named
 
 
 def test_names_take_two_different_people_who_may_export_it(host: Host) -> None:

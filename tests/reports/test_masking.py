@@ -38,6 +38,17 @@ def test_first_and_last_name_are_one_person() -> None:
     assert masks().masked("Noor Vink en Sem-Boer, Vink!") == "student 1 en student 2, student 1!"
 
 
+def test_the_eleventh_is_not_taken_for_the_first() -> None:
+    many = [
+        Person(f"p{n}", f"Naam{'abcdefghijk'[n]}x", frozenset({Role.STUDENT})) for n in range(11)
+    ]
+    found = Masks(many, shown=(), reporter=None, say=say)
+    for one in many:
+        found.masked(one.name)
+    assert found.masked("Naamax Naamkx") == "student 1 student 11"
+    assert found.masked("Naamkx van der Naamkx") == "student 11"
+
+
 def test_a_reporter_is_hidden_before_anybody_else() -> None:
     found = masks(reporter="Sem Jansen")
     assert found.masked("Sem zei dat Jansen Noor zag") == "reporter zei dat reporter student 1 zag"

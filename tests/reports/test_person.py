@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import audit, cases, entries
+from bot.cases.involved import Part
+from bot.store import audit, cases, entries, involved
 from bot.store.tx import Tx
 from tests.reports.a_school import CASE, GIVEN, MENTOR, PRIVATE, STORY, Host, colleagues
 from tests.reports.conftest import Made
@@ -87,9 +88,17 @@ def test_a_case_that_must_stay_closed_to_somebody_is_not_in_their_data(host: Hos
 
 def test_who_does_not_work_here_is_found_by_all_of_their_name(host: Host) -> None:
     host.settle()
-    host.do(lambda tx: entries.add(tx, CASE.case_id, "note", "Noor Vink sprak Sem.", "e-yilmaz"))
+
+    def enter(tx: Tx) -> None:
+        entries.add(tx, CASE.case_id, "note", "Noor Vink sprak Sem.", "e-yilmaz")
+        involved.add(tx, CASE.case_id, Part.WITNESS, "Noor Vink", "2b")
+        involved.add(tx, CASE.case_id, Part.DOER, "Sem de Ruiter", "2b")
+
+    host.do(enter)
     found = of_person(host, "Noor Vink")
-    assert "Noor Vink sprak Sem." in found.text
+    assert "Noor Vink sprak leerling 1." in found.text
+    assert "Uw rol erin u zag het" in found.text
+    assert json.loads(of_person(host, "Sem de Ruiter").file("gegevens.json"))["cases"] == []
     assert json.loads(of_person(host, "Noor de Ruiter").file("gegevens.json"))["cases"] == []
     assert json.loads(of_person(host, "Al").file("gegevens.json"))["cases"] == []
     last = host.do(lambda tx: audit.lines(tx)[0])
