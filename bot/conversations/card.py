@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from bot.cases.case import Case, StepStatus
-from bot.cases.kinds import RouteId
+from bot.cases.kinds import HelpTopic, Mark, ReporterRole, RouteId
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.routes import RouteStep
@@ -15,6 +15,7 @@ from bot.cases.status import STATUS_WORDS, status_of
 from bot.cases.steps import next_steps, route_of
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.quoting import quoted, quoted_in, words_of
+from bot.flows.help import lines_for
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
 from bot.store import cases, entries, evidence
 from bot.store.entries import Entry
@@ -87,6 +88,15 @@ def _head(x: Exchange, case: Case) -> Iterator[Text]:
     if case.marks:
         marks = tuple(MARK_WORDS[mark] for mark in sorted(case.marks) if mark in MARK_WORDS)
         yield N_("Note: {marks}.").of(marks=marks)
+    if Mark.NUDE in case.marks:
+        yield from _hands_off(x)
+
+
+def _hands_off(x: Exchange) -> Iterator[Text]:
+    """What nobody may do with a sexual image of a minor (art. 252 Sr), and whom to ask."""
+    yield N_("Ask for no picture. Do not look at it, save it or pass it on.")
+    yield N_("Who has it leaves it on the phone. Ask the police or Helpwanted what to do:")
+    yield from lines_for(ReporterRole.STAFF, x.facts, HelpTopic.POLICE, HelpTopic.SEXTORTION)
 
 
 def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:

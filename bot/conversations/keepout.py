@@ -21,6 +21,7 @@ from bot.store.entries import EntryKind
 from bot.store.outbox import Op, Outgoing
 from bot.text import N_, Message
 
+TAKEN_OUT = N_("I took it out of this chat.")
 NOT_YOUR_FAULT = N_("You did nothing wrong. Leave it on your phone.")
 
 
@@ -47,7 +48,7 @@ def _say(x: Exchange, why: Refusal, *, again: bool) -> bool:
     """
     if not x.event.message_id:
         return True
-    lines = (why.why, NOT_YOUR_FAULT) if why.naked else (why.why,)
+    lines = (why.why, TAKEN_OUT, NOT_YOUR_FAULT) if why.naked else (why.why,)
     once = f"kept out:{x.contact.contact_ref}:{x.tx.now.timestamp() // 60:.0f}"
     note = Outgoing(x.contact.contact_ref, Op.NOTE, Message(lines), dedupe_key=once)
     said = outbox.enqueue(x.tx, note) is not None

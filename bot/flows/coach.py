@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.cases.coach import CoachedApp, CoachScreen, Picture
-from bot.flows.help import line_text
 from bot.flows.kit import Answers, Asking, Facts, Lines, Option
 from bot.flows.steps import Choice
 from bot.flows.what import UNSURE_OPTION, nude_path
@@ -89,7 +88,7 @@ LEAVE_IT = Choice(
     key="coach3",
     text=(
         N_("Do not pass it on. Do not answer."),
-        N_("Delete nothing. Also not the chat."),
+        N_("Delete nothing. Block nobody yet."),
         N_("Show it to someone you trust."),
     ),
     options=NEXT,
@@ -100,12 +99,9 @@ LEAVE_IT = Choice(
 def _removal(a: Answers, f: Facts) -> Lines:
     app = _app(a, f)
     helpers = [one for one in f.school.help_lines if one.line_id == HELPWANTED and one.verified]
-    helps = (N_("Helpwanted can also ask the app to remove it."), *map(line_text, helpers))
-    return (
-        N_("Do you want it removed?"),
-        *(app.remove if app else ()),
-        *(helps if helpers else ()),
-    )
+    how = app.remove if app else ()
+    helps = (N_("Helpwanted can help you: {number}.").of(number=one.number) for one in helpers)
+    return (N_("This is how you ask to remove it:"), *how, *helps)
 
 
 REMOVAL = Choice(key="coach4", text=_removal, options=NEXT, when=keeps)

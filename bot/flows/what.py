@@ -197,7 +197,7 @@ NUDE_NOTE = Note(
     text=(
         N_("Do NOT send the photo or film to me. Do not pass it on."),
         N_("Take no picture of it. Leave it on the phone."),
-        N_("Tell me in words: which app, whose account, when?"),
+        N_("Show it to nobody."),
     ),
     when=lambda a, _f: nude_path(a),
 )
@@ -209,6 +209,15 @@ SEND_AGAIN = Note(
 NUDE_HELP = Note(
     key="nude3",
     text=lambda a, f: (*(() if forced(a, f) else _helpers(a, f)), *_confidants(f)),
+    when=lambda a, _f: nude_path(a),
+)
+NUDE_WORDS = Note(
+    key="nude4",
+    text=lambda a, f: (
+        *(() if forced(a, f) else (N_("It is not your fault."),)),
+        N_("Does someone threaten you now? Call 112."),
+        N_("Tell me in words: which app, whose account, when?"),
+    ),
     when=lambda a, _f: nude_path(a),
 )
 
@@ -225,5 +234,6 @@ WHAT = (
     NUDE,
     NUDE_NOTE,
     NUDE_HELP,
+    NUDE_WORDS,
     SEND_AGAIN,
 )

@@ -24,7 +24,7 @@ ROLE_WORDS = {
 }
 MARK_WORDS = {
     Mark.COERCION: N_("someone is forced"),
-    Mark.NUDE: N_("naked or sex: ask for no picture, look at none, pass none on"),
+    Mark.NUDE: N_("it may be about being naked, or about sex"),
     Mark.HOME: N_("worries about home"),
     Mark.DISCRIMINATION: N_("discrimination"),
     Mark.EXCLUSION: N_("being shut out"),

@@ -126,7 +126,8 @@ async def test_words_in_the_talk_mark_the_case_and_its_handlers_read_what_not_to
     assert f"You: {NAKED_WORDS}" in sanne.screen
     assert Mark.NUDE in (await house.case()).marks
     await mentor.tap("Open")
-    assert "ask for no picture, look at none, pass none on" in mentor.screen
+    assert "Do not look at it, save it or pass it on." in mentor.screen
+    assert "0900-8844" in mentor.screen
     assert ("reporter", "MarkedNude") in await house.log()
 
 

@@ -89,7 +89,7 @@ def test_without_a_coach_the_rest_still_works() -> None:
     school = replace(noordhoek(), coach=())
     talk = Talk(PROOF, facts=facts(school=school)).press("self", "no", "whatsapp")
     assert talk.step == "coach3"
-    assert talk.press("Next").question.startswith("Do you want it removed?")
+    assert talk.press("Next").question.startswith("This is how you ask to remove it:")
 
 
 def test_kept_at_home_it_may_still_be_told_what_it_is() -> None:
