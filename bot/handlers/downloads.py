@@ -204,8 +204,9 @@ class Downloads:
         contact = contacts.find(tx, row.contact_ref)
         if contact is None or not inbox.get(tx, [row.row_id]):
             raise _Over
+        # What was let in comes in, also when its conversation is over by then, unless naked.
         refused = self._conversations.refusal(tx, contact, what.kind)
-        if refused is not None:
+        if refused is not None and refused.naked:
             raise _KeptOut(refused)
 
     def _hand_over(self, tx: Tx, row: InboxRow, what: Wanted, kept: Kept) -> None:

@@ -71,11 +71,12 @@ class Uploads:
         site = self.chat.site
         await self.chat.pace(site.paces.upload, contact)
         try:
+            await site.writer.run(lambda tx: self._ask(tx, contact, upload))
             rows = await Intake(site.writer, site.evidence_dir, site.room).take(
                 self._body_of(request),
                 contact.contact_ref,
                 upload.kind,
-                may=lambda tx: self._ask(tx, contact, upload),
+                may=lambda tx: self._ask(tx, contact, upload, begun=True),
                 then=lambda tx, kept: self._keep(tx, contact, upload, kept),
             )
         except _KeptOut as no:
@@ -89,9 +90,10 @@ class Uploads:
             rows = []
         return self.chat.kept(contact, rows)
 
-    def _ask(self, tx: Tx, contact: Contact, upload: _Upload) -> None:
+    def _ask(self, tx: Tx, contact: Contact, upload: _Upload, *, begun: bool = False) -> None:
+        """What was let in comes in, also when its conversation is over by then, unless naked."""
         refused = self.chat.site.refusal(tx, contact, upload.kind)
-        if refused is not None:
+        if refused is not None and (refused.naked or not begun):
             raise _KeptOut(refused)
 
     async def _body_of(self, request: web.Request) -> AsyncIterator[bytes]:

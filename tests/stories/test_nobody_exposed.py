@@ -148,7 +148,7 @@ async def _report_with_a_photo(reporter: Phone) -> Fields:
     await reporter.send_photo(canaries.PHOTO, caption=canaries.OTHERS)
     await _not_naked(reporter)
     sent = await reporter.send_photo(canaries.PHOTO, caption=canaries.OTHERS)
-    await reporter.api.until(lambda: reporter.api.calls_of("getFile"))
+    await reporter.wait_for("1 bestand")
     await reporter.type(canaries.STORY)
     await choose(reporter, "send", "put.1b")
     await choose(reporter, "send", "send")
