@@ -237,7 +237,7 @@ async def send_and_cancel(house: Echo, page: Visitor, client: str) -> None:
     serving: list[asyncio.Task[object]] = []
     committing, go_on = threading.Event(), threading.Event()
     uploads = Uploads(ChatRoutes(house.site, Entrance()))
-    times = iter((False, True))
+    times = iter((False, False, True))
 
     def asked() -> None:
         if next(times, False):
