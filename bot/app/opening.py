@@ -103,8 +103,10 @@ def keep_people(tx: Tx, school: School) -> None:
     Whose rights end, loses in the same unit what waits to be sent and the invitations.
     """
     for person in school.people:
-        if people.put_from_file(tx, person) and not person.active:
-            outbox.drop_for_person(tx, person.person_id)
+        if people.put_from_file(tx, person):
+            audit.write(tx, audit.SYSTEM, "ReadFromFile", person.person_id)
+            if not person.active:
+                outbox.drop_for_person(tx, person.person_id)
     for gone in people.from_file(tx) - {person.person_id for person in school.people}:
         _let_go(tx, gone)
 

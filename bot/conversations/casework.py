@@ -62,6 +62,7 @@ def list_cases(x: Exchange, page: str = "0") -> None:
     all_open = cases.open_cases(x.tx)
     theirs = visible(all_open, x.person, x.world.school) if x.person else ()
     found = sorted(theirs, key=_order(x))
+    x.log("Listed")
     here, more = page_of(found, page)
     rows = [(act(_label(x, case), "case", case.case_id),) for case in here]
     if more:
@@ -122,6 +123,7 @@ def all_steps(x: Exchange, case_id: str) -> None:
     """The whole route."""
     held = allowed(x, case_id, Action.READ)
     if held is not None:
+        x.log("SawSteps", case_id)
         show_steps(x, held.case, held.person)
 
 

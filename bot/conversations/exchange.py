@@ -14,7 +14,7 @@ from bot.conversations.world import Around, World, facts_for, look_around
 from bot.flows.coach import ALT
 from bot.flows.kit import Facts, Pressed
 from bot.flows.session import Session
-from bot.store import audit, outbox
+from bot.store import audit, cases, outbox
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
 from bot.text import Button, Message, Text
@@ -108,8 +108,14 @@ class Exchange:
 
     def log(self, what: str, object_id: str = "") -> None:
         """A line in the log about whoever this is; of a reporter it says no more than that."""
-        who = self.person.person_id if self.person else audit.REPORTER
+        person = None if self._is_own(object_id) else self.person
+        who = person.person_id if person else audit.REPORTER
         audit.write(self.tx, who, what, object_id)
+
+    def _is_own(self, object_id: str) -> bool:
+        """A case that this colleague reported; not what they typed in for a student."""
+        case = cases.get(self.tx, object_id) if object_id in self.contact.cases else None
+        return case is not None and not case.on_behalf
 
     def end_tap(self) -> None:
         """Stop the little clock on the button that was tapped."""

@@ -19,6 +19,7 @@ WIPE_HOURS = 48
 """Telegram lets a bot delete what is younger than this."""
 
 MENU = act(labelled("🏠", N_("Menu")), "menu")
+UNKNOWN_COMMAND = N_("I do not know that command. This is what I can do:")
 GREETING = N_("Hi, I am Maatje. I help when something goes wrong online.")
 
 
@@ -40,6 +41,12 @@ def show_menu(x: Exchange) -> None:
         (act(labelled("🆘", N_("Help now")), "help"),),
     ]
     x.show(GREETING, N_("What do you want to do?"), buttons=tuple(rows))
+
+
+def unknown_command(x: Exchange) -> None:
+    """What there is instead."""
+    x.note(UNKNOWN_COMMAND)
+    show_menu(x)
 
 
 def show_help(x: Exchange) -> None:

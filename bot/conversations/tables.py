@@ -15,6 +15,7 @@ from bot.conversations import (
     exporting,
     handing,
     involving,
+    logbook,
     looking,
     menu,
     mine,
@@ -89,6 +90,7 @@ COMMANDS = (
     CommandSpec("stop", N_("Stop"), lambda x, _a: menu.stop(x), stays=True),
     CommandSpec("zaken", N_("Cases"), lambda x, _a: casework.list_cases(x), for_staff=True),
     CommandSpec("zaak", N_("One case"), casework.find_case, for_staff=True),
+    CommandSpec("logboek", N_("Who did what"), logbook.find, for_staff=True),
     CommandSpec("zorgoverleg", N_("Patterns"), lambda x, _a: patterns.classes(x), for_staff=True),
 )
 BY_NAME = {spec.name: spec for spec in COMMANDS}
@@ -128,6 +130,7 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "destroy": destroying.destroy,
     "original": releasing.begin,
     "agree": releasing.agree,
+    "log": logbook.page,
     "export": exporting.choose,
     "exportmake": exporting.make,
     "exportnames": exporting.with_names,

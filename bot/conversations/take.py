@@ -30,7 +30,6 @@ from bot.store.contacts import Contact
 from bot.store.tx import Tx
 from bot.text import N_
 
-UNKNOWN_COMMAND = N_("I do not know that command. This is what I can do:")
 OLD_BUTTON = N_("That button is old. This is what you can do now:")
 
 CRY = Option(HELP, N_("Help"), also=N_("help me|112|sos"), signs=("🆘",))
@@ -132,8 +131,7 @@ def _command(x: Exchange, name: str, argument: str) -> None:
     if spec is None or (spec.for_staff and x.person is None):
         if spec is not None:
             x.log(f"Refused {name}")
-        x.note(UNKNOWN_COMMAND)
-        menu.show_menu(x)
+        menu.unknown_command(x)
     else:
         spec.does(x, argument)
 

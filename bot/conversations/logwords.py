@@ -1,0 +1,107 @@
+"""The fixed words of the log as sentences; knows no line and no right.
+
+A test looks every word up that the code writes. `{who}` is who did it; with which case, file or
+person stands before the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.store import audit
+from bot.text import N_, Text
+
+OTHERS: Final[Mapping[str, Text]] = {
+    audit.REPORTER: N_("The reporter"),
+    audit.SYSTEM: N_("Maatje itself"),
+    audit.COMMAND_LINE: N_("The manager of the server"),
+    audit.STRANGER: N_("Somebody unknown"),
+}
+
+TECHNICAL: Final = frozenset({"Dropped", "KeyRotated", "Restored", "Released"})
+"""Words whose object is neither a case nor a file nor a person."""
+
+UNKNOWN: Final = N_("{who} did something that has no sentence yet: {word}.")
+
+WORDS: Final[Mapping[str, Text]] = {
+    # the reporter
+    "Reported": N_("{who} sent the report."),
+    "ReporterAnswered": N_("{who} added something."),
+    "NameGiven": N_("{who} gave a name."),
+    "WordsGiven": N_("{who} got five words to come back."),
+    "CameBack": N_("{who} came back with five words."),
+    "AddressForgotten": N_("{who} had the address forgotten."),
+    "ImageRefused": N_("{who} sent a picture that was refused and not kept."),
+    # the case
+    "Read": N_("{who} opened the case."),
+    "SawSteps": N_("{who} looked at the steps."),
+    "SawReporterName": N_("{who} saw the name of the reporter."),
+    "TookUp": N_("{who} took the case."),
+    "StepDone": N_("{who} ticked off a step."),
+    "StepNotNeeded": N_("{who} noted that a step is not needed."),
+    "HandedOver": N_("{who} handed the case over."),
+    "Asked": N_("{who} asked for advice."),
+    "TakenOff": N_("{who} took somebody off the case."),
+    "MarkedUrgent": N_("{who} changed whether it is urgent."),
+    "MarkedLight": N_("{who} left it to the mentor."),
+    "MarkedHome": N_("{who} marked worries about home."),
+    "MarkedNude": N_("{who} told that it is about a naked picture."),
+    "Replied": N_("{who} wrote to the reporter."),
+    "Noted": N_("{who} wrote a note."),
+    "OwnerLost": N_("{who} is not the owner any more."),
+    "Closed": N_("{who} closed the case."),
+    "Reopened": N_("{who} opened the case again."),
+    "Escalated": N_("Nobody confirmed. {who} told the next in line."),
+    "NobodyToTell": N_("Nobody confirmed. {who} found nobody else to tell."),
+    # people of a case
+    "PersonEntered": N_("{who} entered a person."),
+    "PersonTakenOut": N_("{who} took a person out."),
+    "SameStudent": N_("{who} noted that it is the same student."),
+    "SomText": N_("{who} took the text for SOM."),
+    "SawPatterns": N_("{who} looked at the students with more cases."),
+    # evidence
+    "LookLink": N_("{who} asked for a link to look at it."),
+    "OriginalLink": N_("{who} asked for a link to the original."),
+    "LookedAt": N_("{who} looked at it."),
+    "TookOriginal": N_("{who} took the original."),
+    "Destroyed": N_("{who} destroyed it."),
+    "OriginalWanted": N_("{who} asked for the original."),
+    "OriginalAllowed": N_("{who} allowed the original."),
+    "OriginalRefused": N_("{who} did not allow the original."),
+    "OriginalAgreed": N_("{who} agreed to the original."),
+    # exports
+    "Exported": N_("{who} exported the case."),
+    "AskedBy": N_("{who} was told who asked for the export."),
+    "AgreedBy": N_("{who} was told who agreed to the export."),
+    "AskedForNames": N_("{who} asked for an export with names."),
+    "AgreedToNames": N_("{who} agreed to an export with names."),
+    "RefusedNames": N_("{who} did not agree to an export with names."),
+    "ExportFailed": N_("{who} could not finish an export."),
+    "TookExport": N_("{who} took an export."),
+    # the school
+    "Listed": N_("{who} looked at the list of cases."),
+    "ReadLog": N_("{who} read the log."),
+    "Refused": N_("{who} asked for something and did not get it."),
+    "Enrolled": N_("{who} came in with an invitation."),
+    "Invited": N_("{who} made an invitation."),
+    "InvitationRefused": N_("{who} tried an invitation that does not work."),
+    "ReadFromFile": N_("{who} read new facts in the school's file."),
+    "LeftTheFile": N_("{who} did not find this person in the school's file."),
+    # the machine
+    "Dropped": N_("{who} left out a job that was too late."),
+    "KeyRotated": N_("{who} put a new key in place."),
+    "Restored": N_("{who} restored a backup."),
+    "Released": N_("{who} ended the hold after a restore."),
+}
+
+
+def word_of(what: str) -> str:
+    """The fixed word a line begins with; behind it may stand a role, a button or an id."""
+    return what.split(" ", 1)[0]
+
+
+def sentence(what: str, who: Text | str) -> Text:
+    """What was done, as a sentence."""
+    word = word_of(what)
+    return WORDS.get(word, UNKNOWN.of(word=word)).of(who=who)

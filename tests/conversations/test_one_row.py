@@ -1,0 +1,112 @@
+"""Whatever the table of rights allows leaves one line in the log, and a refusal does too."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cases.rights import Action
+from bot.store import audit, cases
+from tests.conversations.chats import Chat, opened
+from tests.conversations.inside import House
+
+pytestmark = pytest.mark.asyncio
+
+# Up to the last act, which is the one that counts; {case} stands for its id.
+WAYS: dict[Action, tuple[list[str], str, str]] = {
+    Action.LIST: ([], "/zaken", "Listed"),
+    Action.READ: ([], "a:case:{case}", "Read"),
+    Action.WORK: ([], "a:take:{case}", "TookUp"),
+    Action.TALK: (["a:reply:{case}"], "ik kom zo", "Replied"),
+    Action.NOTE: (["a:note:{case}", "ik ken hem"], "Only me", "Noted"),
+    Action.HAND_OVER: ([], "a:handto:{case}:f-el-amrani", "HandedOver"),
+    Action.MARK_LIGHT: ([], "a:light:{case}", "MarkedLight"),
+    Action.CLOSE: (
+        ["a:close:{case}", "Not true, or a joke"],
+        "Use the usual sentence",
+        "Closed",
+    ),
+    Action.READ_LOG: ([], "/logboek", "ReadLog"),
+}
+ELSEWHERE: dict[Action, str] = {
+    Action.SEE_REPORTER_NAME: "comes with the card, see below",
+    Action.REOPEN: "needs a closed case, see below",
+    Action.FOLLOW: "on purpose none: when a reporter looks is nobody's business",
+    Action.EVIDENCE: "tests of looking at evidence",
+    Action.EXPORT: "tests of exporting",
+    Action.MANAGE_PEOPLE: "invitations, tests of the command line",
+    Action.ASK: "no way in yet",
+    Action.SEE_NUMBERS: "no way in yet",
+    Action.EDIT_CALENDAR: "no way in yet",
+    Action.CONFIRM_PEOPLE: "no way in yet",
+    Action.SEE_TECHNICAL: "no way in yet",
+}
+
+
+async def do(chat: Chat, case_id: str, act: str) -> None:
+    """A command, a button by what it carries or by its label, or words."""
+    act = act.format(case=case_id)
+    if act.startswith("/"):
+        await chat.command(act[1:])
+    elif act.startswith("a:"):
+        await chat.press(act)
+    elif any(act in label for label in chat.labels):
+        await chat.tap(act)
+    else:
+        await chat.type(act)
+
+
+async def rows(house: House) -> list[tuple[str, str]]:
+    return await house.log()
+
+
+async def test_every_action_has_a_way_or_a_reason() -> None:
+    assert set(WAYS) | set(ELSEWHERE) == set(Action)
+    assert not set(WAYS) & set(ELSEWHERE)
+
+
+@pytest.mark.parametrize("action", WAYS)
+async def test_t64_each_act_leaves_exactly_one_line(house: House, action: Action) -> None:
+    await house.mentor()
+    mt = await house.management()
+    await house.reported()
+    case = await house.case()
+    before_it, act, word = WAYS[action]
+    for first in before_it:
+        await do(mt, case.case_id, first)
+    known = len(await rows(house))
+    await do(mt, case.case_id, act)
+    assert (await rows(house))[: len(await rows(house)) - known] == [("f-el-amrani", word)]
+
+
+async def test_t64_opening_a_case_again_and_seeing_a_name_are_a_line_each(house: House) -> None:
+    mt = await house.management()
+    await house.reported()
+    case = await house.case()
+    await house.run(lambda tx: cases.set_reporter_name(tx, case.case_id, "Sanne"))
+    await opened(house, mt)
+    seen = [what for _who, what in await rows(house)]
+    assert seen.count("SawReporterName") == seen.count("Read") == 1
+    await mt.tap("Close this case", "Not true, or a joke", "Use the usual sentence")
+    await mt.press(f"a:reopen:{case.case_id}")
+    assert [what for _who, what in await rows(house)].count("Reopened") == 1
+
+
+@pytest.mark.parametrize("action", [one for one in WAYS if one is not Action.LIST])
+async def test_t64_a_refusal_changes_and_sends_nothing_and_leaves_one_line(
+    house: House, action: Action
+) -> None:
+    stranger = await house.care_team()
+    mentor = await house.mentor()
+    await house.reported()
+    case = await house.case()
+    before, heard = await house.snapshot(), mentor.heard.copy()
+    known = await rows(house)
+    before_it, act, _word = WAYS[action]
+    await do(stranger, case.case_id, (*before_it, act)[0])
+    found = await rows(house)
+    ((who, what),) = found[: len(found) - len(known)]
+    assert who == "n-haddad"
+    assert what.startswith("Refused ")
+    assert case.name not in stranger.everything
+    assert (await house.snapshot(), mentor.heard) == (before, heard)
+    assert await house.run(audit.verify) is None
