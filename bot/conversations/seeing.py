@@ -68,9 +68,9 @@ class Seeing:
                 outgoing = Outgoing(contact.contact_ref, Op.NOTE, told, person_id=look.person_id)
                 outbox.enqueue(tx, outgoing)
 
-    def refused(self, tx: Tx, person_id: str, look: Look | None) -> None:
+    def refused(self, tx: Tx, person_id: str, look: Look) -> None:
         """Somebody of the school tried a link that is not theirs, or not any more."""
-        audit.write(tx, person_id, "Refused look", look.item_id if look else "")
+        audit.write(tx, person_id, "Refused look", look.item_id)
 
     def destroy(self, tx: Tx, look: Look) -> bool:
         """Destroy what somebody met who looks at it; False when they may not (any more)."""

@@ -144,13 +144,13 @@ class Looking:
     # What is asked of the store, in one unit each.
 
     def _seen(self, tx: Tx, asked: _Asked) -> _Seen | None:
-        """None for every link that opens nothing; who of the school tries it stands in the log."""
+        """None for a link that opens nothing; who tries one that is not theirs is in the log."""
         look, people = looks.find(tx, asked.token), self._people(tx, asked)
         mine = look is not None and look.person_id in people
         theirs = look is not None and (mine or not (people and look.signed_in))
         sight = self.site.seeing.sight(tx, look) if look and theirs else None
         if look is None or sight is None:
-            if people:
+            if people and look is not None:
                 self.site.seeing.refused(tx, min(people), look)
             return None
         known = contacts.of_person(tx, look.person_id)

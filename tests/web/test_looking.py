@@ -50,6 +50,7 @@ async def test_a_link_opens_once_and_then_in_that_browser_until_its_time_is_over
         for gone in (path, f"{path}/bytes"):
             assert (await browser.get(gone)).status == 404
         assert (await browser.post(f"{path}/destroy")).status == 404
+        assert await looked.audited("Refused look") == []
 
 
 async def test_the_same_person_in_a_second_browser_finds_it_used(looked: Looked) -> None:
@@ -159,6 +160,10 @@ async def test_t24_a_right_that_ends_while_somebody_looks_ends_the_bytes(
         await revoke(looked)  # type: ignore[operator]
         assert (await browser.get(f"{path}/bytes")).status == 404
         assert (await browser.get(path)).status == 404
+    refused = await looked.audited("Refused look")
+    assert {who for who, _item in refused} == (
+        {MENTOR} if revoke in {excluded, left, named} else set()
+    )
 
 
 async def test_a_closed_case_can_still_be_looked_at(looked: Looked) -> None:
