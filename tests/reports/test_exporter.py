@@ -1,0 +1,58 @@
+"""What makes exports runs beside the doors: it hears of them by itself and survives its faults."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.store.tx import Tx
+from tests.reports.an_office import Office
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_it_hears_of_an_export_by_itself_and_ends_when_the_house_does(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.jobs.exports.PAUSE", 0.01)
+    async with asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(office.exporter.run())
+        await office.open_export()
+        await office.mt.tap("Make the export")
+        async with asyncio.timeout(30):
+            committed = office.house.writer.committed
+            seen = committed.count
+            while await office.house.run(_states) != ["made"]:
+                seen = await committed.wait(seen)
+        running.cancel()
+    await office.house.deliver()
+    assert office.link().startswith("/export/")
+
+
+async def test_an_export_that_cannot_be_made_is_told_and_the_next_one_is_made(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    office.exporter.folder.rmdir()
+    await office.open_export()
+    await office.mt.tap("Make the export")
+    await office.make()
+    assert "could not be made" in office.mt.notes[-1]
+    assert await office.ids() == []
+    assert "ALARM: an export was not made: FileNotFoundError" in caplog.text
+    await office.exporter.tidy()
+    assert await office.ask()
+
+
+async def test_a_database_that_does_not_answer_ends_nothing(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    await office.house.run(lambda tx: tx.db.execute("ALTER TABLE exports RENAME TO gone"))
+    await office.exporter.work()
+    assert "ALARM: exports cannot be looked up" in caplog.text
+    await office.house.run(lambda tx: tx.db.execute("ALTER TABLE gone RENAME TO exports"))
+    assert await office.ask()
+
+
+def _states(tx: Tx) -> list[str]:
+    return [row["state"] for row in tx.db.execute("SELECT state FROM exports")]
