@@ -42,7 +42,7 @@ def kept_out(x: Exchange, why: Refusal) -> None:
 
 def _ask(x: Exchange, session: Session) -> None:
     """The open conversation asks what can be seen on it, before anything else."""
-    worried = uploads.worry(running.FLOWS[session.flow], session, FILE)
+    worried = uploads.worry(session, FILE)
     now_open = running.load(x.tx, x.contact.contact_ref)
     running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=worried))
     running.go_on(x)

@@ -26,7 +26,7 @@ def add_to_story(x: Exchange, words: str) -> bool:
     if more is None:
         return False
     if uploads.heard(Typed(words)):
-        more = uploads.worry(REPORT, more, HEARD)
+        more = uploads.worry(more, HEARD)
     is_open = now_open.session is draft
     after = replace(now_open, session=more) if is_open else replace(now_open, parked=more)
     running.keep(x.tx, x.contact.contact_ref, after)

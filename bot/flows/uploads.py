@@ -72,10 +72,8 @@ def asks(flow: Flow) -> bool:
     return flow.step(WORRY.key, None) is not None
 
 
-def worry(flow: Flow, session: Session, why: str) -> Session:
+def worry(session: Session, why: str) -> Session:
     """The same conversation, in which it is asked (again): a "no" was not about what came now."""
-    if not asks(flow):
-        return session
     kept = {k: v for k, v in session.answers.items() if (k, v) not in _NO}
     heard_before = session.answers.get(WORRY.key) == HEARD
     return replace(session, answers={**kept, WORRY.key: HEARD if heard_before else why})
@@ -83,5 +81,6 @@ def worry(flow: Flow, session: Session, why: str) -> Session:
 
 def asked_now(flow: Flow, turn: Turn, facts: Facts) -> Turn:
     """The turn with that question, after words that may be about somebody naked."""
-    session = worry(flow, turn.session, HEARD)
-    return engine.ask(flow, session, facts, notes=turn.notes) if asks(flow) else turn
+    if not asks(flow):
+        return turn
+    return engine.ask(flow, worry(turn.session, HEARD), facts, notes=turn.notes)

@@ -160,11 +160,6 @@ WORRY = Given(key="worry")
 """Why it must be asked: `HEARD` words that may be about it, or a `FILE` came before the answer."""
 
 
-def worried(a: Answers, _f: Facts) -> bool:
-    """Something was said or sent that asks for an answer first."""
-    return bool(a[WORRY])
-
-
 def may_be_naked(a: Answers) -> bool:
     """Pictures, film, sound, force, a fake made with AI, or words about it: then it is asked."""
     pictured = bool(PICTURED & every_kind(a)) or Mark.AI_FAKE in (a[MARKS] or ())
