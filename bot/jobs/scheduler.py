@@ -147,6 +147,7 @@ class Ticker:
             await files.remove(self._folder, ran.outcome.files)
             if ran.outcome.sweep:
                 await files.sweep(self._writer, self._folder, now)
+                await self._writer.empty_log()
         except Exception as problem:  # noqa: BLE001 - unreadable without their keys anyway
             log.error("Files of job %s are still there: %s.", ran.job, where(problem))  # noqa: TRY400
 

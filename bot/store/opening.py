@@ -73,6 +73,11 @@ def prepare_data(db: sqlite3.Connection, steps: Sequence[Migration]) -> None:
     migrate(db, steps)
 
 
+def empty_log(db: sqlite3.Connection) -> None:
+    """Leave nothing of deleted rows behind; `secure_delete` wrote zeros over them before."""
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def open_keys(path: Path, root: RootKey, now: datetime) -> sqlite3.Connection:
     """Open keys.db, made if it is not there; raise KeyDoesNotFit for another root key."""
     db = sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)

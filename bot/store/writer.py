@@ -102,6 +102,13 @@ class Writer:
         result: T = await unit.result
         return result
 
+    async def empty_log(self) -> None:
+        """Fold SQLite's own log into the database and empty it: what was deleted is in neither.
+
+        While a reader holds a snapshot it stays for the next time.
+        """
+        await opening.on_its_thread(self._connection, opening.empty_log)
+
     async def close(self) -> None:
         """Finish what is waiting, then close both files and let the next process in."""
         if self._closed:
