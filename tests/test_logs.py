@@ -90,7 +90,7 @@ def test_our_own_words_follow_the_level() -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
-def test_the_token_is_in_no_part_of_a_record(form: str) -> None:
+def test_t67_the_token_is_in_no_part_of_a_record(form: str) -> None:
     stream = started(LOG_FORMAT=form, LOG_LEVEL="DEBUG")
     asked = urllib.request.Request(f"https://api.example/bot{TOKEN}/getMe")
     quoted = TOKEN.replace(":", "%3A")
@@ -112,7 +112,7 @@ def test_another_bots_token_is_hidden_by_its_shape() -> None:
     assert "/bot***/getMe" in stream.getvalue()
 
 
-def test_somebodys_words_in_an_exception_are_not_told() -> None:
+def test_t37_somebodys_words_in_an_exception_are_not_told() -> None:
     stream = started()
     try:
         try:

@@ -138,7 +138,7 @@ def test_wrong_school_files_are_all_told(here: Path) -> None:
     assert not (here / "data").exists()
 
 
-def test_a_key_that_others_can_read_is_refused(here: Path) -> None:
+def test_t61_a_key_that_others_can_read_is_refused(here: Path) -> None:
     RootKey.create(here / "maatje.key")
     (here / "maatje.key").chmod(0o444)
     [told] = refused("run")
@@ -146,7 +146,7 @@ def test_a_key_that_others_can_read_is_refused(here: Path) -> None:
     assert not (here / "data").exists()
 
 
-def test_a_missing_key_is_not_replaced_by_a_new_one(here: Path) -> None:
+def test_t61_a_missing_key_is_not_replaced_by_a_new_one(here: Path) -> None:
     assert typed("jobs", "list").exit_code == 0
     (here / "maatje.key").unlink()
     assert refused("run") == ["The key file is missing."]

@@ -28,7 +28,7 @@ async def all_columns(place: Place) -> dict[str, str]:
 
 
 @pytest.mark.asyncio
-async def test_every_column_that_can_hold_words_is_sealed_or_harmless_for_a_reason(
+async def test_t55_every_column_that_can_hold_words_is_sealed_or_harmless_for_a_reason(
     place: Place,
 ) -> None:
     assert set(COLUMNS) == set(await all_columns(place))

@@ -92,7 +92,7 @@ async def test_a_destroyed_key_is_gone_at_once_and_for_good(place: Place, writer
 
 
 @pytest.mark.asyncio
-async def test_the_bytes_of_a_destroyed_key_are_nowhere_in_the_file(
+async def test_t62_the_bytes_of_a_destroyed_key_are_nowhere_in_the_file(
     place: Place, writer: Writer
 ) -> None:
     await writer.run(lambda tx: tx.keys.fresh(CASE))
@@ -180,7 +180,7 @@ async def test_a_key_the_disk_would_not_destroy_goes_with_the_next_commit(
 
 
 @pytest.mark.asyncio
-async def test_key_rows_that_were_swapped_open_nothing(place: Place) -> None:
+async def test_t57_key_rows_that_were_swapped_open_nothing(place: Place) -> None:
     writer = await place.writer()
     await writer.run(lambda tx: tx.keys.fresh("case:one"))
     await writer.run(lambda tx: tx.keys.fresh("case:two"))

@@ -77,12 +77,12 @@ def test_a_longer_value_is_refused() -> None:
         Place("answers", "words", "7|"),
     ],
 )
-def test_a_value_moved_to_another_row_column_or_table_is_refused(elsewhere: Place) -> None:
+def test_t57_a_value_moved_to_another_row_column_or_table_is_refused(elsewhere: Place) -> None:
     with pytest.raises(Unreadable):
         open_sealed(KEY, OLD_BLOB, place=elsewhere)
 
 
-def test_a_value_moved_to_another_case_is_refused() -> None:
+def test_t57_a_value_moved_to_another_case_is_refused() -> None:
     first_case, second_case = new_key(), new_key()
     blob = seal(first_case, "Hallo Nour", place=HERE)
     with pytest.raises(Unreadable):
@@ -111,7 +111,7 @@ def test_a_shorter_key_is_no_weaker_cipher_but_an_error(length: int) -> None:
         open_sealed(bytes(length), OLD_BLOB, place=HERE)
 
 
-def test_nonces_never_repeat_and_equal_texts_never_look_alike() -> None:
+def test_t59_nonces_never_repeat_and_equal_texts_never_look_alike() -> None:
     blobs = [seal(KEY, "ja", place=HERE) for _ in range(100_000)]
     assert len({blob[1:13] for blob in blobs}) == len(blobs)
     assert len({blob[13:] for blob in blobs}) == len(blobs)

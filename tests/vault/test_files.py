@@ -36,7 +36,7 @@ def assert_refused(path: Path, key: bytes = KEY, context: bytes = CONTEXT) -> No
         open_file(path, key, context)
 
 
-def test_a_file_sealed_long_ago_still_opens(tmp_path: Path) -> None:
+def test_t59_a_file_sealed_long_ago_still_opens(tmp_path: Path) -> None:
     (tmp_path / "photo").write_bytes(OLD_FILE)
     assert read_file(tmp_path / "photo", KEY, CONTEXT) == b"Hallo Nour"
 
@@ -83,7 +83,7 @@ def test_every_bit_of_a_file_counts(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("at", [0, 30, 60, 5 * CHUNK, -CHUNK, -1])
-def test_a_flip_anywhere_in_a_long_file_is_refused(tmp_path: Path, at: int) -> None:
+def test_t58_a_flip_anywhere_in_a_long_file_is_refused(tmp_path: Path, at: int) -> None:
     path = tmp_path / "photo"
     seal_file(path, MARKER * 40_000)
     changed = bytearray(path.read_bytes())
@@ -96,7 +96,7 @@ def test_a_flip_anywhere_in_a_long_file_is_refused(tmp_path: Path, at: int) -> N
 @pytest.mark.parametrize(
     "length", [0, 10, 40, 56, 40 + CHUNK + 16, 56 + CHUNK + 16, 40 + 3 * (CHUNK + 16), -1, -CHUNK]
 )
-def test_a_cut_file_is_refused(tmp_path: Path, length: int) -> None:
+def test_t58_a_cut_file_is_refused(tmp_path: Path, length: int) -> None:
     path = tmp_path / "photo"
     seal_file(path, MARKER * 40_000)
     path.write_bytes(path.read_bytes()[:length])
@@ -104,7 +104,7 @@ def test_a_cut_file_is_refused(tmp_path: Path, length: int) -> None:
 
 
 @pytest.mark.parametrize("more", [b"\x00", bytes(16), bytes(3 * CHUNK), OLD_FILE])
-def test_an_extended_file_is_refused(tmp_path: Path, more: bytes) -> None:
+def test_t58_an_extended_file_is_refused(tmp_path: Path, more: bytes) -> None:
     path = tmp_path / "photo"
     seal_file(path, MARKER * 40_000)
     path.write_bytes(path.read_bytes() + more)
@@ -131,7 +131,7 @@ def test_an_absent_file_is_refused(tmp_path: Path) -> None:
     assert_refused(tmp_path / "photo")
 
 
-def test_a_damaged_file_leaves_the_others_readable(tmp_path: Path) -> None:
+def test_t58_a_damaged_file_leaves_the_others_readable(tmp_path: Path) -> None:
     seal_file(tmp_path / "one", MARKER, key=KEY)
     other = new_key()
     seal_file(tmp_path / "two", MARKER, key=other)
@@ -140,7 +140,7 @@ def test_a_damaged_file_leaves_the_others_readable(tmp_path: Path) -> None:
     assert read_file(tmp_path / "two", other, CONTEXT) == MARKER
 
 
-def test_two_files_changed_for_each_other_are_refused(tmp_path: Path) -> None:
+def test_t57_two_files_changed_for_each_other_are_refused(tmp_path: Path) -> None:
     one, two = new_key(), new_key()
     seal_file(tmp_path / "one", MARKER, key=one)
     seal_file(tmp_path / "two", MARKER, key=two)

@@ -14,7 +14,7 @@ OLD_WRAPPED = bytes.fromhex(
 )
 
 
-def test_a_key_wrapped_long_ago_still_opens() -> None:
+def test_t59_a_key_wrapped_long_ago_still_opens() -> None:
     assert unwrap(WRAP, OLD_WRAPPED, key_id="case-1") == bytes(32)
 
 
