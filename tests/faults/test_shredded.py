@@ -1,4 +1,4 @@
-"""A destroyed case is readable nowhere in the live folder any more, and the log still holds (T62)."""
+"""A destroyed case is readable nowhere in the live folder any more; the log still holds."""
 
 import sqlite3
 from contextlib import closing
