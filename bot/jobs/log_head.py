@@ -15,6 +15,7 @@ from bot.cases.schooltime import local_day
 from bot.conversations.moving import BROADCAST
 from bot.conversations.world import World, look_around
 from bot.jobs.job import Outcome, Told, each
+from bot.jobs.rules import awake
 from bot.store import audit, contacts, log_heads, outbox
 from bot.store.audit import Head
 from bot.store.outbox import Op, Outgoing
@@ -28,7 +29,12 @@ LINE = N_("The log has {number} lines on {day}. Mark: {number}:{mark}. Keep this
 
 
 def run(tx: Tx, world: World, now: datetime) -> Outcome:
-    """A log that is not the one whose mark was sent gets no new mark: the old one must be asked."""
+    """A log that is not the one whose mark was sent gets no new mark: the old one must be asked.
+
+    What is late waits for the next day rather than for nobody at night.
+    """
+    if not awake(world.school, now):
+        return Outcome()
     today, head, sent = local_day(world.school, now), audit.head(tx), log_heads.last(tx)
     if sent is not None and not audit.holds(tx, sent.head):
         log.error("ALARM: the log is not the one whose mark was sent; see maatje check.")

@@ -11,7 +11,7 @@ from bot.jobs.rules import Daily, each_tick, ever, hourly, that_day
 JOBS: tuple[Job, ...] = (
     Job("ladder", each_tick, ladder.run, ever, on_hold=True),  # for what is new; the old is held
     Job("open-cases", Daily(time(8, 15), school_days=True), open_cases.run, that_day),
-    Job("log-head", Daily(time(15, 30), school_days=True), log_head.run, that_day),
+    Job("log-head", Daily(time(15, 30), school_days=True), log_head.run, ever),
     Job("drafts", hourly, drafts.run, ever),
     Job("backup", Daily(time(3, 40)), backup.run, ever),  # before cleaning: its night's last look
     Job("destroyed", each_tick, destroyed.run, ever),

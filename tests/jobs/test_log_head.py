@@ -77,6 +77,15 @@ async def test_t64_a_log_that_lost_its_end_gets_no_new_mark_and_rings(
     assert len(await house.waiting()) == 1
 
 
+@pytest.mark.asyncio
+async def test_at_night_no_phone_buzzes_for_it(house: House) -> None:
+    await house.staff(MIRA)
+    await house.do(add_a_line)
+    house.clock.travel(house.clock.now() + timedelta(hours=18))
+    assert (await house.run(log_head.run)).word is Word.NOTHING
+    assert await house.waiting() == []
+
+
 def test_it_is_due_on_school_days_in_the_afternoon() -> None:
     (job,) = (job for job in JOBS if job.name == "log-head")
     friday = datetime.fromisoformat("2026-11-27T15:30+01:00")

@@ -213,6 +213,7 @@ async def test_the_real_table_runs_on_an_empty_house(
         "destroyed",
         "drafts",
         "ladder",
+        "log-head",
         "open-cases",
     ]
     assert caplog.text == ""
