@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from bot.flows import casework, evidence, mine, uploads
+from bot.flows import casework, evidence, mine, talking, uploads
 from bot.flows.engine import BACK, HELP, NAVIGATION, SEND_NOW, STOP, answer, ask
 from bot.flows.kit import (
     MAX_LABEL,
@@ -71,7 +71,7 @@ def facts(language: str) -> Facts:
     )
 
 
-FLOWS = (REPORT, *mine.MINE, *casework.CASEWORK)
+FLOWS = (REPORT, *mine.MINE, *casework.CASEWORK, *talking.TALKING)
 STEERS = ("who", "nude")
 """The answers that change what is asked or said much later."""
 
@@ -84,6 +84,8 @@ def beginnings(flow: Flow) -> Iterator[dict[str, str]]:
                 yield {casework.ROUTE.key: route.route_id.value, casework.STEP.key: step.step_id}
         return
     yield {}
+    if flow in talking.TALKING:
+        yield {flow.steps[0].key: f'[["t", "{"lang " * 13}"]]'}
     if flow is mine.LOOSE:
         yield from (
             {mine.THING.key: thing} for thing in ('[["t", "hoi"]]', '[["i", "1", "photo"]]')

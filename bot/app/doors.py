@@ -17,6 +17,7 @@ from aiohttp import web
 
 from bot.app.announcing import Announcing
 from bot.app.opening import House
+from bot.conversations import talking
 from bot.conversations.enclosing import Enclosing
 from bot.conversations.enrolment import own_reports
 from bot.conversations.guard import still_allowed, still_seen
@@ -209,5 +210,6 @@ def _sender(house: House, door: DoorOut, *, rate: float = 0.0) -> Sender:
         clock=house.clock,
         guard=guard,
         rate=rate,
+        on_gone=talking.tell_owner,
         enclosing=Enclosing(house.writer, house.world, folder, guard),
     )

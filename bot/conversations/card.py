@@ -16,10 +16,12 @@ from bot.cases.steps import next_steps, route_of
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.quoting import quoted, quoted_in, words_of
 from bot.flows.help import lines_for
+from bot.conversations.thread import TO_REPORTER, TO_SCHOOL
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
 from bot.store import cases, entries, evidence
 from bot.store.entries import Entry
 from bot.text import N_, Button, Text, from_data, verbatim
+from bot.understanding.dutch import may_be_foreign
 
 STEPS_SHOWN = 3
 TALK_SHOWN = 6
@@ -35,6 +37,7 @@ ENTRY_WORDS = {
         "A file was refused: it may show someone naked. Nobody has it. Never ask for it."
     ),
 }
+READ = N_("read by the reporter")
 STATUS_SIGN = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.NOT_NEEDED: "➖"}
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -115,6 +118,9 @@ def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
         yield N_("{count} file is kept safe.", "{count} files are kept safe.").of(count=count)
     talk = [entry for entry in found if _may_see(entry, person)]
     yield from (_line(x, entry) for entry in talk[-TALK_SHOWN:])
+    entries.see(x.tx, case.case_id, TO_SCHOOL)
+    if any(may_be_foreign(entry.body) for entry in found if entry.kind in {"story", "talk_in"}):
+        yield N_("This may be another language. Ask for an interpreter.")
 
 
 def _told(found: Sequence[Entry]) -> Iterator[Text]:
@@ -134,7 +140,10 @@ def _may_see(entry: Entry, person: Person) -> bool:
 
 
 def _line(x: Exchange, entry: Entry) -> Text:
-    return ENTRY_WORDS[entry.kind].of(words=words_of(entry), who=x.around.name(entry.author))
+    line = ENTRY_WORDS[entry.kind].of(words=words_of(entry), who=x.around.name(entry.author))
+    if entry.seen and entry.kind in TO_REPORTER:
+        return Text("{line} ({read})", values={"line": line, "read": READ})
+    return line
 
 
 def _in_turn(case: Case, person: Person, school: School) -> tuple[RouteStep, ...]:
@@ -184,6 +193,7 @@ def _other_rows(case: Case, person: Person, school: School) -> Rows:
         (Action.HAND_OVER, "handover", labelled("🤲", N_("Hand it over"))),
         (Action.TALK, "reply", labelled("💬", N_("Write to the reporter"))),
         (Action.EVIDENCE, "evidence", labelled("📎", N_("Look at the proof"))),
+        (Action.TALK, "question", labelled("❓", N_("Ask the reporter"))),
         (Action.NOTE, "note", labelled("📝", N_("Write a note"))),
         (Action.READ, "people", labelled("👥", N_("People and SOM"))),
         (Action.MARK_LIGHT, "light", labelled("🪶", N_("Seen, mentor handles it"))),

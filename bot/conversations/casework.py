@@ -19,15 +19,15 @@ from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.paging import page_of
 from bot.conversations.som import initials
 from bot.flows import casework as flow
-from bot.flows.casework import Ending, NoteWritten, ReplyWritten, StepDropped, StepRecorded
+from bot.flows.casework import Ending, NoteWritten, StepDropped, StepRecorded
 from bot.flows.kit import Flow
 from bot.flows.session import Session
+from bot.flows.talking import ASK_REPORTER, WRITE_REPLY
 from bot.store import audit, cases, entries, pings
 from bot.text import N_, Button, Text, verbatim
 
 NO_SUCH_CASE = N_("I do not know a case with that name.")
 NO_RIGHT = N_("You cannot do that with this case.")
-SENT = N_("Sent. The reporter sees “School”, not your name.")
 FINISHED = N_("Done.")
 
 
@@ -162,7 +162,8 @@ def step_dropped(x: Exchange, case_id: str, step_id: str = "") -> None:
 
 
 WRITING: dict[str, tuple[Flow, Action]] = {
-    "reply": (flow.WRITE_REPLY, Action.TALK),
+    "reply": (WRITE_REPLY, Action.TALK),
+    "question": (ASK_REPORTER, Action.TALK),
     "note": (flow.WRITE_NOTE, Action.NOTE),
     "close": (flow.CLOSE, Action.CLOSE),
 }
@@ -240,14 +241,6 @@ def noted(x: Exchange, session: Session, effect: NoteWritten) -> None:
     show_card(x, held.case, held.person)
 
 
-def replied(x: Exchange, session: Session, effect: ReplyWritten) -> None:
-    """Words to the reporter, who sees "School" and no name."""
-    held = allowed(x, session.subject, Action.TALK, effect.words)
-    if held is not None:
-        event = happened.Replied(held.person.person_id)
-        carry_out(x, held, event, kind="talk_out", words=effect.words, after=SENT)
-
-
 def ended(x: Exchange, session: Session, effect: Ending) -> None:
     """The end of a case: what was done, and what the reporter hears of it.
 
@@ -266,9 +259,12 @@ def carry_out(
     *,
     kind: str = "",
     words: str = "",
+    told: str = "",
     after: Text | None = None,
 ) -> None:
     """Carry it out, keep what was written with it, say what is said `after` it, show the card.
+
+    `told` is what the reporter reads of it, when that differs.
 
     What cannot be now is said, and nothing changes; what was written is then shown back, so that
     it is not lost.
@@ -280,7 +276,7 @@ def carry_out(
         show_card(x, held.case, held.person)
         return
     if kind:
-        entries.add(x.tx, case.case_id, kind, words, held.person.person_id)
+        entries.add(x.tx, case.case_id, kind, words, held.person.person_id, told=told)
     if after is not None:
         x.note(after)
     if may(held.person, Action.READ, case, x.world.school):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.cases.people import Role
 from bot.cases.schooltime import is_open, next_opening, present
-from bot.conversations import running, unsent
+from bot.conversations import running, thread, unsent
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows.help import help_now
 from bot.flows.report import REPORT, practising
@@ -33,7 +33,7 @@ def show_menu(x: Exchange) -> None:
     rows: list[tuple[Button, ...]] = [
         *cases,
         (report,),
-        (act(labelled("🔎", N_("My report")), "mine"),),
+        (act(_my_report(x), "mine"),),
         (act(labelled("🤦", N_("I posted something myself")), "posted"),),
         (act(labelled("🗣️", N_("Something is said about me")), "about"),),
         (act(labelled("🙋", N_("Who can help me?")), "contact"),),
@@ -47,6 +47,13 @@ def unknown_command(x: Exchange) -> None:
     """What there is instead."""
     x.note(UNKNOWN_COMMAND)
     show_menu(x)
+
+
+def _my_report(x: Exchange) -> Text:
+    """Who could not be reached finds here that something waits."""
+    if thread.has_news(x.tx, contacts.my_cases(x.tx, x.contact.contact_ref)):
+        return labelled("📬", N_("News of my report"))
+    return labelled("🔎", N_("My report"))
 
 
 def show_help(x: Exchange) -> None:

@@ -6,11 +6,10 @@ from bot.cases.case import Case
 from bot.cases.events import MarkedNude, ReporterAnswered
 from bot.cases.kinds import Mark
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.conversations import moving, running, unsent
+from bot.conversations import moving, running, thread, unsent
 from bot.conversations.attaching import attach
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.menu import MENU, begin_report, show_menu
-from bot.conversations.quoting import words_of
 from bot.conversations.releasing_words import reporter_is_asked
 from bot.conversations.reporting import keep_details
 from bot.flows.evidence import KEEP, NUDE_CASE, PROOF, ProofTold
@@ -31,14 +30,9 @@ from bot.flows.uploads import words_only
 from bot.flows.what import NO_FILES, YES
 from bot.flows.words import Told
 from bot.store import audit, cases, contacts, entries, evidence
-from bot.store.entries import Entry
-from bot.text import N_, Button, Text, verbatim
-
-SHOWN = 6
-"""The last pieces of the talk that are shown."""
+from bot.text import N_, Button, verbatim
 
 NOT_YOURS = N_("I cannot find that report here.")
-TALK_KINDS = ("talk_in", "talk_out", "outcome")
 
 
 def own_cases(x: Exchange) -> tuple[Case, ...]:
@@ -98,28 +92,27 @@ def show_report(x: Exchange, case_id: str) -> None:
     if case is None:
         return
     status = N_("{name}: {status}.").of(name=case.name, status=STATUS_WORDS[status_of(case)])
-    talk = entries.of_case(x.tx, case_id, TALK_KINDS)[-SHOWN:]
+    spoken, taps = thread.shown_to_reporter(x.tx, case_id)
     question, answers = reporter_is_asked(x, case)
-    spoken = (_spoken(entry) for entry in talk)
-    x.show(status, *spoken, *question, buttons=(*answers, *_ways(x, case)))
-
-
-def _spoken(entry: Entry) -> Text:
-    who = N_("You: {words}") if entry.kind == "talk_in" else N_("School: {words}")
-    return who.of(words=words_of(entry))
+    x.show(status, *spoken, *question, buttons=(*taps, *answers, *_ways(x, case)))
 
 
 def _ways(x: Exchange, case: Case) -> tuple[tuple[Button, ...], ...]:
     rows = [(act(labelled("💬", N_("Say something")), "talk", case.case_id),)]
     if not case.closed:
         rows.append((act(labelled("📎", N_("Add proof")), "proof", case.case_id),))
-        if not cases.reporter_name(x.tx, case.case_id):
-            rows.append((act(labelled("🙋", N_("Give my name")), "name", case.case_id),))
+        rows.append((_name_button(x, case),))
         rows.append((act(labelled("↩️", N_("Take it back")), "takeback", case.case_id),))
     if x.person is not None:  # who works here owes the file a note
         rows.append((act(labelled("📋", N_("Text for SOM")), "ownsom", case.case_id),))
     rows.append((act(labelled("🔑", N_("Five words to come back")), "words", case.case_id),))
     return (*rows, (MENU,))
+
+
+def _name_button(x: Exchange, case: Case) -> Button:
+    if cases.reporter_name(x.tx, case.case_id):
+        return act(labelled("🙈", N_("Take my name off")), "noname", case.case_id)
+    return act(labelled("🙋", N_("Give my name")), "name", case.case_id)
 
 
 FLOW_OF_ACTION: dict[str, Flow] = {

@@ -30,6 +30,9 @@ from bot.text import N_, Message, Text
 ANSWER, URGENT, REMINDER, BROADCAST = range(4)
 """The outbox's priorities, the first one first."""
 
+NEWS = "news"
+"""The guard of what tells a reporter that there is news: it names the case to nobody."""
+
 PING_WORDS = {
     PingKind.NEW: N_("new"),
     PingKind.URGENT: N_("urgent"),
@@ -116,7 +119,15 @@ def tell_reporter(tx: Tx, case_id: str, *, by: str) -> None:
     once = f"news:{case_id}:{tx.now.timestamp()}"
     outbox.enqueue(
         tx,
-        Outgoing(contact.contact_ref, Op.NOTE, message, priority=REMINDER, dedupe_key=once),
+        Outgoing(
+            contact.contact_ref,
+            Op.NOTE,
+            message,
+            priority=REMINDER,
+            case_id=case_id,
+            guard=NEWS,
+            dedupe_key=once,
+        ),
     )
 
 

@@ -20,19 +20,22 @@ from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Typed
 from bot.flows.mine import MINE
 from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session, Turn
+from bot.flows.talking import TALKING
 from bot.flows.words import items_in, without_items
 from bot.store import evidence, sessions
 from bot.store.tx import Tx
 from bot.text import N_, Text
 
-FLOWS: Mapping[str, Flow] = {flow.name: flow for flow in (REPORT, *CASEWORK, *INVOLVED, *MINE)}
+FLOWS: Mapping[str, Flow] = {
+    flow.name: flow for flow in (REPORT, *CASEWORK, *TALKING, *INVOLVED, *MINE)
+}
 
 UNSENT = N_("You also have a report that is not sent yet.")
 THROWN_AWAY = N_("I threw your file away. School does not see it.")
 FULL = N_("That is very much. Send it first. Then tell me more.")
 MOST = 200_000
 """Characters of one conversation; a long story is some thousands."""
-CASE_FLOWS = frozenset(flow.name for flow in (*CASEWORK, *INVOLVED))
+CASE_FLOWS = frozenset(flow.name for flow in (*CASEWORK, *TALKING, *INVOLVED))
 
 
 @dataclass(frozen=True)

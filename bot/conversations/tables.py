@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.conversations import (
+    answering,
     casework,
     destroying,
     exporting,
@@ -23,12 +24,14 @@ from bot.conversations import (
     releasing,
     reporting,
     returning,
+    talking,
 )
 from bot.conversations.enrolment import enrol
 from bot.conversations.exchange import Exchange
 from bot.flows import casework as casework_flow
 from bot.flows import involved as involved_flow
 from bot.flows import mine as mine_flow
+from bot.flows import talking as talking_flow
 from bot.flows.evidence import ProofTold
 from bot.flows.report import Report
 from bot.flows.session import Session
@@ -47,7 +50,8 @@ EFFECTS: dict[type[object], Handler] = {
     casework_flow.StepRecorded: casework.recorded,
     casework_flow.StepDropped: casework.dropped,
     casework_flow.NoteWritten: casework.noted,
-    casework_flow.ReplyWritten: casework.replied,
+    talking_flow.ReplyWritten: talking.replied,
+    talking_flow.QuestionAsked: talking.asked,
     casework_flow.Ending: casework.ended,
     casework_flow.OriginalWanted: releasing.wanted,
     involved_flow.PersonEntered: involving.entered,
@@ -111,6 +115,8 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "codeonly": returning.code_only,
     "codeyes": returning.code_yes,
     "mine": mine.mine,
+    "answer": answering.answer,
+    "noname": answering.name_stays,
     "prove": mine.prove,
     "origyes": releasing.answer_yes,
     "origno": releasing.answer_no,

@@ -1,4 +1,4 @@
-"""What a handler writes while working a case: a step's record, a note, a reply, the end.
+"""What a handler writes while working a case: a step's record, a note, the end.
 
 Each is a conversation about one case (the session's subject). Protocol A.4-A.9, B.1-B.8: people
 decide, here it is only written down.
@@ -39,13 +39,6 @@ class NoteWritten:
 
     words: str = field(repr=False)
     private: bool = False
-
-
-@dataclass(frozen=True)
-class ReplyWritten:
-    """Words for the reporter."""
-
-    words: str = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -151,15 +144,6 @@ WRITE_NOTE = Flow(
     lambda a, _f: (NoteWritten(text_of(a, NOTE), a[PRIVATE] == "me"),),
 )
 
-REPLY = Words(
-    key="reply",
-    text=(
-        N_("What do you want to tell the reporter?"),
-        N_("Short sentences. Your name is not shown."),
-    ),
-)
-WRITE_REPLY = Flow("reply", (REPLY,), lambda a, _f: (ReplyWritten(text_of(a, REPLY)),))
-
 OUTCOMES: Options = (
     Option(Outcome.AGREEMENTS, N_("Agreements made")),
     Option(Outcome.APOLOGY, N_("Apology made")),
@@ -218,4 +202,4 @@ WANT_ORIGINAL = Flow(
     lambda a, _f: (OriginalWanted(a[ITEM] or "", text_of(a, WHY_ORIGINAL)),),
 )
 
-CASEWORK = (STEP_DONE, STEP_NOT_NEEDED, WRITE_NOTE, WRITE_REPLY, CLOSE, WANT_ORIGINAL)
+CASEWORK = (STEP_DONE, STEP_NOT_NEEDED, WRITE_NOTE, CLOSE, WANT_ORIGINAL)

@@ -120,6 +120,7 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "entries.kind": _FIXED,
     "entries.author": _PERSON,
     "entries.body": _CASE,
+    "entries.told": _CASE,
     "evidence.item_id": _RANDOM,
     "evidence.sender": _ITEM,
     "evidence.case_id": _RANDOM,

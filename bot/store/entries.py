@@ -1,5 +1,6 @@
 """What was told and written in a case, each piece sealed and never changed; knows no reader."""
 
+import json
 import secrets
 import sqlite3
 from collections.abc import Collection
@@ -29,7 +30,11 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One piece. `author` is a colleague, None for the reporter and for the program."""
+    """One piece. `author` is a colleague, None for the reporter and for the program.
+
+    `body` is what staff read. `told` is what the reporter reads instead, "" for the same words;
+    `seen` whether who it was written for has looked.
+    """
 
     entry_id: str
     case_id: str
@@ -37,17 +42,46 @@ class Entry:
     author: str | None
     at: datetime
     body: str = field(repr=False)
+    told: str = field(default="", repr=False)
+    seen: bool = False
 
 
-def add(tx: Tx, case_id: str, kind: str, body: str, author: str | None) -> str:
+def add(tx: Tx, case_id: str, kind: str, body: str, author: str | None, *, told: str = "") -> str:
     """Keep a piece and return its id; ValueError for an unknown kind, KeyGone without a case."""
-    entry_id = secrets.token_hex(8)
-    sealed = tx.seal(body, key_id=case_key_id(case_id), place=_place(entry_id))
+    entry_id, key_id = secrets.token_hex(8), case_key_id(case_id)
+    sealed = tx.seal(body, key_id=key_id, place=_place("body", entry_id))
+    other = tx.seal(told, key_id=key_id, place=_place("told", entry_id)) if told else None
     tx.db.execute(
-        "INSERT INTO entries (entry_id, case_id, kind, author, at, body) VALUES (?, ?, ?, ?, ?, ?)",
-        (entry_id, case_id, EntryKind(kind).value, author, tx.now.timestamp(), sealed),
+        "INSERT INTO entries (entry_id, case_id, kind, author, at, body, told)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (entry_id, case_id, EntryKind(kind).value, author, tx.now.timestamp(), sealed, other),
     )
     return entry_id
+
+
+def see(tx: Tx, case_id: str, kinds: Collection[str]) -> None:
+    """Those for whom pieces of these kinds were written have them before their eyes now."""
+    tx.db.execute(
+        "UPDATE entries SET seen = 1 WHERE case_id = ? AND seen = 0"
+        " AND kind IN (SELECT value FROM json_each(?))",
+        (case_id, json.dumps([*kinds])),
+    )
+
+
+def has_unseen(tx: Tx, case_ids: Collection[str], kinds: Collection[str]) -> bool:
+    """Whether there is a piece of these kinds that nobody it was written for has seen."""
+    row = tx.db.execute(
+        "SELECT 1 FROM entries WHERE seen = 0 AND case_id IN (SELECT value FROM json_each(?))"
+        " AND kind IN (SELECT value FROM json_each(?))",
+        (json.dumps([*case_ids]), json.dumps([*kinds])),
+    ).fetchone()
+    return row is not None
+
+
+def case_of(tx: Tx, entry_id: str) -> str:
+    """The case a piece belongs to, "" when there is no such piece."""
+    row = tx.db.execute("SELECT case_id FROM entries WHERE entry_id = ?", (entry_id,)).fetchone()
+    return row["case_id"] if row else ""
 
 
 def of_case(tx: Tx, case_id: str, kinds: Collection[str] | None = None) -> list[Entry]:
@@ -63,7 +97,9 @@ def of_case(tx: Tx, case_id: str, kinds: Collection[str] | None = None) -> list[
 
 def _entry(tx: Tx, row: sqlite3.Row) -> Entry:
     case_id, entry_id = row["case_id"], row["entry_id"]
-    body = tx.open(row["body"], key_id=case_key_id(case_id), place=_place(entry_id))
+    key_id = case_key_id(case_id)
+    body = tx.open(row["body"], key_id=key_id, place=_place("body", entry_id))
+    told = row["told"] and tx.open(row["told"], key_id=key_id, place=_place("told", entry_id))
     return Entry(
         entry_id=entry_id,
         case_id=case_id,
@@ -71,8 +107,10 @@ def _entry(tx: Tx, row: sqlite3.Row) -> Entry:
         author=row["author"],
         at=moment(row["at"]),
         body=body.decode(),
+        told=told.decode() if told else "",
+        seen=bool(row["seen"]),
     )
 
 
-def _place(entry_id: str) -> Place:
-    return Place("entries", "body", entry_id)
+def _place(column: str, entry_id: str) -> Place:
+    return Place("entries", column, entry_id)

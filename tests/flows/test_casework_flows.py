@@ -12,10 +12,8 @@ from bot.flows.casework import (
     STEP_DONE,
     STEP_NOT_NEEDED,
     WRITE_NOTE,
-    WRITE_REPLY,
     Ending,
     NoteWritten,
-    ReplyWritten,
     StepDropped,
     StepRecorded,
     asks_more,
@@ -75,10 +73,6 @@ def test_a_step_is_dropped_with_the_reason() -> None:
 @pytest.mark.parametrize(("typed", "private"), [("everyone", False), ("only me", True)])
 def test_a_note_is_for_all_or_only_for_the_writer(typed: str, private: bool) -> None:
     assert Talk(WRITE_NOTE).say("A note", typed).effect == NoteWritten("A note", private)
-
-
-def test_a_reply_is_sent_as_written() -> None:
-    assert Talk(WRITE_REPLY).say("We read it.").effect == ReplyWritten("We read it.")
 
 
 @pytest.mark.parametrize("outcome", list(Outcome))

@@ -60,7 +60,7 @@ def finish(talk: Talk, pick: random.Random) -> None:
         ways: list[Said] = list(onward(talk))
         step = talk.flow.step(talk.step)
         if isinstance(step, Words):
-            ways.append(Typed("Hij zegt het") if step.words else Sent("item", "photo"))
+            ways.append(Typed("Hij zegt het / nee") if step.words else Sent("item", "photo"))
         talk.take(pick.choice(ways))
         check_screen(talk)
     raise AssertionError(f"{talk.flow.name} does not end: {talk.question}")

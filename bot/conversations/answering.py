@@ -1,0 +1,49 @@
+"""What a reporter answers with one tap: a question of school; and the name that cannot go back."""
+
+from __future__ import annotations
+
+from bot.cases.case import Case
+from bot.cases.events import ReporterAnswered
+from bot.conversations import moving, thread
+from bot.conversations.exchange import Exchange
+from bot.conversations.mine import own_case, show_report
+from bot.store import audit, entries
+from bot.store.entries import Entry
+from bot.text import N_, Text
+
+ANSWERED = N_("You answered that already.")
+
+
+def name_stays(x: Exchange, case_id: str) -> None:
+    """Who wants to be nameless again is told the truth: what was read cannot be unread."""
+    if own_case(x, case_id) is None:
+        return
+    audit.write(x.tx, audit.REPORTER, "NameStays", case_id)
+    x.note(
+        N_("I cannot take your name off. School has it."),
+        N_("Tell school here what they may do with it."),
+    )
+    show_report(x, case_id)
+
+
+def answer(x: Exchange, entry_id: str, number: str) -> None:
+    """One tap on an answer to a question of school."""
+    case = own_case(x, entries.case_of(x.tx, entry_id))
+    if case is None:
+        return
+    question = thread.open_question(entries.of_case(x.tx, case.case_id, thread.KINDS))
+    chosen = thread.answered(question, number) if question else None
+    if question is None or question.entry_id != entry_id or chosen is None:
+        x.note(ANSWERED)
+    else:
+        _keep_answer(x, case, question, chosen)
+    show_report(x, case.case_id)
+
+
+def _keep_answer(x: Exchange, case: Case, question: Entry, chosen: Text) -> None:
+    both = thread.question_and_answer(question, chosen)
+    body = x.world.i18n.render(both, x.world.i18n.default)
+    told = thread.told(chosen, to=question.entry_id)
+    entries.add(x.tx, case.case_id, "talk_in", body, None, told=told)
+    moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
+    x.note(N_("Thank you. School sees your answer."))

@@ -1,0 +1,68 @@
+"""Staff write to the reporter: a reply, a question; and hear when that waits for the reporter."""
+
+from __future__ import annotations
+
+from bot.cases import events as happened
+from bot.cases.rights import Action
+from bot.conversations import thread
+from bot.conversations.casework import allowed, carry_out
+from bot.conversations.exchange import Exchange, act
+from bot.conversations.moving import NEWS, REMINDER
+from bot.flows.session import Session
+from bot.flows.talking import QuestionAsked, ReplyWritten
+from bot.store import cases, contacts, outbox
+from bot.store.outbox import Op, OutboxRow, Outgoing
+from bot.store.tx import Tx
+from bot.text import N_, Message, Text
+
+SENT = N_("Sent. The reporter sees “School”, not your name.")
+WAITS = N_("The reporter cannot be reached now. Your message waits.")
+"""Says neither that they blocked us nor that they keep no address: both are theirs to tell."""
+
+
+def replied(x: Exchange, session: Session, effect: ReplyWritten) -> None:
+    """Words to the reporter, who sees "School" and no name."""
+    _write(x, session.subject, effect.words)
+
+
+def asked(x: Exchange, session: Session, effect: QuestionAsked) -> None:
+    """A question to the reporter, who answers with one tap."""
+    _write(x, session.subject, effect.words, effect.answers)
+
+
+def _write(x: Exchange, case_id: str, words: Text, answers: tuple[Text, ...] = ()) -> None:
+    """Staff read it in the school's own language; what was typed stays as it was typed."""
+    body = x.world.i18n.render(words, x.world.i18n.default)
+    held = allowed(x, case_id, Action.TALK, body)
+    if held is not None:
+        event = happened.Replied(held.person.person_id)
+        told = thread.told(words, answers)
+        after = SENT if can_reach_reporter(x.tx, case_id) else WAITS
+        carry_out(x, held, event, kind="talk_out", words=body, told=told, after=after)
+
+
+def can_reach_reporter(tx: Tx, case_id: str) -> bool:
+    """Whether news can arrive at the reporter now, as far as is known."""
+    contact_ref = cases.reporter(tx, case_id)
+    contact = contacts.find(tx, contact_ref) if contact_ref else None
+    return contact is not None and not contact.blocked
+
+
+def tell_owner(tx: Tx, row: OutboxRow) -> None:
+    """News for a reporter could not be brought: who has the case hears no more than that."""
+    case = cases.get(tx, row.case_id or "") if row.guard == NEWS else None
+    if case is None or case.owner is None:
+        return
+    line = Text("{name}: {words}", values={"name": case.name, "words": WAITS})
+    message = Message((line,), ((act(N_("Open"), "case", case.case_id),),))
+    for contact in contacts.of_person(tx, case.owner):
+        outgoing = Outgoing(
+            contact.contact_ref,
+            Op.NOTE,
+            message,
+            priority=REMINDER,
+            case_id=case.case_id,
+            person_id=case.owner,
+            guard=Action.READ.value,
+        )
+        outbox.enqueue(tx, outgoing)

@@ -1,0 +1,82 @@
+"""The talk between a reporter and school: how each side sees it; neither sees who, or when."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from bot.conversations.exchange import Rows, act
+from bot.conversations.quoting import quoted_in, words_of
+from bot.store import entries
+from bot.store.entries import Entry
+from bot.store.tx import Tx
+from bot.text import N_, Text, from_data, to_data
+
+TO_SCHOOL = ("talk_in",)
+TO_REPORTER = ("talk_out", "outcome")
+KINDS = (*TO_SCHOOL, *TO_REPORTER)
+SHOWN = 6
+"""The last pieces that are shown."""
+
+
+def told(words: Text, answers: Sequence[Text] = (), *, to: str = "") -> str:
+    """What the reporter reads of a piece; `answers` are its buttons, `to` the question answered."""
+    plain = {"words": to_data(words), "answers": [to_data(one) for one in answers], "to": to}
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def answers_of(entry: Entry) -> tuple[Text, ...]:
+    """What can be tapped as an answer to it."""
+    return tuple(map(from_data, json.loads(entry.told)["answers"])) if entry.told else ()
+
+
+def as_told(entry: Entry) -> str | Text:
+    """A piece in the reporter's own language, where it has one."""
+    return quoted_in(from_data(json.loads(entry.told)["words"])) if entry.told else words_of(entry)
+
+
+def shown_to_reporter(tx: Tx, case_id: str) -> tuple[list[Text], Rows]:
+    """The last pieces, and the buttons of a question that waits; school learns that it was read."""
+    talk = entries.of_case(tx, case_id, KINDS)
+    entries.see(tx, case_id, TO_REPORTER)
+    lines = [_spoken(entry) for entry in talk[-SHOWN:]]
+    own = [entry for entry in talk if entry.kind in TO_SCHOOL]
+    if own and own[-1].seen:
+        lines.append(N_("School has read what you wrote."))
+    waiting = open_question(talk)
+    return lines, buttons_of(waiting) if waiting else ()
+
+
+def _spoken(entry: Entry) -> Text:
+    who = N_("You: {words}") if entry.kind in TO_SCHOOL else N_("School: {words}")
+    return who.of(words=as_told(entry))
+
+
+def open_question(talk: Sequence[Entry]) -> Entry | None:
+    """The last question, while nobody answered it."""
+    asked = next((entry for entry in reversed(talk) if answers_of(entry)), None)
+    answered = {json.loads(entry.told)["to"] for entry in talk if entry.told}
+    return asked if asked and asked.entry_id not in answered else None
+
+
+def buttons_of(question: Entry) -> Rows:
+    """One a row: what is asked may be answered with a thumb."""
+    answers = enumerate(answers_of(question))
+    return tuple((act(one, "answer", question.entry_id, str(number)),) for number, one in answers)
+
+
+def answered(question: Entry, number: str) -> Text | None:
+    """Which answer is meant; anyone can send any button."""
+    answers = answers_of(question)
+    wanted = [one for place, one in enumerate(answers) if str(place) == number]
+    return wanted[0] if wanted else None
+
+
+def question_and_answer(question: Entry, answer: Text) -> Text:
+    """An answer as school reads it: what was asked belongs to it."""
+    return Text("{question} {answer}", values={"question": as_told(question), "answer": answer})
+
+
+def has_news(tx: Tx, case_ids: Sequence[str]) -> bool:
+    """Whether school wrote something that the reporter has not seen."""
+    return entries.has_unseen(tx, case_ids, TO_REPORTER)
