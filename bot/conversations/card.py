@@ -15,8 +15,8 @@ from bot.cases.status import STATUS_WORDS, status_of
 from bot.cases.steps import next_steps, route_of
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.quoting import quoted, quoted_in, words_of
-from bot.flows.help import lines_for
 from bot.conversations.thread import TO_REPORTER, TO_SCHOOL
+from bot.flows.help import lines_for
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
 from bot.store import cases, entries, evidence
 from bot.store.entries import Entry

@@ -264,10 +264,8 @@ def carry_out(
 ) -> None:
     """Carry it out, keep what was written with it, say what is said `after` it, show the card.
 
-    `told` is what the reporter reads of it, when that differs.
-
-    What cannot be now is said, and nothing changes; what was written is then shown back, so that
-    it is not lost.
+    `told` is what the reporter reads of it, when that differs. What cannot be now is said, and
+    nothing changes; what was written is then shown back, so that it is not lost.
     """
     try:
         case = moving.move(x.tx, x.world, x.around, held.case, event)
