@@ -8,6 +8,7 @@ from bot.cases.kinds import Mark
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.conversations import moving, running, thread, unsent
 from bot.conversations.attaching import attach
+from bot.conversations.caring import how_it_goes
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.menu import MENU, begin_report, show_menu
 from bot.conversations.releasing_words import reporter_is_asked
@@ -94,7 +95,9 @@ def show_report(x: Exchange, case_id: str) -> None:
     status = N_("{name}: {status}.").of(name=case.name, status=STATUS_WORDS[status_of(case)])
     spoken, taps = thread.shown_to_reporter(x.tx, case_id)
     question, answers = reporter_is_asked(x, case)
-    x.show(status, *spoken, *question, buttons=(*taps, *answers, *_ways(x, case)))
+    how, feelings = how_it_goes(x.tx, case_id)
+    rows = (*taps, *answers, *feelings, *_ways(x, case))
+    x.show(status, *spoken, *question, *how, buttons=rows)
 
 
 def _ways(x: Exchange, case: Case) -> tuple[tuple[Button, ...], ...]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.cases.advance import advance
+from bot.cases.aftercare import ends, rounds
 from bot.cases.case import Case
 from bot.cases.events import (
     CaseEvent,
+    Closed,
     Effect,
     OwnerLost,
     PingPeople,
+    Reopened,
     Replied,
     StartNagging,
     StopNagging,
@@ -22,7 +25,7 @@ from bot.cases.reaching import Ping, PingKind, ladder
 from bot.cases.rights import Action, may
 from bot.conversations.exchange import act
 from bot.conversations.world import Around, World
-from bot.store import audit, cases, contacts, outbox, pings
+from bot.store import aftercare, audit, cases, contacts, outbox, pings
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
 from bot.text import N_, Message, Text
@@ -51,9 +54,21 @@ def move(tx: Tx, world: World, around: Around, case: Case, event: CaseEvent) -> 
     if not isinstance(event, OwnerLost):  # beside an enrolment it would tell who reported the case
         audit.write(tx, by, type(event).__name__, case.case_id)
     follow_up(tx, world, around, after, effects, by=by)
-    if isinstance(event, Replied):
-        tell_reporter(tx, case.case_id, by=by)
+    match event:
+        case Replied():
+            tell_reporter(tx, case.case_id, by=by)
+        case Closed():
+            _plan_aftercare(tx, after)
+        case Reopened():
+            aftercare.cancel(tx, case.case_id)
     return after
+
+
+def _plan_aftercare(tx: Tx, case: Case) -> None:
+    """Only for who can be asked: where only the words lead back, there is nobody."""
+    if cases.reporter(tx, case.case_id) is not None:
+        questions = [tx.now + later for later in rounds(case)]
+        aftercare.plan(tx, case.case_id, questions, tx.now + ends(case))
 
 
 def follow_up(

@@ -51,7 +51,7 @@ def can_reach_reporter(tx: Tx, case_id: str) -> bool:
 def tell_owner(tx: Tx, row: OutboxRow) -> None:
     """News for a reporter could not be brought: who has the case hears no more than that."""
     case = cases.get(tx, row.case_id or "") if row.guard == NEWS else None
-    if case is None or case.owner is None:
+    if case is None or case.owner is None or not thread.has_news(tx, (case.case_id,)):
         return
     line = Text("{name}: {words}", values={"name": case.name, "words": WAITS})
     message = Message((line,), ((act(N_("Open"), "case", case.case_id),),))

@@ -15,6 +15,7 @@ from bot.text import N_, Text, from_data, to_data
 TO_SCHOOL = ("talk_in",)
 TO_REPORTER = ("talk_out", "outcome")
 KINDS = (*TO_SCHOOL, *TO_REPORTER)
+HOW = N_("How are you doing now?")
 SHOWN = 6
 """The last pieces that are shown."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.jobs import backup, cleaning, destroyed, drafts, ladder, log_head, open_cases
+from bot.jobs import aftercare, backup, cleaning, destroyed, drafts, ladder, log_head, open_cases
 from bot.jobs.job import Job
 from bot.jobs.rules import Daily, each_tick, ever, hourly, that_day
 
@@ -12,6 +12,7 @@ JOBS: tuple[Job, ...] = (
     Job("ladder", each_tick, ladder.run, ever, on_hold=True),  # for what is new; the old is held
     Job("open-cases", Daily(time(8, 15), school_days=True), open_cases.run, that_day),
     Job("log-head", Daily(time(15, 30), school_days=True), log_head.run, ever),
+    Job("aftercare", hourly, aftercare.run, ever),
     Job("drafts", hourly, drafts.run, ever),
     Job("backup", Daily(time(3, 40)), backup.run, ever),  # before cleaning: its night's last look
     Job("destroyed", each_tick, destroyed.run, ever),

@@ -169,6 +169,8 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "involved.student": Harmless("random number that the cases of one student share"),
     "log_heads.day": Harmless("a date"),
     "log_heads.mac": Harmless("link of the chain, an HMAC"),
+    "aftercare.case_id": _RANDOM,
+    "aftercare.state": _FIXED,
     "jobs.job": Harmless("name of a job"),
     "jobs.outcome": _FIXED,
     "about.fingerprint": Harmless("derived one way from the root key to recognise it"),
