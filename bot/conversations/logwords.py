@@ -29,6 +29,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "Reported": N_("{who} sent the report."),
     "ReporterAnswered": N_("{who} added something."),
     "NameGiven": N_("{who} gave a name."),
+    "NameStays": N_("{who} asked to take the name off, which cannot be."),
+    "AftercareAnswered": N_("{who} answered how it goes now."),
     "WordsGiven": N_("{who} got five words to come back."),
     "CameBack": N_("{who} came back with five words."),
     "AddressForgotten": N_("{who} had the address forgotten."),
@@ -54,6 +56,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "Reopened": N_("{who} opened the case again."),
     "Escalated": N_("Nobody confirmed. {who} told the next in line."),
     "NobodyToTell": N_("Nobody confirmed. {who} found nobody else to tell."),
+    "AftercareAsked": N_("{who} asked the reporter how it goes now."),
+    "AftercareNoAnswer": N_("{who} got no answer to how it goes now."),
     # people of a case
     "PersonEntered": N_("{who} entered a person."),
     "PersonTakenOut": N_("{who} took a person out."),

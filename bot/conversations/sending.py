@@ -215,7 +215,7 @@ class Sender:
         match outcome:
             case Delivered():
                 outbox.sent(tx, row.row_id)
-                _remember(tx, row, outcome)
+                remember(tx, row, outcome)
                 told = self._on_sent
             case Later() if row.tries < MOST_TRIES:
                 seconds = outcome.seconds or BACK_OFF[min(row.tries, len(BACK_OFF) - 1)]
@@ -234,7 +234,8 @@ class Sender:
 _MESSAGES: Final = frozenset({Op.SHOW, Op.NOTE, Op.CARD})
 
 
-def _remember(tx: Tx, row: OutboxRow, delivered: Delivered) -> None:
+def remember(tx: Tx, row: OutboxRow, delivered: Delivered) -> None:
+    """What lies in the chat since it arrived there, and whether it stays."""
     if contacts.find(tx, row.contact_ref) is None:  # forgotten while the message was under way
         return
     contacts.unblocked(tx, row.contact_ref)
@@ -246,10 +247,16 @@ def _remember(tx: Tx, row: OutboxRow, delivered: Delivered) -> None:
         return
     for message_id in (*delivered.earlier, delivered.message_id):
         screens.remember(tx, row.contact_ref, message_id, mine=False)
+        screens.mark(tx, row.contact_ref, message_id, case=_shows_case(row))
     if row.op is Op.SHOW:
         screens.set_live(tx, row.contact_ref, delivered.message_id, row.row_id)
     if row.item_id:
         outbox.enqueue(tx, _removal(tx, row, delivered.message_id))
+
+
+def _shows_case(row: OutboxRow) -> bool:
+    """Whether a colleague asked for it and a case is on it; a ping only names one."""
+    return row.person_id is not None and not row.priority and bool(row.case_id or row.guard)
 
 
 def _removal(tx: Tx, row: OutboxRow, message_id: str) -> Outgoing:

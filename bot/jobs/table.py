@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.jobs import aftercare, backup, cleaning, destroyed, drafts, ladder, log_head, open_cases
+from bot.jobs import (
+    aftercare,
+    backup,
+    cleaning,
+    destroyed,
+    drafts,
+    ladder,
+    log_head,
+    open_cases,
+    views,
+)
 from bot.jobs.job import Job
 from bot.jobs.rules import Daily, each_tick, ever, hourly, that_day
 
@@ -14,6 +24,7 @@ JOBS: tuple[Job, ...] = (
     Job("log-head", Daily(time(15, 30), school_days=True), log_head.run, ever),
     Job("aftercare", hourly, aftercare.run, ever),
     Job("drafts", hourly, drafts.run, ever),
+    Job("views", each_tick, views.run, ever),
     Job("backup", Daily(time(3, 40)), backup.run, ever),  # before cleaning: its night's last look
     Job("destroyed", each_tick, destroyed.run, ever),
     Job("cleaning", Daily(time(4, 10)), cleaning.run, ever),  # no clock changes at this hour

@@ -59,6 +59,26 @@ def remember(tx: Tx, ref: str, message_id: str, *, mine: bool) -> None:
     )
 
 
+def mark(tx: Tx, ref: str, message_id: str, *, case: bool) -> None:
+    """Note whether a message shows a case now; what it is changed into counts anew."""
+    tx.db.execute(
+        "UPDATE chat_messages SET case_at = ? WHERE contact_ref = ? AND message_id = ?",
+        (tx.now.timestamp() if case else None, ref, message_id),
+    )
+
+
+def with_cases(tx: Tx, before: datetime) -> dict[str, list[str]]:
+    """The messages of each contact that have shown a case since before a moment."""
+    rows = tx.db.execute(
+        "SELECT contact_ref, message_id FROM chat_messages WHERE case_at <= ? ORDER BY case_at",
+        (before.timestamp(),),
+    )
+    found: dict[str, list[str]] = {}
+    for row in rows.fetchall():
+        found.setdefault(row["contact_ref"], []).append(row["message_id"])
+    return found
+
+
 def recent(tx: Tx, ref: str, since: datetime) -> list[ChatMessage]:
     """The messages noted since a moment, oldest first."""
     rows = tx.db.execute(

@@ -1,0 +1,30 @@
+"""Takes what shows a case out of colleagues' chats after half a day; asks nobody's rights."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.conversations.world import World
+from bot.jobs.job import Outcome, Told, each
+from bot.store import outbox, screens
+from bot.store.outbox import Op, Outgoing
+from bot.store.tx import Tx
+
+LASTS = timedelta(hours=12)
+"""A phone lies about. `/zaken` shows it again to who may still see it."""
+
+
+def run(tx: Tx, _world: World, now: datetime) -> Outcome:
+    """Each chat apart from the others."""
+    found = screens.with_cases(tx, now - LASTS)
+    return each(tx, found, str, lambda ref: _take_away(tx, ref, found[ref]))
+
+
+def _take_away(tx: Tx, ref: str, message_ids: list[str]) -> Outcome:
+    for message_id in message_ids:
+        screens.mark(tx, ref, message_id, case=False)
+    live = screens.live(tx, ref)
+    if live is not None and live.message_id in message_ids:
+        screens.clear_live(tx, ref)
+    outbox.enqueue(tx, Outgoing(ref, Op.DELETE, target=",".join(message_ids)))
+    return Outcome((Told(ref, f"case views removed: {len(message_ids)}", "12 hours old"),))
