@@ -134,6 +134,7 @@ def test_wrong_school_files_are_all_told(here: Path) -> None:
         "help_lines.toml",
         "rules.toml",
         "calendar.toml",
+        "coach.toml",
     ]
     assert not (here / "data").exists()
 

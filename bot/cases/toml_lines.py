@@ -72,6 +72,8 @@ def _lines(text: str) -> Iterator[tuple[Path, int]]:
 
 def _still_open(value: str) -> str:
     """`value` when it goes on at the next line (a list or a long text), "" when it is whole."""
+    if value.rstrip().endswith(","):  # without this a long list is read anew at each of its lines
+        return value
     try:
         tomllib.loads(value)
     except tomllib.TOMLDecodeError:

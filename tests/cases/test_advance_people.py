@@ -15,6 +15,7 @@ from bot.cases.events import (
     HandedOver,
     MarkedHome,
     MarkedLight,
+    MarkedNude,
     MarkedUrgent,
     NotNow,
     PingPeople,
@@ -213,3 +214,9 @@ def test_without_an_owner_the_first_ones_hear_that_the_reporter_wrote() -> None:
 )
 def test_who_is_taken_off_named_or_the_victim_cannot_work_the_case(case: Case) -> None:
     assert refused(case, TookUp("mira")) == NOT_YOU
+
+
+def test_what_may_show_somebody_naked_is_marked_once() -> None:
+    marked = after(mine(), MarkedNude())
+    assert Mark.NUDE in marked.marks
+    assert refused(marked, MarkedNude()).key == "This is so already. Nothing has changed."

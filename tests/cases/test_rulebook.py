@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cases.schoolfile import CALENDAR, RULES, SCHOOL
+from bot.cases.schoolfile import CALENDAR, COACH, RULES, SCHOOL
 from tests.cases.noordhoek import texts
 from tests.cases.test_schoolfile_mistakes import problems_of
 
@@ -27,3 +27,14 @@ def test_a_duty_that_nobody_can_do_is_named() -> None:
     files[SCHOOL] = files[SCHOOL].replace('roles = ["team_leader", "staff"]', 'roles = ["staff"]')
     found = [one for one in problems_of(files) if one.place.startswith(CALENDAR)]
     assert len(found) == files[CALENDAR].count('owner = "team_leader"')
+
+
+def test_too_much_to_read_in_the_coach_is_named() -> None:
+    files = texts()
+    screens = "".join(f'\n[[apps.screens]]\nlines = [{{ text = "{n}" }}]\n' for n in range(3))
+    lines = ", ".join(f'{{ text = "{n}" }}' for n in range(4))
+    head = '[[apps]]\nid = "one"\nname = "One"\nsource = "x"\nchecked = 2026-11-22\n'
+    files[COACH] = f"{head}remove = [{lines}]\n{screens}"
+    found = [one.what for one in problems_of(files)]
+    assert found.count("That is too much to read.") == 2
+    assert "There is no help for another app." in found
