@@ -56,7 +56,7 @@ async def test_new_words_make_the_old_ones_useless(house: House) -> None:
     assert "These words do not fit a report." in other.screen
 
 
-async def test_wrong_words_say_nothing_and_slow_down(house: House) -> None:
+async def test_t36_wrong_words_say_nothing_and_slow_down(house: House) -> None:
     sanne = await house.reported()
     right = await words_of(sanne)
     other = house.chat("another phone")

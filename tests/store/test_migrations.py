@@ -81,6 +81,21 @@ def test_a_step_that_cannot_even_begin_changes_nothing(tmp_path: Path) -> None:
         assert version(db) == 0
 
 
+@pytest.mark.parametrize("number", [step.number for step in packaged()])
+def test_t66_what_lies_in_a_database_of_any_shape_is_there_after_the_newest(
+    db: sqlite3.Connection, number: int
+) -> None:
+    migrate(db, packaged()[:number])
+    db.execute("INSERT INTO past_cases VALUES (1, 'A', 'threat', '2026-11', NULL)")
+    db.execute("INSERT INTO audit VALUES (1, 0.0, 'system', 'Reported', 'x', x'00')")
+    before = [db.execute(f"SELECT * FROM {one}").fetchall() for one in ("past_cases", "audit")]  # noqa: S608
+    migrate(db, packaged())
+    after = [db.execute(f"SELECT * FROM {one}").fetchall() for one in ("past_cases", "audit")]  # noqa: S608
+    assert after == before
+    assert version(db) == packaged()[-1].number
+    assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
 def test_a_newer_database_is_left_alone(db: sqlite3.Connection) -> None:
     migrate(db, [Migration(2, "CREATE TABLE two (a)")])
     with pytest.raises(StoreTooNew):
@@ -88,7 +103,7 @@ def test_a_newer_database_is_left_alone(db: sqlite3.Connection) -> None:
 
 
 @pytest.mark.parametrize(("after_table", "outcome"), [(1, 0), (9, 0), (9999, 1)])
-def test_a_process_killed_in_a_migration_leaves_the_old_shape_or_the_new(
+def test_t66_a_process_killed_in_a_migration_leaves_the_old_shape_or_the_new(
     tmp_path: Path, after_table: int, outcome: int
 ) -> None:
     path = tmp_path / "maatje.db"

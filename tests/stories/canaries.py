@@ -16,6 +16,13 @@ TALK = "lepelaarspraat van gisteren"
 PHOTO = b"\xff\xd8\xff\xe0" + b"snippefoto-GPS-51.83N-4.97E " * 400
 WHO = (str(USER_ID), FIRST, LAST, USERNAME, LANGUAGE)
 TYPED = (STORY, OTHERS, TALK)
+WORKED = (
+    "kwartelkoning in de notitie",
+    "boomklever zegt dank je wel",
+    "Wielewaal Putterstra",
+    "fitis zag het zelf",
+)
+"""What a handler wrote: a note, a reply, a student's name, facts for SOM."""
 
 
 def requests_to_others(api: BotApi, canary: str) -> list[Call]:

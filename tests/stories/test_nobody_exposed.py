@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.app.opening import open_house
 from bot.cases.people import Role
+from bot.settings import read_settings
+from bot.store import cases, contacts
+from bot.store.tx import Tx
 from tests.bot_process import BotProcess, UnmeasuredBot
 from tests.botapi import BotApi
 from tests.botapi_chats import Fields
@@ -87,12 +91,15 @@ async def test_t29_t30_no_request_to_staff_holds_anything_of_the_reporter(
 
 
 @pytest.mark.asyncio
-async def test_t50_t56_nothing_of_a_report_lies_readable_on_the_disk(
+async def test_t36_t50_t56_nothing_of_a_report_lies_readable_on_the_disk(
     tmp_path: Path, api: BotApi, bot: BotProcess, reporter: Phone
 ) -> None:
+    mentor = Phone(api, user_id=21)
+    await enrol(bot, mentor, Role.MENTOR, "meneer Bakker", "1b")
     photo = await _report_with_a_photo(reporter)
     case_id = _own_case(reporter)
     await _talk_back(reporter, case_id)
+    await _worked_on(mentor)
     # A second report stays half-way: sessions, inbox and outbox hold something too.
     await press(reporter, "a:menu")
     await press(reporter, "a:report")
@@ -106,12 +113,18 @@ async def test_t50_t56_nothing_of_a_report_lies_readable_on_the_disk(
         shutil.copytree(bot.data_dir, tmp_path / "copied while it ran")
         await bot.kill()
 
-    typed = (*canaries.WHO, *canaries.TYPED, *_file_ids(photo), canaries.TOKEN)
+    typed = (*canaries.WHO, *canaries.TYPED, *canaries.WORKED, *_file_ids(photo), canaries.TOKEN)
     secret: tuple[str | bytes, ...] = (*typed, canaries.PHOTO[4:60])
     assert len(list((bot.data_dir / "evidence").iterdir())) == 1
     assert canaries.files_with(tmp_path, *secret) == []
     await bot.start()
     assert canaries.files_with(tmp_path, *secret) == []
+    await _only_words(reporter, case_id)
+    await bot.terminate()
+    assert canaries.files_with(tmp_path, *secret) == []
+    async with open_house(read_settings(bot.env, env_file=None)) as house:
+        known = await house.writer.run(lambda tx: _known_of(tx, case_id))
+    assert known == (None, ())
 
 
 @pytest.mark.asyncio
@@ -173,6 +186,45 @@ async def _talk_back(reporter: Phone, case_id: str) -> None:
     await asked(reporter, "message")
     await reporter.type(canaries.TALK)
     await reporter.wait_for(canaries.TALK)
+
+
+async def _worked_on(mentor: Phone) -> None:
+    """Every kind of thing that a handler can write down."""
+    case_id = await open_case(mentor)
+    note, reply, student, facts = canaries.WORKED
+    await press(mentor, f"a:note:{case_id}")
+    await asked(mentor, "note")
+    await mentor.type(note)
+    await choose(mentor, "private", "all")
+    await on_card(mentor, case_id)
+    await press(mentor, f"a:reply:{case_id}")
+    await asked(mentor, "reply")
+    await mentor.type(reply)
+    await on_card(mentor, case_id)
+    await press(mentor, f"a:people:{case_id}")
+    await press(mentor, f"a:enter:{case_id}")
+    await asked(mentor, "whoisit")
+    await mentor.type(student)
+    await choose(mentor, "whichclass", "1b")
+    await choose(mentor, "part", "victim")
+    await until_screen(mentor, "a:som:*")
+    await press(mentor, next(data for data in datas(mentor) if data.startswith("a:som:")))
+    await asked(mentor, "facts")
+    await mentor.type(facts)
+    await mentor.wait_for(facts)
+
+
+async def _only_words(reporter: Phone, case_id: str) -> None:
+    """From here on no address of the reporter is kept with the case, also for who has the key."""
+    await reporter.press_data(f"a:codeyes:{case_id}", reporter.shown[-1].message_id)
+    await reporter.wait_for("Ik weet niet meer welke chat van jou is")
+
+
+def _known_of(tx: Tx, case_id: str) -> tuple[str | None, tuple[str, ...]]:
+    """The reporter of a case, and the cases that any chat leads to."""
+    refs = [row["contact_ref"] for row in tx.db.execute("SELECT contact_ref FROM contacts")]
+    led = (one for ref in refs for one in contacts.my_cases(tx, ref))
+    return cases.reporter(tx, case_id), tuple(led)
 
 
 def _file_ids(photo: Fields) -> list[str]:
