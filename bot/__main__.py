@@ -166,15 +166,17 @@ def check(
 @click.argument("role", type=_RoleName())
 @click.option("--name", required=True, help='As colleagues say it, such as "mevrouw De Wit".')
 @click.option("--class", "classes", multiple=True, help="A class of theirs; may be repeated.")
+@click.option("--recover", is_flag=True, help="Their chats are lost: end those, let this count.")
 @JSON
-def invite(role: Role, name: str, classes: tuple[str, ...], as_json: bool) -> None:
+def invite(role: Role, name: str, classes: tuple[str, ...], recover: bool, as_json: bool) -> None:
     """Make a one-time code that lets somebody in as ROLE, for 72 hours.
 
     ROLE is mentor, team_leader, care_team, social_worker, confidant, safety_coordinator (csv),
     management (mt), board, admin, staff, parent or student. Hand the code over yourself: whoever
-    has it gets in. Works while Maatje runs.
+    has it gets in. A role that opens reports is confirmed by MT or CSV, once one of them is in.
+    Works while Maatje runs.
     """
-    invited = asyncio.run(app.invite(settings_now(), role, name, classes))
+    invited = asyncio.run(app.invite(settings_now(), role, name, classes, recover=recover))
     if as_json:
         print_json(asdict(invited))
         return
@@ -183,6 +185,8 @@ def invite(role: Role, name: str, classes: tuple[str, ...], as_json: bool) -> No
         click.echo(f"Telegram:  {invited.telegram_url}")
     click.echo(f"Web:       {invited.web_url}")
     click.echo(f"Until:     {plain(invited.expires_at)}")
+    if not invited.confirmed:
+        click.echo("MT or CSV confirms this role in the chat (/team) before it counts.")
 
 
 @main.group()

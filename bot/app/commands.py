@@ -19,7 +19,8 @@ from bot.backups.making import PUBLIC
 from bot.cases.people import Person, Role
 from bot.cases.school import School
 from bot.clock import Clock
-from bot.conversations.world import World
+from bot.conversations import confirming, leaving
+from bot.conversations.world import World, look_around
 from bot.handlers.api import Api, Refused, Unreached
 from bot.handlers.request import SessionRequest
 from bot.jobs.listing import listing, run_once
@@ -72,6 +73,17 @@ class Invited:
     telegram_url: str | None = field(repr=False)
     web_url: str = field(repr=False)
     expires_at: datetime
+    confirmed: bool = True
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Whom to let in, and as what."""
+
+    role: Role
+    name: str = field(repr=False)
+    classes: tuple[str, ...] = ()
+    recover: bool = False
 
 
 async def run(settings: Settings) -> None:
@@ -114,17 +126,22 @@ def _to_know(tx: Tx, settings: Settings) -> Iterator[str]:
         yield RecoveryFault.NONE_YET.value
 
 
-async def invite(settings: Settings, role: Role, name: str, classes: tuple[str, ...]) -> Invited:
+async def invite(
+    settings: Settings, role: Role, name: str, classes: tuple[str, ...], *, recover: bool = False
+) -> Invited:
     """Make a one-time code for somebody, known or new; works beside a running bot.
 
-    Raises `UnknownClass`, and what `open_house` raises.
+    A role that opens reports counts at once as long as nobody can confirm it, and with `recover`:
+    then the chats they lost end too. Raises `UnknownClass`, and what `open_house` raises.
     """
     async with open_house(settings, alone=False) as house:
-        known = tuple(_class_name(house.world, one) for one in classes)
-        code = await house.writer.run(lambda tx: _invite(tx, role, name, known))
+        world = house.world
+        known = tuple(_class_name(world, one) for one in classes)
+        wanted = Wanted(role, name, known, recover=recover)
+        code, confirmed = await house.writer.run(lambda tx: _invite(tx, world, wanted))
         expires = house.clock.now() + timedelta(hours=INVITATION_HOURS)
     web = f"{settings.public_url or _local(settings)}/in/{code}"
-    return Invited(code, await _telegram_link(settings, code), web, expires)
+    return Invited(code, await _telegram_link(settings, code), web, expires, confirmed)
 
 
 def _local(settings: Settings) -> str:
@@ -138,18 +155,24 @@ def _class_name(world: World, typed: str) -> str:
     return found.name
 
 
-def _invite(tx: Tx, role: Role, name: str, classes: tuple[str, ...]) -> str:
-    """The role counts from the moment the code is used; until then nothing changes but classes."""
-    found = people.find_by_name(tx, name)
+def _invite(tx: Tx, world: World, wanted: Wanted) -> tuple[str, bool]:
+    """The code, and whether its role counts when it is used; until then only classes change."""
+    found = people.find_by_name(tx, wanted.name)
     if len(found) > 1:
         raise TwoOfThatName
-    person = found[0] if found else Person(secrets.token_hex(8), name)
+    person = found[0] if found else Person(secrets.token_hex(8), wanted.name)
     if not person.active and person.person_id in people.from_file(tx):
         raise LeftSchool
     people.put(tx, replace(person, active=True))
-    people.grant(tx, person.person_id, classes=classes)
-    audit.write(tx, audit.COMMAND_LINE, f"Invited {role.value}", person.person_id)
-    return people.invite(tx, person.person_id, role)
+    people.grant(tx, person.person_id, classes=wanted.classes)
+    if wanted.recover:
+        leaving.end_chats(tx, person.person_id)
+    role, around = wanted.role, look_around(tx)
+    at_once = confirming.counts_at_once(around, world, person, role, by=None)
+    what = "Recovered" if wanted.recover else "Invited"
+    audit.write(tx, audit.COMMAND_LINE, f"{what} {role.value}", person.person_id)
+    confirmed = at_once or wanted.recover
+    return people.invite(tx, person.person_id, role, confirmed=confirmed), confirmed
 
 
 async def _telegram_link(settings: Settings, code: str) -> str | None:

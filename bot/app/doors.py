@@ -19,7 +19,7 @@ from bot.app.announcing import Announcing
 from bot.app.opening import House
 from bot.conversations import talking
 from bot.conversations.enclosing import Enclosing
-from bot.conversations.enrolment import own_reports
+from bot.conversations.enrolment import enrolled
 from bot.conversations.guard import still_allowed, still_seen
 from bot.conversations.lanes import Lanes, end
 from bot.conversations.seeing import Seeing
@@ -109,7 +109,7 @@ def web_side(house: House) -> WebSide:
         refusal=house.conversations.refusal,
         kept_out=house.conversations.kept_out,
         may_see=still_seen(house.world),
-        enrolled=lambda tx, ref: own_reports(tx, house.world, ref),
+        enrolled=lambda tx, ref: enrolled(tx, house.world, ref),
         seeing=Seeing(house.world),
         hub=hub,
     )

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.cases.naming import read_name_words, read_word_list
 from bot.cases.school import School
 from bot.cases.schoolfile import FILES, read_school
 from bot.clock import Clock
+from bot.conversations import leaving
 from bot.conversations.handing import find_new_owners
 from bot.conversations.take import Conversations
 from bot.conversations.world import World
@@ -115,7 +116,5 @@ def _let_go(tx: Tx, person_id: str) -> None:
     person = people.get(tx, person_id)
     if person is None or not person.active:
         return
-    people.put(tx, replace(person, roles=frozenset(), classes=frozenset(), active=False))
-    people.withdraw(tx, person_id)
-    outbox.drop_for_person(tx, person_id)
+    leaving.end_rights(tx, person)
     audit.write(tx, audit.SYSTEM, "LeftTheFile", person_id)

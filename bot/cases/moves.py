@@ -51,7 +51,7 @@ def _read(scene: Scene, event: happened.Read) -> Moved:
         return case, ()
     state = CaseState.READ if case.state is CaseState.NEW else case.state
     seen = replace(case, state=state, read_at=case.read_at or scene.now)
-    return seen, (StopNagging(),) if event.by == case.owner else ()
+    return seen, (StopNagging(),) if scene.acts_as_owner(case, event.by) else ()
 
 
 def _took_up(scene: Scene, event: happened.TookUp) -> Moved:
@@ -251,7 +251,7 @@ def _worked(scene: Scene, by: str, step: StepState | None = None) -> Moved:
     after = replace(_working(scene), owner=case.owner or by)
     if step is not None:
         after = _with_steps(after, (step,))
-    return after, (StopNagging(),) if after.owner == by else ()
+    return after, (StopNagging(),) if scene.acts_as_owner(after, by) else ()
 
 
 def _step(scene: Scene, step_id: str) -> tuple[RouteStep, StepState]:

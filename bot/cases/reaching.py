@@ -88,7 +88,8 @@ class _Around:
 
     def _deputies(self, holder: Person, line: Sequence[Role]) -> Iterator[Person]:
         found = {one.person_id: one for one in self.people}
-        for person_id in holder.deputies:
+        away = (holder.away.deputy,) if holder.away and not self._present(holder) else ()
+        for person_id in (*away, *holder.deputies):
             deputy = found.get(person_id)
             if deputy and deputy.has(*line) and self._tellable(deputy) and self._present(deputy):
                 yield deputy
@@ -98,7 +99,9 @@ class _Around:
             return role in person.roles
         if self.case.school_class is None:
             return False
-        if role in person.roles and self.case.school_class in person.classes:
+        if role not in person.roles:
+            return False
+        if self.case.school_class in person.classes:
             return True
         return person.person_id == self._of_class().get(role)
 

@@ -22,6 +22,7 @@ READ_IT = N_("Read this case.")
 CLOSE_IT = N_("Every needed step has ended. Close this case.")
 YOU_HAVE_IT = N_("This is your case.")
 NOBODY_HAS_IT = N_("Nobody has this case yet.")
+YOU_STAND_IN = N_("You stand in for who has it.")
 YOUR_ROLE = N_("This step is for your role.")
 
 
@@ -110,7 +111,8 @@ def _lines(
 ) -> Iterator[OpenCaseLine]:
     for task in _tasks(case, school, people):
         urgency = urgency_of(task.due, now, school, som=task.som)
-        if urgency is None or person.person_id not in task.people:
+        theirs = {person.person_id, *person.stands_in}
+        if urgency is None or theirs.isdisjoint(task.people):
             continue
         yield OpenCaseLine(
             case.case_id,
@@ -160,4 +162,6 @@ def _since(case: Case, needs: tuple[str, ...]) -> datetime:
 def _why(case: Case, person: Person) -> Text:
     if case.owner == person.person_id:
         return YOU_HAVE_IT
+    if case.owner in person.stands_in:
+        return YOU_STAND_IN
     return NOBODY_HAS_IT if case.owner is None else YOUR_ROLE

@@ -198,13 +198,13 @@ def relations(case: Case, person: Person, school: School) -> frozenset[Relation]
     if case.reader is Reader.CONFIDANT:
         return frozenset({Relation.CHOSEN_CONFIDANT})
     found = {_route_relation(case), *_by_marks(case)}
-    if person.person_id == case.owner or person.person_id in case.asked:
+    if person.person_id in {case.owner, *case.asked} or case.owner in person.stands_in:
         found.add(_handling(case))
     if case.route is not RouteId.C and turn_of(case, person, school):
         found.add(Relation.ASKED_BY_ROUTE)
     if case.reader is Reader.SAFETY_COORDINATOR and case.route is not RouteId.C:
         found.add(Relation.CHOSEN_COORDINATOR)
-    elif case.route is RouteId.A and leads(person, case.school_class, school):
+    elif case.route is RouteId.A and _leads_it(person, case, school):
         found.add(Relation.OWN_CLASS)
     return frozenset(found)
 
@@ -218,6 +218,13 @@ def turn_of(case: Case, person: Person, school: School) -> bool:
         and all(is_done(case, needed) for needed in step.needs)
         for step in route_of(case, school).steps
     )
+
+
+def _leads_it(person: Person, case: Case, school: School) -> bool:
+    """Of a class that was taken over, only what came after that: the old mentor hands over."""
+    if case.school_class is None or person.took_over(case.school_class, case.created):
+        return False
+    return leads(person, case.school_class, school)
 
 
 def leads(person: Person, class_name: str | None, school: School) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.cases.case import Case
 from bot.cases.events import PingPeople
-from bot.cases.people import Person
+from bot.cases.people import CONTENT_ROLES, Person
 from bot.cases.reaching import Ping, PingKind, Reachable, anyone, first_to_know, owner_of
 from bot.cases.rights import excluded, own_case
 from bot.cases.routes import Route
@@ -34,10 +34,18 @@ class Scene:
         """Who this is."""
         return next((one for one in self.people if one.person_id == person_id), None)
 
+    def acts_as_owner(self, case: Case, person_id: str) -> bool:
+        """Whether the case is theirs, or of somebody they stand in for."""
+        person = self.person(person_id)
+        stands_in = person is not None and case.owner in person.stands_in
+        return person_id == case.owner or stands_in
+
     def has_in_hand(self, case: Case, person_id: str) -> bool:
         """Whether this person works here, may see the case and hears what we send."""
         person = self.person(person_id)
         if person is None or not person.active or excluded(case, person_id):
+            return False
+        if not person.has(*CONTENT_ROLES):
             return False
         return self.reachable(person_id) and not own_case(case, person_id)
 

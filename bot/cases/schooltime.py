@@ -76,8 +76,10 @@ def add_school_days(school: School, at: datetime, n: int) -> datetime:
 
 
 def present(person: Person, day: date, school: School) -> bool:
-    """Whether somebody is in on `day`, as far as the file knows."""
-    return person.active and day.isoweekday() in person.days and is_school_day(school, day)
+    """Whether somebody is in on `day`, as far as is known."""
+    if not person.active or (person.away and day in person.away):
+        return False
+    return day.isoweekday() in person.days and is_school_day(school, day)
 
 
 def next_present(person: Person, after: date, school: School) -> date | None:
@@ -87,6 +89,8 @@ def next_present(person: Person, after: date, school: School) -> date | None:
         return None
     day = next_school_day(school, after)
     while not present(person, day, school):
+        if person.away and person.away.last is None and day in person.away:
+            return None
         day = next_school_day(school, day)
     return day
 

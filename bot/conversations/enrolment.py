@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cases.events import OwnerLost
-from bot.conversations import menu, moving
+from bot.conversations import confirming, menu, moving
 from bot.conversations.exchange import Exchange
 from bot.conversations.world import World, look_around
 from bot.flows.wording import ROLE_WORDS
@@ -26,18 +26,24 @@ def enrol(x: Exchange, code: str) -> None:
         menu.show_menu(x)
         return
     audit.write(x.tx, person.person_id, "Enrolled", person.person_id)
-    own_reports(x.tx, x.world, x.contact.contact_ref)
+    enrolled(x.tx, x.world, x.contact.contact_ref)
     x.contact = contacts.find(x.tx, x.contact.contact_ref) or x.contact
     welcome(x)
 
 
-def own_reports(tx: Tx, world: World, contact_ref: str) -> None:
-    """What was reported from this chat is its colleague's own from now on, not theirs to handle."""
-    contact = contacts.find(tx, contact_ref)
-    if contact is None or contact.person_id is None:
+def enrolled(tx: Tx, world: World, contact_ref: str) -> None:
+    """A chat became a colleague's: what was reported from it is their own, not theirs to handle.
+
+    A role that somebody has to confirm is asked for.
+    """
+    contact, around = contacts.find(tx, contact_ref), look_around(tx)
+    person = around.person(contact.person_id) if contact else None
+    if contact is None or person is None:
         return
-    for case in cases.know_reporter(tx, contact.cases, contact.person_id):
-        moving.move(tx, world, look_around(tx), case, OwnerLost())
+    for case in cases.know_reporter(tx, contact.cases, person.person_id):
+        moving.move(tx, world, around, case, OwnerLost())
+    if person.proposed:
+        confirming.ask(tx, world, around, person)
 
 
 def welcome(x: Exchange) -> None:
@@ -47,5 +53,10 @@ def welcome(x: Exchange) -> None:
             x.world.i18n.render(ROLE_WORDS[role], x.contact.language)
             for role in sorted(x.person.roles)
         )
-        x.note(N_("Welcome, {name} ({roles}).").of(name=x.person.name, roles=roles))
+        if roles:
+            x.note(N_("Welcome, {name} ({roles}).").of(name=x.person.name, roles=roles))
+        else:
+            x.note(N_("Welcome, {name}.").of(name=x.person.name))
+        if x.person.proposed:
+            x.note(N_("School confirms your role first. You hear of it here."))
     menu.show_menu(x)

@@ -47,6 +47,10 @@ class Exchange:
         """The people of this moment."""
         return look_around(self.tx)
 
+    def look_again(self) -> None:
+        """Who there is may just have changed."""
+        self.__dict__.pop("around", None)
+
     @property
     def person(self) -> Person | None:
         """Who of the school this is; None for a reporter."""

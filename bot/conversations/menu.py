@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.cases.people import Role
+from bot.cases.rights import Action, may
 from bot.cases.schooltime import is_open, next_opening, present
 from bot.conversations import running, thread, unsent
 from bot.conversations.exchange import Exchange, act, labelled
@@ -32,6 +33,7 @@ def show_menu(x: Exchange) -> None:
     cases = ((act(labelled("🗂️", N_("Cases")), "cases"),),) if x.person else ()
     rows: list[tuple[Button, ...]] = [
         *cases,
+        *_team(x),
         (report,),
         (act(_my_report(x), "mine"),),
         (act(labelled("🤦", N_("I posted something myself")), "posted"),),
@@ -54,6 +56,14 @@ def _my_report(x: Exchange) -> Text:
     if thread.has_news(x.tx, contacts.my_cases(x.tx, x.contact.contact_ref)):
         return labelled("📬", N_("News of my report"))
     return labelled("🔎", N_("My report"))
+
+
+def _team(x: Exchange) -> tuple[tuple[Button, ...], ...]:
+    """For who may change or confirm who works here."""
+    rights = (Action.MANAGE_PEOPLE, Action.CONFIRM_PEOPLE)
+    if x.person and any(may(x.person, one, None, x.world.school) for one in rights):
+        return ((act(labelled("👥", N_("People and invitations")), "team"),),)
+    return ()
 
 
 def show_help(x: Exchange) -> None:

@@ -97,11 +97,14 @@ def start_ladder(tx: Tx, world: World, around: Around, case: Case) -> None:
 def ping(tx: Tx, world: World, around: Around, case: Case, call: Ping) -> None:
     """Tell one person in one word, on every chat they have; no content, for lock screens.
 
-    Who may not read the case only hears that something waits.
+    Who may not read the case only hears that something waits. Who stands in for them is told too.
     """
     person, kind = around.person(call.person_id), call.kind
     if person is None:
         return
+    for other in around.people:
+        if person.person_id in other.stands_in and may(other, Action.READ, case, world.school):
+            ping(tx, world, around, case, Ping(other.person_id, kind))
     allowed = may(person, Action.READ, case, world.school)
     message = _ping_message(case, kind) if allowed else Message((N_("A report is waiting."),))
     for contact in contacts.of_person(tx, call.person_id):

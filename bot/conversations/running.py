@@ -21,13 +21,14 @@ from bot.flows.mine import MINE
 from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session, Turn
 from bot.flows.talking import TALKING
+from bot.flows.team import TEAM
 from bot.flows.words import items_in, without_items
 from bot.store import evidence, sessions
 from bot.store.tx import Tx
 from bot.text import N_, Text
 
 FLOWS: Mapping[str, Flow] = {
-    flow.name: flow for flow in (REPORT, *CASEWORK, *TALKING, *INVOLVED, *MINE)
+    flow.name: flow for flow in (REPORT, *CASEWORK, *TALKING, *INVOLVED, *MINE, *TEAM)
 }
 
 UNSENT = N_("You also have a report that is not sent yet.")
@@ -36,6 +37,7 @@ FULL = N_("That is very much. Send it first. Then tell me more.")
 MOST = 200_000
 """Characters of one conversation; a long story is some thousands."""
 CASE_FLOWS = frozenset(flow.name for flow in (*CASEWORK, *TALKING, *INVOLVED))
+STAFF_FLOWS = CASE_FLOWS | frozenset(flow.name for flow in TEAM)
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,12 @@ def begin(
     *,
     subject: str = "",
     answers: Mapping[str, str] | None = None,
+    drafts: Mapping[str, str] | None = None,
 ) -> None:
     """Start a flow, about `subject`, with what is known already."""
     was = load(x.tx, x.contact.contact_ref)
     token = secrets.token_hex(TOKEN_LENGTH // 2)
-    session = Session(flow.name, token, subject, answers or {})
+    session = Session(flow.name, token, subject, answers or {}, drafts or {})
     keep(x.tx, x.contact.contact_ref, replace(was, session=session, parked=was.draft))
     go_on(x)
 
@@ -133,7 +136,7 @@ def carry(x: Exchange, said: Said) -> bool:
 def _load_theirs(x: Exchange) -> Open:
     """What is open, without the work on a case for who does not work here any more."""
     now_open = load(x.tx, x.contact.contact_ref)
-    if now_open.session and now_open.session.flow in CASE_FLOWS and x.person is None:
+    if now_open.session and now_open.session.flow in STAFF_FLOWS and x.person is None:
         leave(x)
         return replace(now_open, session=None)
     return now_open
@@ -146,6 +149,13 @@ def leave(x: Exchange) -> None:
     """
     now_open = load(x.tx, x.contact.contact_ref)
     keep(x.tx, x.contact.contact_ref, replace(now_open, session=None, parked=now_open.draft))
+
+
+def end_work(tx: Tx, contact_ref: str) -> None:
+    """What a colleague was doing as one is over; a report of their own stays to be sent."""
+    now_open = load(tx, contact_ref)
+    if now_open.session and now_open.session.flow in STAFF_FLOWS:
+        keep(tx, contact_ref, replace(now_open, session=now_open.parked, parked=None))
 
 
 def throw_away(x: Exchange) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.conversations import (
+    absence,
     answering,
     casework,
     destroying,
@@ -25,7 +26,9 @@ from bot.conversations import (
     releasing,
     reporting,
     returning,
+    staffing,
     talking,
+    team,
 )
 from bot.conversations.enrolment import enrol
 from bot.conversations.exchange import Exchange
@@ -33,6 +36,7 @@ from bot.flows import casework as casework_flow
 from bot.flows import involved as involved_flow
 from bot.flows import mine as mine_flow
 from bot.flows import talking as talking_flow
+from bot.flows import team as team_flow
 from bot.flows.evidence import ProofTold
 from bot.flows.report import Report
 from bot.flows.session import Session
@@ -57,6 +61,9 @@ EFFECTS: dict[type[object], Handler] = {
     casework_flow.OriginalWanted: releasing.wanted,
     involved_flow.PersonEntered: involving.entered,
     involved_flow.SomAsked: involving.som_asked,
+    team_flow.Joined: staffing.joined,
+    team_flow.WentAway: absence.went,
+    team_flow.ClassesChanged: staffing.classes_changed,
 }
 
 
@@ -97,6 +104,7 @@ COMMANDS = (
     CommandSpec("zaak", N_("One case"), casework.find_case, for_staff=True),
     CommandSpec("logboek", N_("Who did what"), logbook.find, for_staff=True),
     CommandSpec("zorgoverleg", N_("Patterns"), lambda x, _a: patterns.classes(x), for_staff=True),
+    CommandSpec("team", N_("People and invitations"), lambda x, _a: team.begin(x), for_staff=True),
 )
 BY_NAME = {spec.name: spec for spec in COMMANDS}
 
@@ -151,6 +159,23 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "som": involving.begin_som,
     "patterns": patterns.classes,
     "pattern": patterns.student,
+    "team": team.begin,
+    "person": team.show_person,
+    "proposals": team.show_proposals,
+    "join": staffing.join,
+    "inviteas": staffing.invite_as,
+    "invite": staffing.invite,
+    "confirmrole": staffing.confirm,
+    "refuserole": staffing.refuse,
+    "confirmall": staffing.confirm_all,
+    "takerole": staffing.take_role,
+    "leaves": staffing.leaves,
+    "gone": staffing.gone,
+    "newclasses": staffing.ask_classes,
+    "speaks": staffing.speaks,
+    "director": staffing.director,
+    "isaway": absence.ask,
+    "isback": absence.is_back,
 }
 STAYING = frozenset({"help", "contact", "language", "report", "resume", "discard"})
 """After these the open question is asked again or goes along; every other one leaves it behind."""

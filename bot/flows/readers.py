@@ -19,7 +19,8 @@ from bot.flows.what import is_staff
 from bot.text import N_, Text
 
 
-def _days(person: Person, facts: Facts) -> Text:
+def days_of(person: Person, facts: Facts) -> Text:
+    """On which weekdays somebody is in."""
     names = facts.say(WEEKDAYS).split("|")
     if person.days >= WORKDAYS:
         return N_("every school day")
@@ -37,7 +38,7 @@ def _with_role(role: Role, f: Facts) -> tuple[Person, ...]:
 
 
 def _when_there(role: Role, person: Person, f: Facts) -> Text:
-    about = {"name": person.name, "role": ROLE_WORDS[role], "days": _days(person, f)}
+    about = {"name": person.name, "role": ROLE_WORDS[role], "days": days_of(person, f)}
     today = local_day(f.school, f.now)
     if present(person, today, f.school):
         return N_("{name}, {role}: {days}.").of(**about)
@@ -121,7 +122,7 @@ NOT_THEM = Several(
 def who_reads(case: Case, f: Facts) -> tuple[Text, ...]:
     """Who reads it and when, and who else may: the truth, also when nobody can."""
     there = tuple(one for one in f.people if f.reachable(one.person_id))
-    people = readers(case, f.school, there)
+    people = _not_away(case, readers(case, f.school, there), f)
     if not people:
         return (
             N_("I have nobody who may read this. Call school: {phone}.").of(phone=f.school.phone),
@@ -130,6 +131,18 @@ def who_reads(case: Case, f: Facts) -> tuple[Text, ...]:
     others = _also(case, tuple(one for one in there if one not in people), f)
     also = (N_("They can read it too: {roles}.").of(roles=others),) if others else ()
     return (who, *also, _when_read(f.school, f.now))
+
+
+def _not_away(case: Case, people: tuple[Person, ...], f: Facts) -> tuple[Person, ...]:
+    """Without who is ill or away when it is read; whose it is then instead."""
+    at = f.now if is_open(f.school, f.now) else next_opening(f.school, f.now)
+    day = local_day(f.school, at)
+    here = tuple(one for one in people if one.away is None or day not in one.away)
+    if here == people:
+        return people
+    owner = owner_of(case, f.school, f.people, f.now, reachable=f.reachable)
+    instead = (p for p in f.people if p.person_id == owner and p not in here)
+    return (*here, *instead)
 
 
 def _also(case: Case, others: tuple[Person, ...], f: Facts) -> tuple[Text, ...]:

@@ -1,12 +1,11 @@
 """The people of the school and the invitations that bring them in; knows no rights."""
 
 import base64
-import json
 import re
 import secrets
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
@@ -14,24 +13,20 @@ from typing import Final
 from bot.cases.people import Person, Role
 from bot.store import brake
 from bot.store.brake import Guess
-from bot.store.keyring import PEOPLE_KEY
-from bot.store.tx import Tx
-from bot.understanding.folding import folded
-from bot.vault import Place, code_hash, match_code
+from bot.store.people_rows import (
+    Granted,
+    granted_to,
+    match,
+    put_row,
+    read_row,
+    with_granted,
+)
+from bot.store.tx import Tx, minute_of, moment
+from bot.vault import code_hash
 
 VALID: Final = timedelta(hours=72)
 _CODE_BYTES: Final = 16
 _CODE: Final = re.compile(r"[a-z2-7]{26}")
-
-Value = str | bytes | int | float | None
-
-
-@dataclass(frozen=True)
-class Granted:
-    """What invitations gave somebody beside the school's file."""
-
-    roles: frozenset[Role] = frozenset()
-    classes: frozenset[str] = frozenset()
 
 
 class InvitationFault(StrEnum):
@@ -62,17 +57,17 @@ class UnknownPerson(Exception):
 
 def put(tx: Tx, person: Person) -> None:
     """Keep a person as they are now, new or known; what an invitation gave stays told apart."""
-    _put(tx, person, _granted(tx, person.person_id))
+    put_row(tx, person, granted_to(tx, person.person_id))
 
 
 def put_from_file(tx: Tx, person: Person) -> bool:
     """Keep a person as the school's file has them now; whether anything of it is new.
 
-    Beside the file stands only what an invitation gave, as long as they work here. Invitations
-    that still lie somewhere end with a right that ends.
+    Beside the file stands only what an invitation gave and when they are away, as long as they
+    work here. Invitations that still lie somewhere end with a right that ends.
     """
-    known, granted = get(tx, person.person_id), _granted(tx, person.person_id)
-    wanted = _more(person, granted) if person.active else person
+    known, granted = get(tx, person.person_id), granted_to(tx, person.person_id)
+    wanted = with_granted(_kept(tx, person, known), granted) if person.active else person
     if known == wanted and person.person_id in from_file(tx):
         return False
     put(tx, wanted)
@@ -80,6 +75,26 @@ def put_from_file(tx: Tx, person: Person) -> bool:
     if known and (known.roles - wanted.roles or not wanted.active):
         withdraw(tx, person.person_id)
     return True
+
+
+def _kept(tx: Tx, person: Person, known: Person | None) -> Person:
+    """What of somebody known the file does not speak of; a class it gives them is taken over."""
+    if known is None:
+        return person
+    new = person.classes - known.classes if known.active else frozenset[str]()
+    return replace(
+        person,
+        email=person.email or known.email,
+        away=known.away,
+        proposed=known.proposed - person.roles,
+        since=_taken_over(tx, known, new),
+    )
+
+
+def _taken_over(tx: Tx, person: Person, new: frozenset[str]) -> tuple[tuple[str, datetime], ...]:
+    """Since when classes are theirs, the new ones since this minute: a case has no seconds."""
+    now = moment(minute_of(tx.now))
+    return tuple(sorted({**dict(person.since), **dict.fromkeys(new, now)}.items()))
 
 
 def from_file(tx: Tx) -> frozenset[str]:
@@ -95,36 +110,76 @@ def all_people(tx: Tx) -> tuple[Person, ...]:
     """
     rows = tx.db.execute("SELECT * FROM people ORDER BY added_at, rowid").fetchall()
     held: dict[sqlite3.Row, Person] = tx.memory.get("people", {})
-    found = {row: held.get(row) or _person(tx, row) for row in rows}
+    found = {row: held.get(row) or read_row(tx, row) for row in rows}
     tx.memory["people"] = found
-    return tuple(found.values())
+    away = _stood_in_for(tx, found.values())
+    return tuple(_standing_in(one, away) for one in found.values())
+
+
+def _stood_in_for(tx: Tx, known: Iterable[Person]) -> dict[str, set[str]]:
+    """Who is away today, by who stands in for them."""
+    today, found = tx.now.date(), dict[str, set[str]]()
+    for one in known:
+        if one.active and one.away and one.away.deputy and today in one.away:
+            found.setdefault(one.away.deputy, set()).add(one.person_id)
+    return found
+
+
+def _standing_in(person: Person, away: dict[str, set[str]]) -> Person:
+    found = away.get(person.person_id)
+    return replace(person, stands_in=frozenset(found)) if found else person
 
 
 def get(tx: Tx, person_id: str) -> Person | None:
     """None if nobody with this id is kept."""
     row = tx.db.execute("SELECT * FROM people WHERE person_id = ?", (person_id,)).fetchone()
-    return None if row is None else _person(tx, row)
+    if row is None:
+        return None
+    away = tx.db.execute("SELECT * FROM people WHERE away IS NOT NULL").fetchall()
+    return _standing_in(read_row(tx, row), _stood_in_for(tx, (read_row(tx, one) for one in away)))
 
 
 def find_by_name(tx: Tx, name: str) -> tuple[Person, ...]:
     """Everyone with this name, however capitals, accents and signs are written."""
     rows = tx.db.execute(
-        "SELECT * FROM people WHERE match = ? ORDER BY added_at, rowid", (_match(tx, name),)
+        "SELECT * FROM people WHERE match = ? ORDER BY added_at, rowid", (match(tx, name),)
     ).fetchall()
-    return tuple(_person(tx, row) for row in rows)
+    return tuple(read_row(tx, row) for row in rows)
 
 
 def grant(
     tx: Tx, person_id: str, *, roles: Iterable[Role] = (), classes: Iterable[str] = ()
 ) -> Person:
-    """Give roles and classes beside those of the file; the person then. Raise UnknownPerson."""
-    person, was = get(tx, person_id), _granted(tx, person_id)
+    """Give roles and classes beside those of the file; the person then. Raise UnknownPerson.
+
+    Cases of a class from before this minute are not opened by it.
+    """
+    person, was = get(tx, person_id), granted_to(tx, person_id)
     if person is None:
         raise UnknownPerson
     more = Granted(frozenset(roles) - person.roles, frozenset(classes) - person.classes)
-    changed = _more(person, more)
-    _put(tx, changed, Granted(was.roles | more.roles, was.classes | more.classes))
+    changed = replace(with_granted(person, more), since=_taken_over(tx, person, more.classes))
+    put_row(tx, changed, Granted(was.roles | more.roles, was.classes | more.classes))
     return changed
+
+
+def propose(tx: Tx, person_id: str, role: Role) -> Person:
+    """A role that counts once somebody confirms it; the person then. Raise UnknownPerson."""
+    person = get(tx, person_id)
+    if person is None:
+        raise UnknownPerson
+    changed = replace(person, proposed=(person.proposed | {role}) - person.roles)
+    put(tx, changed)
+    return changed
+
+
+def answer_proposal(tx: Tx, person_id: str, role: Role, *, confirmed: bool) -> Person | None:
+    """Let a proposed role count, or not; None when nobody proposed it (any more)."""
+    person = get(tx, person_id)
+    if person is None or role not in person.proposed:
+        return None
+    put(tx, replace(person, proposed=person.proposed - {role}))
+    return grant(tx, person_id, roles=(role,)) if confirmed else get(tx, person_id)
 
 
 def remove(tx: Tx, person_id: str) -> None:
@@ -132,18 +187,25 @@ def remove(tx: Tx, person_id: str) -> None:
     tx.db.execute("DELETE FROM people WHERE person_id = ?", (person_id,))
 
 
-def invite(tx: Tx, person_id: str, role: Role) -> str:
+def invite(tx: Tx, person_id: str, role: Role, *, confirmed: bool = True) -> str:
     """A code that lets this person in once, in this role, for 72 hours; raise UnknownPerson.
 
     26 small letters and digits hold its 128 bits, so that it can be typed too. It is nowhere
-    else: only a hash is kept.
+    else: only a hash is kept. Not `confirmed`: the role is only proposed when it is used.
     """
     if get(tx, person_id) is None:
         raise UnknownPerson
     code = base64.b32encode(secrets.token_bytes(_CODE_BYTES)).decode().rstrip("=").lower()
     tx.db.execute(
-        "INSERT INTO invitations (code_hash, person_id, role, expires_at) VALUES (?, ?, ?, ?)",
-        (code_hash(tx.root.link, code), person_id, role.value, (tx.now + VALID).timestamp()),
+        "INSERT INTO invitations (code_hash, person_id, role, expires_at, confirmed)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (
+            code_hash(tx.root.link, code),
+            person_id,
+            role.value,
+            (tx.now + VALID).timestamp(),
+            confirmed,
+        ),
     )
     return code
 
@@ -166,7 +228,10 @@ def redeem(tx: Tx, code: str, contact_ref: str) -> Person:
         "UPDATE invitations SET used_at = ? WHERE code_hash = ?",
         (tx.now.timestamp(), row["code_hash"]),
     )
-    return grant(tx, row["person_id"], roles=(Role(row["role"]),))
+    person_id, role = row["person_id"], Role(row["role"])
+    if row["confirmed"]:
+        return grant(tx, person_id, roles=(role,))
+    return propose(tx, person_id, role)
 
 
 def _wrong(tx: Tx, contact_ref: str) -> InvitationFault:
@@ -197,81 +262,3 @@ def _invitation(tx: Tx, code: str) -> sqlite3.Row | None:
         "SELECT * FROM invitations WHERE code_hash = ?", (code_hash(tx.root.link, code),)
     ).fetchone()
     return row
-
-
-def _put(tx: Tx, person: Person, granted: Granted) -> None:
-    tx.keys.ensure(PEOPLE_KEY)
-    values = _columns(tx, person, granted)
-    names, marks = ", ".join(values), ", ".join(f":{column}" for column in values)
-    changes = ", ".join(f"{name} = excluded.{name}" for name in values if name != "added_at")
-    tx.db.execute(
-        f"INSERT INTO people ({names}) VALUES ({marks})"  # noqa: S608 - names are of _columns
-        f" ON CONFLICT (person_id) DO UPDATE SET {changes}",
-        values,
-    )
-
-
-def _granted(tx: Tx, person_id: str) -> Granted:
-    row = tx.db.execute("SELECT granted FROM people WHERE person_id = ?", (person_id,)).fetchone()
-    held = json.loads(row["granted"]) if row else {"roles": (), "classes": ()}
-    return Granted(frozenset(map(Role, held["roles"])), frozenset(held["classes"]))
-
-
-def _more(person: Person, granted: Granted) -> Person:
-    roles, classes = person.roles | granted.roles, person.classes | granted.classes
-    return replace(person, roles=roles, classes=classes)
-
-
-def _columns(tx: Tx, person: Person, granted: Granted) -> dict[str, Value]:
-    return {
-        "person_id": person.person_id,
-        "name": _seal(tx, person.person_id, "name", person.name),
-        "match": _match(tx, person.name),
-        "roles": json.dumps(sorted(person.roles)),
-        "classes": json.dumps(sorted(person.classes)),
-        "days": json.dumps(sorted(person.days)),
-        "deputies": json.dumps(person.deputies),
-        "granted": _granted_of(person, granted),
-        "active": person.active,
-        "phone": _seal(tx, person.person_id, "phone", person.phone),
-        "director": person.director,
-        "speaks": person.speaks_for_school,
-        "made_up": person.made_up,
-        "added_at": tx.now.timestamp(),
-    }
-
-
-def _granted_of(person: Person, granted: Granted) -> str:
-    """As far as the person still has it."""
-    roles, classes = granted.roles & person.roles, granted.classes & person.classes
-    return json.dumps({"roles": sorted(roles), "classes": sorted(classes)})
-
-
-def _person(tx: Tx, row: sqlite3.Row) -> Person:
-    person_id = row["person_id"]
-    return Person(
-        person_id=person_id,
-        name=_open(tx, person_id, "name", row["name"]),
-        roles=frozenset(map(Role, json.loads(row["roles"]))),
-        classes=frozenset(json.loads(row["classes"])),
-        days=frozenset(json.loads(row["days"])),
-        active=bool(row["active"]),
-        deputies=tuple(json.loads(row["deputies"])),
-        director=bool(row["director"]),
-        speaks_for_school=bool(row["speaks"]),
-        made_up=bool(row["made_up"]),
-        phone=_open(tx, person_id, "phone", row["phone"]),
-    )
-
-
-def _match(tx: Tx, name: str) -> str:
-    return match_code(tx.root.link, folded(name))
-
-
-def _seal(tx: Tx, person_id: str, column: str, value: str) -> bytes:
-    return tx.seal(value, key_id=PEOPLE_KEY, place=Place("people", column, person_id))
-
-
-def _open(tx: Tx, person_id: str, column: str, blob: bytes) -> str:
-    place = Place("people", column, person_id)
-    return tx.open(blob, key_id=PEOPLE_KEY, place=place).decode()

@@ -33,11 +33,11 @@ ELSEWHERE: dict[Action, str] = {
     Action.FOLLOW: "on purpose none: when a reporter looks is nobody's business",
     Action.EVIDENCE: "tests of looking at evidence",
     Action.EXPORT: "tests of exporting",
-    Action.MANAGE_PEOPLE: "invitations, tests of the command line",
+    Action.MANAGE_PEOPLE: "tests of the team and of the command line",
     Action.ASK: "no way in yet",
     Action.SEE_NUMBERS: "no way in yet",
     Action.EDIT_CALENDAR: "no way in yet",
-    Action.CONFIRM_PEOPLE: "no way in yet",
+    Action.CONFIRM_PEOPLE: "tests of the team",
     Action.SEE_TECHNICAL: "no way in yet",
 }
 

@@ -1,0 +1,287 @@
+"""Who works here: seen, invited, confirmed, away, taken a role from, gone; never an address."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cases.people import Person, Role
+from bot.conversations.event import Acted
+from bot.store import audit, contacts, people
+from bot.store.writer import Tx
+from tests.conversations.chats import MENTOR, STORY, Chat
+from tests.conversations.inside import PAGE_URL, House
+
+pytestmark = pytest.mark.asyncio
+
+MT, ANOTHER_MT = "f-el-amrani", "j-de-wit"
+
+
+async def admin(house: House) -> Chat:
+    """Somebody who looks after the machine and reads no report."""
+    await house.run(lambda tx: people.put(tx, Person("bo-beheer", "Bo Beheer")))
+    return await house.staff("bo-beheer", Role.ADMIN)
+
+
+async def at(chat: Chat, person_id: str) -> None:
+    await chat.press(f"a:person:{person_id}")
+
+
+def known(tx: Tx, person_id: str) -> Person:
+    found = people.get(tx, person_id)
+    assert found is not None
+    return found
+
+
+async def person(house: House, person_id: str) -> Person:
+    return await house.run(lambda tx: known(tx, person_id))
+
+
+async def roles(house: House, person_id: str) -> frozenset[Role]:
+    return (await person(house, person_id)).roles
+
+
+def code_in(chat: Chat) -> str:
+    """The code of the invitation that was just printed."""
+    link = next(note for note in chat.notes if note.startswith(f"{PAGE_URL}/in/"))
+    return link.rsplit("/", 1)[1]
+
+
+async def test_the_team_is_a_list_by_role_with_who_cannot_be_reached(house: House) -> None:
+    mt = await house.management()
+    await mt.command("team")
+    assert "have no chat that works" in mt.screen
+    assert any(label.startswith("⚠️") and "mentor" in label for label in mt.labels)
+    await mt.tap("More")
+    assert "➕ Somebody new" in mt.labels
+    await at(mt, "e-yilmaz")
+    assert MENTOR in mt.screen
+    assert "Roles: mentor" in mt.screen
+    assert "1a" in mt.screen
+    assert "Cannot be reached" in mt.screen
+
+
+async def test_the_menu_leads_there_in_two_taps_and_only_for_who_may(house: House) -> None:
+    mt, mentor = await house.management(), await house.mentor()
+    assert "👥 People and invitations" in mt.labels
+    assert "👥 People and invitations" not in mentor.labels
+    await mentor.command("team")
+    assert "I do not know that command" in mentor.said
+    for data in ("a:team", "a:person:e-yilmaz", "a:gone:f-el-amrani", "a:proposals", "a:join"):
+        await mentor.press(data)
+        assert MENTOR not in mentor.screen
+    assert await roles(house, MT) >= {Role.MANAGEMENT}
+
+
+async def test_an_invitation_is_printed_once_and_lets_that_person_in(house: House) -> None:
+    mt = await house.management()
+    await at(mt, "e-yilmaz")
+    await mt.tap("Make an invitation", "mentor")
+    new = house.chat("new phone")
+    await new.command("start", code_in(mt))
+    assert MENTOR in new.notes[-1]
+    assert "🗂️ Cases" in new.labels
+
+
+async def test_somebody_new_gets_a_name_a_role_and_a_class(house: House) -> None:
+    mt = await house.management()
+    await mt.command("team")
+    await mt.press("a:join")
+    await mt.type("mevrouw  Nieuw")
+    await mt.tap("mentor")
+    await mt.press(next(data for data in mt.offers if data.endswith(":2b")))
+    await mt.tap("Done")
+    assert "For mevrouw Nieuw, as mentor" in mt.notes[0]
+    (found,) = await house.run(lambda tx: people.find_by_name(tx, "mevrouw nieuw"))
+    assert found.classes == {"2b"}
+    assert found.roles == frozenset()
+    await mt.press("a:join")
+    await mt.type("Mevrouw NIEUW")
+    await mt.tap("confidant")
+    assert "There is a colleague with that name already" in mt.notes[0]
+
+
+async def test_a_role_that_an_admin_gives_counts_once_management_confirms_it(house: House) -> None:
+    bo, mt = await admin(house), await house.management()
+    await bo.press("a:invite:t-bakker:confidant")
+    assert "confirms it first" in bo.said
+    new = house.chat("t-bakker's phone")
+    await new.command("start", code_in(bo))
+    assert "School confirms your role first" in new.said
+    assert Role.CONFIDANT not in await roles(house, "t-bakker")
+    assert "A role waits" in mt.notes[-1]
+    await mt.tap("Look")
+    assert "Not confirmed yet: confidant" in mt.screen
+    await mt.tap("Confirm: confidant")
+    assert Role.CONFIDANT in await roles(house, "t-bakker")
+    assert "Your role is confirmed: confidant." in new.notes[-1]
+    assert (MT, "RoleConfirmed confidant") in await house.log()
+
+
+async def test_nobody_confirms_themselves_and_an_admin_confirms_nobody(house: House) -> None:
+    bo, mt, csv = await admin(house), await house.management(), await house.csv()
+    await house.run(lambda tx: people.propose(tx, MT, Role.CONFIDANT))
+    for chat in (bo, mt):
+        await chat.press(f"a:confirmrole:{MT}:confidant")
+        await chat.press("a:confirmall")
+        assert Role.CONFIDANT not in await roles(house, MT)
+    await csv.command("team")
+    await csv.tap("Roles to confirm")
+    assert "mevrouw El Amrani would be: confidant." in csv.screen
+    await csv.tap("Confirm all of these")
+    assert Role.CONFIDANT in await roles(house, MT)
+    assert csv.screen == "No role waits."
+
+
+async def test_a_role_that_is_not_confirmed_is_not_theirs(house: House) -> None:
+    csv = await house.csv()
+    await house.run(lambda tx: people.propose(tx, "t-bakker", Role.CONFIDANT))
+    await at(csv, "t-bakker")
+    assert "✉️ Make an invitation" not in csv.labels
+    await csv.press("a:refuserole:t-bakker:confidant")
+    found = await person(house, "t-bakker")
+    assert found.proposed == frozenset()
+    assert Role.CONFIDANT not in found.roles
+
+
+async def test_an_old_keyboard_is_refused_after_the_role_was_taken_away(house: House) -> None:
+    """T40."""
+    mentor, mt = await house.mentor(), await house.management()
+    await house.reported()
+    await mentor.tap("Open")
+    old = mentor.offers
+    assert STORY in mentor.screen
+    await house.run(lambda tx: people.put_from_file(tx, known(tx, "e-yilmaz")))
+    await at(mt, "e-yilmaz")
+    await mt.tap("Take away: mentor")
+    assert "undone at the next start" in mt.said
+    before = await house.snapshot()
+    for data in old:
+        await mentor.press(data)
+        assert STORY not in mentor.said
+    after = await house.snapshot()
+    assert before["cases"] == after["cases"]
+    assert before["entries"] == after["entries"]
+    assert (await house.case()).owner != "e-yilmaz"
+
+
+async def test_what_was_queued_for_a_role_is_not_sent_after_it_was_taken_away(
+    house: House,
+) -> None:
+    """T24."""
+    mentor, mt = await house.mentor(), await house.management()
+    await house.reported()
+    case = await house.case()
+    await mentor.says(Acted("case", (case.case_id,)))
+    heard = len(mentor.heard)
+    await mt.says(Acted("takerole", ("e-yilmaz", "mentor")))
+    await house.deliver()
+    assert STORY not in mentor.everything[heard:]
+    assert any(row.contact_ref == mentor.ref for row in house.held_back)
+
+
+async def test_who_leaves_hands_over_first_and_loses_everything_at_once(house: House) -> None:
+    mentor, mt = await house.mentor(), await house.management()
+    await house.reported()
+    case = await house.case()
+    code = await house.run(lambda tx: people.invite(tx, "e-yilmaz", Role.MENTOR))
+    await mentor.press(f"a:note:{case.case_id}")
+    await at(mt, "e-yilmaz")
+    await mt.tap("Leaves school")
+    assert f"🗂️ {case.name}" in mt.labels
+    await mt.tap("Yes, leaves now")
+    assert (await house.case()).owner == MT
+    assert await house.run(lambda tx: contacts.of_person(tx, "e-yilmaz")) == []
+    await mentor.type("een notitie")
+    assert "een notitie" not in str((await house.snapshot())["entries"])
+    await mentor.command("zaken")
+    assert "I do not know that command" in mentor.said
+    await house.chat("another").command("start", code)
+    assert (MT, "LeftSchool") in await house.log()
+    await at(mt, "e-yilmaz")
+    assert "I do not know this colleague" in mt.said
+
+
+async def test_an_admin_sees_no_case_of_who_leaves(house: House) -> None:
+    bo, mentor = await admin(house), await house.mentor()
+    await house.reported()
+    case = await house.case()
+    await bo.press("a:leaves:e-yilmaz")
+    assert case.name not in bo.everything
+    assert "1" not in bo.screen
+    await bo.tap("Yes, leaves now")
+    assert case.name not in bo.everything
+    await mentor.command("zaken")
+    assert "I do not know that command" in mentor.said
+
+
+async def test_the_last_one_of_the_management_cannot_leave_or_lose_the_role(house: House) -> None:
+    one, two = await house.management(), await house.management(ANOTHER_MT)
+    await one.press(f"a:takerole:{ANOTHER_MT}:management")
+    await two.press(f"a:gone:{MT}")
+    assert Role.MANAGEMENT in await roles(house, MT)
+    for data in (f"a:takerole:{MT}:management", f"a:leaves:{MT}", f"a:gone:{MT}"):
+        await one.press(data)
+        assert "last one of the management" in one.said
+        assert Role.MANAGEMENT in await roles(house, MT)
+
+
+async def test_who_takes_their_own_last_role_away_is_shown_their_menu(house: House) -> None:
+    await house.management(ANOTHER_MT)
+    mt = await house.management()
+    await mt.press(f"a:takerole:{MT}:management")
+    assert Role.MANAGEMENT not in await roles(house, MT)
+    assert "👥 People and invitations" not in mt.labels
+
+
+async def test_only_management_marks_who_speaks_and_who_is_director(house: House) -> None:
+    bo, mt = await admin(house), await house.management()
+    for data in (f"a:speaks:{MT}", f"a:director:{MT}"):
+        await bo.press(data)
+    before = await person(house, MT)
+    await mt.press(f"a:speaks:{MT}")
+    await mt.press(f"a:director:{MT}")
+    after = await person(house, MT)
+    assert after.speaks_for_school is not before.speaks_for_school
+    assert after.director is not before.director
+    await mt.press("a:director:e-yilmaz")
+    assert not (await person(house, "e-yilmaz")).director
+
+
+async def test_a_mentor_who_takes_a_class_over_sees_no_case_of_before(house: House) -> None:
+    old, mt = await house.mentor(), await house.management()
+    await house.reported()
+    case = await house.case()
+    new = await house.staff("t-bakker", Role.MENTOR)
+    house.hours_later(1)
+    await at(mt, "t-bakker")
+    await mt.tap("Classes")
+    await mt.press(next(data for data in mt.offers if data.endswith(":1a")))
+    await mt.tap("Done")
+    await new.command("zaak", case.name)
+    assert STORY not in new.everything
+    house.hours_later(1)
+    await house.reported(story="een andere melding")
+    later = next(one for one in await house.cases() if one.case_id != case.case_id)
+    await new.command("zaak", later.name)
+    assert "een andere melding" in new.screen
+    await old.command("zaak", case.name)
+    assert STORY in old.screen
+
+
+async def test_no_screen_of_the_team_shows_an_address(house: House) -> None:
+    mt, mentor = await house.management(), await house.mentor()
+    await mt.command("team")
+    await at(mt, "e-yilmaz")
+    assert "Has 1 chat that works." in mt.screen
+    assert mentor.ref not in mt.everything
+    assert "address of" not in mt.everything
+
+
+async def test_every_act_leaves_one_line_with_ids_only(house: House) -> None:
+    mt = await house.management()
+    for data in ("a:invite:e-yilmaz:mentor", "a:speaks:e-yilmaz", "a:takerole:e-yilmaz:mentor"):
+        before = len(await house.run(audit.lines))
+        await mt.press(data)
+        rows = await house.run(audit.lines)
+        assert len(rows) == before + 1
+        assert rows[0].object == "e-yilmaz"
