@@ -11,6 +11,7 @@ from functools import cache
 import pytest
 
 from bot.flows import casework, evidence, mine, talking, uploads
+from bot.flows.accused import ACCUSED
 from bot.flows.engine import BACK, HELP, NAVIGATION, SEND_NOW, STOP, answer, ask
 from bot.flows.kit import (
     MAX_LABEL,
@@ -27,6 +28,7 @@ from bot.flows.kit import (
     Typed,
     read_button,
 )
+from bot.flows.posted import POSTED
 from bot.flows.reading import meant
 from bot.flows.report import REPORT
 from bot.flows.session import Session, Turn
@@ -71,7 +73,7 @@ def facts(language: str) -> Facts:
     )
 
 
-FLOWS = (REPORT, *mine.MINE, *casework.CASEWORK, *talking.TALKING)
+FLOWS = (REPORT, *mine.MINE, *casework.CASEWORK, *talking.TALKING, ACCUSED, POSTED)
 STEERS = ("who", "nude")
 """The answers that change what is asked or said much later."""
 

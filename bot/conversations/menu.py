@@ -104,26 +104,6 @@ def show_contact(x: Exchange) -> None:
         x.show(N_("Danger? Call 112."), buttons=_tell_or_menu())
 
 
-def show_posted(x: Exchange) -> None:
-    """Somebody posted or passed on something and wants to undo it (protocol, M10)."""
-    x.note(
-        N_("Good that you tell this. You can still do something."),
-        N_("Remove it. Say sorry. Tell that you changed it."),
-        N_("Did others pass it on? Ask them to remove it too."),
-    )
-    x.show(N_("Your mentor can help you with this."), buttons=_tell_or_menu())
-
-
-def show_about_me(x: Exchange) -> None:
-    """Somebody is accused: they will be heard (protocol A.5, B.3)."""
-    x.note(
-        N_("School listens to both sides. You can tell your story."),
-        N_("Delete nothing. Send no angry messages."),
-        N_("Management talks with you. You may bring someone."),
-    )
-    x.show(N_("Your mentor can tell you more."), buttons=_tell_or_menu())
-
-
 def show_privacy(x: Exchange) -> None:
     """Who sees what, and for how long."""
     lines = [

@@ -14,10 +14,12 @@ from typing import Any
 from bot.cases.coach import Picture
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows import engine, uploads
+from bot.flows.accused import ACCUSED
 from bot.flows.casework import CASEWORK
 from bot.flows.involved import INVOLVED
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Typed
 from bot.flows.mine import MINE
+from bot.flows.posted import POSTED
 from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session, Turn
 from bot.flows.talking import TALKING
@@ -28,7 +30,8 @@ from bot.store.tx import Tx
 from bot.text import N_, Text
 
 FLOWS: Mapping[str, Flow] = {
-    flow.name: flow for flow in (REPORT, *CASEWORK, *TALKING, *INVOLVED, *MINE, *TEAM)
+    flow.name: flow
+    for flow in (REPORT, *CASEWORK, *TALKING, *INVOLVED, *MINE, *TEAM, ACCUSED, POSTED)
 }
 
 UNSENT = N_("You also have a report that is not sent yet.")

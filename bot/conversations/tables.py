@@ -23,6 +23,7 @@ from bot.conversations import (
     menu,
     mine,
     patterns,
+    putting_right,
     releasing,
     reporting,
     returning,
@@ -37,7 +38,9 @@ from bot.flows import involved as involved_flow
 from bot.flows import mine as mine_flow
 from bot.flows import talking as talking_flow
 from bot.flows import team as team_flow
+from bot.flows.accused import Heard
 from bot.flows.evidence import ProofTold
+from bot.flows.posted import Posted
 from bot.flows.report import Report
 from bot.flows.session import Session
 from bot.text import N_, Text
@@ -48,6 +51,8 @@ EFFECTS: dict[type[object], Handler] = {
     Report: reporting.receive,
     mine_flow.Said: mine.said,
     ProofTold: mine.proof_told,
+    Posted: putting_right.posted,
+    Heard: putting_right.heard,
     mine_flow.NameGiven: mine.name_given,
     mine_flow.TakenBack: mine.taken_back,
     mine_flow.WordsTyped: returning.recover,
@@ -116,8 +121,8 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "resume": menu.resume,
     "discard": menu.throw_away,
     "contact": menu.show_contact,
-    "posted": menu.show_posted,
-    "about": menu.show_about_me,
+    "posted": putting_right.begin_posted,
+    "about": putting_right.begin_accused,
     "language": menu.choose_language,
     "recover": returning.begin_recovery,
     "words": returning.words,

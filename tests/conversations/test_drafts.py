@@ -64,8 +64,7 @@ async def test_the_menu_keeps_it_and_offers_to_go_on(house: House) -> None:
 async def test_reading_about_something_else_keeps_it(house: House, button: str) -> None:
     sanne = await begun(house)
     await sanne.command("start")
-    await sanne.tap(button)
-    await sanne.tap("Report something")
+    await sanne.tap(button, "Stop", "Go on with my report")
     assert "Tell it in your own words." in sanne.screen
 
 
