@@ -56,6 +56,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "click": ("__main__", "commandline"),
     "dotenv": ("settings", "__main__"),
     "segno": ("reports", "web"),
+    "pyotp": ("web.totp",),
     "pypdf": ("cleaning",),
     "fpdf": ("reports",),
     "uharfbuzz": ("reports",),

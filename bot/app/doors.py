@@ -45,6 +45,7 @@ from bot.web import incoming
 from bot.web.demo import Demo
 from bot.web.door import WebDoor
 from bot.web.events import Hub
+from bot.web.locks import Locks
 from bot.web.server import build, start
 from bot.web.site import DOOR as WEB
 from bot.web.site import Site
@@ -85,8 +86,8 @@ class WebSide:
         await asyncio.gather(self.lanes.drain(), self.sender.drain())
 
 
-def web_side(house: House) -> WebSide:
-    """The web door, not listening yet."""
+def web_side(house: House, *, locked: bool = True) -> WebSide:
+    """The web door, not listening yet. `locked`: colleagues' devices lock themselves."""
     hub = Hub()
 
     async def work(row: InboxRow) -> None:
@@ -112,6 +113,7 @@ def web_side(house: House) -> WebSide:
         enrolled=lambda tx, ref: enrolled(tx, house.world, ref),
         seeing=Seeing(house.world),
         hub=hub,
+        locks=Locks(house.clock) if locked else None,
     )
     door = WebDoor(house.writer, hub, house.world.i18n, house.conversations.refusal)
     return WebSide(site, lanes, _sender(house, door))

@@ -45,7 +45,7 @@ class Served:
 @asynccontextmanager
 async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Served]:
     """All doors and the tick, for as long as the block lasts; then they close, nothing lost."""
-    web = web_side(house)
+    web = web_side(house, locked=demo is None)
     telegram = telegram_side(house) if house.settings.bot_token else None
     served = Served(web, telegram, _ticker(house))
     try:

@@ -23,6 +23,8 @@ class Guess(StrEnum):
 
     INVITATION = "invitation"
     RECOVERY = "recovery"
+    UNLOCK = "unlock"
+    MAIL = "mail"
 
 
 def slow_until(tx: Tx, guess: Guess, contact_ref: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -13,6 +14,7 @@ from bot.store.inbox import Incoming
 from bot.store.mailbox import MailboxRow
 from bot.store.meant import Meant
 from bot.store.writer import Tx
+from bot.text import N_
 from bot.vault import code_hash
 from bot.web import incoming
 from bot.web.bodies import Body, for_one, label_of, of_person, shown
@@ -24,9 +26,11 @@ from bot.web.refusals import SLOWLY, Refused, read_json, told
 from bot.web.said import Said, read_said
 from bot.web.site import DOOR, Entrance, Site
 
+OPEN_LINK = N_("Open the link of your invitation. It cannot be typed here.")
 LAST_REVISION = 2**63 - 1
 """SQLite knows no larger number."""
 
+_INVITATION = re.compile(r"/start\s+\S+", re.IGNORECASE)
 _ALWAYS_THERE = {"a:menu": LABELS["menu"], "a:help": LABELS["help"]}
 
 Endpoint = Callable[[web.Request, Contact], Awaitable[web.Response]]
@@ -114,6 +118,8 @@ class ChatRoutes:
     async def _say(self, request: web.Request, contact: Contact) -> web.Response:
         await self.pace(self.site.paces.say, contact)
         said = read_said(await read_json(request))
+        if self.site.locks and _INVITATION.fullmatch(said.words.strip()):
+            raise Refused(400, OPEN_LINK)  # only the link gives the browser its key
         rows = await self.site.writer.run(lambda tx: self._keep(tx, contact, said))
         return self.kept(contact, rows)
 

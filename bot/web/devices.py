@@ -1,5 +1,7 @@
 """Which device is asking: a random cookie per entrance, and nothing else about it.
 
+A second cookie is the key of an unlocked device; it goes when the browser is closed.
+
 Knows no person: the store ties a device's contact to one, if at all.
 """
 
@@ -10,10 +12,12 @@ import secrets
 
 from aiohttp import web
 
+from bot.store.devices import Kind
 from bot.vault import RootKey, contact_ref
 from bot.web.site import DOOR, Entrance
 
 COOKIE = "maatje"
+KEY = "maatje_key"
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 _DAY = 24 * 60 * 60
 _VISITOR_DAYS = 180  # aftercare ends six weeks after closing; a case may run for months
@@ -51,3 +55,20 @@ def remember(
         secure=https,
         samesite="Strict",
     )
+
+
+def key_of(request: web.Request) -> str:
+    """The key that the browser shows, "" if it has none (or not one of ours)."""
+    found = request.cookies.get(KEY, "")
+    return found if _TOKEN.fullmatch(found) else ""
+
+
+def give_key(response: web.Response, key: str, *, https: bool) -> None:
+    """Hand an unlocked browser its key, until it is closed."""
+    response.set_cookie(KEY, key, path="/", httponly=True, secure=https, samesite="Strict")
+
+
+def kind_of(request: web.Request) -> Kind:
+    """A phone or a computer; what else a browser tells about itself is not kept."""
+    told = request.headers.get("Sec-CH-UA-Mobile", ""), request.headers.get("User-Agent", "")
+    return Kind.PHONE if told[0] == "?1" or "Mobi" in told[1] else Kind.COMPUTER

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 from aiohttp import web
 
-from bot.store import audit, contacts, people
+from bot.store import audit, contacts, devices, people
 from bot.store.contacts import Contact
+from bot.store.devices import Kind
 from bot.store.people import InvitationProblem
 from bot.store.writer import Tx
 from bot.text import N_
 from bot.web import incoming
 from bot.web.chat import ChatRoutes, add_to_inbox
-from bot.web.devices import reference, token_of
+from bot.web.devices import give_key, kind_of, reference, token_of
 from bot.web.refusals import Refused, read_json, told
 from bot.web.site import DOOR, Site
 
@@ -42,6 +43,9 @@ class Enrolment:
             return response
         response = web.json_response({"ok": True})
         self.chat.remember(response, token, staff=contact.person_id is not None)
+        if locks := self.chat.site.locks:
+            https = self.chat.site.public_url.startswith("https:")
+            give_key(response, locks.open(contact.contact_ref), https=https)
         return response
 
     async def _enrol(self, request: web.Request, token: str, language: str) -> Contact:
@@ -49,7 +53,8 @@ class Enrolment:
         if not isinstance(code, str) or len(code) > _LONGEST_CODE or not code.isprintable():
             raise Refused(403, NOT_VALID)
         site = self.chat.site
-        done = await site.writer.run(lambda tx: _redeem(tx, site, token, language, code))
+        kind = kind_of(request)
+        done = await site.writer.run(lambda tx: _redeem(tx, site, token, language, (code, kind)))
         if done is None:
             raise Refused(403, NOT_VALID)
         contact, rows = done
@@ -58,9 +63,10 @@ class Enrolment:
 
 
 def _redeem(
-    tx: Tx, site: Site, token: str, language: str, code: str
+    tx: Tx, site: Site, token: str, language: str, shown: tuple[str, Kind]
 ) -> tuple[Contact, list[int]] | None:
     """The problem is caught in here: raised, it would take the counted wrong try back with it."""
+    code, kind = shown
     try:
         person = people.redeem(tx, code, reference(tx.root, token))
     except InvitationProblem:
@@ -68,6 +74,7 @@ def _redeem(
         return None
     contact = replace(contacts.meet(tx, DOOR, token, language), person_id=person.person_id)
     contacts.bind(tx, contact.contact_ref, person.person_id)
+    devices.add(tx, contact.contact_ref, kind)
     audit.write(tx, person.person_id, "Enrolled", person.person_id)
     site.enrolled(tx, contact.contact_ref)
     return contact, add_to_inbox(tx, contact, f"enrol-{code[:8]}", incoming.arrived())

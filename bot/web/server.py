@@ -11,10 +11,12 @@ from bot.web.chat import ChatRoutes
 from bot.web.demo import Demo, DemoRoutes
 from bot.web.enrolment import Enrolment
 from bot.web.guards import LOOPBACK, add_headers, calm_errors, only_hosts, same_origin_only
+from bot.web.locked import keep_locked
 from bot.web.looking import Looking
 from bot.web.pages import Pages
 from bot.web.site import Entrance, Site
 from bot.web.stream import events
+from bot.web.unlocking import Unlocking
 from bot.web.uploads import Uploads
 
 MOST_JSON_BYTES = 64 * 1024
@@ -31,13 +33,16 @@ def build(
     guards = [calm_errors(), same_origin_only(site.public_url)]
     if demo is not None:
         guards.append(only_hosts(LOOPBACK))
-    app = web.Application(middlewares=guards, client_max_size=MOST_JSON_BYTES)
     pages = Pages(site.i18n)
+    guards.append(keep_locked(site, pages))
+    app = web.Application(middlewares=guards, client_max_size=MOST_JSON_BYTES)
     app.router.add_get("/static/{name}", pages.file)
     app.router.add_get("/api/events", partial(events, site))
     app.router.add_routes(_entrances(site, pages, demo))
     doors = [one.entrance() for one in demo.personas] if demo else [Entrance()]
     app.router.add_routes(Looking(site, pages, doors).routes())
+    if site.locks is not None:
+        app.router.add_routes(Unlocking(site, site.locks).routes())
     app.router.add_routes(more)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(partial(_end_streams, site))

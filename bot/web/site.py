@@ -16,6 +16,7 @@ from bot.store.contacts import Contact
 from bot.store.meant import Meant
 from bot.store.writer import Tx, Writer
 from bot.web.events import Hub
+from bot.web.locks import Locks
 from bot.web.pace import Pace
 from bot.web.tickets import Tickets
 
@@ -45,7 +46,10 @@ class Paces:
 
 @dataclass(frozen=True)
 class Site:
-    """The web door's share of the house. `put` wakes the lanes after an inbox commit."""
+    """The web door's share of the house. `put` wakes the lanes after an inbox commit.
+
+    Without `locks` colleagues' devices are never locked: the demo, where nobody is real.
+    """
 
     writer: Writer = field(repr=False)
     clock: Clock
@@ -63,6 +67,7 @@ class Site:
     tickets: Tickets = field(default_factory=Tickets, repr=False)
     paces: Paces = field(default_factory=Paces)
     room: Room = field(default_factory=Room)
+    locks: Locks | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aiohttp import web
 
@@ -13,8 +13,10 @@ from bot.store import contacts, mailbox
 from bot.store.mailbox import MailboxRow
 from bot.store.writer import Tx
 from bot.web.bodies import shown
+from bot.web.devices import key_of
 from bot.web.door import withdraw
 from bot.web.events import Stream
+from bot.web.locks import Standing
 from bot.web.site import Site
 
 HEARTBEAT_SECONDS = 15.0
@@ -24,6 +26,7 @@ _REVISION = re.compile(r"[0-9]{1,18}")
 _HELLO = b"event: hello\ndata: {}\n\n"
 _BEAT = b"event: beat\ndata: {}\n\n"
 _FULL = b"event: full\ndata: {}\n\n"
+_LOCKED = b"event: locked\ndata: {}\n\n"
 
 
 @dataclass
@@ -31,6 +34,11 @@ class _Pane:
     number: int
     contact_ref: str
     revision: int
+    key: str = field(repr=False)
+
+
+class _Locked(Exception):
+    """The device of a pane was locked, or is nobody's any more: it gets no more news."""
 
 
 async def events(site: Site, request: web.Request) -> web.StreamResponse:
@@ -43,8 +51,11 @@ async def events(site: Site, request: web.Request) -> web.StreamResponse:
     try:
         with site.hub.joined([pane.contact_ref for pane in panes]) as stream:
             await response.write(_HELLO)
-            await _serve(site, response, stream, panes)
-            await response.write(_FULL)
+            try:
+                await _serve(site, response, stream, panes)
+                await response.write(_FULL)
+            except _Locked:
+                await response.write(_LOCKED)
     except ConnectionError:
         pass  # the page is gone; it will say so by opening again
     return response
@@ -59,7 +70,8 @@ def _panes(site: Site, request: web.Request) -> list[_Pane]:
     if not all(_REVISION.fullmatch(revision) for revision in since):
         raise web.HTTPBadRequest
     known = zip(references, since, strict=True)
-    return [_Pane(n, ref, int(revision)) for n, (ref, revision) in enumerate(known) if ref]
+    key = key_of(request)
+    return [_Pane(n, ref, int(revision), key) for n, (ref, revision) in enumerate(known) if ref]
 
 
 async def _serve(
@@ -68,12 +80,23 @@ async def _serve(
     while not stream.closed:
         stirred = await stream.stirred(HEARTBEAT_SECONDS)
         if not stirred and not stream.closed:
+            await site.writer.run(lambda tx: _keep_out_the_locked(site, tx, panes))
             await response.write(_BEAT)
         for number in stirred:
             await _send_news(site, response, panes[number])
 
 
+def _keep_out_the_locked(site: Site, tx: Tx, panes: Sequence[_Pane]) -> None:
+    if site.locks is None:
+        return
+    for pane in panes:
+        contact = contacts.find(tx, pane.contact_ref)
+        if contact is None or site.locks.standing(tx, contact, pane.key) is not Standing.OPEN:
+            raise _Locked
+
+
 def _news(site: Site, tx: Tx, pane: _Pane) -> list[MailboxRow]:
+    _keep_out_the_locked(site, tx, (pane,))
     withdraw(tx, contacts.find(tx, pane.contact_ref), site.may_see)
     return mailbox.since(tx, pane.contact_ref, pane.revision)
 

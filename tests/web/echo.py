@@ -35,6 +35,7 @@ from bot.web.demo import Demo
 from bot.web.door import WebDoor
 from bot.web.events import Hub
 from bot.web.incoming import to_event
+from bot.web.locks import Locks
 from bot.web.server import build, start
 from bot.web.site import DOOR, Site
 from tests.conversations.inside import a_world
@@ -154,11 +155,17 @@ class Echo:
 
 @asynccontextmanager
 async def echo(
-    folder: Path, *, locales: Path | None = None, room: Room | None = None
+    folder: Path, *, locales: Path | None = None, room: Room | None = None, locks: bool = False
 ) -> AsyncIterator[Echo]:
-    """The house, open and listening on a free port of this machine."""
-    async with _house(folder, locales, room) as house, _served(house, build(house.site)):
-        yield house
+    """The house, open and listening on a free port of this machine.
+
+    `locks`: as a school has it; without, a colleague's device is never locked, as in the demo.
+    """
+    async with _house(folder, locales, room) as house:
+        if locks:
+            house.site = replace(house.site, locks=Locks(house.site.clock), public_url="")
+        async with _served(house, build(house.site)):
+            yield house
 
 
 @asynccontextmanager
