@@ -12,7 +12,8 @@ const LARGEST = 20971520;
 
 let made = 0;
 
-export class Chat {
+export class Chat extends EventTarget {
+  locked = false;
   ticket = "";
   revision = 0;
   labels = {};
@@ -23,6 +24,7 @@ export class Chat {
   #started = false;
 
   constructor(element, base, { alone = false } = {}) {
+    super();
     Object.assign(this, { element, base, alone, number: (made += 1) });
     this.outbox = new Outbox({
       name: `maatje:${base}:unsent`,
@@ -36,6 +38,8 @@ export class Chat {
   // Fetches what is new and a fresh ticket; raises when the server cannot be reached.
   async open() {
     const answer = await this.#post("api/open", JSON.stringify({ since: this.revision }));
+    if (answer.status === 423) return this.#shut(await answer.json());
+    this.#unshut();
     if (!answer.ok) throw new Error(`open: ${answer.status}`);
     const state = await answer.json();
     this.ticket = state.ticket;
@@ -151,6 +155,23 @@ export class Chat {
     this.#uploads = yes;
     this.attach.hidden = !yes;
     this.#typed({ keepDraft: true });
+  }
+
+  // Nothing of the chat stays on the page of a locked device; what was typed waits in this tab.
+  #shut(state) {
+    this.#forget();
+    this.field.value = "";
+    this.#started = false;
+    this.locked = true;
+    this.element.classList.add("shut");
+    this.dispatchEvent(new CustomEvent("locked", { detail: state }));
+  }
+
+  #unshut() {
+    if (!this.locked) return;
+    this.locked = false;
+    this.element.classList.remove("shut");
+    this.dispatchEvent(new Event("unlocked"));
   }
 
   #forget() {

@@ -28,6 +28,7 @@ export class Live {
     const lost = opened.some((one) => one.status === "rejected");
     this.chats.forEach((chat) => chat.online(!lost));
     if (lost) return this.#failed();
+    if (this.chats.every((chat) => chat.locked)) return; // until somebody unlocks it
     if (this.#failures >= 3) return this.#poll();
     this.#listen();
   }
@@ -46,6 +47,7 @@ export class Live {
     source.addEventListener("message", (event) => this.#message(JSON.parse(event.data)));
     source.addEventListener("error", () => this.#failed());
     source.addEventListener("full", () => this.#giveWay());
+    source.addEventListener("locked", () => this.#again(0));
   }
 
   #hello() {

@@ -1,7 +1,7 @@
 // Keeps what a person said until the server has it: one by one, in order, under one id each.
 
 const DELAYS = [1000, 2000, 5000, 10000, 20000, 30000];
-const TEMPORARY = [401, 408, 425, 429];
+const TEMPORARY = [401, 408, 423, 425, 429];
 
 export class Outbox {
   #items = [];
@@ -75,7 +75,7 @@ export class Outbox {
     const delay = Math.max(asked, DELAYS[Math.min(this.#tries, DELAYS.length - 1)]);
     this.#tries += 1;
     this.show(item, "waiting", await sentence(answer));
-    if (answer?.status === 401) await this.again().catch(() => null);
+    if ([401, 423].includes(answer?.status)) await this.again().catch(() => null);
     this.#timer = setTimeout(() => this.#work(), delay);
   }
 
