@@ -89,16 +89,7 @@ class WebSide:
 def web_side(house: House, *, locked: bool = True) -> WebSide:
     """The web door, not listening yet. `locked`: colleagues' devices lock themselves."""
     hub = Hub()
-
-    async def work(row: InboxRow) -> None:
-        def answer(tx: Tx) -> None:
-            contact = contacts.find(tx, row.contact_ref)
-            if contact is not None:
-                house.conversations.take(tx, incoming.to_event(row, contact))
-
-        await end(house.writer, row, answer)
-
-    lanes = Lanes(WEB, work, writer=house.writer, clock=house.clock)
+    lanes = Lanes(WEB, _answering(house), writer=house.writer, clock=house.clock)
     site = Site(
         writer=house.writer,
         clock=house.clock,
@@ -117,6 +108,18 @@ def web_side(house: House, *, locked: bool = True) -> WebSide:
     )
     door = WebDoor(house.writer, hub, house.world.i18n, house.conversations.refusal)
     return WebSide(site, lanes, _sender(house, door))
+
+
+def _answering(house: House) -> Callable[[InboxRow], Coroutine[Any, Any, None]]:
+    async def work(row: InboxRow) -> None:
+        def answer(tx: Tx) -> None:
+            contact = contacts.find(tx, row.contact_ref)
+            if contact is not None:
+                house.conversations.take(tx, incoming.to_event(row, contact))
+
+        await end(house.writer, row, answer)
+
+    return work
 
 
 @dataclass

@@ -10,9 +10,8 @@ from playwright.async_api import Browser, Page, expect
 
 from bot.store import people
 from bot.web.locks import IDLE
-from tests.web.browsing import NARROW
 from tests.web.echo import Echo, echo
-from tests.web.test_lock import JORIS
+from tests.web.locking import JORIS
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
 
@@ -21,7 +20,7 @@ pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
 async def invited(chromium: Browser, folder: Path) -> AsyncIterator[tuple[Echo, Page]]:
     """The page of an invitation, on a host name for which a passkey can be made."""
     async with echo(folder, locks=True) as house:
-        context = await chromium.new_context(viewport=NARROW)
+        context = await chromium.new_context(viewport={"width": 320, "height": 640})
         page = await context.new_page()
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)))
