@@ -174,7 +174,7 @@ async def test_t12_a_hanging_download_holds_up_nobody_not_even_their_own_words(
 async def test_waiting_for_a_place_among_the_downloads_is_no_fault_of_the_file(
     api: BotApi, folder: Path, echo: Echo, sanne: Phone
 ) -> None:
-    async with telegram_door(api, folder, echo, seconds_each=0.5):
+    async with telegram_door(api, folder, echo, seconds_each=2.0):
         async with api.hold("file"):
             for _ in range(AT_ONCE + 1):
                 await sanne.send_voice(b"v" * 100)
