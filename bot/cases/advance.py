@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.cases.case import Case, StepState, StepStatus
+from bot.cases.case import Case, StepState
 from bot.cases.events import (
     CaseEvent,
     Effect,
@@ -30,12 +30,12 @@ from bot.cases.moves import CLOSED, MOVES
 from bot.cases.people import Person
 from bot.cases.reaching import PingKind, Reachable, anyone, step_owners
 from bot.cases.rights import excluded, own_case
-from bot.cases.routes import Duty, RouteStep
 from bot.cases.scene import Scene
 from bot.cases.school import School
 from bot.cases.schooltime import add_school_days
 from bot.cases.status import status_of
 from bot.cases.steps import next_steps, route_of
+from bot.cases.turns import lay_out
 from bot.text import N_
 
 NOT_YOU = N_("You cannot work on this case.")
@@ -45,9 +45,7 @@ WHEN_CLOSED = (MarkedNude, Read, Replied, ReporterAnswered, Reopened, TakenOff, 
 
 def begin(case: Case, school: School, now: datetime) -> Case:
     """A new case with the steps of its route laid out; what sending the report did, is done."""
-    route = route_of(case, school)
-    steps = tuple(_first_state(step, now) for step in route.steps)
-    return _with_due(replace(case, steps=steps), school, now)
+    return _with_due(lay_out(replace(case, created=now), school), school, now)
 
 
 def advance(
@@ -73,20 +71,32 @@ def advance(
     scene = Scene(case, now, school, around, reachable)
     after, effects = MOVES[type(event)](scene, event)
     after = _with_due(after, school, now)
-    effects = (*effects, PingPeople(PingKind.WAITING, _next_in_turn(case, after, school, around)))
+    effects = (*effects, _in_turn_now(case, after, school, around, effects))
     if status_of(after) is not status_of(case):
         effects = (*effects, StatusForReporter(status_of(after)))
     kept = (_allowed(effect, after, by) for effect in effects)
     return after, tuple(effect for effect in kept if effect is not None)
 
 
-def _next_in_turn(
-    before: Case, after: Case, school: School, people: tuple[Person, ...]
-) -> tuple[str, ...]:
-    """Whose step can be done from now on, when until now nothing in the case was theirs to do."""
-    had = _waited_for(before, school, people) | {after.owner}
+def _in_turn_now(
+    before: Case,
+    after: Case,
+    school: School,
+    people: tuple[Person, ...],
+    effects: tuple[Effect, ...],
+) -> PingPeople:
+    """Whose step can be done from now on, when until now nothing in the case was theirs to do.
+
+    Who is pinged for the same event anyway is not pinged twice.
+    """
+    pings = (one for one in effects if isinstance(one, PingPeople))
+    had = {
+        after.owner,
+        *_waited_for(before, school, people),
+        *(p for one in pings for p in one.people),
+    }
     now = _waited_for(after, school, people)
-    return tuple(sorted(one for one in now if one not in had))
+    return PingPeople(PingKind.WAITING, tuple(sorted(one for one in now if one not in had)))
 
 
 def _waited_for(case: Case, school: School, people: tuple[Person, ...]) -> frozenset[str]:
@@ -109,12 +119,6 @@ def _allowed(effect: Effect, case: Case, by: str | None) -> Effect | None:
             return None if case.practice else effect
         case _:
             return effect
-
-
-def _first_state(step: RouteStep, now: datetime) -> StepState:
-    if step.duty is Duty.REPORTING:
-        return StepState(step.step_id, StepStatus.DONE, at=now)
-    return StepState(step.step_id)
 
 
 def _with_due(case: Case, school: School, now: datetime) -> Case:

@@ -9,6 +9,9 @@ from functools import cached_property
 
 from bot.cases.kinds import Doer, Kind, Mark, Outcome, ReporterRole, RouteId, Victim
 
+NOT_LISTED = "-"
+"""Instead of a person's id: who did it works for the school and stands in no list of ours."""
+
 
 class CaseState(StrEnum):
     """How far a case is."""
@@ -93,6 +96,17 @@ class Case:
     def closed(self) -> bool:
         """Whether it came to an end."""
         return self.state is CaseState.CLOSED
+
+    @property
+    def sexual_by_staff(self) -> bool:
+        """Something sexual by somebody of the school to a student: the board must know by law."""
+        to_student = self.route is RouteId.C and self.victim is Victim.STUDENT
+        return to_student and Mark.NUDE in self.marks
+
+    @property
+    def doer_unclear(self) -> bool:
+        """Somebody of the school did it, they say, and nobody decided yet who."""
+        return self.route is RouteId.C and self.doer_person is None
 
     @property
     def practice(self) -> bool:

@@ -103,6 +103,21 @@ class MarkedNude:
 
 
 @dataclass(frozen=True)
+class DoerNamed:
+    """Somebody decides which colleague did it; `NOT_LISTED` for who stands in no list of ours."""
+
+    person: str
+    by: str
+
+
+@dataclass(frozen=True)
+class NotAColleague:
+    """Somebody decides that nobody who works for the school did it."""
+
+    by: str
+
+
+@dataclass(frozen=True)
 class Replied:
     """A handler wrote to the reporter."""
 
@@ -146,6 +161,8 @@ CaseEvent = (
     | MarkedLight
     | MarkedHome
     | MarkedNude
+    | DoerNamed
+    | NotAColleague
     | Replied
     | ReporterAnswered
     | OwnerLost

@@ -11,35 +11,31 @@ from datetime import datetime
 from typing import Any
 
 from bot.cases import events as happened
-from bot.cases.case import Case, CaseState, StepState, StepStatus
-from bot.cases.events import Effect, NotNow, PingPeople, StartNagging, StopNagging
-from bot.cases.kinds import Doer, Mark, RouteId, Victim
+from bot.cases import turns
+from bot.cases.case import Case, CaseState, Reader, StepState, StepStatus
+from bot.cases.events import NotNow, PingPeople, StartNagging, StopNagging
+from bot.cases.kinds import Mark, RouteId
+from bot.cases.people import Role
 from bot.cases.reaching import PingKind
-from bot.cases.rights import Action, may
+from bot.cases.rights import Action, could_have, may
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.scene import Scene
-from bot.cases.steps import (
-    held_back,
-    is_hearing,
-    keeps_open,
-    route_of,
-)
+from bot.cases.steps import held_back, is_hearing, keeps_open
+from bot.cases.turns import SAME, Moved
 from bot.text import N_
 
 CLOSED = N_("This case is closed. Open it again first.")
 STILL_OPEN = N_("This case is open already.")
 YOURS = N_("You have this case already.")
 THEIRS = N_("This person has this case already.")
-SAME = N_("This is so already. Nothing has changed.")
 NOT_FOR_THEM = N_("This person may not see this case. Choose somebody else.")
 NO_SUCH_STEP = N_("This step does not belong to this case. Open the case again.")
 STEP_ENDED = N_("This step has ended already. Open the case again.")
 WRITE_HEARING = N_("First write down who heard whom, when, and who was there.")
 CHOOSE = N_("First choose one of the answers.")
+CARE_TEAM_ONLY = N_("Only the care team can say this. Ask them.")
 LIGHT_ROUTE = N_("Only a case between students can be light. Go through the steps.")
 TOO_SERIOUS = N_("This case is too serious to be light. Go through the steps.")
-
-Moved = tuple[Case, tuple[Effect, ...]]
 
 LIGHT_DUTIES = frozenset({Duty.REPORTING, Duty.SOM, Duty.INFORM})
 SERIOUS = frozenset({Mark.COERCION, Mark.NUDE, Mark.HOME})
@@ -66,6 +62,8 @@ def _step_done(scene: Scene, event: happened.StepDone) -> Moved:
         raise NotNow(STEP_ENDED)
     if reason := held_back(scene.case, step, scene.route):
         raise NotNow(reason)
+    if step.duty is Duty.SAFE and not _may_say_safe(scene, event.by):
+        raise NotNow(CARE_TEAM_ONLY)
     if is_hearing(step) and not event.noted:
         raise NotNow(WRITE_HEARING)
     if step.decision and event.choice not in {one.choice_id for one in step.decision}:
@@ -84,7 +82,9 @@ def _handed_over(scene: Scene, event: happened.HandedOver) -> Moved:
     if event.to == scene.case.owner:
         raise NotNow(THEIRS)
     theirs = replace(_working(scene), owner=event.to)
-    _check_right(scene, event.to, Action.WORK, theirs)
+    person = scene.person(event.to)
+    if person is None or not could_have(person, scene.case, scene.school):
+        raise NotNow(NOT_FOR_THEM)
     if event.to == event.by:
         return theirs, (StopNagging(),)
     return theirs, (PingPeople(PingKind.NEW, (event.to,)), StartNagging())
@@ -136,29 +136,6 @@ def _marked_light(scene: Scene, event: happened.MarkedLight) -> Moved:
     rest = tuple(step for step in case.steps if step.step_id not in kept)
     light = replace(_skip(scene, rest, event.by), light=True, owner=owner)
     return light, (PingPeople(PingKind.WAITING, (owner,)), StopNagging())
-
-
-def _marked_home(scene: Scene, event: happened.MarkedHome) -> Moved:  # noqa: ARG001 - of the table
-    case = scene.case
-    if Mark.HOME in case.marks:
-        raise NotNow(SAME)
-    marked = replace(case, marks=case.marks | {Mark.HOME}, light=False)
-    safety = [one for one in route_of(marked, scene.school).steps if one.duty is Duty.SAFE]
-    fresh = tuple(StepState(one.step_id) for one in safety if case.step(one.step_id) is None)
-    return replace(marked, steps=(*fresh, *marked.steps)), ()
-
-
-def _marked_nude(scene: Scene, event: happened.MarkedNude) -> Moved:  # noqa: ARG001 - of the table
-    """Anything sexual between staff and a student is urgent, also when it is told later."""
-    case = scene.case
-    if Mark.NUDE in case.marks:
-        raise NotNow(SAME)
-    marked = replace(case, marks=case.marks | {Mark.NUDE}, light=False)
-    by_staff = case.doer in {Doer.STAFF, Doer.PLACEMENT} and case.victim is Victim.STUDENT
-    if case.closed or case.urgent or not by_staff:
-        return marked, ()
-    urgent = replace(marked, urgent=True)
-    return urgent, (*scene.first_pings(urgent), StartNagging())
 
 
 def _replied(scene: Scene, event: happened.Replied) -> Moved:
@@ -230,8 +207,10 @@ MOVES: Mapping[type[object], Callable[[Scene, Any], Moved]] = {
     happened.TakenOff: _taken_off,
     happened.MarkedUrgent: _marked_urgent,
     happened.MarkedLight: _marked_light,
-    happened.MarkedHome: _marked_home,
-    happened.MarkedNude: _marked_nude,
+    happened.MarkedHome: turns.marked_home,
+    happened.MarkedNude: turns.marked_nude,
+    happened.DoerNamed: turns.doer_named,
+    happened.NotAColleague: turns.not_a_colleague,
     happened.Replied: _replied,
     happened.ReporterAnswered: _reporter_answered,
     happened.OwnerLost: _owner_lost,
@@ -276,6 +255,15 @@ def _skip(scene: Scene, steps: tuple[StepState, ...], by: str) -> Case:
         _ended(one, StepStatus.NOT_NEEDED, by, scene.now) for one in steps if not one.ended
     )
     return _with_steps(_working(scene), skipped)
+
+
+def _may_say_safe(scene: Scene, by: str) -> bool:
+    """The care team; of what only the confidant may read, she says it."""
+    person = scene.person(by)
+    if person is None:
+        return False
+    alone = scene.case.reader is Reader.CONFIDANT and person.has(Role.CONFIDANT)
+    return alone or person.has(Role.CARE_TEAM)
 
 
 def _check_right(scene: Scene, person_id: str, action: Action, after: Case) -> None:

@@ -134,11 +134,12 @@ def owner_of(
 ) -> str | None:
     """Whose case it is: the first of the way who is in, else who comes back; None: nobody left."""
     around = _around(case, school, people, now, reachable)
-    line = way_of(case, school).line
+    way = way_of(case, school)
+    line = way.line
     for role in line:
         for person in around.in_line(role, line):
             return person.person_id
-    for role in line:
+    for role in (*line, *way.resort):
         for person in around.holding(role):
             return person.person_id
     return None

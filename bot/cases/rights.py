@@ -7,6 +7,7 @@ own screens and never comes here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.cases.case import Case, Reader
@@ -53,6 +54,8 @@ class Relation(StrEnum):
     STAFF_VICTIM = "staff_victim"  # route B
     STAFF_NAMED = "staff_named"  # route C, the doer is known
     STAFF_UNNAMED = "staff_unnamed"  # route C, the doer is not known
+    STAFF_SEXUAL = "staff_sexual"  # something sexual between staff and a student, in C
+    LAST_RESORT = "last_resort"  # owner of a C when nobody else of its line is left
     HOME = "home"  # route Z, or worries about home in A and B
     CHOSEN_COORDINATOR = "chosen_coordinator"
     CHOSEN_CONFIDANT = "chosen_confidant"
@@ -141,7 +144,7 @@ RIGHTS: Mapping[Role, Mapping[Relation, frozenset[Action]]] = {
             }
         ),
     },
-    Role.BOARD: {},
+    Role.BOARD: {Relation.STAFF_SEXUAL: HANDLE, Relation.LAST_RESORT: HANDLE},
     Role.ADMIN: {
         Relation.SCHOOL: frozenset(
             {Action.MANAGE_PEOPLE, Action.READ_LOG, Action.SEE_TECHNICAL}  # the log has no content
@@ -172,6 +175,14 @@ def may(person: Person, action: Action, case: Case | None, school: School) -> bo
     return action in _allowed(person, relations(case, person, school))
 
 
+def could_have(person: Person, case: Case, school: School) -> bool:
+    """Whether the case may be given to `person`; the board has only what the law brings it."""
+    theirs = replace(case, owner=person.person_id)
+    if Role.BOARD in person.roles and not may(person, Action.WORK, case, school):
+        return False
+    return may(person, Action.WORK, theirs, school)
+
+
 def visible(cases: Iterable[Case], person: Person, school: School) -> tuple[Case, ...]:
     """The cases that may stand in this person's list, in the order given."""
     return tuple(case for case in cases if may(person, Action.LIST, case, school))
@@ -197,9 +208,7 @@ def relations(case: Case, person: Person, school: School) -> frozenset[Relation]
         return frozenset({Relation.OWN})
     if case.reader is Reader.CONFIDANT:
         return frozenset({Relation.CHOSEN_CONFIDANT})
-    found = {_route_relation(case), *_by_marks(case)}
-    if person.person_id in {case.owner, *case.asked} or case.owner in person.stands_in:
-        found.add(_handling(case))
+    found = {_route_relation(case), *_by_marks(case), *_in_hand(case, person)}
     if case.route is not RouteId.C and turn_of(case, person, school):
         found.add(Relation.ASKED_BY_ROUTE)
     if case.reader is Reader.SAFETY_COORDINATOR and case.route is not RouteId.C:
@@ -249,7 +258,7 @@ def _fits_state(action: Action, case: Case) -> bool:
 def _route_relation(case: Case) -> Relation:
     if case.route is not RouteId.C:
         return _ROUTE_RELATION[case.route]
-    return Relation.STAFF_UNNAMED if case.doer_person is None else Relation.STAFF_NAMED
+    return Relation.STAFF_UNNAMED if case.doer_unclear else Relation.STAFF_NAMED
 
 
 def _by_marks(case: Case) -> Iterable[Relation]:
@@ -257,7 +266,12 @@ def _by_marks(case: Case) -> Iterable[Relation]:
         yield Relation.HOME
     if Mark.DOUBT in case.marks and case.route is RouteId.A:
         yield Relation.DOUBTED
+    if case.sexual_by_staff:
+        yield Relation.STAFF_SEXUAL
 
 
-def _handling(case: Case) -> Relation:
-    return Relation.HANDLING_STAFF if case.route is RouteId.C else Relation.HANDLING
+def _in_hand(case: Case, person: Person) -> Iterable[Relation]:
+    if person.person_id in {case.owner, *case.asked} or case.owner in person.stands_in:
+        yield Relation.HANDLING_STAFF if case.route is RouteId.C else Relation.HANDLING
+    if person.person_id == case.owner and case.route is RouteId.C:
+        yield Relation.LAST_RESORT

@@ -33,6 +33,7 @@ class Way:
     `first` are told at once, `urgent` instead of them when it is urgent, `later` when nobody
     confirmed in time, `last` from the second urgent repeat on. `line` is who becomes owner: the
     first who is in; nobody outside it gets access. `outside` only hear that something waits.
+    `resort` becomes owner when nobody of the line is left at all, absent ones included.
     """
 
     first: tuple[Role, ...]
@@ -41,10 +42,12 @@ class Way:
     line: tuple[Role, ...]
     last: tuple[Role, ...] = ()
     outside: tuple[Role, ...] = ()
+    resort: tuple[Role, ...] = ()
 
 
 MENTOR, TEAM_LEADER, CARE_TEAM = Role.MENTOR, Role.TEAM_LEADER, Role.CARE_TEAM
 CONFIDANT, CSV, MT = Role.CONFIDANT, Role.SAFETY_COORDINATOR, Role.MANAGEMENT
+BOARD = Role.BOARD
 
 WAYS: Mapping[WayName, Way] = {
     WayName.MENTOR: Way(
@@ -87,12 +90,14 @@ WAYS: Mapping[WayName, Way] = {
         urgent=(MT, CSV, CONFIDANT),
         later=(MT, CSV, CONFIDANT),
         line=(MT, CSV, CONFIDANT),
+        resort=(BOARD,),
     ),
     WayName.STAFF_UNNAMED: Way(
         first=(CONFIDANT, CSV),
         urgent=(CONFIDANT, CSV),
         later=(CONFIDANT, CSV),
         line=(CONFIDANT, CSV),
+        resort=(BOARD,),
     ),
     WayName.HOME: Way(
         first=(CARE_TEAM, CONFIDANT),
@@ -128,11 +133,17 @@ _WAY_OF_ROUTE: Mapping[RouteId, WayName] = {
 
 
 def way_of(case: Case, school: School) -> Way:
-    """The way a case goes; worries about home bring in the care team."""
+    """The way a case goes; worries about home bring in the care team, the law the board."""
     name = way_name(case, school)
     way = WAYS[name]
-    if Mark.HOME not in case.marks or name not in WITH_CARE_TEAM:
-        return way
+    if Mark.HOME in case.marks and name in WITH_CARE_TEAM:
+        return _with_care_team(way)
+    if case.sexual_by_staff:
+        return _with_board(way, name)
+    return way
+
+
+def _with_care_team(way: Way) -> Way:
     return replace(
         way,
         first=(*way.first, CARE_TEAM),
@@ -141,11 +152,23 @@ def way_of(case: Case, school: School) -> Way:
     )
 
 
+def _with_board(way: Way, name: WayName) -> Way:
+    """What only the confidant may read, the board hears to be there: the rest she tells them."""
+    if name is WayName.CONFIDANT:
+        return replace(way, outside=(*way.outside, BOARD))
+    return replace(
+        way,
+        first=(*way.first, BOARD),
+        urgent=(*way.urgent, BOARD),
+        later=(*way.later, BOARD),
+    )
+
+
 def way_name(case: Case, school: School) -> WayName:
     """Which way; what the reporter chose comes first, except that C never widens by it."""
     if case.reader is Reader.CONFIDANT:
         return WayName.CONFIDANT
-    if case.route is RouteId.C and case.doer_person is None:
+    if case.doer_unclear:
         return WayName.STAFF_UNNAMED
     if case.reader is Reader.SAFETY_COORDINATOR:
         return _WAY_BY_COORDINATOR[case.route]

@@ -31,10 +31,11 @@ from bot.cases.events import (
     TookUp,
 )
 from bot.cases.kinds import Mark, Outcome, RouteId
-from bot.cases.moves import LIGHT_ROUTE, NOT_FOR_THEM, SAME, THEIRS, TOO_SERIOUS
+from bot.cases.moves import LIGHT_ROUTE, NOT_FOR_THEM, THEIRS, TOO_SERIOUS
 from bot.cases.reaching import PingKind
 from bot.cases.status import Status
 from bot.cases.steps import FIRST_SAFE
+from bot.cases.turns import SAME
 from bot.text import Text
 from tests.cases.a_school import SCHOOL, a_case
 from tests.cases.moving import LATER, after, effects_of, mine, next_ids, refused

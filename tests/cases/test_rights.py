@@ -18,6 +18,7 @@ from bot.cases.rights import (
     RIGHTS,
     Action,
     Relation,
+    could_have,
     leads,
     may,
     visible,
@@ -64,6 +65,13 @@ EXAMPLES: dict[Relation, tuple[Case | None, frozenset[Relation]]] = {
     Relation.STAFF_VICTIM: (a_case(RouteId.B), frozenset()),
     Relation.STAFF_NAMED: (a_case(RouteId.C, doer_person="stef"), frozenset()),
     Relation.STAFF_UNNAMED: (a_case(RouteId.C), frozenset()),
+    Relation.STAFF_SEXUAL: (
+        a_case(RouteId.C, marks=frozenset({Mark.NUDE})), frozenset({Relation.STAFF_UNNAMED})
+    ),
+    Relation.LAST_RESORT: (
+        a_case(RouteId.C, owner=ROBIN),
+        frozenset({Relation.STAFF_UNNAMED, Relation.HANDLING_STAFF}),
+    ),
     Relation.HOME: (a_case(RouteId.Z), frozenset()),
     Relation.CHOSEN_COORDINATOR: (
         a_case(reader=Reader.SAFETY_COORDINATOR), frozenset({Relation.STUDENTS})
@@ -200,10 +208,30 @@ def test_the_csv_reads_and_the_management_works_a_case_with_a_staff_victim() -> 
     assert may(MIRA, Action.WORK, case, SCHOOL)
 
 
-def test_admin_and_board_read_no_case_whatever_it_is_about() -> None:
-    for case, _ in EXAMPLES.values():
+def test_admin_reads_no_case_and_the_board_what_the_law_brings_it() -> None:
+    for relation, (case, _) in EXAMPLES.items():
         assert case is None or not may(ADA, Action.READ, case, SCHOOL)
-        assert case is None or not may(BORIS, Action.READ, case, SCHOOL)
+        read = case is not None and may(BORIS, Action.READ, case, SCHOOL)
+        assert read is (relation is Relation.STAFF_SEXUAL)
+
+
+def test_the_board_is_given_a_case_by_the_law_and_by_nobody() -> None:
+    assert not could_have(BORIS, a_case(RouteId.C, doer_person="stef"), SCHOOL)
+    assert could_have(BORIS, a_case(RouteId.C, marks=frozenset({Mark.NUDE})), SCHOOL)
+    assert could_have(MIRA, a_case(RouteId.C, doer_person="stef"), SCHOOL)
+    assert not could_have(ANNA, a_case(RouteId.C, doer_person="stef"), SCHOOL)
+
+
+def test_the_board_has_a_case_about_staff_when_nobody_else_is_left() -> None:
+    case = a_case(RouteId.C, doer_person="stef", owner="boris")
+    assert may(BORIS, Action.WORK, case, SCHOOL)
+    assert not may(BORIS, Action.READ, replace(case, owner="mira"), SCHOOL)
+    assert not may(BORIS, Action.READ, a_case(RouteId.B, owner="boris"), SCHOOL)
+
+
+def test_the_board_does_not_read_what_only_the_confidant_may_read() -> None:
+    case = a_case(RouteId.C, reader=Reader.CONFIDANT, marks=frozenset({Mark.NUDE}))
+    assert _who_reads(case) == {VERA}
 
 
 def test_a_list_shows_only_what_its_reader_may_see_in_the_order_given() -> None:

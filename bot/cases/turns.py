@@ -1,0 +1,97 @@
+"""What a case turns out to be later: its marks, who did it, and the steps that come with that.
+
+Knows no right to act; `moves` has these among its moves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.cases import events as happened
+from bot.cases.case import NOT_LISTED, Case, StepState, StepStatus
+from bot.cases.events import Effect, NotNow, StartNagging
+from bot.cases.kinds import Doer, Mark, RouteId
+from bot.cases.rights import Action, may
+from bot.cases.routes import Duty, RouteStep, route_for
+from bot.cases.scene import Scene
+from bot.cases.school import School
+from bot.cases.steps import route_of
+from bot.text import N_
+
+SAME = N_("This is so already. Nothing has changed.")
+
+Moved = tuple[Case, tuple[Effect, ...]]
+
+
+def marked_home(scene: Scene, event: happened.MarkedHome) -> Moved:  # noqa: ARG001 - of the table
+    """Parents' steps are locked from now on: the care team's own step comes first."""
+    case = scene.case
+    if Mark.HOME in case.marks:
+        raise NotNow(SAME)
+    marked = replace(case, marks=case.marks | {Mark.HOME}, light=False)
+    return lay_out(marked, scene.school), ()
+
+
+def marked_nude(scene: Scene, event: happened.MarkedNude) -> Moved:  # noqa: ARG001 - of the table
+    """Anything sexual between staff and a student is urgent, also when it is told later."""
+    case = scene.case
+    if Mark.NUDE in case.marks:
+        raise NotNow(SAME)
+    marked = lay_out(replace(case, marks=case.marks | {Mark.NUDE}, light=False), scene.school)
+    if case.closed or not marked.sexual_by_staff:
+        return marked, ()
+    urgent = replace(marked, urgent=True)
+    return urgent, (*scene.first_pings(urgent), StartNagging())
+
+
+def doer_named(scene: Scene, event: happened.DoerNamed) -> Moved:
+    """Who did it is known now: they see nothing of it from here on, and management comes in."""
+    case = scene.case
+    if event.person == case.doer_person:
+        raise NotNow(SAME)
+    gone = frozenset({event.person} - {NOT_LISTED})
+    doer = case.doer if case.route is RouteId.C else Doer.STAFF
+    named = replace(
+        case,
+        doer=doer,
+        doer_person=event.person,
+        excluded=case.excluded | gone,
+        asked=case.asked - gone,
+    )
+    return _on_its_route(scene, named)
+
+
+def not_a_colleague(scene: Scene, event: happened.NotAColleague) -> Moved:  # noqa: ARG001
+    """Then it is the usual people's, with the steps of their route."""
+    case = scene.case
+    if not case.doer_unclear:
+        raise NotNow(SAME)
+    return _on_its_route(scene, replace(case, doer=Doer.UNKNOWN))
+
+
+def _on_its_route(scene: Scene, case: Case) -> Moved:
+    """The route that fits who did it now: another one has its own owner and its own steps."""
+    route = route_for(scene.school, case.victim, case.doer)
+    if route is not case.route:
+        version = scene.school.route(route).version
+        case = replace(case, route=route, route_version=version, owner=None, steps=())
+    case = lay_out(replace(case, light=False), scene.school)
+    owner = scene.person(case.owner or "")
+    if owner is None or not may(owner, Action.WORK, case, scene.school):
+        case = replace(case, owner=scene.next_owner(replace(case, owner=None)))
+    return case, (*scene.first_pings(case), StartNagging())
+
+
+def lay_out(case: Case, school: School) -> Case:
+    """Every step its marks ask for now; what was done stays, and what sending did, is done."""
+    route = route_of(case, school)
+    known = {step.step_id for step in route.steps}
+    kept = tuple(one for one in case.steps if one.step_id not in known)
+    steps = tuple(case.step(one.step_id) or _first_state(one, case) for one in route.steps)
+    return replace(case, steps=(*steps, *kept))
+
+
+def _first_state(step: RouteStep, case: Case) -> StepState:
+    if step.duty is Duty.REPORTING:
+        return StepState(step.step_id, StepStatus.DONE, at=case.created)
+    return StepState(step.step_id)
