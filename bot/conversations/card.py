@@ -17,6 +17,7 @@ from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.quoting import quoted, quoted_in, words_of
 from bot.conversations.thread import TO_REPORTER, TO_SCHOOL
 from bot.flows.help import lines_for
+from bot.flows.law import duty
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
 from bot.store import cases, entries, evidence
 from bot.store.entries import Entry
@@ -93,6 +94,8 @@ def _head(x: Exchange, case: Case) -> Iterator[Text]:
         yield N_("Note: {marks}.").of(marks=marks)
     if Mark.NUDE in case.marks:
         yield from _hands_off(x)
+    if case.sexual_by_staff:
+        yield from duty(x.facts, case.excluded)
 
 
 def _hands_off(x: Exchange) -> Iterator[Text]:
@@ -198,6 +201,8 @@ def _other_rows(case: Case, person: Person, school: School) -> Rows:
         (Action.READ, "people", labelled("👥", N_("People and SOM"))),
         (Action.MARK_LIGHT, "light", labelled("🪶", N_("Seen, mentor handles it"))),
         (Action.WORK, "calm" if case.urgent else "urgent", _urgent_label(case)),
+        (Action.WORK, "home", labelled("🏠", N_("Worries about home"))),
+        (Action.WORK, "doer", labelled("❔", N_("Who did it?"))),
         (Action.READ, "steps", labelled("📋", N_("All steps"))),
         (Action.CLOSE, "close", labelled("🏁", N_("Close this case"))),
         (Action.REOPEN, "reopen", labelled("🔓", N_("Open it again"))),
@@ -215,6 +220,10 @@ def _other_rows(case: Case, person: Person, school: School) -> Rows:
 def _makes_sense(action: str, case: Case, person: Person) -> bool:
     if action == "take":
         return case.owner != person.person_id
+    if action == "home":
+        return Mark.HOME not in case.marks and case.route is not RouteId.Z
+    if action == "doer":
+        return case.doer_unclear
     if action == "light":
         return case.route is RouteId.A and not case.light and not case.urgent
     return True

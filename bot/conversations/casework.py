@@ -189,6 +189,8 @@ MOVES: dict[str, tuple[Callable[[str], CaseEvent], Action]] = {
     "light": (happened.MarkedLight, Action.MARK_LIGHT),
     "urgent": (lambda by: happened.MarkedUrgent(on=True, by=by), Action.WORK),
     "calm": (lambda by: happened.MarkedUrgent(on=False, by=by), Action.WORK),
+    "home": (happened.MarkedHome, Action.WORK),
+    "notstaff": (happened.NotAColleague, Action.WORK),
     "reopen": (happened.Reopened, Action.REOPEN),
 }
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.cases import events as happened
 from bot.cases.people import Person
-from bot.cases.rights import Action, may
+from bot.cases.rights import Action, could_have
 from bot.conversations import casework, moving
 from bot.conversations.card import show_card
 from bot.conversations.casework import Held
@@ -58,4 +56,4 @@ def _could_have(x: Exchange, held: Held, person: Person) -> bool:
     one = person.person_id
     if one == held.case.owner or not x.around.reachable(one):
         return False
-    return may(person, Action.WORK, replace(held.case, owner=one), x.world.school)
+    return could_have(person, held.case, x.world.school)

@@ -49,6 +49,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "MarkedLight": N_("{who} left it to the mentor."),
     "MarkedHome": N_("{who} marked worries about home."),
     "MarkedNude": N_("{who} told that it is about a naked picture."),
+    "DoerNamed": N_("{who} noted who did it."),
+    "NotAColleague": N_("{who} noted that no colleague did it."),
     "Replied": N_("{who} wrote to the reporter."),
     "Noted": N_("{who} wrote a note."),
     "OwnerLost": N_("{who} is not the owner any more."),

@@ -12,6 +12,7 @@ from bot.cases.kinds import Doer, HelpTopic
 from bot.cases.people import Role
 from bot.flows.help import lines_for
 from bot.flows.kit import Answers, Facts, Note, Option, Options
+from bot.flows.law import duty
 from bot.flows.steps import Choice
 from bot.flows.what import (
     NO_FILES,
@@ -85,9 +86,12 @@ def staff_sexual(a: Answers, _f: Facts) -> bool:
 
 
 def _staff_sexual(a: Answers, f: Facts) -> tuple[Text, ...]:
+    ask_nothing = N_("I ask nothing more. Other people must do that well.")
+    if is_staff(a, f):
+        return (N_("Thank you for telling this."), ask_nothing, *duty(f, {a[DOER_WHO] or ""}))
     return (
         N_("Thank you for telling this. It is not your fault."),
-        N_("I ask nothing more. Other people must do that well."),
+        ask_nothing,
         *lines_for(role_of(a), f, HelpTopic.STAFF_MISCONDUCT, HelpTopic.SEXUAL_ABUSE),
     )
 
