@@ -90,6 +90,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "ReadLog": N_("{who} read the log."),
     "Refused": N_("{who} asked for something and did not get it."),
     "Enrolled": N_("{who} came in with an invitation."),
+    "DeviceInvited": N_("{who} made a code for another device."),
+    "DeviceEnded": N_("{who} signed a device out."),
     "LockSet": N_("{who} chose a lock for a device."),
     "UnlockRefused": N_("{who} tried a wrong code on a locked device."),
     "Invited": N_("{who} made an invitation."),

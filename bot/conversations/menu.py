@@ -34,6 +34,7 @@ def show_menu(x: Exchange) -> None:
     rows: list[tuple[Button, ...]] = [
         *cases,
         *_team(x),
+        *_devices(x),
         (report,),
         (act(_my_report(x), "mine"),),
         (act(labelled("🤦", N_("I posted something myself")), "posted"),),
@@ -56,6 +57,10 @@ def _my_report(x: Exchange) -> Text:
     if thread.has_news(x.tx, contacts.my_cases(x.tx, x.contact.contact_ref)):
         return labelled("📬", N_("News of my report"))
     return labelled("🔎", N_("My report"))
+
+
+def _devices(x: Exchange) -> tuple[tuple[Button, ...], ...]:
+    return ((act(labelled("📱", N_("My devices")), "devices"),),) if x.person else ()
 
 
 def _team(x: Exchange) -> tuple[tuple[Button, ...], ...]:

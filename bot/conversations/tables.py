@@ -14,6 +14,7 @@ from bot.conversations import (
     answering,
     casework,
     destroying,
+    devices,
     doers,
     exporting,
     feeling,
@@ -110,6 +111,7 @@ COMMANDS = (
     CommandSpec("zaak", N_("One case"), casework.find_case, for_staff=True),
     CommandSpec("logboek", N_("Who did what"), logbook.find, for_staff=True),
     CommandSpec("zorgoverleg", N_("Patterns"), lambda x, _a: patterns.classes(x), for_staff=True),
+    CommandSpec("apparaten", N_("My devices"), lambda x, _a: devices.mine(x), for_staff=True),
     CommandSpec("team", N_("People and invitations"), lambda x, _a: team.begin(x), for_staff=True),
 )
 BY_NAME = {spec.name: spec for spec in COMMANDS}
@@ -168,6 +170,10 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "som": involving.begin_som,
     "patterns": patterns.classes,
     "pattern": patterns.student,
+    "devices": devices.mine,
+    "devicesof": devices.of_colleague,
+    "adddevice": devices.add,
+    "enddevice": devices.end,
     "team": team.begin,
     "person": team.show_person,
     "proposals": team.show_proposals,

@@ -224,6 +224,7 @@ def _managing(x: Exchange, person: Person) -> Rows:
         (absent, act(labelled("🏫", N_("Classes")), "newclasses", one)),
         *((_taking(person, role),) for role in OFFERED if role in person.roles),
         *marks,
+        (act(labelled("📱", N_("Devices")), "devicesof", one),),
         (act(labelled("🚪", N_("Leaves school")), "leaves", one),),
     )
 

@@ -3,10 +3,12 @@
 import json
 import sqlite3
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from bot.store.keyring import CONTACTS_KEY
-from bot.store.tx import Tx
+from bot.store.tx import Tx, moment
 from bot.vault import Place
 
 
@@ -40,6 +42,36 @@ class Device:
     def has_lock(self) -> bool:
         """Whether anything unlocks it."""
         return bool(self.secret or self.passkey)
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """One of a colleague's contacts; `kind` is of a device on the page. Days, no hours."""
+
+    contact_ref: str
+    door: str
+    kind: Kind | None
+    since: datetime
+    seen: datetime
+
+    @property
+    def short(self) -> str:
+        """Its reference as a button holds it."""
+        return self.contact_ref[:SHORT]
+
+
+SHORT: Final = 16
+
+
+def ways_in(tx: Tx, person_id: str) -> list[WayIn]:
+    """Everything a colleague is signed in with, the oldest first."""
+    rows = tx.db.execute(
+        "SELECT contact_ref, door, kind, created_at, seen_at FROM contacts"
+        " LEFT JOIN devices USING (contact_ref) WHERE person_id = ?"
+        " ORDER BY created_at, contacts.rowid",
+        (person_id,),
+    )
+    return [_way_in(row) for row in rows.fetchall()]
 
 
 def add(tx: Tx, ref: str, kind: Kind) -> None:
@@ -81,6 +113,16 @@ def set_passkey(tx: Tx, ref: str, passkey: Passkey) -> None:
     place = Place("devices", "passkey", ref)
     sealed = tx.seal(json.dumps(held), key_id=CONTACTS_KEY, place=place)
     tx.db.execute("UPDATE devices SET passkey = ? WHERE contact_ref = ?", (sealed, ref))
+
+
+def _way_in(row: sqlite3.Row) -> WayIn:
+    return WayIn(
+        row["contact_ref"],
+        row["door"],
+        Kind(row["kind"]) if row["kind"] else None,
+        moment(row["created_at"]),
+        moment(row["seen_at"]),
+    )
 
 
 def _device(tx: Tx, row: sqlite3.Row) -> Device:

@@ -187,7 +187,9 @@ def remove(tx: Tx, person_id: str) -> None:
     tx.db.execute("DELETE FROM people WHERE person_id = ?", (person_id,))
 
 
-def invite(tx: Tx, person_id: str, role: Role, *, confirmed: bool = True) -> str:
+def invite(
+    tx: Tx, person_id: str, role: Role, *, confirmed: bool = True, lasts: timedelta = VALID
+) -> str:
     """A code that lets this person in once, in this role, for 72 hours; raise UnknownPerson.
 
     26 small letters and digits hold its 128 bits, so that it can be typed too. It is nowhere
@@ -203,7 +205,7 @@ def invite(tx: Tx, person_id: str, role: Role, *, confirmed: bool = True) -> str
             code_hash(tx.root.link, code),
             person_id,
             role.value,
-            (tx.now + VALID).timestamp(),
+            (tx.now + lasts).timestamp(),
             confirmed,
         ),
     )

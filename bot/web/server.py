@@ -14,6 +14,7 @@ from bot.web.guards import LOOPBACK, add_headers, calm_errors, only_hosts, same_
 from bot.web.locked import keep_locked
 from bot.web.looking import Looking
 from bot.web.pages import Pages
+from bot.web.scan import Scan
 from bot.web.site import Entrance, Site
 from bot.web.stream import events
 from bot.web.unlocking import Unlocking
@@ -43,6 +44,7 @@ def build(
     app.router.add_routes(Looking(site, pages, doors).routes())
     if site.locks is not None:
         app.router.add_routes(Unlocking(site, site.locks).routes())
+    app.router.add_routes(Scan(site, pages).routes())
     app.router.add_routes(more)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(partial(_end_streams, site))

@@ -180,3 +180,14 @@ async def test_a_message_for_a_colleague_comes_over_the_open_stream(tmp_path: Pa
             found = await next_message(stream)
             while CONTENT not in found["lines"]:
                 found = await next_message(stream)
+
+
+async def test_an_invitation_is_drawn_for_the_camera_of_another_device(tmp_path: Path) -> None:
+    async with house_with_locks(tmp_path) as house, visiting(house.url) as page:
+        async with page.session.get(f"{house.url}/qr/{'a' * 26}") as answer:
+            assert answer.status == 200
+            told = await answer.text()
+        assert 'src="data:image/svg+xml' in told
+        assert "script-src" not in answer.headers["Content-Security-Policy"]
+        async with page.session.get(f"{house.url}/qr/short") as answer:
+            assert answer.status == 404
