@@ -21,7 +21,7 @@ from bot.checking.datafolder import open_data
 from bot.checking.finding import Finding, Level, error, of_problem, warning
 from bot.checking.keys import check_keys
 from bot.checking.log import check_log
-from bot.checking.reach import nobody_yet, unreached
+from bot.checking.reach import nobody_yet, ownerless, unreached
 from bot.checking.schoolfolder import read_folder
 from bot.clock import Clock
 from bot.i18n import locales_folder
@@ -74,21 +74,19 @@ async def findings(
     except SettingsProblems as problems:
         settings, unfit = problems.rest, problems.unfit
         found += (of_problem(problem) for problem in problems.problems)
-    found += await asyncio.to_thread(_of_files, settings, unfit, clock, go_live, locales)
+    of_files, school = await asyncio.to_thread(_of_files, settings, unfit, clock, go_live, locales)
+    found += of_files
     if not unfit & {"DATA_DIR", "KEY_FILE"}:
-        found += await _of_data(settings, clock, log_head)
-        if (settings.data_dir / "maatje.db").exists():
-            found += await asyncio.to_thread(
-                lambda: [*check_backups(settings, clock, go_live=go_live)]
-            )
+        found += await _of_data(settings, clock, log_head, school)
+        found += await asyncio.to_thread(_of_backups, settings, clock, go_live)
     found += _of_outside(outside)
     return sorted(found, key=lambda finding: finding.level)
 
 
 def _of_files(
     settings: Settings, unfit: frozenset[str], clock: Clock, go_live: bool, locales: Path | None
-) -> list[Finding]:
-    """What the files say; what a setting that is unfit would lead to is left out."""
+) -> tuple[list[Finding], School | None]:
+    """What the files say, and the school if it can be read; nothing of a setting that is unfit."""
     found: list[Finding] = []
     school = None
     if "SCHOOL_DIR" not in unfit:
@@ -100,15 +98,24 @@ def _of_files(
         found += _unlikely(settings, school)
     folder = locales or locales_folder()
     found += check_catalogs(folder, default=settings.default_language, go_live=go_live)
-    return found
+    return found, school
 
 
-async def _of_data(settings: Settings, clock: Clock, log_head: Head | None) -> list[Finding]:
+def _of_backups(settings: Settings, clock: Clock, go_live: bool) -> list[Finding]:
+    """Without data there is nothing to back up yet."""
+    if not (settings.data_dir / "maatje.db").exists():
+        return []
+    return [*check_backups(settings, clock, go_live=go_live)]
+
+
+async def _of_data(
+    settings: Settings, clock: Clock, log_head: Head | None, school: School | None
+) -> list[Finding]:
     data = await open_data(settings, clock)
     if data.reader is None:
         return [*data.findings, *(() if data.exists else nobody_yet())]
     try:
-        found = await data.reader.read(lambda tx: _of_rows(tx, settings, log_head))
+        found = await data.reader.read(lambda tx: _of_rows(tx, settings, log_head, school))
     except sqlite3.Error:
         what = "The database is of an older release, so what is in it was not looked at."
         mend = "The next maatje run brings it up to date."
@@ -119,9 +126,12 @@ async def _of_data(settings: Settings, clock: Clock, log_head: Head | None) -> l
         await data.reader.close()
 
 
-def _of_rows(tx: Tx, settings: Settings, log_head: Head | None) -> list[Finding]:
+def _of_rows(
+    tx: Tx, settings: Settings, log_head: Head | None, school: School | None
+) -> list[Finding]:
     return [
         *unreached(tx),
+        *(ownerless(tx, school) if school else ()),
         *on_hold(tx),
         *check_keys(tx, settings),
         *check_log(tx, log_head),

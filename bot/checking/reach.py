@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from bot.cases.people import Role
+from bot.cases.people import Person, Role
+from bot.cases.rulebook import Per, YearDuty
+from bot.cases.school import School
 from bot.checking.finding import Finding, warning
 from bot.store import contacts, people
 from bot.store.tx import Tx
@@ -34,6 +36,37 @@ def unreached(tx: Tx) -> tuple[Finding, ...]:
 def nobody_yet() -> tuple[Finding, ...]:
     """What there is to say before the first run."""
     return tuple(_findings(dict.fromkeys(_CANNOT_DO_WITHOUT, 0), data_exists=False))
+
+
+def ownerless(tx: Tx, school: School) -> tuple[Finding, ...]:
+    """The yearly duties that are nobody's, each by name; none before anybody is known."""
+    here = [one for one in people.all_people(tx) if one.active]
+    held = {role for one in here for role in one.roles}
+    return tuple(
+        warning(
+            "calendar.toml",
+            f'The duty "{duty.duty_id}" is nobody\'s: {lacking}.',
+            "Run maatje invite, or name somebody in school.toml.",
+        )
+        for duty in (school.duties if here else ())
+        if (lacking := _lacking(duty, school, here, held))
+    )
+
+
+def _lacking(duty: YearDuty, school: School, here: Sequence[Person], held: Collection[Role]) -> str:
+    """Whom a duty waits for; "" when there is somebody, for each class if it is done per class."""
+    if duty.owner not in held:
+        return f'nobody has the role "{duty.owner.value}"'
+    if duty.per is not Per.CLASS or duty.owner is not Role.MENTOR:
+        return ""
+    mentors = [one for one in here if Role.MENTOR in one.roles]
+    bare = [
+        one.name
+        for one in school.classes
+        if (not duty.years or one.year in duty.years)
+        and not any(one.name in p.classes or one.mentor == p.person_id for p in mentors)
+    ]
+    return f"no mentor of {', '.join(bare)}" if bare else ""
 
 
 def _findings(counts: dict[Role, int], *, data_exists: bool) -> Iterator[Finding]:
