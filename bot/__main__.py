@@ -20,6 +20,7 @@ from bot.commandline.backups import backup, on_terminal, restore, show_key
 from bot.commandline.exports import export, verify
 from bot.commandline.findings import LogHead, tell_findings
 from bot.commandline.keys import keys
+from bot.commandline.roster import roster
 from bot.commandline.shared import JSON, plain, print_json, print_rows, settings_now
 from bot.settings import Settings, Unfit, is_loopback
 from bot.settings import listen as read_address
@@ -220,6 +221,7 @@ def _aware(at: datetime, settings: Settings) -> datetime:
     return (at if at.tzinfo else at.replace(tzinfo=settings.timezone)).astimezone(UTC)
 
 
+main.add_command(roster)
 main.add_command(export)
 main.add_command(keys)
 main.add_command(verify)

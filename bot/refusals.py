@@ -14,6 +14,7 @@ from bot.cases.problems import Problems
 from bot.handlers.polling import TokenRefused
 from bot.logs import traced
 from bot.reports.proving import NoExport
+from bot.roster.faults import NoList
 from bot.store.people import UnknownPerson
 from bot.store.problems import StoreProblem
 from bot.vault import KeyProblem, Unreadable
@@ -32,6 +33,7 @@ KNOWN: Final = (
     UnknownClass,
     UnknownPerson,
     NoExport,
+    NoList,
     OSError,
     UnicodeDecodeError,
 )

@@ -21,8 +21,8 @@ DOORS = frozenset({"handlers", "web", "jobs"})
 MAY_IMPORT: dict[str, frozenset[str]] = {
     "__main__": LEAVES | TEXT | {"app", "commandline", "refusals", "logs", "cases"},
     "commandline": LEAVES | TEXT | {"app", "checking", "logs", "vault"},
-    "app": PROVEN | {"backups", "reports", "conversations", "logs", "checking"} | DOORS,
-    "refusals": BACKED_UP | {"logs", "app", "reports"} | DOORS,
+    "app": PROVEN | {"backups", "roster", "reports", "conversations", "logs", "checking"} | DOORS,
+    "refusals": BACKED_UP | {"logs", "app", "reports", "roster"} | DOORS,
     "checking": BACKED_UP,
     "handlers": PROVEN | {"reports", "conversations"},
     "web": PROVEN | {"reports", "conversations"},
@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "store": KEPT | {"vault"},
     "vault": KEPT,
     "flows": TEXT | {"understanding", "cases"},
+    "roster": TEXT | {"understanding", "cases"},
     "understanding": TEXT | {"cases"},
     "cases": TEXT,
     "settings": TEXT | {"cases"},  # its problems are told the way the school folder's are
@@ -60,6 +61,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pypdf": ("cleaning",),
     "fpdf": ("reports",),
     "uharfbuzz": ("reports",),
+    "openpyxl": ("roster.table",),
 }
 
 # Names of a kind, not of a topic: such a module grows without end.

@@ -29,6 +29,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["demo"],
     ["check"],
     ["invite"],
+    ["roster"],
     ["export"],
     ["verify"],
     ["jobs"],
@@ -201,7 +202,8 @@ def test_an_invitation_is_printed_for_a_program() -> None:
     result = typed(*words, PUBLIC_URL="https://maatje.example")
     assert result.exit_code == 0, result.stderr
     told = json.loads(result.stdout)
-    assert set(told) == {"code", "telegram_url", "web_url", "expires_at"}
+    assert set(told) == {"code", "telegram_url", "web_url", "expires_at", "confirmed"}
+    assert told["confirmed"] is True
     assert told["web_url"] == f"https://maatje.example/in/{told['code']}"
     assert told["telegram_url"] is None
     assert datetime.fromisoformat(told["expires_at"]).tzinfo is not None

@@ -23,6 +23,7 @@ from bot.app.commands import (
 from bot.app.demo import demo
 from bot.app.exporting import CannotExport, Choice, Exported, export_case, export_person
 from bot.app.keys import keys_check, keys_list, keys_rotate
+from bot.app.roster import Taken, take_roster
 from bot.app.serving import CannotListen
 from bot.app.verifying import Verified, verify
 from bot.backups.folder import BackupFolder
@@ -37,6 +38,7 @@ __all__ = [
     "Invited",
     "LeftSchool",
     "Restored",
+    "Taken",
     "TwoOfThatName",
     "UnknownClass",
     "Verified",
@@ -58,5 +60,6 @@ __all__ = [
     "release",
     "restore",
     "run",
+    "take_roster",
     "verify",
 ]

@@ -196,10 +196,7 @@ def classes_changed(x: Exchange, session: Session, effect: ClassesChanged) -> No
     if person is None:
         return
     known = frozenset(one.name for one in x.world.school.classes)
-    wanted = frozenset(effect.classes) & known
-    kept = tuple((name, at) for name, at in person.since if name in wanted)
-    people.put(x.tx, replace(person, classes=person.classes & wanted, since=kept))
-    people.grant(x.tx, person.person_id, classes=wanted)
+    people.set_classes(x.tx, person.person_id, frozenset(effect.classes) & known)
     x.log("ClassesChanged", person.person_id)
     _warn_of_file(x, person.person_id)
     _show_anew(x, person.person_id)

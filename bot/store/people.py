@@ -163,6 +163,16 @@ def grant(
     return changed
 
 
+def set_classes(tx: Tx, person_id: str, classes: frozenset[str]) -> None:
+    """These classes and no others; raise UnknownPerson."""
+    person = get(tx, person_id)
+    if person is None:
+        raise UnknownPerson
+    kept = tuple((name, at) for name, at in person.since if name in classes)
+    put(tx, replace(person, classes=person.classes & classes, since=kept))
+    grant(tx, person_id, classes=classes)
+
+
 def propose(tx: Tx, person_id: str, role: Role) -> Person:
     """A role that counts once somebody confirms it; the person then. Raise UnknownPerson."""
     person = get(tx, person_id)
