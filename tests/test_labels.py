@@ -86,7 +86,7 @@ def beginnings(flow: Flow) -> Iterator[dict[str, str]]:
                 yield {casework.ROUTE.key: route.route_id.value, casework.STEP.key: step.step_id}
         return
     yield {}
-    if flow in talking.TALKING:
+    if flow in {talking.WRITE_REPLY, talking.ASK_REPORTER}:
         yield {flow.steps[0].key: f'[["t", "{"lang " * 13}"]]'}
     if flow is mine.LOOSE:
         yield from (

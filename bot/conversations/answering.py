@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bot.cases.case import Case
 from bot.cases.events import ReporterAnswered
-from bot.conversations import moving, thread
+from bot.conversations import links, moving, thread
 from bot.conversations.exchange import Exchange
 from bot.conversations.mine import own_case, show_report
-from bot.store import audit, entries
+from bot.store import audit, entries, evidence
 from bot.store.entries import Entry
 from bot.text import N_, Text
 
+FOR_TEN_MINUTES = N_("A file of school. It goes away after ten minutes.")
+FILE_GONE = N_("That file is not here any more.")
 ANSWERED = N_("You answered that already.")
 
 
@@ -37,6 +39,23 @@ def answer(x: Exchange, entry_id: str, number: str) -> None:
         x.note(ANSWERED)
     else:
         _keep_answer(x, case, question, chosen)
+    show_report(x, case.case_id)
+
+
+def file(x: Exchange, entry_id: str) -> None:
+    """Look at what school sent: a cleaned copy, once more at each tap, and gone soon after."""
+    case = own_case(x, entries.case_of(x.tx, entry_id))
+    if case is None:
+        return
+    talk = entries.of_case(x.tx, case.case_id, thread.TO_REPORTER)
+    item_id = next((thread.file_of(one) for one in talk if one.entry_id == entry_id), "")
+    item = evidence.get(x.tx, item_id)
+    if item is None or item.destroyed:
+        x.note(FILE_GONE)
+    elif x.contact.door == "web":
+        x.note(FOR_TEN_MINUTES, buttons=((links.for_reporter(x.tx, item_id),),))
+    else:
+        x.note(FOR_TEN_MINUTES, item_id=item_id)
     show_report(x, case.case_id)
 
 

@@ -197,6 +197,7 @@ def _other_rows(case: Case, person: Person, school: School) -> Rows:
         (Action.TALK, "reply", labelled("💬", N_("Write to the reporter"))),
         (Action.EVIDENCE, "evidence", labelled("📎", N_("Look at the proof"))),
         (Action.TALK, "question", labelled("❓", N_("Ask the reporter"))),
+        (Action.TALK, "sendfile", labelled("📎", N_("Send the reporter a file"))),
         (Action.NOTE, "note", labelled("📝", N_("Write a note"))),
         (Action.READ, "people", labelled("👥", N_("People and SOM"))),
         (Action.MARK_LIGHT, "light", labelled("🪶", N_("Seen, mentor handles it"))),

@@ -21,6 +21,7 @@ from bot.conversations.som import initials
 from bot.flows import casework as flow
 from bot.flows.casework import Ending, NoteWritten, StepDropped, StepRecorded
 from bot.flows.kit import Flow
+from bot.flows.sendfile import SEND_FILE
 from bot.flows.session import Session
 from bot.flows.talking import ASK_REPORTER, WRITE_REPLY
 from bot.store import audit, cases, entries, pings
@@ -164,6 +165,7 @@ def step_dropped(x: Exchange, case_id: str, step_id: str = "") -> None:
 WRITING: dict[str, tuple[Flow, Action]] = {
     "reply": (WRITE_REPLY, Action.TALK),
     "question": (ASK_REPORTER, Action.TALK),
+    "sendfile": (SEND_FILE, Action.TALK),
     "note": (flow.WRITE_NOTE, Action.NOTE),
     "close": (flow.CLOSE, Action.CLOSE),
 }

@@ -21,6 +21,7 @@ from bot.store.writer import Tx, Writer
 from bot.text import N_, Message, Text
 
 ON_THE_PAGE = N_("This cannot be shown here. Sign in on the page and look there.")
+FOR_REPORTER = Message((N_("I cannot show you this file. Ask school for it here."),))
 BY_LINK = N_("This cannot be shown here. Open it on the page, within ten minutes.")
 
 
@@ -59,12 +60,13 @@ class Enclosing:
             key = self._key(tx, row)
         except KeyGone:
             return
-        if key is None or row.person_id is None:
+        if key is None:
             return
+        message = self._message(tx, row, row.person_id) if row.person_id else FOR_REPORTER
         instead = Outgoing(
             row.contact_ref,
             Op.NOTE,
-            self._message(tx, row, row.person_id),
+            message,
             case_id=row.case_id,
             person_id=row.person_id,
             guard=row.guard,

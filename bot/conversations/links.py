@@ -27,3 +27,8 @@ def link_for(
     audit.write(tx, person_id, "OriginalLink" if original else "LookLink", item_id)
     root = "" if door == "web" else world.public_url.rstrip("/")
     return Button(FETCH if original else OPEN, url=f"{root}{PATH}{token}")
+
+
+def for_reporter(tx: Tx, item_id: str) -> Button:
+    """For who reported it and is nobody to us: it opens in the first browser, and not again."""
+    return Button(OPEN, url=f"{PATH}{looks.give(tx, audit.REPORTER, item_id, signed_in=False)}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.cases.case import Case
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
-from bot.conversations import destroying
+from bot.conversations import destroying, thread
 from bot.conversations.world import World, look_around
 from bot.store import audit, cases, contacts, copies, evidence, outbox, people, releases
 from bot.store.evidence import Item
@@ -25,9 +25,9 @@ ELSEWHERE = N_("Your link to proof was opened now. Was that not you? Tell manage
 
 @dataclass(frozen=True)
 class Sight:
-    """What may be seen through a link now."""
+    """What may be seen through a link now; no person: it is who reported it."""
 
-    person: Person
+    person: Person | None
     case: Case
     item: Item
 
@@ -40,6 +40,8 @@ class Seeing:
 
     def sight(self, tx: Tx, look: Look) -> Sight | None:
         """What the link opens; None as soon as its person may not look any more."""
+        if look.person_id == audit.REPORTER:
+            return _for_reporter(tx, look)
         person, item = people.get(tx, look.person_id), evidence.get(tx, look.item_id)
         if person is None or item is None or item.destroyed or item.case_id is None:
             return None
@@ -75,8 +77,18 @@ class Seeing:
     def destroy(self, tx: Tx, look: Look) -> bool:
         """Destroy what somebody met who looks at it; False when they may not (any more)."""
         seen = self.sight(tx, look)
-        if seen is None or look.original:
+        if seen is None or look.original or seen.person is None:
             return False
         item_id, by = look.item_id, look.person_id
         destroying.carry_out(tx, self.world, look_around(tx), seen.case, item_id, by=by)
         return True
+
+
+def _for_reporter(tx: Tx, look: Look) -> Sight | None:
+    """Only what school sent them, and never an original."""
+    item = evidence.get(tx, look.item_id)
+    case = cases.get(tx, item.case_id or "") if item and not item.destroyed else None
+    if item is None or case is None or look.original:
+        return None
+    sent = look.item_id in thread.sent_by_school(tx, case.case_id)
+    return Sight(None, case, item) if sent else None

@@ -44,6 +44,7 @@ from bot.flows.accused import Heard
 from bot.flows.evidence import ProofTold
 from bot.flows.posted import Posted
 from bot.flows.report import Report
+from bot.flows.sendfile import FileChosen
 from bot.flows.session import Session
 from bot.text import N_, Text
 
@@ -64,6 +65,7 @@ EFFECTS: dict[type[object], Handler] = {
     casework_flow.NoteWritten: casework.noted,
     talking_flow.ReplyWritten: talking.replied,
     talking_flow.QuestionAsked: talking.asked,
+    FileChosen: talking.file_chosen,
     casework_flow.Ending: casework.ended,
     casework_flow.OriginalWanted: releasing.wanted,
     involved_flow.PersonEntered: involving.entered,
@@ -134,6 +136,7 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "mine": mine.mine,
     "answer": answering.answer,
     "feel": feeling.felt,
+    "file": answering.file,
     "noname": answering.name_stays,
     "prove": mine.prove,
     "origyes": releasing.answer_yes,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bot.cases import events as happened
 from bot.cases.rights import Action
 from bot.conversations import thread
-from bot.conversations.casework import allowed, carry_out
+from bot.conversations.casework import allowed, carry_out, open_case
 from bot.conversations.exchange import Exchange, act
 from bot.conversations.moving import NEWS, REMINDER
+from bot.flows.sendfile import FileChosen
 from bot.flows.session import Session
 from bot.flows.talking import QuestionAsked, ReplyWritten
-from bot.store import cases, contacts, outbox
+from bot.store import cases, contacts, evidence, outbox
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.tx import Tx
 from bot.text import N_, Message, Text
@@ -18,6 +19,7 @@ from bot.text import N_, Message, Text
 SENT = N_("Sent. The reporter sees “School”, not your name.")
 WAITS = N_("The reporter cannot be reached now. Your message waits.")
 """Says neither that they blocked us nor that they keep no address: both are theirs to tell."""
+FILE_SENT = N_("We sent you a file.")
 
 
 def replied(x: Exchange, session: Session, effect: ReplyWritten) -> None:
@@ -30,15 +32,29 @@ def asked(x: Exchange, session: Session, effect: QuestionAsked) -> None:
     _write(x, session.subject, effect.words, effect.answers)
 
 
-def _write(x: Exchange, case_id: str, words: Text, answers: tuple[Text, ...] = ()) -> None:
+def _write(
+    x: Exchange, case_id: str, words: Text, answers: tuple[Text, ...] = (), *, item_id: str = ""
+) -> None:
     """Staff read it in the school's own language; what was typed stays as it was typed."""
     body = x.world.i18n.render(words, x.world.i18n.default)
     held = allowed(x, case_id, Action.TALK, body)
     if held is not None:
         event = happened.Replied(held.person.person_id)
-        told = thread.told(words, answers)
+        told = thread.told(words, answers, item_id=item_id)
         after = SENT if can_reach_reporter(x.tx, case_id) else WAITS
         carry_out(x, held, event, kind="talk_out", words=body, told=told, after=after)
+
+
+def file_chosen(x: Exchange, session: Session, effect: FileChosen) -> None:
+    """A file for the reporter: it lies with the case, and a copy of it is what is looked at."""
+    held = allowed(x, session.subject, Action.TALK) if effect.send else None
+    if held is None:
+        evidence.detach(x.tx, effect.items)
+        if not effect.send:
+            open_case(x, session.subject)
+        return
+    for item_id in evidence.attach(x.tx, effect.items, held.case.case_id).values():
+        _write(x, held.case.case_id, FILE_SENT, item_id=item_id)
 
 
 def can_reach_reporter(tx: Tx, case_id: str) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from bot.conversations.exchange import Rows, act
+from bot.conversations.exchange import Rows, act, labelled
 from bot.conversations.quoting import quoted_in, words_of
 from bot.store import entries
 from bot.store.entries import Entry
 from bot.store.tx import Tx
-from bot.text import N_, Text, from_data, to_data
+from bot.text import N_, Button, Text, from_data, to_data
 
 TO_SCHOOL = ("talk_in",)
 TO_REPORTER = ("talk_out", "outcome")
@@ -20,9 +20,13 @@ SHOWN = 6
 """The last pieces that are shown."""
 
 
-def told(words: Text, answers: Sequence[Text] = (), *, to: str = "") -> str:
-    """What the reporter reads of a piece; `answers` are its buttons, `to` the question answered."""
-    plain = {"words": to_data(words), "answers": [to_data(one) for one in answers], "to": to}
+def told(words: Text, answers: Sequence[Text] = (), *, to: str = "", item_id: str = "") -> str:
+    """What the reporter reads of a piece; `answers` are its buttons, `to` the question answered.
+
+    `item_id` is a file that goes with it.
+    """
+    buttons = [to_data(one) for one in answers]
+    plain = {"words": to_data(words), "answers": buttons, "to": to, "item": item_id}
     return json.dumps(plain, ensure_ascii=False)
 
 
@@ -45,7 +49,24 @@ def shown_to_reporter(tx: Tx, case_id: str) -> tuple[list[Text], Rows]:
     if own and own[-1].seen:
         lines.append(N_("School has read what you wrote."))
     waiting = open_question(talk)
-    return lines, buttons_of(waiting) if waiting else ()
+    files = tuple((_look_at(entry),) for entry in talk[-SHOWN:] if file_of(entry))
+    return lines, (*files, *(buttons_of(waiting) if waiting else ()))
+
+
+def file_of(entry: Entry) -> str:
+    """The file that school sent with it, "" for none."""
+    item: str = json.loads(entry.told).get("item", "") if entry.told else ""
+    return item
+
+
+def sent_by_school(tx: Tx, case_id: str) -> frozenset[str]:
+    """The files that the reporter may look at: those that school sent, never their own back."""
+    talk = entries.of_case(tx, case_id, TO_REPORTER)
+    return frozenset(filter(None, map(file_of, talk)))
+
+
+def _look_at(entry: Entry) -> Button:
+    return act(labelled("📎", N_("Look at the file")), "file", entry.entry_id)
 
 
 def _spoken(entry: Entry) -> Text:

@@ -12,6 +12,7 @@ from typing import Final
 
 from bot.flows.kit import MAX_LABEL, Again, Answers, Asking, Facts, Flow, Option, Said, Taken, Typed
 from bot.flows.ready import QUESTIONS, REPLIES, Ready, options
+from bot.flows.sendfile import SEND_FILE
 from bot.flows.steps import Choice
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
@@ -151,4 +152,4 @@ def _typed(a: Answers) -> Ready:
 
 ASK_REPORTER = Flow("question", (QUESTION, _hint(QUESTION), READY_QUESTION, ANSWERS), _question)
 
-TALKING = (WRITE_REPLY, ASK_REPORTER)
+TALKING = (WRITE_REPLY, ASK_REPORTER, SEND_FILE)

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.conversations import thread
 from bot.evidence.copies import copy_of
-from bot.store import copies, looks, releases
+from bot.store import audit, copies, entries, looks, releases
 from bot.store.copies import Copy
 from bot.store.tx import Tx
+from bot.text import verbatim
+from tests.cleaning import canaries
 from tests.cleaning.pictures import exif, painting, saved
 from tests.web.looking import MANAGEMENT, MENTOR, Looked, looking
 
@@ -140,3 +143,22 @@ async def test_sound_and_a_letter_are_heard_or_named(looked: Looked) -> None:
         assert (await browser.get(f"{heard}/bytes")).headers["Content-Type"] == "audio/ogg"
         assert "without keeping it" in await (await browser.post(named_only)).text()
         assert (await browser.get(f"{named_only}/bytes")).status == 404
+
+
+async def test_who_reported_it_looks_at_a_clean_copy_of_what_school_sent(looked: Looked) -> None:
+    """T33 the other way round: nothing of who made it goes to the reporter either."""
+    photo = await looked.item(PHOTO)
+    case = await looked.house.case()
+    told = thread.told(verbatim("hier"), item_id=photo)
+    await looked.house.run(
+        lambda tx: entries.add(tx, case.case_id, "talk_out", "hier", MENTOR, told=told)
+    )
+    path = await looked.link(photo, audit.REPORTER, bound=False)
+    async with looked.browser() as browser, looked.browser() as other:
+        assert (await browser.post(path)).status == 200
+        content = await (await browser.get(f"{path}/bytes")).read()
+        assert content.startswith(b"\xff\xd8")
+        assert not canaries.told(content)
+        assert (await other.get(f"{path}/bytes")).status == 404
+        assert (await browser.post(f"{path}/destroy")).status == 404
+    assert await looked.audited("LookedAt") == [(audit.REPORTER, photo)]
