@@ -9,11 +9,19 @@ import pytest
 
 from bot.cases.advance import advance, begin
 from bot.cases.case import Case, StepStatus
-from bot.cases.events import Closed, NotNow, StepDone, StepNotNeeded
+from bot.cases.events import (
+    Closed,
+    MarkedHome,
+    MarkedNude,
+    NotAColleague,
+    NotNow,
+    StepDone,
+    StepNotNeeded,
+)
 from bot.cases.kinds import Doer, Kind, Mark, Outcome, ReporterRole, RouteId, Victim
 from bot.cases.people import Role
 from bot.cases.routes import Duty, RouteStep
-from bot.cases.steps import next_steps, route_of
+from bot.cases.steps import board_was_told, is_hearing, next_steps, route_of
 from tests.cases.noordhoek import noordhoek
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -118,3 +126,65 @@ def test_no_measure_without_hearing_the_one_who_did_it() -> None:
     skipped, _ = advance(nearly, StepNotNeeded("A.5b", "f-el-amrani"), MONDAY, noordhoek())
     with pytest.raises(NotNow):
         advance(skipped, StepDone("A.9", "f-el-amrani"), MONDAY, noordhoek())
+
+
+@pytest.mark.parametrize("marks", [(), (Mark.HOME,), (Mark.NUDE,), (Mark.HOME, Mark.NUDE)])
+@pytest.mark.parametrize("route", list(RouteId))
+def test_on_every_walk_both_sides_are_heard_before_a_measure_and_it_is_safe_before_parents(
+    route: RouteId, marks: tuple[Mark, ...]
+) -> None:
+    begun = sent(route, *marks)
+    case, order = worked(begun)
+    assert all(one.ended for one in case.steps)
+    steps = {one.step_id: one for one in route_of(begun, noordhoek()).steps}
+    place = {step_id: at for at, step_id in enumerate(order)}
+    for measure in (one for one in place if steps[one].duty is Duty.SANCTION):
+        assert all(place[one] < place[measure] for one in place if is_hearing(steps[one]))
+    for parents in (one for one in place if steps[one].duty is Duty.PARENTS):
+        assert all(place[one] < place[parents] for one in place if steps[one].duty is Duty.SAFE)
+
+
+def test_in_b_the_colleague_is_heard_first_and_then_the_students() -> None:
+    _, order = worked(sent(RouteId.B))
+    assert order.index("B.mt2") < order.index("B.mt3")
+    with pytest.raises(NotNow):
+        advance(sent(RouteId.B), StepDone("B.mt3", "f-el-amrani", noted=True), MONDAY, noordhoek())
+
+
+def test_naked_told_later_brings_the_steps_of_the_law_and_they_can_be_done() -> None:
+    case = sent(RouteId.C)
+    assert case.step("C.bestuur") is None
+    told, _ = advance(case, MarkedNude(), MONDAY, noordhoek())
+    route = route_of(told, noordhoek())
+    assert next_steps(told, route)[0].step_id == "C.bestuur"
+    assert not board_was_told(told, route)
+    called = done(told, route.step("C.bestuur"))
+    assert board_was_told(called, route)
+    assert "C.inspecteur" in [one.step_id for one in next_steps(called, route)]
+    case, order = worked(told)
+    assert {"C.bestuur", "C.inspecteur"} <= set(order)
+
+
+@pytest.mark.parametrize("route", [RouteId.A, RouteId.B, RouteId.C])
+def test_worries_about_home_told_later_lock_the_parents_too(route: RouteId) -> None:
+    told, _ = advance(sent(route), MarkedHome("f-el-amrani"), MONDAY, noordhoek())
+    _, order = worked(told)
+    duties = {one.step_id: one.duty for one in route_of(told, noordhoek()).steps}
+    parents = [at for at, one in enumerate(order) if duties[one] is Duty.PARENTS]
+    assert parents
+    assert order.index("Z.veilig") < min(parents)
+
+
+@pytest.mark.parametrize("victim", list(Victim))
+def test_when_no_colleague_did_it_the_steps_of_the_other_route_come_to_an_end(
+    victim: Victim,
+) -> None:
+    begun = replace(sent(RouteId.C), victim=victim)
+    case, _ = advance(begun, NotAColleague("i-schumacher"), MONDAY, noordhoek())
+    assert case.route is (RouteId.A if victim is Victim.STUDENT else RouteId.B)
+    case, _ = worked(case)
+    assert all(one.ended for one in case.steps)
+
+
+def test_the_table_of_victim_and_doer_is_whole() -> None:
+    assert set(noordhoek().victim_doer) == {(v, d) for v in Victim for d in Doer}
