@@ -26,6 +26,7 @@ class Duty(StrEnum):
     HEARING = "hearing"  # hears one side; comes before every sanction and measure
     PARENTS = "parents"  # tells parents; locked by home worries until SAFE is done
     SAFE = "safe"  # zorgteam: "veilig om ouders te spreken"
+    BOARD = "board"  # tells the board what the law says it must know
     SANCTION = "sanction"  # only after every hearing
     OTHER = "other"
 

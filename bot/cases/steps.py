@@ -111,6 +111,11 @@ def parents_locked(case: Case, route: Route) -> bool:
     return any(step.duty is Duty.SAFE and not is_done(case, step.step_id) for step in route.steps)
 
 
+def board_was_told(case: Case, route: Route) -> bool:
+    """Whether somebody noted that the board knows."""
+    return any(step.duty is Duty.BOARD and is_done(case, step.step_id) for step in route.steps)
+
+
 def everyone_heard(case: Case, route: Route) -> bool:
     """Whether every hearing of the route was really held: both sides before any sanction."""
     return all(is_done(case, step.step_id) for step in route.steps if is_hearing(step))

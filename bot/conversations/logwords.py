@@ -57,6 +57,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "Closed": N_("{who} closed the case."),
     "Reopened": N_("{who} opened the case again."),
     "Escalated": N_("Nobody confirmed. {who} told the next in line."),
+    "BoardTold": N_("{who} told the board again."),
     "NobodyToTell": N_("Nobody confirmed. {who} found nobody else to tell."),
     "AftercareAsked": N_("{who} asked the reporter how it goes now."),
     "AftercareNoAnswer": N_("{who} got no answer to how it goes now."),

@@ -14,6 +14,7 @@ from bot.cases.reaching import Reached, owner_of, reach
 from bot.conversations import moving, running
 from bot.conversations.attaching import attach
 from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.unreached import CALL, nobody_to_tell
 from bot.flows.readers import who_reads
 from bot.flows.report import Report
 from bot.flows.session import Session
@@ -44,6 +45,8 @@ def receive(x: Exchange, _session: Session, report: Report) -> None:
     for call in reached.pings:
         moving.ping(x.tx, x.world, x.around, case, call)
     moving.start_ladder(x.tx, x.world, x.around, case)
+    if reached.last_resort:
+        nobody_to_tell(x.tx, x.world, x.around, case, knows=True)
     _receipt(x, case, report, reached)
 
 
@@ -73,8 +76,7 @@ def _keep_words(x: Exchange, case: Case, report: Report) -> None:
 def _receipt(x: Exchange, case: Case, report: Report, reached: Reached) -> None:
     lines = [N_("I have it."), N_("Your report is called {name}.").of(name=case.name)]
     if reached.last_resort:
-        call = N_("Nobody of school can read it now. Please call {phone}.")
-        lines.append(call.of(phone=x.world.school.phone))
+        lines.append(CALL.of(phone=x.world.school.phone))
     else:
         lines.extend(who_reads(case, x.facts))
     if case.urgent:

@@ -11,6 +11,7 @@ from bot.cases.case import Case
 from bot.cases.reaching import Ping, PingKind, Rung, goes_on, owner_of
 from bot.cases.rights import excluded, own_case
 from bot.conversations import moving
+from bot.conversations.unreached import nobody_to_tell
 from bot.conversations.world import Around, World, look_around
 from bot.jobs.job import Outcome, Told, each
 from bot.store import audit, cases, pings
@@ -57,7 +58,9 @@ def _climb(tx: Tx, world: World, around: Around, due: Sequence[RungRow]) -> Outc
     _go_on(tx, world, around, case)
     if not wanted:
         log.error("ALARM: nobody can be told of case %s.", case.case_id)
-    audit.write(tx, audit.SYSTEM, "Escalated" if wanted else "NobodyToTell", case.case_id)
+        nobody_to_tell(tx, world, around, case, knows=False)
+    else:
+        audit.write(tx, audit.SYSTEM, "Escalated", case.case_id)
     why = f"nobody confirmed, rung {due[-1].level} was due {due[-1].due.isoformat()}"
     told = (Told(one, f"ping: {case.name}: {kind.value}", why) for one, kind in wanted.items())
     return Outcome(tuple(told))

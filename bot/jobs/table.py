@@ -7,6 +7,7 @@ from datetime import time
 from bot.jobs import (
     aftercare,
     backup,
+    board,
     cleaning,
     destroyed,
     drafts,
@@ -20,6 +21,7 @@ from bot.jobs.rules import Daily, each_tick, ever, hourly, that_day
 
 JOBS: tuple[Job, ...] = (
     Job("ladder", each_tick, ladder.run, ever, on_hold=True),  # for what is new; the old is held
+    Job("board", each_tick, board.run, ever),
     Job("open-cases", Daily(time(8, 15), school_days=True), open_cases.run, that_day),
     Job("log-head", Daily(time(15, 30), school_days=True), log_head.run, ever),
     Job("aftercare", hourly, aftercare.run, ever),

@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 from bot.cases.case import Case
+from bot.cases.kinds import RouteId
 from bot.store import case_rows
 from bot.store.keyring import KeyGone, case_key_id
 from bot.store.tx import Tx
@@ -70,6 +71,12 @@ def by_name(tx: Tx, typed: str) -> Case | None:
 def open_cases(tx: Tx) -> tuple[Case, ...]:
     """All that are not closed, the oldest first."""
     return case_rows.load(tx, "state <> 'closed' ORDER BY created_at, case_id", ())
+
+
+def open_of_route(tx: Tx, route: RouteId) -> tuple[Case, ...]:
+    """Those of one route that are not closed, the oldest first."""
+    where = "state <> 'closed' AND route = ? ORDER BY created_at, case_id"
+    return case_rows.load(tx, where, (route.value,))
 
 
 def all_cases(tx: Tx) -> tuple[Case, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,9 @@ from bot.conversations import moving
 from bot.conversations.world import look_around
 from bot.jobs import ladder
 from bot.jobs.job import Outcome, Word
-from bot.store import audit, contacts, erase, people, pings
+from bot.store import audit, cases, contacts, entries, erase, people, pings
 from bot.store.writer import Tx
-from tests.cases.a_school import ANNA, CHRIS, MARK, MIRA, TESSA, VERA, a_case
+from tests.cases.a_school import ADA, ANNA, CHRIS, MARK, MIRA, TESSA, VERA, a_case
 from tests.jobs.a_house import DAY, HOUR, MINUTE, TUESDAY_0815, House, people_of
 
 
@@ -193,6 +194,38 @@ async def test_nobody_at_all_is_an_alarm_and_a_line_in_the_log(
     assert f"ALARM: nobody can be told of case {case.case_id}" in caplog.text
     (line,) = await house.do(lambda tx: audit.lines(tx, obj=case.case_id))
     assert line.what == "NobodyToTell"
+
+
+@pytest.mark.asyncio
+async def test_when_nobody_can_be_told_the_administrator_and_the_reporter_hear_so_once(
+    house: House,
+) -> None:
+    await house.staff(ADA)
+    sanne = await house.student()
+    case = await house.case()
+    await house.do(lambda tx: cases.set_reporter(tx, case.case_id, sanne))
+    for minutes in (1, 40):
+        await rungs(house, case, Rung(1, TUESDAY_0815, ("mark",), PingKind.WAITING))
+        await later(house, TUESDAY_0815 + minutes * MINUTE)
+    to_admin, to_sanne = await house.sendable()
+    assert (to_admin.person_id, to_admin.case_id) == ("ada", None)
+    assert case.name not in house.text(to_admin)
+    assert to_sanne.contact_ref == sanne
+    (told,) = await house.do(lambda tx: entries.of_case(tx, case.case_id))
+    assert "010-1234567" in told.body
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("off", ["excluded", "doer_person", "reporter_person"])
+async def test_an_administrator_who_is_off_the_case_does_not_hear_that_it_waits(
+    house: House, off: str
+) -> None:
+    await house.staff(ADA)
+    gone: dict[str, Any] = {off: frozenset({"ada"}) if off == "excluded" else "ada"}
+    case = await house.case(a_case(owner="anna", **gone))
+    await rungs(house, case, Rung(1, TUESDAY_0815, ("mark",), PingKind.WAITING))
+    await later(house, TUESDAY_0815 + MINUTE)
+    assert not await house.waiting()
 
 
 @pytest.mark.asyncio

@@ -24,6 +24,7 @@ async def test_every_job_is_listed_also_before_its_first_run(house: House) -> No
     listed = await house.do(lambda tx: listing(tx, house.world, tx.now))
     assert [one["job"] for one in listed] == [
         "ladder",
+        "board",
         "open-cases",
         "log-head",
         "aftercare",

@@ -204,7 +204,13 @@ async def test_the_real_table_runs_on_an_empty_house(
 ) -> None:
     caplog.set_level(logging.WARNING)
     ticking = ticker(house, *JOBS)
-    assert sorted(names(await ticking.tick())) == ["destroyed", "ladder", "open-cases", "views"]
+    assert sorted(names(await ticking.tick())) == [
+        "board",
+        "destroyed",
+        "ladder",
+        "open-cases",
+        "views",
+    ]
     house.clock.travel(house.clock.now() + DAY)
     ran = await ticking.tick()
     assert sorted(names(ran)) == sorted(job.name for job in JOBS)

@@ -1,0 +1,56 @@
+"""Nobody of school can be told of a case: who keeps the people in order hears so, the reporter too.
+
+Once for each case, and without a word about it: the administrator sees no case.
+"""
+
+from __future__ import annotations
+
+from bot.cases.case import Case
+from bot.cases.people import Role
+from bot.cases.rights import excluded, own_case
+from bot.conversations import moving
+from bot.conversations.moving import URGENT
+from bot.conversations.world import Around, World
+from bot.store import audit, cases, contacts, entries, outbox
+from bot.store.outbox import Op, Outgoing
+from bot.store.tx import Tx
+from bot.text import N_, Message
+
+NOBODY = N_("A report waits and nobody can be told of it. Look in /team who cannot be reached.")
+CALL = N_("Nobody of school can read it now. Please call {phone}.")
+
+
+def nobody_to_tell(tx: Tx, world: World, around: Around, case: Case, *, knows: bool) -> None:
+    """`knows`: the reporter was told whom to call already."""
+    told_before = any(row.what == "NobodyToTell" for row in audit.lines(tx, obj=case.case_id))
+    audit.write(tx, audit.SYSTEM, "NobodyToTell", case.case_id)
+    if told_before:
+        return
+    _tell_admins(tx, around, case)
+    if not knows:
+        _tell_reporter(tx, world, case)
+
+
+def _tell_admins(tx: Tx, around: Around, case: Case) -> None:
+    """Not who did it, was taken off or reported it: to them there is no such case."""
+    for person in around.people:
+        one = person.person_id
+        if not (person.active and Role.ADMIN in person.roles):
+            continue
+        if excluded(case, one) or own_case(case, one):
+            continue
+        for contact in contacts.of_person(tx, one):
+            outgoing = Outgoing(
+                contact.contact_ref, Op.NOTE, Message((NOBODY,)), priority=URGENT, person_id=one
+            )
+            outbox.enqueue(tx, outgoing)
+
+
+def _tell_reporter(tx: Tx, world: World, case: Case) -> None:
+    """In the talk, where it is found under "there is news"."""
+    contact_ref = cases.reporter(tx, case.case_id)
+    contact = contacts.find(tx, contact_ref) if contact_ref else None
+    language = contact.language if contact else world.i18n.default
+    words = world.i18n.render(CALL.of(phone=world.school.phone), language)
+    entries.add(tx, case.case_id, "talk_out", words, None)
+    moving.tell_reporter(tx, case.case_id, by=audit.SYSTEM)
