@@ -14,6 +14,7 @@ from bot.cases.events import (
     CaseEvent,
     Closed,
     Effect,
+    MarkedNude,
     OwnerLost,
     PingPeople,
     Reopened,
@@ -25,7 +26,7 @@ from bot.cases.reaching import Ping, PingKind, ladder
 from bot.cases.rights import Action, may
 from bot.conversations.exchange import act
 from bot.conversations.world import Around, World
-from bot.store import aftercare, audit, cases, contacts, outbox, pings
+from bot.store import aftercare, audit, cases, contacts, exports, outbox, pings
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
 from bot.text import N_, Message, Text
@@ -61,6 +62,8 @@ def move(tx: Tx, world: World, around: Around, case: Case, event: CaseEvent) -> 
             _plan_aftercare(tx, after)
         case Reopened():
             aftercare.cancel(tx, case.case_id)
+        case MarkedNude():  # its pictures are in it, and passing them on is a crime (art. 252 Sr)
+            exports.recall(tx, case.case_id)
     return after
 
 

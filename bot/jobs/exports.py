@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from bot.cases.kinds import Mark
 from bot.conversations import exporting
 from bot.conversations.exporting import allowed_now, sealed_as
 from bot.conversations.trouble import where
@@ -106,7 +107,8 @@ class Exporter:
             made = await asyncio.to_thread(make, dossier, along, school, i18n, sealer.write)
             size = (await asyncio.to_thread(sealer.finish)).size
         what = stamp(made.list_sha256, export.mode.value)
-        return await self.writer.run(lambda tx: self._hand_out(tx, export, what, size))
+        marks = dossier.case.marks
+        return await self.writer.run(lambda tx: self._hand_out(tx, export, what, size, marks))
 
     def _begin(self, tx: Tx, export: Export) -> tuple[Dossier, bytes] | None:
         found = allowed_now(tx, self.world, export)
@@ -122,10 +124,12 @@ class Exporter:
         dossier = read_dossier(tx, case, order, self._say())
         return dossier, tx.keys.ensure(export_key_id(export.export_id))
 
-    def _hand_out(self, tx: Tx, export: Export, what: str, size: int) -> bool:
-        """The line in the log and the link, or neither."""
+    def _hand_out(
+        self, tx: Tx, export: Export, what: str, size: int, marks: frozenset[Mark]
+    ) -> bool:
+        """The line in the log and the link, or neither: what is in it may not go out any more."""
         found = allowed_now(tx, self.world, export)
-        if found is None:
+        if found is None or found[0].marks != marks:
             return False
         audit.write(tx, export.asked_by, what, export.case_id)
         token = exports.made(tx, export.export_id, size)

@@ -130,6 +130,15 @@ def drop(tx: Tx, export_ids: Iterable[str]) -> None:
         tx.db.execute("DELETE FROM exports WHERE export_id = ?", (export_id,))
 
 
+def recall(tx: Tx, case_id: str) -> None:
+    """What was made of a case and is handed out leads nowhere any more; what is asked for stays."""
+    rows = tx.db.execute(
+        "SELECT export_id FROM exports WHERE case_id = ? AND state IN ('made', 'fetched')",
+        (case_id,),
+    )
+    drop(tx, [row["export_id"] for row in rows.fetchall()])
+
+
 def over(tx: Tx) -> list[str]:
     """Those whose time is up."""
     rows = tx.db.execute("SELECT export_id FROM exports WHERE ends_at <= ?", (tx.now.timestamp(),))

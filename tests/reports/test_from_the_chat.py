@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import zipfile
 from dataclasses import replace
@@ -10,8 +11,11 @@ from io import BytesIO
 
 import pytest
 
+from bot.cases.events import MarkedNude
 from bot.cases.people import Role
+from bot.conversations import moving
 from bot.conversations.exporting import sealed_as
+from bot.conversations.world import look_around
 from bot.store import exports
 from bot.store.exports import Mode
 from bot.store.keyring import case_key_id
@@ -187,6 +191,42 @@ async def test_a_case_that_went_in_between_ends_in_words(office: Office) -> None
     await office.make()
     assert office.files == []
     assert await office.ids() == []
+
+
+async def marked_naked(office: Office) -> None:
+    """Somebody who looked at proof met what nobody may pass on."""
+    world, case = office.house.world, await office.house.case()
+    event = MarkedNude("e-yilmaz")
+    await office.house.run(lambda tx: moving.move(tx, world, look_around(tx), case, event))
+
+
+async def keys(office: Office) -> list[str]:
+    """The keys of exports that are there."""
+    return await office.house.run(lambda tx: tx.keys.ids("export:", before=tx.now))
+
+
+async def test_an_export_from_before_it_was_known_to_be_naked_is_not_fetched(
+    office: Office,
+) -> None:
+    link = await office.ask()
+    await marked_naked(office)
+    assert await keys(office) == []
+    async with page(office) as site:
+        assert (await asked("POST", site + link))[0] == 404
+
+
+async def test_an_export_that_was_being_made_when_it_became_known_is_thrown_away(
+    office: Office,
+) -> None:
+    await office.open_export()
+    await office.mt.tap("Make the export")
+    async with asyncio.TaskGroup() as tasks:
+        making = tasks.create_task(office.make())
+        while not await keys(office):
+            assert not making.done()
+        await marked_naked(office)
+    assert (office.files, await keys(office)) == ([], [])
+    assert any("could not be made" in note for note in office.mt.notes)
 
 
 async def test_what_a_crash_left_behind_is_swept(office: Office) -> None:
