@@ -100,6 +100,7 @@ class Exporter:
         if begun is None:
             return False
         dossier, key = begun
+        await self._remove([export.export_id])  # whole, and of a process that died before its link
         along = await evidence_along(self.writer, self.items, dossier)
         path = self.folder / export.export_id
         with FileSealer(path, key, sealed_as(export.export_id)) as sealer:

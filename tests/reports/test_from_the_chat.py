@@ -229,6 +229,17 @@ async def test_an_export_that_was_being_made_when_it_became_known_is_thrown_away
     assert any("could not be made" in note for note in office.mt.notes)
 
 
+async def test_a_file_that_a_crash_left_of_an_export_that_was_asked_for_is_made_anew(
+    office: Office,
+) -> None:
+    await office.open_export()
+    await office.mt.tap("Make the export")
+    (export_id,) = await office.ids()
+    (office.exporter.folder / export_id).write_bytes(b"of the process that died")
+    await office.make()
+    assert office.link().startswith("/export/")
+
+
 async def test_what_a_crash_left_behind_is_swept(office: Office) -> None:
     case = await office.house.case()
     key = await office.house.run(lambda tx: tx.keys.fresh("export:00000000000000aa"))
