@@ -11,6 +11,9 @@ from bot.cases.case import Case
 from bot.cases.events import ReporterAnswered
 from bot.conversations import mine, moving, running, unsent
 from bot.conversations.exchange import Exchange
+from bot.flows import uploads
+from bot.flows.kit import Typed
+from bot.flows.what import HEARD
 from bot.store import entries
 from bot.text import N_
 
@@ -22,6 +25,8 @@ AGAIN = N_("I saw that you changed a message. Please type it again.")
 
 def changed(x: Exchange, words: str) -> None:
     """Put them with the story that is not sent yet or with the one open report; else ask again."""
+    if uploads.heard(Typed(words)):
+        running.worry(x, HEARD)
     told = words.strip() and not running.is_practising(x)
     if told and unsent.add_to_story(x, CHANGED + words):
         return

@@ -5,14 +5,12 @@ Nothing of it was fetched; what may show somebody naked goes from the chat at on
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.cases.events import MarkedNude, ReporterAnswered
 from bot.cases.kinds import Mark
 from bot.conversations import mine, moving, running
 from bot.conversations.exchange import Exchange
-from bot.flows import uploads
 from bot.flows.mine import LOOSE
 from bot.flows.session import Session
 from bot.flows.uploads import Refusal
@@ -34,18 +32,9 @@ def kept_out(x: Exchange, why: Refusal) -> None:
         x.note(*((why.why, TAKEN_OUT, NOT_YOUR_FAULT) if why.naked else (why.why,)))
     if why.naked:
         _gone(x, session)
-    if session is not None and uploads.asks(running.FLOWS[session.flow]):
-        _ask(x, session)
-    elif not running.go_on(x) and not why.naked:
+    running.worry(x, FILE)  # before anything else
+    if not running.go_on(x) and not why.naked:
         running.begin(x, LOOSE, answers={WORRY.key: FILE})
-
-
-def _ask(x: Exchange, session: Session) -> None:
-    """The open conversation asks what can be seen on it, before anything else."""
-    worried = uploads.worry(session, FILE)
-    now_open = running.load(x.tx, x.contact.contact_ref)
-    running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=worried))
-    running.go_on(x)
 
 
 def _gone(x: Exchange, session: Session | None) -> None:

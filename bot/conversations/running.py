@@ -169,6 +169,15 @@ def throw_away(x: Exchange) -> None:
     evidence.detach(x.tx, [item.item_id for item in loose])
 
 
+def worry(x: Exchange, why: str) -> None:
+    """Let the open conversation ask what can be seen on a file, if it can; `go_on` shows it."""
+    now_open = load(x.tx, x.contact.contact_ref)
+    session = now_open.session
+    if session is not None and uploads.asks(FLOWS[session.flow]):
+        worried = replace(now_open, session=uploads.worry(session, why))
+        keep(x.tx, x.contact.contact_ref, worried)
+
+
 def forget_guest(x: Exchange) -> None:
     """The report found with five words is out of reach until they are typed again."""
     now_open = load(x.tx, x.contact.contact_ref)

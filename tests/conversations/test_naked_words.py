@@ -147,6 +147,20 @@ async def test_changed_words_are_heard_as_well(house: House) -> None:
     assert sanne.screen == QUESTION
 
 
+@pytest.mark.parametrize(
+    "taps",
+    [("My report", "Add proof", "I send it now", "No"), ("My report", "Say something")],
+    ids=["proof", "talk"],
+)
+async def test_changed_words_are_heard_where_there_is_no_story_to_put_them_with(
+    house: House, taps: tuple[str, ...]
+) -> None:
+    sanne = await house.reported()
+    await sanne.tap(*taps)
+    await sanne.change(NAKED_WORDS)
+    assert sanne.screen == QUESTION
+
+
 async def test_forwarded_words_are_heard_as_well(house: House) -> None:
     sanne = house.chat("Sanne")
     item = await sanne.send("text")
