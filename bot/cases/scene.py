@@ -12,6 +12,7 @@ from bot.cases.reaching import Ping, PingKind, Reachable, anyone, first_to_know,
 from bot.cases.rights import excluded, own_case
 from bot.cases.routes import Route
 from bot.cases.school import School
+from bot.cases.schooltime import unattended
 from bot.cases.steps import route_of
 
 
@@ -45,7 +46,7 @@ class Scene:
         person = self.person(person_id)
         if person is None or not person.active or excluded(case, person_id):
             return False
-        if not person.has(*CONTENT_ROLES):
+        if not person.has(*CONTENT_ROLES) or unattended(person, self.school, self.now):
             return False
         return self.reachable(person_id) and not own_case(case, person_id)
 

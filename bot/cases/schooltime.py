@@ -82,6 +82,12 @@ def present(person: Person, day: date, school: School) -> bool:
     return day.isoweekday() in person.days and is_school_day(school, day)
 
 
+def unattended(person: Person, school: School, at: datetime) -> bool:
+    """Whether somebody is away at that moment and nobody stands in."""
+    away = person.away
+    return away is not None and not away.deputy and local_day(school, at) in away
+
+
 def next_present(person: Person, after: date, school: School) -> date | None:
     """The first day later than `after` on which somebody is in; None when never."""
     weekdays = {opening.day for opening in school.hours}

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.cases.people import CONTENT_ROLES, Absence
 from bot.conversations import confirming, running
 from bot.conversations.exchange import Exchange, act
+from bot.conversations.handing import find_new_owners
 from bot.conversations.team import managed, show_person
 from bot.flows.session import Session
 from bot.flows.team import AWAY, WentAway
@@ -32,6 +33,7 @@ def went(x: Exchange, session: Session, effect: WentAway) -> None:
     away = Absence(effect.first, effect.last, effect.deputy if fits else "")
     people.put(x.tx, replace(person, away=away))
     x.log("WentAway", person.person_id)
+    find_new_owners(x.tx, x.world)
     if away.deputy:
         button = act(N_("Cases"), "cases")
         confirming.tell(x.tx, away.deputy, Message((STANDS_IN.of(first=away.first),), ((button,),)))

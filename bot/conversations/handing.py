@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.cases import events as happened
 from bot.cases.people import Person
 from bot.cases.rights import Action, could_have
+from bot.cases.schooltime import unattended
 from bot.conversations import casework, moving
 from bot.conversations.card import show_card
 from bot.conversations.casework import Held
@@ -44,12 +45,19 @@ def hand_to(x: Exchange, case_id: str, person_id: str) -> None:
 
 
 def find_new_owners(tx: Tx, world: World) -> None:
-    """Whose owner does not work here any more goes to the next in line at once, who is told."""
+    """To the next in line at once, who is told, goes what somebody has who cannot see to it.
+
+    They do not work here any more, or are away and nobody stands in.
+    """
     around = look_around(tx)
     for case in cases.open_cases(tx):
         owner = around.person(case.owner)
-        if case.owner is not None and (owner is None or not owner.active):
+        if case.owner is not None and _is_lost(tx, world, owner):
             moving.move(tx, world, around, case, happened.OwnerLost())
+
+
+def _is_lost(tx: Tx, world: World, owner: Person | None) -> bool:
+    return owner is None or not owner.active or unattended(owner, world.school, tx.now)
 
 
 def _could_have(x: Exchange, held: Held, person: Person) -> bool:

@@ -12,7 +12,7 @@ from bot.cases.people import Person, Role
 from bot.conversations import moving, running
 from bot.conversations.handing import find_new_owners
 from bot.conversations.world import Around, World, look_around
-from bot.store import audit, cases, contacts, outbox, people
+from bot.store import audit, cases, contacts, devices, outbox, people
 from bot.store.tx import Tx
 from bot.text import N_
 
@@ -58,6 +58,7 @@ def end_chats(tx: Tx, person_id: str) -> None:
     for contact in contacts.of_person(tx, person_id):
         running.end_work(tx, contact.contact_ref)
         contacts.bind(tx, contact.contact_ref, None)
+        devices.remove(tx, contact.contact_ref)
 
 
 def take_role(tx: Tx, world: World, person: Person, role: Role, *, by: str) -> None:

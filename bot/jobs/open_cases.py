@@ -9,6 +9,7 @@ from bot.cases.people import Person
 from bot.cases.reminders import OpenCaseLine, open_case_lines
 from bot.cases.schooltime import local_day, present
 from bot.conversations import morning
+from bot.conversations.handing import find_new_owners
 from bot.conversations.world import World, look_around
 from bot.jobs.job import Outcome, Told, each
 from bot.store import cases, contacts
@@ -16,7 +17,11 @@ from bot.store.tx import Tx
 
 
 def run(tx: Tx, world: World, now: datetime) -> Outcome:
-    """Everyone who is in today, on all their chats; with nothing to do there is no message."""
+    """Everyone who is in today, on all their chats; with nothing to do there is no message.
+
+    What somebody has who is away from today on, with nobody to stand in, is somebody else's first.
+    """
+    find_new_owners(tx, world)
     around = look_around(tx)
     open_now = cases.open_cases(tx)
     today = local_day(world.school, now)

@@ -84,6 +84,11 @@ def add(tx: Tx, ref: str, kind: Kind) -> None:
     )
 
 
+def remove(tx: Tx, ref: str) -> None:
+    """It is no colleague's device any more."""
+    tx.db.execute("DELETE FROM devices WHERE contact_ref = ?", (ref,))
+
+
 def find(tx: Tx, ref: str) -> Device | None:
     """None for a contact that is no colleague's device."""
     row = tx.db.execute("SELECT * FROM devices WHERE contact_ref = ?", (ref,)).fetchone()

@@ -61,6 +61,14 @@ def test_standing_in_opens_the_open_cases_and_none_where_they_are_shut_out() -> 
     assert not may(STANDING_IN, Action.LIST, replace(case, doer_person="bram"), SCHOOL)
 
 
+def test_with_nobody_to_stand_in_open_cases_go_to_the_next_in_line() -> None:
+    case = a_case(owner="anna")
+    alone, tomorrow = replace(ANNA, away=Absence(MONDAY)), replace(ANNA, away=Absence(TUESDAY))
+    for ill, owner in ((alone, "tessa"), (tomorrow, "anna"), (ILL, "anna")):
+        after, _ = advance(case, OwnerLost(), MONDAY_10, SCHOOL, people=people(ill))
+        assert after.owner == owner
+
+
 def test_a_look_of_who_stands_in_stops_the_reminders() -> None:
     case = a_case(owner="anna")
     _, effects = advance(case, Read("bram"), MONDAY_10, SCHOOL, people=people(STANDING_IN))

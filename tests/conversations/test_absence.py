@@ -11,6 +11,7 @@ from bot.cases.people import Absence, Person, Role
 from bot.cases.reaching import Ping, PingKind
 from bot.conversations import moving
 from bot.conversations.world import look_around
+from bot.jobs import open_cases
 from bot.store import people
 from bot.store.writer import Tx
 from tests.conversations.chats import ABOUT_ME, STORY, Chat
@@ -84,6 +85,31 @@ async def test_an_answer_of_the_reporter_is_told_to_who_stands_in_too(house: Hou
     await house.run(lambda tx: moving.ping(tx, house.world, look_around(tx), case, call))
     await house.deliver()
     assert f"{case.name}: answer" in stand_in.notes
+
+
+async def test_with_nobody_to_stand_in_the_next_in_line_has_the_open_cases_at_once(
+    house: House,
+) -> None:
+    await house.mentor()
+    mt = await house.management()
+    await house.reported()
+    await away(mt, last="?", deputy="-")
+    case = await house.case()
+    assert case.owner == "f-el-amrani"
+    assert "Instead of them: the next in line." in mt.screen
+
+
+async def test_an_absence_that_begins_later_counts_from_that_morning(house: House) -> None:
+    await house.mentor()
+    await house.management()
+    await house.reported()
+    ill = replace(await house.run(lambda tx: known(tx, ILL)), away=Absence(TUESDAY))
+    await house.run(lambda tx: people.put(tx, ill))
+    await house.run(lambda tx: open_cases.run(tx, house.world, tx.now))
+    assert (await house.case()).owner == ILL
+    house.days_later(1)
+    await house.run(lambda tx: open_cases.run(tx, house.world, tx.now))
+    assert (await house.case()).owner == "f-el-amrani"
 
 
 async def test_who_is_back_stands_in_for_nobody(house: House) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.cases.people import Person, Role
 from bot.conversations.event import Acted
-from bot.store import audit, contacts, people
+from bot.store import audit, contacts, devices, people
 from bot.store.writer import Tx
 from tests.conversations.chats import MENTOR, STORY, Chat
 from tests.conversations.inside import PAGE_URL, House
@@ -199,6 +199,13 @@ async def test_who_leaves_hands_over_first_and_loses_everything_at_once(house: H
     assert (MT, "LeftSchool") in await house.log()
     await at(mt, "e-yilmaz")
     assert "I do not know this colleague" in mt.said
+
+
+async def test_a_device_of_who_leaves_is_nobodys(house: House) -> None:
+    mentor, mt = await house.mentor(), await house.management()
+    await house.run(lambda tx: devices.add(tx, mentor.ref, devices.Kind.PHONE))
+    await mt.press("a:gone:e-yilmaz")
+    assert await house.run(lambda tx: devices.find(tx, mentor.ref)) is None
 
 
 async def test_an_admin_sees_no_case_of_who_leaves(house: House) -> None:
