@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -21,7 +21,7 @@ from bot.cases.events import (
 from bot.cases.kinds import Doer, Kind, Mark, Outcome, ReporterRole, RouteId, Victim
 from bot.cases.people import Role
 from bot.cases.routes import Duty, RouteStep
-from bot.cases.steps import board_was_told, is_hearing, next_steps, route_of
+from bot.cases.steps import board_was_told, is_hearing, is_late, next_steps, route_of
 from tests.cases.noordhoek import noordhoek
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -188,3 +188,14 @@ def test_when_no_colleague_did_it_the_steps_of_the_other_route_come_to_an_end(
 
 def test_the_table_of_victim_and_doer_is_whole() -> None:
     assert set(noordhoek().victim_doer) == {(v, d) for v in Victim for d in Doer}
+
+
+def test_late_is_what_can_be_done_and_should_have_been() -> None:
+    case, later = sent(RouteId.A), MONDAY + timedelta(days=3)
+    assert not is_late(case, noordhoek(), MONDAY)
+    assert is_late(case, noordhoek(), later)
+    assert not is_late(worked(case)[0], noordhoek(), later)
+    closed, _ = advance(case, Closed(Outcome.UNTRUE, "f-el-amrani"), MONDAY, noordhoek())
+    assert not is_late(closed, noordhoek(), later)
+    held = tuple(replace(one, due=MONDAY if one.step_id == "A.4" else None) for one in case.steps)
+    assert not is_late(replace(case, steps=held), noordhoek(), later)

@@ -133,7 +133,7 @@ async def test_a_colleague_who_is_the_victim_brings_management_in_first(house: H
 
 
 async def test_a_handlers_own_report_is_theirs_as_reporter_only(house: House) -> None:
-    """The screens of the reporter are no screens of a handler: no guard holds them back."""
+    """T32: the screens of the reporter are no screens of a handler; no guard holds them back."""
     mentor, mt = await house.mentor(), await house.management()
     await mentor.report("I work here", "No", "Threats", "One or more students", "Me")
     case = await house.case()
@@ -151,6 +151,7 @@ async def test_a_handlers_own_report_is_theirs_as_reporter_only(house: House) ->
 
 
 async def test_what_a_mentor_types_in_for_a_student_stays_theirs_to_work(house: House) -> None:
+    """T32: typed in, and not reported as a person."""
     mentor = await house.mentor()
     await mentor.command("melden")
     await mentor.tap("I work here", "No", "Threats", "One or more students", "A student", "Yes")
