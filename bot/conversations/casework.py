@@ -12,7 +12,7 @@ from bot.cases.people import Person
 from bot.cases.rights import Action, may, visible
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.cases.steps import endings, next_steps, route_of
+from bot.cases.steps import endings, is_late, next_steps, route_of
 from bot.conversations import moving, running
 from bot.conversations.card import show_card, show_steps
 from bot.conversations.exchange import Exchange, act, labelled
@@ -81,11 +81,7 @@ def _order(x: Exchange) -> Callable[[Case], tuple[bool, bool, float]]:
 
 
 def _is_late(x: Exchange, case: Case) -> bool:
-    overdue = {step.step_id for step in case.steps if step.due and step.due < x.tx.now}
-    if not overdue:
-        return False
-    ready = next_steps(case, route_of(case, x.world.school))
-    return any(step.step_id in overdue for step in ready)
+    return is_late(case, x.world.school, x.tx.now)
 
 
 def _label(x: Exchange, case: Case) -> Text:
