@@ -15,7 +15,7 @@ KEPT = PURE | LEAVES | TEXT
 STORED = KEPT | {"vault", "store"}
 BACKED_UP = STORED | {"backups"}
 PROVEN = STORED | {"cleaning", "evidence"}
-DOORS = frozenset({"handlers", "web", "jobs"})
+DOORS = frozenset({"handlers", "web", "mail", "jobs"})
 
 # Who may import whom; a room's own modules and the version in `bot` are open to it anyway.
 MAY_IMPORT: dict[str, frozenset[str]] = {
@@ -26,6 +26,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "checking": BACKED_UP,
     "handlers": PROVEN | {"reports", "conversations"},
     "web": PROVEN | {"reports", "conversations"},
+    "mail": frozenset({"conversations", "clock"}),
     "jobs": PROVEN | {"reports", "conversations"},
     "reports": PROVEN,
     "conversations": PROVEN,
@@ -58,6 +59,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "dotenv": ("settings", "__main__"),
     "segno": ("reports", "web"),
     "pyotp": ("web.totp",),
+    "aiosmtplib": ("mail",),
     "pypdf": ("cleaning",),
     "fpdf": ("reports",),
     "uharfbuzz": ("reports",),

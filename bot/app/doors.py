@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -38,6 +39,9 @@ from bot.handlers.request import SessionRequest
 from bot.handlers.sender import DOOR as TELEGRAM
 from bot.handlers.sender import TelegramDoor
 from bot.handlers.webhook import webhook_route
+from bot.mail.door import MailDoor
+from bot.mail.server import read_server
+from bot.settings import is_loopback
 from bot.store import contacts
 from bot.store.inbox import InboxRow
 from bot.store.tx import Tx
@@ -192,6 +196,15 @@ def telegram_side(house: House) -> TelegramSide:
         Announcing(api, house.writer, Menus(api, house.world.i18n, commands)),
         (settings.public_url, settings.webhook_secret) if hook else None,
     )
+
+
+def mail_sender(house: House) -> Sender | None:
+    """What brings pings by e-mail; None when no mail server is set."""
+    url = house.settings.smtp_url
+    if not url:
+        return None
+    server = read_server(url, loopback=is_loopback(urlsplit(url).hostname or ""))
+    return _sender(house, MailDoor(server, house.clock, house.settings.public_url))
 
 
 def _file_lanes(house: House, downloads: Downloads) -> Lanes:

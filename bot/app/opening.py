@@ -59,6 +59,7 @@ def make_world(settings: Settings, school: School) -> World:
         recovery_words=read_word_list((WORDS / "recovery_nl.txt").read_text("utf-8")),
         content_on_page=settings.case_content == "page",
         public_url=settings.public_url,
+        mails=bool(settings.smtp_url),
     )
 
 

@@ -9,8 +9,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.app.backup import nightly
-from bot.app.doors import TelegramSide, WebSide, telegram_side, web_side
+from bot.app.doors import TelegramSide, WebSide, mail_sender, telegram_side, web_side
 from bot.app.opening import House
+from bot.conversations.sending import Sender
 from bot.jobs.exports import Exporter
 from bot.jobs.scheduler import Ticker
 from bot.jobs.table import JOBS
@@ -40,6 +41,7 @@ class Served:
     web: WebSide
     telegram: TelegramSide | None
     ticker: Ticker
+    mail: Sender | None = None
 
 
 @asynccontextmanager
@@ -47,7 +49,7 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
     """All doors and the tick, for as long as the block lasts; then they close, nothing lost."""
     web = web_side(house, locked=demo is None)
     telegram = telegram_side(house) if house.settings.bot_token else None
-    served = Served(web, telegram, _ticker(house))
+    served = Served(web, telegram, _ticker(house), mail_sender(house))
     try:
         async with asyncio.TaskGroup() as tasks:
             running: list[asyncio.Task[None]] = []
@@ -56,6 +58,7 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
                 loops = (
                     *web.loops(),
                     *(telegram.loops() if telegram else ()),
+                    *((served.mail.run,) if served.mail else ()),
                     _exporter(house).run,
                 )
                 running += [tasks.create_task(loop()) for loop in loops]
@@ -100,4 +103,5 @@ async def _open(house: House, served: Served, demo: Demo | None) -> None:
 async def _close(served: Served) -> None:
     await served.ticker.stop()
     telegram = [served.telegram.close()] if served.telegram else []
-    await asyncio.gather(served.web.close(), *telegram)
+    mail = [served.mail.drain()] if served.mail else []
+    await asyncio.gather(served.web.close(), *telegram, *mail)

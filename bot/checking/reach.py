@@ -27,7 +27,7 @@ def unreached(tx: Tx) -> tuple[Finding, ...]:
     counts = dict.fromkeys(_CANNOT_DO_WITHOUT, 0)
     for person in people.all_people(tx):
         if person.active:
-            usable = sum(not one.blocked for one in contacts.of_person(tx, person.person_id))
+            usable = sum(not one.blocked for one in contacts.with_mail(tx, person.person_id))
             for role in counts.keys() & person.roles:
                 counts[role] += usable
     return tuple(_findings(counts, data_exists=True))

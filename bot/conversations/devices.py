@@ -94,6 +94,8 @@ def _show(x: Exchange, person_id: str) -> None:
     rows = [_ending(person_id, one) for one in others]
     if own:
         rows.append((act(labelled("➕", N_("Add a device")), "adddevice"),))
+    if own and x.world.mails:
+        rows.append((act(labelled("✉️", N_("Pings by e-mail")), "addmail"),))
     lines = [_line(x, one) for one in found]
     x.show(*(lines or [N_("Signed in with nothing.")]), buttons=(*rows, (MENU,)))
 

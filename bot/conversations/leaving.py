@@ -55,7 +55,7 @@ def end_chats(tx: Tx, person_id: str) -> None:
     """Nothing leads to this colleague any more: no chat, no device, no code that still lies."""
     people.withdraw(tx, person_id)
     outbox.drop_for_person(tx, person_id)
-    for contact in contacts.of_person(tx, person_id):
+    for contact in contacts.with_mail(tx, person_id):
         running.end_work(tx, contact.contact_ref)
         contacts.bind(tx, contact.contact_ref, None)
         devices.remove(tx, contact.contact_ref)

@@ -93,6 +93,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "Enrolled": N_("{who} came in with an invitation."),
     "DeviceInvited": N_("{who} made a code for another device."),
     "DeviceEnded": N_("{who} signed a device out."),
+    "MailConfirmed": N_("{who} showed that an e-mail address is theirs."),
     "LockSet": N_("{who} chose a lock for a device."),
     "UnlockRefused": N_("{who} tried a wrong code on a locked device."),
     "Invited": N_("{who} made an invitation."),

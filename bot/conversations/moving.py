@@ -110,7 +110,7 @@ def ping(tx: Tx, world: World, around: Around, case: Case, call: Ping) -> None:
             ping(tx, world, around, case, Ping(other.person_id, kind))
     allowed = may(person, Action.READ, case, world.school)
     message = _ping_message(case, kind) if allowed else Message((N_("A report is waiting."),))
-    for contact in contacts.of_person(tx, call.person_id):
+    for contact in contacts.with_mail(tx, call.person_id):
         if contact.blocked:
             continue
         outgoing = Outgoing(

@@ -18,6 +18,7 @@ from bot.flows.accused import ACCUSED
 from bot.flows.casework import CASEWORK
 from bot.flows.involved import INVOLVED
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Typed
+from bot.flows.mailing import MAILING
 from bot.flows.mine import MINE
 from bot.flows.posted import POSTED
 from bot.flows.report import PRACTICE, REPORT
@@ -31,7 +32,7 @@ from bot.text import N_, Text
 
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
-    for flow in (REPORT, *CASEWORK, *TALKING, *INVOLVED, *MINE, *TEAM, ACCUSED, POSTED)
+    for flow in (REPORT, *CASEWORK, *TALKING, *INVOLVED, *MAILING, *MINE, *TEAM, ACCUSED, POSTED)
 }
 
 UNSENT = N_("You also have a report that is not sent yet.")

@@ -22,6 +22,7 @@ from bot.conversations import (
     involving,
     logbook,
     looking,
+    mailing,
     menu,
     mine,
     patterns,
@@ -37,6 +38,7 @@ from bot.conversations.enrolment import enrol
 from bot.conversations.exchange import Exchange
 from bot.flows import casework as casework_flow
 from bot.flows import involved as involved_flow
+from bot.flows import mailing as mailing_flow
 from bot.flows import mine as mine_flow
 from bot.flows import talking as talking_flow
 from bot.flows import team as team_flow
@@ -70,6 +72,8 @@ EFFECTS: dict[type[object], Handler] = {
     casework_flow.OriginalWanted: releasing.wanted,
     involved_flow.PersonEntered: involving.entered,
     involved_flow.SomAsked: involving.som_asked,
+    mailing_flow.AddressGiven: mailing.given,
+    mailing_flow.CodeTyped: mailing.typed,
     team_flow.Joined: staffing.joined,
     team_flow.WentAway: absence.went,
     team_flow.ClassesChanged: staffing.classes_changed,
@@ -177,6 +181,7 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "devicesof": devices.of_colleague,
     "adddevice": devices.add,
     "enddevice": devices.end,
+    "addmail": mailing.begin,
     "team": team.begin,
     "person": team.show_person,
     "proposals": team.show_proposals,

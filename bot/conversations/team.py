@@ -180,7 +180,7 @@ def _about(x: Exchange, person: Person) -> Iterator[Text]:
 
 
 def _how_reached(x: Exchange, person: Person) -> Text:
-    count = sum(not one.blocked for one in contacts.of_person(x.tx, person.person_id))
+    count = sum(not one.blocked for one in contacts.with_mail(x.tx, person.person_id))
     if not count:
         return N_("Cannot be reached: no chat that works. Make an invitation.")
     return N_("Has {count} chat that works.", "Has {count} chats that work.").of(count=count)

@@ -18,7 +18,10 @@ from bot.store.tx import Tx
 
 @dataclass(frozen=True)
 class World:
-    """Made once by `app`. `content_on_page`: staff read content on the page, not in Telegram."""
+    """Made once by `app`. `content_on_page`: staff read content on the page, not in Telegram.
+
+    `mails`: there is a mail server for their pings.
+    """
 
     school: School = field(repr=False)
     i18n: I18n = field(repr=False)
@@ -26,6 +29,7 @@ class World:
     recovery_words: tuple[str, ...] = field(repr=False)
     content_on_page: bool
     public_url: str
+    mails: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def look_around(tx: Tx) -> Around:
 
 def has_contact(tx: Tx, person_id: str) -> bool:
     """Whether a ping to this person can arrive anywhere."""
-    return any(not one.blocked for one in contacts.of_person(tx, person_id))
+    return any(not one.blocked for one in contacts.with_mail(tx, person_id))
 
 
 def facts_for(world: World, around: Around, contact: Contact, now: datetime) -> Facts:

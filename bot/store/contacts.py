@@ -10,6 +10,9 @@ from bot.store.keyring import CONTACTS_KEY
 from bot.store.tx import Tx, day_of
 from bot.vault import Place, contact_ref
 
+MAIL: Final = "mail"
+"""The door that only goes out, and only for pings."""
+
 # Sealing does not hide a length, and the length would tell who has a case.
 _CASES_BLOCK: Final = 512
 
@@ -105,6 +108,11 @@ def bind(tx: Tx, ref: str, person_id: str | None) -> None:
 
 
 def of_person(tx: Tx, person_id: str) -> list[Contact]:
+    """The chats of a person, where anything may be said to them: those of `with_mail` but mail."""
+    return [one for one in with_mail(tx, person_id) if one.door != MAIL]
+
+
+def with_mail(tx: Tx, person_id: str) -> list[Contact]:
     """All contacts of a person, of the one day the newest first, by the day last seen."""
     rows = tx.db.execute(
         "SELECT * FROM contacts WHERE person_id = ? ORDER BY seen_at DESC, rowid DESC", (person_id,)

@@ -1,0 +1,1 @@
+"""The e-mail door: sends pings to colleagues and takes nothing in."""

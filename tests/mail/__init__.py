@@ -1,0 +1,1 @@
+"""The e-mail door, against a real mail server on this machine."""
