@@ -24,7 +24,7 @@ from bot.flows.kit import Flow
 from bot.flows.sendfile import SEND_FILE
 from bot.flows.session import Session
 from bot.flows.talking import ASK_REPORTER, WRITE_REPLY
-from bot.store import audit, cases, entries, pings
+from bot.store import audit, cases, entries
 from bot.text import N_, Button, Text, verbatim
 
 NO_SUCH_CASE = N_("I do not know a case with that name.")
@@ -111,7 +111,8 @@ def open_case(x: Exchange, case_id: str) -> None:
     held = allowed(x, case_id, Action.READ)
     if held is None:
         return
-    pings.confirm(x.tx, case_id, held.person.person_id)
+    here = (x.contact.contact_ref, x.event.message_id)
+    moving.seen(x.tx, case_id, held.person.person_id, here=here)
     case = moving.move(x.tx, x.world, x.around, held.case, happened.Read(held.person.person_id))
     show_card(x, case, held.person)
 

@@ -12,7 +12,7 @@ from bot.conversations import morning
 from bot.conversations.exchange import LISTED, act, labelled
 from bot.conversations.moving import ANSWER, NEWS
 from bot.conversations.world import World
-from bot.store import cases, contacts, outbox, people
+from bot.store import cases, contacts, outbox, people, pings
 from bot.store.meant import Meant
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.tx import Tx
@@ -44,7 +44,7 @@ def _allowed(tx: Tx, world: World, row: OutboxRow) -> bool:
         person = _receiver(tx, row.contact_ref, meant)
         return person is not None and _list_holds(tx, world, row, person)
     if _may_see(tx, world, row.contact_ref, meant):
-        return not _is_over(tx, row)
+        return not (_is_over(tx, row) or _was_seen(tx, row))
     if row.guard.startswith(LISTED) and _receiver(tx, row.contact_ref, meant):
         _show_list_anew(tx, row)
     return False
@@ -96,6 +96,13 @@ def _is_over(tx: Tx, row: OutboxRow) -> bool:
     if case is None or case.closed_at is None:
         return False
     return case.closed and case.closed_at >= row.created_at
+
+
+def _was_seen(tx: Tx, row: OutboxRow) -> bool:
+    """A ping that waits for one chat while its case was opened in another."""
+    if not row.ping or row.case_id is None or row.person_id is None:
+        return False
+    return not pings.waits(tx, row.case_id, row.person_id)
 
 
 def _show_list_anew(tx: Tx, row: OutboxRow) -> None:

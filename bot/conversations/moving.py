@@ -121,9 +121,21 @@ def ping(tx: Tx, world: World, around: Around, case: Case, call: Ping) -> None:
             case_id=case.case_id,
             person_id=call.person_id,
             guard=Action.READ.value if allowed else "",
+            ping=True,
         )
         outbox.enqueue(tx, outgoing)
     pings.add(tx, case.case_id, call.person_id, kind)
+
+
+def seen(tx: Tx, case_id: str, person_id: str, *, here: tuple[str, str]) -> None:
+    """Somebody looked: their pings end, and go from their other chats; mail stays where it is.
+
+    `here` is the message that was tapped: it becomes what they look at.
+    """
+    pings.confirm(tx, case_id, person_id)
+    for ref, message_id in pings.take_lying(tx, case_id, person_id):
+        if (ref, message_id) != here:
+            outbox.enqueue(tx, Outgoing(ref, Op.DELETE, target=message_id, priority=REMINDER))
 
 
 def tell_reporter(tx: Tx, case_id: str, *, by: str) -> None:

@@ -23,7 +23,7 @@ from bot.conversations.pace import Pace
 from bot.conversations.rendering import Rendered, render
 from bot.conversations.trouble import where
 from bot.i18n import I18n
-from bot.store import contacts, looks, outbox, screens
+from bot.store import contacts, looks, outbox, pings, screens
 from bot.store.outbox import LIVE, Op, OutboxRow, Outgoing
 from bot.store.problems import StoreProblem, WriterClosed
 from bot.store.writer import Tx, Writer
@@ -250,8 +250,15 @@ def remember(tx: Tx, row: OutboxRow, delivered: Delivered) -> None:
         screens.mark(tx, row.contact_ref, message_id, case=_shows_case(row))
     if row.op is Op.SHOW:
         screens.set_live(tx, row.contact_ref, delivered.message_id, row.row_id)
+    _note_ping(tx, row, delivered.message_id)
     if row.item_id:
         outbox.enqueue(tx, _removal(tx, row, delivered.message_id))
+
+
+def _note_ping(tx: Tx, row: OutboxRow, message_id: str) -> None:
+    """It is taken away again once its case was seen in another chat."""
+    if row.ping and row.case_id and row.person_id:
+        pings.lies(tx, row.case_id, row.person_id, (row.contact_ref, message_id))
 
 
 def _shows_case(row: OutboxRow) -> bool:

@@ -209,6 +209,7 @@ def _store_content(tx: Tx, row_id: int, outgoing: Outgoing, key_id: str) -> None
         "case_id": outgoing.case_id,
         "guard": outgoing.guard,
         "item": outgoing.item_id,
+        "ping": outgoing.ping,
         "at": tx.now.timestamp(),
     }
     sealed = tx.seal(json.dumps(content), key_id=key_id, place=_place(row_id))
@@ -246,6 +247,7 @@ def _row(tx: Tx, row: sqlite3.Row) -> OutboxRow:
         tries=row["tries"],
         created_at=moment(content["at"]),
         item_id=content.get("item", ""),
+        ping=content.get("ping", False),
     )
 
 

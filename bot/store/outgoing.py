@@ -29,6 +29,7 @@ class Outgoing:
     the tap or message meant, `guard` what the sender checks again. Before `not_before` it waits
     without holding up later ones. With a `dedupe_key` that was used before nothing is stored.
     `item_id`: a note that shows this item of evidence, or the removal of one that did.
+    `ping`: it says that a case waits, and is taken away once that was seen anywhere.
     """
 
     contact_ref: str
@@ -42,6 +43,7 @@ class Outgoing:
     dedupe_key: str | None = None
     not_before: datetime | None = None
     item_id: str = ""
+    ping: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class OutboxRow:
     tries: int
     created_at: datetime
     item_id: str = ""
+    ping: bool = False
 
     @property
     def meant(self) -> Meant | None:

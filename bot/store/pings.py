@@ -61,6 +61,31 @@ def confirm(tx: Tx, case_id: str, person_id: str) -> bool:
     return ended.rowcount > 0
 
 
+def waits(tx: Tx, case_id: str, person_id: str) -> bool:
+    """Whether somebody was told and has not looked yet."""
+    return any(ping.person_id == person_id for ping in unconfirmed(tx, case_id))
+
+
+def lies(tx: Tx, case_id: str, person_id: str, where: tuple[str, str]) -> None:
+    """Note in which chat, and as which message, a ping lies."""
+    tx.db.execute(
+        "INSERT INTO ping_messages (contact_ref, message_id, case_id, person_id)"
+        " SELECT ?, ?, case_id, ? FROM cases WHERE case_id = ?"
+        " ON CONFLICT (contact_ref, message_id) DO NOTHING",
+        (*where, person_id, case_id),
+    )
+
+
+def take_lying(tx: Tx, case_id: str, person_id: str) -> list[tuple[str, str]]:
+    """Where somebody's pings about a case lie; nobody gets to hear it twice."""
+    rows = tx.db.execute(
+        "DELETE FROM ping_messages WHERE case_id = ? AND person_id = ?"
+        " RETURNING contact_ref, message_id",
+        (case_id, person_id),
+    )
+    return [(row["contact_ref"], row["message_id"]) for row in rows.fetchall()]
+
+
 def unconfirmed(tx: Tx, case_id: str) -> list[PingRow]:
     """The pings nobody looked at yet, the oldest first."""
     return [ping for ping in of_case(tx, case_id) if ping.confirmed is None]
