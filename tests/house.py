@@ -59,6 +59,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "dotenv": ("settings", "__main__"),
     "segno": ("reports", "web"),
     "pyotp": ("web.totp",),
+    "webauthn": ("web.passkey",),
     "aiosmtplib": ("mail",),
     "pypdf": ("cleaning",),
     "fpdf": ("reports",),

@@ -110,7 +110,7 @@ def told(site: Site, held: Held) -> web.Response:
 
 def _ways(held: Held) -> list[str]:
     if held.standing is Standing.SET:
-        return ["totp"]
+        return ["passkey", "totp"]
     if held.device is None:
         return []
     found = {"passkey": held.device.passkey, "totp": held.device.secret}

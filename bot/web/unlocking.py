@@ -17,7 +17,7 @@ from bot.store import audit, brake, devices
 from bot.store.brake import Guess
 from bot.store.writer import Tx
 from bot.text import N_
-from bot.web import totp
+from bot.web import passkey, totp
 from bot.web.devices import give_key
 from bot.web.locked import Held, find, told
 from bot.web.locks import Locks, Standing
@@ -89,7 +89,7 @@ class Unlocking:
         except Refused as refused:
             return refusal(refused, self.site.i18n, held.contact.language)
 
-    def _begin(self, tx: Tx, _request: web.Request, held: Held, proof: Proof) -> web.Response:
+    def _begin(self, tx: Tx, request: web.Request, held: Held, proof: Proof) -> web.Response:
         _not_too_often(tx, held)
         match proof.get("way"), held.standing:
             case "totp", Standing.SET:
@@ -100,22 +100,36 @@ class Unlocking:
                 return web.json_response(found)
             case "totp", _:
                 return web.json_response({})
+            case "passkey", Standing.SET:
+                return self._asked(held, passkey.ask_new(self._origin(request)))
+            case "passkey", _ if held.device and held.device.passkey:
+                return self._asked(held, passkey.ask(held.device.passkey))
             case _:
                 raise Refused(HTTPStatus.BAD_REQUEST, NOT_UNDERSTOOD)
 
-    def _end(self, tx: Tx, _request: web.Request, held: Held, proof: Proof) -> web.Response:
+    def _asked(self, held: Held, asked: passkey.Asked) -> web.Response:
+        self.locks.remember(held.contact.contact_ref, "passkey", asked.challenge)
+        return web.json_response({"options": asked.options})
+
+    def _origin(self, request: web.Request) -> str:
+        """Where the page is: as the school set it, else as this browser sees it."""
+        return self.site.public_url.rstrip("/") or f"{request.scheme}://{request.host}"
+
+    def _end(self, tx: Tx, request: web.Request, held: Held, proof: Proof) -> web.Response:
         _not_too_often(tx, held)
-        if not self._is_proven(tx, held, proof):
+        if not self._is_proven(tx, request, held, proof):
             _count(tx, held)
             raise Refused(HTTPStatus.FORBIDDEN, WRONG)
         if held.standing is Standing.SET:
             audit.write(tx, _person(held), "LockSet", _person(held))
         return self._opened(held)
 
-    def _is_proven(self, tx: Tx, held: Held, proof: Proof) -> bool:
+    def _is_proven(self, tx: Tx, request: web.Request, held: Held, proof: Proof) -> bool:
         match proof:
             case {"way": "totp", "code": str(code)}:
                 return self._is_code(tx, held, code)
+            case {"way": "passkey", "credential": dict(answer)}:
+                return self._is_passkey(tx, held, answer, self._origin(request))
             case _:
                 raise Refused(HTTPStatus.BAD_REQUEST, NOT_UNDERSTOOD)
 
@@ -131,6 +145,19 @@ class Unlocking:
             return False
         step = totp.step_of(held.device.secret, code, tx.now)
         return step is not None and devices.use_step(tx, ref, step)
+
+    def _is_passkey(self, tx: Tx, held: Held, answer: Proof, origin: str) -> bool:
+        """A challenge is used up by the first answer, right or wrong."""
+        ref = held.contact.contact_ref
+        challenge = self.locks.handed_out(ref, "passkey", once=True)
+        was = held.device.passkey if held.device else None
+        if held.standing is Standing.SET:
+            found = passkey.made(answer, challenge, origin)
+        else:
+            found = passkey.shown(answer, challenge, origin, was) if was else None
+        if found is not None and challenge:
+            devices.set_passkey(tx, ref, found)
+        return found is not None and bool(challenge)
 
     def _opened(self, held: Held) -> web.Response:
         """The key changes: one that somebody slipped in or copied before opens nothing."""

@@ -33,7 +33,7 @@ async def test_a_device_shows_nothing_until_it_has_a_lock(tmp_path: Path) -> Non
         await put_in_mailbox(house, await his_ref(house))
         status, state = await ask(page, "open", {})
         assert (status, state["lock"]) == (423, "set")
-        assert state["ways"] == ["totp"]
+        assert state["ways"] == ["passkey", "totp"]
         assert CONTENT not in str(state)
         assert await page.say("hallo") == 423
         _, given = await ask(page, "lock/begin", {"way": "totp"})

@@ -102,3 +102,50 @@ async def test_a_page_that_is_left_open_locks_itself(
         house.site.clock.travel(house.site.clock.now() + IDLE)
         await expect(page.get_by_role("heading", name="Maatje is locked")).to_be_visible()
         assert "Hoi, ik ben Maatje." not in await page.content()
+
+
+async def with_authenticator(page: Page) -> None:
+    """This phone knows a finger."""
+    chrome = await page.context.new_cdp_session(page)
+    await chrome.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    await chrome.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+async def test_a_passkey_is_chosen_and_unlocks(tmp_path: Path, chromium: Browser) -> None:
+    async with invited(chromium, tmp_path) as (house, page):
+        await with_authenticator(page)
+        await page.get_by_role("button", name="This is me").click()
+        await page.get_by_role("button", name="With this device").click()
+        await expect(page.get_by_text("Hoi, ik ben Maatje.")).to_be_visible()
+        await lock(house, page)
+        sent: list[str] = []
+        page.on("request", lambda one: sent.append(one.post_data or ""))
+        await page.get_by_role("button", name="With this device").press("Enter")
+        await expect(page.get_by_text("Hoi, ik ben Maatje.")).to_be_visible()
+        answer = next(body for body in sent if "credential" in body)
+        await lock(house, page)
+        replayed = await page.evaluate(
+            "body => fetch('/api/lock/end', {method: 'POST', body, "
+            "headers: {'X-Maatje': '1'}}).then(one => one.status)",
+            answer,
+        )
+        assert replayed == 403
+
+
+async def test_a_device_that_will_not_says_so_and_another_way_is_there(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    async with invited(chromium, tmp_path) as (_house, page):
+        await page.add_init_script("navigator.credentials.create = () => Promise.reject()")
+        await page.reload()
+        await page.get_by_role("button", name="This is me").click()
+        await page.get_by_role("button", name="With this device").click()
+        await expect(page.get_by_role("alert")).to_contain_text("did not work")
+        await expect(page.get_by_role("button", name="With an app")).to_be_visible()

@@ -1,6 +1,7 @@
 // The lock of a colleague's device: shows how to unlock it, and nothing of what lies behind it.
 
 import { make } from "./dom.js";
+import { makeKey, showKey } from "./passkey.js";
 
 const AWAKE = 60000; // how often at most the server hears that somebody sits here
 
@@ -40,7 +41,7 @@ export class Lock {
   #choose() {
     const { ways, lock } = this.#state;
     const usable = ways.filter((way) => way !== "passkey" || (window.isSecureContext && window.PublicKeyCredential));
-    if (lock === "locked" && usable.length === 1) return this.#begin(usable[0]);
+    if (lock === "locked" && usable.length === 1 && usable[0] === "totp") return this.#begin("totp");
     this.#draw(...usable.map((way) => this.#choice(way)));
   }
 
@@ -65,7 +66,17 @@ export class Lock {
   async #begin(way) {
     const given = await this.#ask("begin", { way });
     if (!given) return;
-    this.#code(given);
+    if (given.options) await this.#passkey(given.options);
+    else this.#code(given);
+  }
+
+  // The device asks for a finger, a face or its own code; what it answers goes to the server.
+  async #passkey(options) {
+    const { labels, lock } = this.#state;
+    const credential = await (lock === "set" ? makeKey(options) : showKey(options)).catch(() => null);
+    const done = credential && (await this.#ask("end", { way: "passkey", credential }));
+    if (done) this.#unlocked();
+    else if (!credential) this.said.textContent = labels.failed;
   }
 
   #code(given) {
