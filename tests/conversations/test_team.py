@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.cases.people import Person, Role
@@ -273,6 +275,29 @@ async def test_a_mentor_who_takes_a_class_over_sees_no_case_of_before(house: Hou
     assert "een andere melding" in new.screen
     await old.command("zaak", case.name)
     assert STORY in old.screen
+
+
+async def test_a_forged_button_about_the_team_changes_nothing(house: House) -> None:
+    mt, csv, mentor = await house.management(), await house.csv(), await house.mentor()
+    before = await house.run(people.all_people)
+    for data in ("a:invite:e-yilmaz:student", "a:takerole:e-yilmaz:board", "a:person:nobody"):
+        await mt.press(data)
+    for data in ("a:join", "a:gone:e-yilmaz", "a:speaks:e-yilmaz", "a:newclasses:e-yilmaz"):
+        await csv.press(data)
+    for data in ("a:confirmall", "a:proposals", f"a:confirmrole:{MT}:confidant"):
+        await mentor.press(data)
+    assert await house.run(people.all_people) == before
+
+
+async def test_who_loses_the_right_while_typing_lets_nobody_in(house: House) -> None:
+    await house.management(ANOTHER_MT)
+    mt = await house.management()
+    await mt.press("a:join")
+    await mt.type("meneer Nieuw")
+    taken = replace(await person(house, MT), roles=frozenset({Role.STAFF}))
+    await house.run(lambda tx: people.put(tx, taken))
+    await mt.tap("confidant")
+    assert await house.run(lambda tx: people.find_by_name(tx, "meneer nieuw")) == ()
 
 
 async def test_no_screen_of_the_team_shows_an_address(house: House) -> None:
