@@ -92,7 +92,7 @@ class BackupFolder:
         self._remove_boxes(kept, lives, now)
         wanted = {name for one in kept for name in one.evidence}
         for path in self.evidence.iterdir():
-            if path.name not in wanted:
+            if path.name not in wanted and path.is_file():
                 path.unlink()
         sync_directory(self.evidence)
         sync_directory(self.path)
@@ -105,7 +105,7 @@ class BackupFolder:
             if one is kept[-1] or not _over(one, lives.keys_days, now)
         }
         for path in (*self.path.glob("*.box"), *self.path.glob("*.part")):
-            if path not in data | keys:
+            if path not in data | keys and path.is_file():
                 path.unlink()
 
     def _read(self, path: Path, root: RootKey | None) -> Manifest | None:

@@ -172,6 +172,16 @@ async def test_what_an_interrupted_run_left_is_gone_after_the_next(safe: Safe) -
 
 
 @pytest.mark.asyncio
+async def test_a_folder_that_a_file_server_made_there_is_no_trouble(safe: Safe) -> None:
+    await safe.tell(CASE, "words")
+    for place in (safe.backups.path, safe.backups.evidence):
+        (place / "@eaDir.box").mkdir(parents=True)
+    made = safe.back_up()
+    assert [one.stamp for one in safe.backups.whole()] == [made.stamp]
+    assert (safe.backups.evidence / "@eaDir.box").is_dir()
+
+
+@pytest.mark.asyncio
 async def test_keys_and_data_each_have_their_own_life(safe: Safe) -> None:
     first = safe.back_up().stamp
     later = [safe.back_up_later(DAY).stamp for _ in range(7)]
