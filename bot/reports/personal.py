@@ -24,7 +24,7 @@ from bot.store.entries import Entry, EntryKind
 from bot.store.involved import Involved
 from bot.store.tx import Tx
 from bot.understanding.folding import folded
-from bot.understanding.names import SHORTEST, TITLES
+from bot.understanding.names import SHORTEST, TITLES, name_words
 
 OTHERS_WORDS: Final = frozenset(
     {EntryKind.NOTE, EntryKind.STEP_NOTE, EntryKind.TALK_OUT, EntryKind.OUTCOME, EntryKind.SOM}
@@ -92,8 +92,12 @@ def _closed_to(case: Case, person_id: str | None) -> bool:
 
 
 def _is_doer(entered: Iterable[Involved], name: str) -> bool:
-    """Whoever is said to have done it hears of it from people, who hear them first."""
-    return any(one.part is Taken.DOER and _names(one.name, name) for one in entered)
+    """Whoever may be said to have done it hears of it from people, who hear them first.
+
+    One word of the name is enough: a handler often knows the first name only.
+    """
+    doers = (one.name for one in entered if one.part is Taken.DOER)
+    return any(not name_words(name).isdisjoint(name_words(one)) for one in doers)
 
 
 def _chats(tx: Tx, person_id: str | None) -> tuple[tuple[str, str], ...]:

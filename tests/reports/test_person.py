@@ -106,6 +106,17 @@ def test_who_does_not_work_here_is_found_by_all_of_their_name(host: Host) -> Non
     assert last.what.startswith("Exported person ")
 
 
+def test_a_case_in_which_one_name_of_theirs_stands_as_doer_stays_closed(host: Host) -> None:
+    host.settle()
+
+    def enter(tx: Tx) -> None:
+        entries.add(tx, CASE.case_id, "note", "Sem de Ruiter zit in 2b.", "e-yilmaz")
+        involved.add(tx, CASE.case_id, Part.DOER, "Sem", "2b")
+
+    host.do(enter)
+    assert json.loads(of_person(host, "Sem de Ruiter").file("gegevens.json"))["cases"] == []
+
+
 def test_it_is_about_a_case_or_about_a_person(made: Made) -> None:
     for words in ((), (CASE.name, "--person", "mevrouw Chen")):
         result = typed(made.host, "export", *words)
