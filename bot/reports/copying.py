@@ -5,6 +5,7 @@ Knows no right: who asks for an original is asked elsewhere, and only the items 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -53,7 +54,7 @@ async def evidence_along(writer: Writer, folder: Path, dossier: Dossier) -> tupl
             found += await _of(
                 writer, folder, exhibit, original=exhibit.item.item_id in dossier.originals
             )
-        except (KeyGone, Unreadable):
+        except KeyGone:
             continue  # destroyed, now or before
     return tuple(found)
 
@@ -68,14 +69,23 @@ async def _of(writer: Writer, folder: Path, exhibit: Exhibit, *, original: bool)
     opens = await writer.run(key)
     ending = ENDINGS.get(copy.media_type, "bin")
     found: list[Along] = []
-    if not copy.problem:
-        held = of_copy(folder, item_id, opens)
+    held = of_copy(folder, item_id, opens)
+    if not copy.problem and await _is_whole(held):
         found.append(Along(exhibit.name, f"{exhibit.name}.{ending}", _Pieces(held)))
-    if original:
-        held = of_original(folder, item_id, opens)
+    held = of_original(folder, item_id, opens)
+    if original and await _is_whole(held):
         name = f"{exhibit.name}-origineel.{ending}"
         found.append(Along(exhibit.name, name, _Pieces(held)))
     return found
+
+
+async def _is_whole(held: Bytes) -> bool:
+    """One file that went bad must not keep the others from going along."""
+    try:
+        await asyncio.to_thread(open_file, held.path, held.key, held.context)
+    except Unreadable:
+        return False
+    return True
 
 
 class _Pieces:

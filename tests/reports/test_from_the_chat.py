@@ -16,11 +16,13 @@ from bot.cases.people import Role
 from bot.conversations import moving
 from bot.conversations.exporting import sealed_as
 from bot.conversations.world import look_around
+from bot.evidence.copies import copy_of
 from bot.store import exports
 from bot.store.exports import Mode
 from bot.store.keyring import case_key_id
 from bot.vault import FileSealer
 from tests.conversations.chats import STORY
+from tests.conversations.proof import sent_in
 from tests.reports.an_office import STRANGE, Office, asked, page
 
 pytestmark = pytest.mark.asyncio
@@ -70,6 +72,21 @@ async def test_ten_minutes_later_link_file_and_key_are_gone(office: Office) -> N
     assert (office.files, await office.ids()) == ([], [])
     keys = await office.house.run(lambda tx: exports.strangers(tx, ()))
     assert keys == []
+
+
+async def test_a_copy_that_went_bad_keeps_no_other_from_going_along(office: Office) -> None:
+    house, folder = office.house, office.exporter.items
+    folder.mkdir(exist_ok=True)
+    bad, _good = [await sent_in(house, folder, words, "text") for words in (b"een", b"twee")]
+    await copy_of(house.writer, folder, bad)
+    (folder / f"{bad}.copy").write_bytes(b"went bad")
+    link = await office.ask()
+    async with page(office) as site:
+        _status, content = await asked("POST", site + link)
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        assert [name for name in archive.namelist() if name.startswith("bewijs-")] == [
+            "bewijs-02.txt"
+        ]
 
 
 async def test_names_stay_in_when_a_second_person_agrees(office: Office) -> None:
