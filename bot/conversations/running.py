@@ -48,12 +48,14 @@ STAFF_FLOWS = CASE_FLOWS | frozenset(flow.name for flow in TEAM)
 class Open:
     """What a contact has open: a conversation, a report parked under it, a case found by words.
 
-    `guest` is the case somebody came back to with five words and that keeps no address.
+    `guest` is the case somebody came back to with five words and that keeps no address. `naked_at`:
+    until when (seconds) a conversation of theirs, which may be over, was about somebody naked.
     """
 
     session: Session | None = None
     parked: Session | None = None
     guest: str = ""
+    naked_at: float = 0.0
 
     @property
     def draft(self) -> Session | None:
@@ -77,7 +79,12 @@ def load(tx: Tx, contact_ref: str) -> Open:
     if stored is None:
         return Open()
     data = json.loads(stored)
-    return Open(_read(data.get("session")), _read(data.get("parked")), data.get("guest", ""))
+    return Open(
+        _read(data.get("session")),
+        _read(data.get("parked")),
+        data.get("guest", ""),
+        data.get("naked_at", 0.0),
+    )
 
 
 def keep(tx: Tx, contact_ref: str, now_open: Open) -> None:
@@ -89,6 +96,7 @@ def keep(tx: Tx, contact_ref: str, now_open: Open) -> None:
         "session": now_open.session.to_data() if now_open.session else None,
         "parked": now_open.parked.to_data() if now_open.parked else None,
         "guest": now_open.guest,
+        "naked_at": now_open.naked_at,
     }
     name = now_open.session.flow if now_open.session else ""
     sessions.save(tx, contact_ref, name, json.dumps(data))
@@ -200,6 +208,8 @@ def bring_back(x: Exchange) -> None:
 
 def _settle(x: Exchange, now_open: Open, turn: Turn) -> None:
     turn = _without_naked(x, now_open, turn)
+    if uploads.words_only(turn.session):
+        now_open = replace(now_open, naked_at=x.tx.now.timestamp())
     for lines in turn.notes:
         x.note(*lines)
     if turn.picture:

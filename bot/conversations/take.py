@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from inspect import signature
 
 from bot.conversations import menu, running
@@ -24,7 +25,7 @@ from bot.flows.mine import LOOSE, THING
 from bot.flows.reading import meant
 from bot.flows.session import Session
 from bot.flows.uploads import Refusal
-from bot.flows.what import HEARD, WORRY
+from bot.flows.what import HEARD, NO_FILES, WORRY
 from bot.flows.words import appended
 from bot.store.contacts import Contact
 from bot.store.tx import Tx
@@ -47,12 +48,24 @@ class Conversations:
         x.end_tap()
         _answer(x, event)
 
-    def refusal(self, tx: Tx, contact: Contact, kind: str, words: str = "") -> Refusal | None:
+    def refusal(
+        self,
+        tx: Tx,
+        contact: Contact,
+        kind: str,
+        words: str = "",
+        *,
+        since: datetime | None = None,
+    ) -> Refusal | None:
         """Why this contact may send no such file now; asked before a byte of it is read.
 
-        `words` came with it. Who keeps it out for this, tells so with `KeptOut`.
+        `words` came with it; `since` is when it was let in, for one that has been coming since
+        then. Who keeps it out for this, tells so with `KeptOut`.
         """
-        session = running.load(tx, contact.contact_ref).session
+        now_open = running.load(tx, contact.contact_ref)
+        if since is not None and since.timestamp() <= now_open.naked_at:
+            return Refusal(NO_FILES, naked=True)
+        session = now_open.session
         flow = running.FLOWS[session.flow] if session else None
         return uploads.refusal(flow, session, kind, words)
 

@@ -10,6 +10,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Final, Protocol
 
@@ -57,8 +58,16 @@ class Takes(Protocol):
     def take(self, tx: Tx, event: Event) -> None:
         """Answer one event within the unit of work."""
 
-    def refusal(self, tx: Tx, contact: Contact, kind: str, words: str = "") -> Refusal | None:
-        """Why this contact may send no such file now, None when it may."""
+    def refusal(
+        self,
+        tx: Tx,
+        contact: Contact,
+        kind: str,
+        words: str = "",
+        *,
+        since: datetime | None = None,
+    ) -> Refusal | None:
+        """Why this contact may send no such file now, None when it may; let in `since` then."""
 
 
 @dataclass(frozen=True)
@@ -205,7 +214,8 @@ class Downloads:
         if contact is None or not inbox.get(tx, [row.row_id]):
             raise _Over
         # What was let in comes in, also when its conversation is over by then, unless naked.
-        refused = self._conversations.refusal(tx, contact, what.kind)
+        since = row.received_at
+        refused = self._conversations.refusal(tx, contact, what.kind, since=since)
         if refused is not None and refused.naked:
             raise _KeptOut(refused)
 

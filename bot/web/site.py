@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
@@ -22,9 +24,6 @@ from bot.web.tickets import Tickets
 
 DOOR = "web"
 
-Refuses = Callable[[Tx, Contact, str], Refusal | None]
-"""Why this contact may not send a file of this kind now, or None when it may."""
-
 KeptOut = Callable[[Tx, Contact, Refusal], None]
 """What follows in the same unit when a file was refused before it was read."""
 
@@ -33,6 +32,15 @@ MaySee = Callable[[Tx, str, Meant], bool]
 
 Enrolled = Callable[[Tx, str], None]
 """What follows in the same unit when a contact became a colleague's."""
+
+
+class Refuses(Protocol):
+    """The conversation side."""
+
+    def __call__(
+        self, tx: Tx, contact: Contact, kind: str, /, *, since: datetime | None = None
+    ) -> Refusal | None:
+        """Why this contact may send no such file now, None when it may; let in `since` then."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 
@@ -69,6 +70,7 @@ class Uploads:
         """The conversation may refuse, and it does so before one byte of the body is read."""
         upload = _read_head(request)
         site = self.chat.site
+        since = site.clock.now()
         await self.chat.pace(site.paces.upload, contact)
         try:
             await site.writer.run(lambda tx: self._ask(tx, contact, upload))
@@ -76,7 +78,7 @@ class Uploads:
                 self._body_of(request),
                 contact.contact_ref,
                 upload.kind,
-                may=lambda tx: self._ask(tx, contact, upload, begun=True),
+                may=lambda tx: self._ask(tx, contact, upload, since=since),
                 then=lambda tx, kept: self._keep(tx, contact, upload, kept),
             )
         except _KeptOut as no:
@@ -90,10 +92,12 @@ class Uploads:
             rows = []
         return self.chat.kept(contact, rows)
 
-    def _ask(self, tx: Tx, contact: Contact, upload: _Upload, *, begun: bool = False) -> None:
+    def _ask(
+        self, tx: Tx, contact: Contact, upload: _Upload, *, since: datetime | None = None
+    ) -> None:
         """What was let in comes in, also when its conversation is over by then, unless naked."""
-        refused = self.chat.site.refusal(tx, contact, upload.kind)
-        if refused is not None and (refused.naked or not begun):
+        refused = self.chat.site.refusal(tx, contact, upload.kind, since=since)
+        if refused is not None and (refused.naked or since is None):
             raise _KeptOut(refused)
 
     async def _body_of(self, request: web.Request) -> AsyncIterator[bytes]:

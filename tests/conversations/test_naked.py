@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from bot.flows.uploads import FIRST_ANSWER, Refusal
+from bot.flows.what import NO_FILES
 from bot.store import evidence
 from bot.store.keyring import KeyGone, item_key_id
 from bot.store.tx import Tx
@@ -118,6 +122,25 @@ async def test_a_file_that_came_too_late_goes_at_once(house: House) -> None:
     item = await sanne.send("photo")
     assert await is_gone(house, item)
     assert sanne.notes[-1] == GONE
+
+
+async def test_a_file_that_is_still_coming_is_kept_out_when_the_conversation_is_over(
+    house: House,
+) -> None:
+    def still(tx: Tx) -> Refusal | None:
+        contact = house.known(tx, sanne)
+        return house.conversations.refusal(tx, contact, "photo", since=let_in)
+
+    sanne = await house.reported()
+    await sanne.tap("My report", "Add proof", "I send it now", "No")
+    let_in = house.clock.now()
+    assert await house.run(still) is None
+    await sanne.tap("Back", "Yes")
+    await sanne.command("start")
+    assert await house.run(still) == Refusal(NO_FILES, naked=True)
+    house.clock.travel(let_in + timedelta(minutes=1))
+    let_in = house.clock.now()
+    assert await house.run(still) == Refusal(FIRST_ANSWER)
 
 
 async def test_a_picture_of_a_report_that_is_not_sent_yet_stays(house: House) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,7 @@ class Echo:
     before: Callable[[Event], None] = lambda _: None
     refuses: Text | None = None
     words_before: list[str] = field(default_factory=list)
+    since: list[datetime | None] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
     def take(self, tx: Tx, event: Event) -> None:
@@ -87,8 +89,17 @@ class Echo:
         outbox.enqueue(tx, Outgoing(ref, Op.DELETE, target=event.message_id))
         return ""
 
-    def refusal(self, _tx: Tx, _contact: Contact, _kind: str, words: str = "") -> Refusal | None:
+    def refusal(
+        self,
+        _tx: Tx,
+        _contact: Contact,
+        _kind: str,
+        words: str = "",
+        *,
+        since: datetime | None = None,
+    ) -> Refusal | None:
         self.words_before.append(words)
+        self.since.append(since)
         return Refusal(self.refuses, naked=True) if self.refuses else None
 
 

@@ -102,6 +102,8 @@ async def test_what_is_forbidden_while_a_file_comes_in_is_not_kept(
             echo.refuses = Text("Stuur geen naaktfoto.")
         await sanne.wait_for("geen naaktfoto")
         await api.until(lambda: not sanne.own_messages)
+    assert echo.since[0] is None
+    assert all(echo.since[1:])
     assert not list((folder / "evidence").glob("*"))
     assert not [event for event in echo.events if isinstance(event.what, Sent)]
 

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -64,6 +65,7 @@ class Echo:
     unseen: set[str] = field(default_factory=set)
     refuse_uploads: bool = False
     kept_out: list[Refusal] = field(default_factory=list)
+    since: list[datetime | None] = field(default_factory=list)
     silent: bool = False
     asked: Callable[[], None] = lambda: None
     _rows: asyncio.Queue[list[int]] = field(default_factory=asyncio.Queue)
@@ -78,9 +80,12 @@ class Echo:
         """What the lanes' `put` is in the real house."""
         self._rows.put_nowait(rows)
 
-    def refusal(self, _tx: Tx, _contact: Contact, _kind: str) -> Refusal | None:
+    def refusal(
+        self, _tx: Tx, _contact: Contact, _kind: str, *, since: datetime | None = None
+    ) -> Refusal | None:
         """What the real house asks the session; `asked` runs first, on the writer's thread."""
         self.asked()
+        self.since.append(since)
         return Refusal(NO_UPLOAD, naked=True) if self.refuse_uploads else None
 
     def keep_out(self, _tx: Tx, _contact: Contact, why: Refusal) -> None:

@@ -196,6 +196,7 @@ async def test_what_is_asked_while_a_file_comes_in_counts_too(tmp_path: Path) ->
         async with page.session.post(url, data=slow(), headers=headers) as answer:
             assert answer.status == 403
             assert await answer.json() == {"error": "Send no picture here."}
+        assert any(house.since)
         assert kept(house) == []
         assert await keys(house) == []
         assert what_was_heard(house) == []
