@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from bot.cases.case import Case
 from bot.cases.people import Person
@@ -12,7 +13,7 @@ from bot.conversations import morning
 from bot.conversations.exchange import LISTED, act, labelled
 from bot.conversations.moving import ANSWER, NEWS
 from bot.conversations.world import World
-from bot.store import cases, contacts, outbox, people, pings
+from bot.store import audit, cases, contacts, outbox, people, pings
 from bot.store.meant import Meant
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.tx import Tx
@@ -93,9 +94,15 @@ def _is_over(tx: Tx, row: OutboxRow) -> bool:
     if row.priority == ANSWER or row.case_id is None:
         return False
     case = cases.get(tx, row.case_id)
-    if case is None or case.closed_at is None:
+    if case is None or not case.closed or case.closed_at is None:
         return False
-    return case.closed and case.closed_at >= row.created_at
+    return max(case.closed_at, _closing(tx, case)) >= row.created_at
+
+
+def _closing(tx: Tx, case: Case) -> datetime:
+    """When it was closed, from the log: the case itself keeps the minute only."""
+    lines = audit.lines(tx, obj=case.case_id)
+    return next((line.at for line in lines if line.what == "Closed"), case.created)
 
 
 def _was_seen(tx: Tx, row: OutboxRow) -> bool:
