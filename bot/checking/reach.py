@@ -9,7 +9,7 @@ from bot.cases.people import Person, Role
 from bot.cases.rulebook import Per, YearDuty
 from bot.cases.school import School
 from bot.checking.finding import Finding, warning
-from bot.store import contacts, people
+from bot.store import contacts, people, probes
 from bot.store.tx import Tx
 
 ENOUGH: Final = 2
@@ -30,7 +30,14 @@ def unreached(tx: Tx) -> tuple[Finding, ...]:
             usable = sum(not one.blocked for one in contacts.with_mail(tx, person.person_id))
             for role in counts.keys() & person.roles:
                 counts[role] += usable
-    return tuple(_findings(counts, data_exists=True))
+    missed = len(probes.missed(tx))
+    return (*_findings(counts, data_exists=True), *_missed(missed))
+
+
+def _missed(number: int) -> Iterator[Finding]:
+    if number:
+        what = f"The last test message was not confirmed by {number} of those who matter most."
+        yield warning("people", what, "Ask them whether their chat still works.")
 
 
 def nobody_yet() -> tuple[Finding, ...]:

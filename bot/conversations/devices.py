@@ -10,7 +10,7 @@ from bot.cases.schooltime import local_day
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.menu import MENU
 from bot.conversations.team import managed
-from bot.store import cases, contacts, devices, people
+from bot.store import cases, contacts, devices, people, probes
 from bot.store.devices import Kind, WayIn
 from bot.store.tx import Tx
 from bot.text import N_, Button, Text, verbatim
@@ -50,6 +50,13 @@ def end(x: Exchange, person_id: str, short: str) -> None:
         x.log("DeviceEnded", person_id)
         x.note(ENDED.of(what=_what(found[0])))
     _show(x, person_id)
+
+
+def probed(x: Exchange) -> None:
+    """The weekly test message was tapped."""
+    if x.person is not None:
+        probes.seen(x.tx, x.person.person_id)
+        x.show(N_("Thank you. You can be reached."), buttons=((MENU,),))
 
 
 def sign_out(tx: Tx, person_id: str, ref: str) -> None:

@@ -182,6 +182,7 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "adddevice": devices.add,
     "enddevice": devices.end,
     "addmail": mailing.begin,
+    "probe": devices.probed,
     "team": team.begin,
     "person": team.show_person,
     "proposals": team.show_proposals,

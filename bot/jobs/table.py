@@ -14,6 +14,7 @@ from bot.jobs import (
     ladder,
     log_head,
     open_cases,
+    probe,
     views,
 )
 from bot.jobs.job import Job
@@ -24,6 +25,7 @@ JOBS: tuple[Job, ...] = (
     Job("board", each_tick, board.run, ever),
     Job("open-cases", Daily(time(8, 15), school_days=True), open_cases.run, that_day),
     Job("log-head", Daily(time(15, 30), school_days=True), log_head.run, ever),
+    Job("probe", Daily(time(10), school_days=True), probe.run, ever),
     Job("aftercare", hourly, aftercare.run, ever),
     Job("drafts", hourly, drafts.run, ever),
     Job("views", each_tick, views.run, ever),

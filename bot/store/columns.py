@@ -157,6 +157,7 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "ping_messages.message_id": Harmless("number of a message inside one chat"),
     "ping_messages.case_id": _RANDOM,
     "ping_messages.person_id": _PERSON,
+    "probes.person_id": _PERSON,
     "rungs.case_id": _RANDOM,
     "rungs.people": _PERSON,
     "rungs.kind": _FIXED,

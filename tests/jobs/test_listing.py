@@ -27,6 +27,7 @@ async def test_every_job_is_listed_also_before_its_first_run(house: House) -> No
         "board",
         "open-cases",
         "log-head",
+        "probe",
         "aftercare",
         "drafts",
         "views",
