@@ -31,6 +31,7 @@ class Post:
     data: str = "250 OK"
     port: int = 0
     letters: list[bytes] = field(default_factory=list)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def handle_RCPT(  # noqa: N802 - the server asks for these names
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _o: list[str]
@@ -44,6 +45,7 @@ class Post:
     ) -> str:
         assert isinstance(envelope.content, bytes)
         self.letters.append(envelope.content)
+        self.news.set()
         return self.data
 
     def door(self, url: str = "", public: str = "https://maatje.example") -> MailDoor:
