@@ -23,7 +23,7 @@ from bot.conversations.pace import Pace
 from bot.conversations.rendering import Rendered, render
 from bot.conversations.trouble import where
 from bot.i18n import I18n
-from bot.store import contacts, looks, outbox, pings, screens
+from bot.store import contacts, evidence, looks, outbox, pings, screens
 from bot.store.outbox import LIVE, Op, OutboxRow, Outgoing
 from bot.store.problems import StoreProblem, WriterClosed
 from bot.store.writer import Tx, Writer
@@ -267,8 +267,12 @@ def _shows_case(row: OutboxRow) -> bool:
 
 
 def _removal(tx: Tx, row: OutboxRow, message_id: str) -> Outgoing:
-    """Evidence does not stay in a chat, whatever becomes of the rights of who looked at it."""
-    at = tx.now + looks.LASTS
+    """Evidence does not stay in a chat, whatever becomes of the rights of who looked at it.
+
+    It may have been destroyed while it was under way.
+    """
+    item = evidence.get(tx, row.item_id)
+    at = None if item is None or item.destroyed else tx.now + looks.LASTS
     return Outgoing(
         row.contact_ref, Op.DELETE, target=message_id, not_before=at, item_id=row.item_id
     )

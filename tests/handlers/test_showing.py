@@ -20,7 +20,7 @@ from bot.evidence.copies import copy_of
 from bot.handlers.api import Api
 from bot.handlers.request import SessionRequest
 from bot.handlers.sender import TelegramDoor
-from bot.store import copies, outbox
+from bot.store import copies, evidence, outbox
 from bot.store.copies import Copy
 from tests.botapi import BotApi
 from tests.botapi_methods import Upload
@@ -151,6 +151,15 @@ async def test_what_is_destroyed_goes_from_the_chat_at_once(shown: Shown) -> Non
         await shown.chat.says(Acted("destroy", (case.case_id, item_id)))
         await shown.api.until(lambda: message.deleted)
     assert item_id
+
+
+async def test_what_is_destroyed_while_it_is_sent_goes_at_once_too(shown: Shown) -> None:
+    item_id = await shown.look(PHOTO)
+    async with shown.sending():
+        async with shown.api.hold("sendPhoto"):
+            message = await shown.phone.wait_for(lambda message: "photo" in message.fields)
+            await shown.house.run(lambda tx: evidence.shred_item(tx, item_id))
+        await shown.api.until(lambda: message.deleted)
 
 
 async def test_t24_who_was_taken_off_while_it_waited_gets_nothing(shown: Shown) -> None:
