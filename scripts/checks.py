@@ -3,28 +3,36 @@
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree as ET
 
 BUILD = Path("build")
-JUNIT = BUILD / "tests.xml"
 COVERAGE = BUILD / "coverage.json"
-NOT_RUN = BUILD / "not-run.txt"
 
 STYLE = {
     "ruff check": ["ruff", "check", "--quiet", "."],
     "ruff format": ["ruff", "format", "--check", "--quiet", "."],
     "mypy": ["mypy", "--no-error-summary"],
 }
-# Three workers for two cores: tests wait a good part of their time, for a page or a process.
-PYTEST = [
-    *("pytest", "-q", "-n", "3", "--dist", "worksteal", "-m", "not slow", f"--junitxml={JUNIT}"),
-    *("--cov", "--cov-report=term:skip-covered", f"--cov-report=json:{COVERAGE}"),
+# Parts of about the same length, side by side: workers of one run would each read every test first.
+PARTS = {
+    "conversations": ["tests/conversations"],
+    "doors": ["tests/web", "tests/handlers", "tests/stories"],
+    "faults": ["tests/faults", "tests/reports", "tests/backups"],
+}
+REST = "rest"
+PYTEST = ["pytest", "-q", "-m", "not slow", "--cov", "--cov-report="]
+COMBINE = ["coverage", "combine", "--quiet"]
+MEASURED = [
+    ["coverage", "report", "--skip-covered"],
+    ["coverage", "json", "-q", "-o", str(COVERAGE)],
 ]
 # Percent, of lines and of branches each.
 THRESHOLDS = {"whole": 95.0, "flows and cases": 100.0}
@@ -62,11 +70,15 @@ class Cover:
         )
 
 
-def start(command: list[str], *, output: int | None = None) -> subprocess.Popen[str]:
-    """Start one tool of this virtual environment; its output goes on, or waits in a pipe."""
+def start(
+    command: list[str], *, output: int | IO[str] | None = None, **env: str
+) -> subprocess.Popen[str]:
+    """Start one tool of this virtual environment; its output goes on, or waits where it is put."""
     tool = [str(Path(sys.executable).parent / command[0]), *command[1:]]
     error = None if output is None else subprocess.STDOUT
-    return subprocess.Popen(tool, stdout=output, stderr=error, text=True)  # noqa: S603  our own table
+    return subprocess.Popen(  # noqa: S603  our own table
+        tool, stdout=output, stderr=error, text=True, env=os.environ | env
+    )
 
 
 def start_style() -> dict[str, subprocess.Popen[str]]:
@@ -113,13 +125,13 @@ def share(done: int, total: int) -> float:
 def measure(part: str, summaries: list[Mapping[str, int]]) -> Cover:
     """Add up the files of one part."""
 
-    def total(key: str) -> int:
+    def added(key: str) -> int:
         return sum(summary[key] for summary in summaries)
 
     return Cover(
         part=part,
-        lines=share(total("covered_lines"), total("num_statements")),
-        branches=share(total("covered_branches"), total("num_branches")),
+        lines=share(added("covered_lines"), added("num_statements")),
+        branches=share(added("covered_branches"), added("num_branches")),
     )
 
 
@@ -134,14 +146,46 @@ def read_coverage(path: Path) -> list[Cover]:
     return [measure("whole", list(files.values())), measure("flows and cases", pure)]
 
 
+def parts() -> dict[str, list[str]]:
+    """What each part runs; the rest is whatever no other part names."""
+    named = [path for paths in PARTS.values() for path in paths]
+    return {**PARTS, REST: ["tests", *(f"--ignore={path}" for path in named)]}
+
+
+def start_part(name: str, paths: list[str]) -> subprocess.Popen[str]:
+    """One part of the tests, with its own output, its own count and its own measurement."""
+    junit, data = BUILD / f"{name}.xml", BUILD / f"coverage.{name}"
+    with (BUILD / f"{name}.log").open("w", encoding="utf-8") as log:
+        return start(
+            [*PYTEST, f"--junitxml={junit}", *paths], output=log, COVERAGE_FILE=str(data.absolute())
+        )
+
+
 def run_tests() -> tuple[bool, Outcome, list[Cover]]:
-    """Run pytest afresh; what an earlier run left must not be taken for this one."""
-    BUILD.mkdir(exist_ok=True)
-    for left in (JUNIT, COVERAGE, NOT_RUN):
-        left.unlink(missing_ok=True)
-    print("== pytest", flush=True)
-    finished = start(PYTEST).wait() == 0
-    return finished, read_tests(JUNIT, NOT_RUN), read_coverage(COVERAGE)
+    """Run all parts afresh; what an earlier run left must not be taken for this one."""
+    shutil.rmtree(BUILD, ignore_errors=True)
+    BUILD.mkdir()
+    running = {name: start_part(name, paths) for name, paths in parts().items()}
+    finished = [tests.wait() == 0 for tests in running.values()]
+    for name in running:
+        print(
+            f"== pytest, {name}\n{(BUILD / f'{name}.log').read_text('utf-8')}", end="", flush=True
+        )
+    start([*COMBINE, *map(str, BUILD.glob("coverage.*"))]).wait()
+    for command in MEASURED:
+        start(command).wait()
+    found = (read_tests(BUILD / f"{one}.xml", BUILD / f"{one}.not-run.txt") for one in running)
+    return all(finished), total(found), read_coverage(COVERAGE)
+
+
+def total(outcomes: Iterable[Outcome]) -> Outcome:
+    """Of all parts together."""
+    found = list(outcomes)
+    return Outcome(
+        passed=sum(one.passed for one in found),
+        failed=sum(one.failed for one in found),
+        not_run=tuple(name for one in found for name in one.not_run),
+    )
 
 
 def faults(tests: Outcome, covers: list[Cover], *, finished: bool, strict: bool) -> list[str]:

@@ -24,7 +24,8 @@ ARGUMENTS = (
 
 def not_run_file(config: pytest.Config) -> Path:
     """The names of browser tests that could not run, one a line, for the closing summary."""
-    return config.rootpath / "build" / "not-run.txt"
+    counted: str | None = config.option.xmlpath
+    return Path(counted or config.rootpath / "build" / "tests.xml").with_suffix(".not-run.txt")
 
 
 def pytest_configure(config: pytest.Config) -> None:

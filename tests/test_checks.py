@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from scripts.browser import find_chromium, install, may_install
-from scripts.checks import Cover, Outcome, faults, read_coverage, read_tests, report
+from scripts.checks import (
+    PARTS,
+    Cover,
+    Outcome,
+    faults,
+    parts,
+    read_coverage,
+    read_tests,
+    report,
+    total,
+)
 
 FULL = [
     Cover(part="whole", lines=96.0, branches=95.0),
@@ -36,6 +46,18 @@ def test_what_could_not_run_is_named(tmp_path: Path) -> None:
     record.write_text("tests/test_page.py::test_one\n", "utf-8")
     missed = read_tests(tmp_path / "none", record).not_run
     assert missed == ("tests/test_page.py::test_one (no Chromium)",)
+
+
+def test_every_part_is_there_and_the_rest_leaves_out_what_others_run() -> None:
+    named = [path for paths in PARTS.values() for path in paths]
+    assert all(Path(path).is_dir() for path in named)
+    assert parts()["rest"] == ["tests", *(f"--ignore={path}" for path in named)]
+
+
+def test_the_parts_are_counted_together() -> None:
+    one = Outcome(passed=3, failed=1, not_run=("a",))
+    other = Outcome(passed=4, failed=0, not_run=("b",))
+    assert total([one, other]) == Outcome(passed=7, failed=1, not_run=("a", "b"))
 
 
 def test_only_the_pure_rooms_owe_every_branch(tmp_path: Path) -> None:
