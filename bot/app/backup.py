@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.app.opening import DATA, KEYS, House, find_key, read_files
+from bot.app.opening import DATA, KEYS, House, find_key, read_files, read_folder
 from bot.backups import restoring
 from bot.backups.folder import BackupFolder, Lives
 from bot.backups.making import EVIDENCE, PUBLIC, Made, Source
@@ -158,5 +158,5 @@ def _source(settings: Settings, school: School, root: RootKey) -> Source:
     """On the machine's own clock, whatever moment jobs are tried at: lives count real days."""
     terms = school.terms
     lives = Lives(terms.backup_keys_days, terms.backup_days)
-    texts = read_files(settings.school_dir)
+    texts = read_folder(settings.school_dir)
     return Source(settings.data_dir, root, texts, Clock(), lives)

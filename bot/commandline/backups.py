@@ -25,8 +25,9 @@ Write it down twice, on paper. Let two people keep it, each somewhere else.
 With it and a backup everything can be read; without it no backup can.
 """
 _ON_HOLD: Final = """
-Set these three in .env and start maatje run. It is on hold: new reports are taken and answered,
-nothing old is sent. Look first, then: maatje restore --release send (or drop).
+Only a drill? Never start this copy: run check on it, then remove the folder.
+After a loss: set these three in .env and start maatje run. It is on hold: new reports are taken and
+answered, nothing old is sent. Look first, then: maatje restore --release send (or drop).
 """
 
 

@@ -23,7 +23,10 @@ from bot.text import N_, Button, Text
 
 NO_ITEMS = N_("Nothing was sent with this case.")
 NO_SUCH_ITEM = N_("That is not there any more.")
-BY_LINK = N_("The link works once, for you only, for ten minutes. That you look is noted.")
+BY_LINK = N_(
+    "The link works for ten minutes, only in the browser that opens it first."
+    " That you look is noted."
+)
 IN_CHAT = N_("I send it below. It goes away after ten minutes. That you look is noted.")
 MUST_NOT = N_("Take no picture of it. Do not pass it on.")
 NAKED = N_("Do you see somebody naked, or sex? Do not look on. Destroy it.")

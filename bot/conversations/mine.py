@@ -96,8 +96,10 @@ def show_report(x: Exchange, case_id: str) -> None:
     spoken, taps = thread.shown_to_reporter(x.tx, case_id)
     question, answers = reporter_is_asked(x, case)
     how, feelings = how_it_goes(x.tx, case_id)
-    rows = (*taps, *answers, *feelings, *_ways(x, case))
-    x.show(status, *spoken, *question, *how, buttons=rows)
+    # One question at a time, so that no "yes" answers another one than was read.
+    asked = answers or feelings or taps
+    last = question if answers else how if feelings else ()
+    x.show(status, *spoken, *last, buttons=(*asked, *_ways(x, case)))
 
 
 def _ways(x: Exchange, case: Case) -> tuple[tuple[Button, ...], ...]:
@@ -157,9 +159,13 @@ def proof_told(x: Exchange, session: Session, effect: ProofTold) -> None:
         keep_details(x.tx, case.case_id, effect.details)
     if effect.details or effect.told.items or effect.naked:
         _add(x, case, effect.told, naked=effect.naked)
-        x.note(N_("I have it. It is kept safe."))
+        items = bool(effect.told.items)
+        x.note(N_("I have it. It is kept safe.") if items else N_("I wrote down what you told."))
     if effect.answers.get(KEEP.key) == "self":
-        x.note(N_("Good. Keep it on your phone. Delete nothing."))
+        x.note(
+            N_("Good. The proof is only on your phone. I do not have it."),
+            N_("Keep it there. Delete nothing."),
+        )
     show_report(x, case.case_id)
 
 

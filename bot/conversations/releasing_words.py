@@ -22,9 +22,8 @@ SECOND_ASKED = N_("Management or the safety coordinator must agree too.")
 NOW = N_("You can have the original now, for ten minutes. Sign in on the page for it.")
 
 ASK_REPORTER = (
-    N_("School wants to use this as you sent it: {kind}, {at}."),
-    N_("It can show who made it, and where."),
-    N_("May they? If you say nothing, they do not."),
+    N_("May school give this to somebody outside school? {kind}, {at}."),
+    N_("It can show who made it, and where. You may say no."),
 )
 
 
@@ -91,7 +90,9 @@ def reporter_is_asked(x: Exchange, case: Case) -> tuple[tuple[Text, ...], Rows]:
         if item is not None and not item.destroyed:
             first, *rest = ASK_REPORTER
             about = first.of(kind=kind_of(item), at=item.received_at)
-            yes = act(labelled("✔️", N_("Yes")), "origyes", case.case_id, item.item_id)
-            no = act(labelled("➖", N_("No")), "origno", case.case_id, item.item_id)
-            return (about, *rest), ((yes, no),)
+            yes = act(
+                labelled("✔️", N_("Yes, school may give it")), "origyes", case.case_id, item.item_id
+            )
+            no = act(labelled("➖", N_("No, do not give it")), "origno", case.case_id, item.item_id)
+            return (about, *rest), ((yes,), (no,))
     return (), ()

@@ -209,6 +209,8 @@ class Sender:
                 await asyncio.sleep(BACK_OFF[0])
             except Exception as problem:  # noqa: BLE001 - a hook that fails must not stop the rest
                 log.error("ALARM: outbox row %d, a hook failed: %s.", row.row_id, where(problem))  # noqa: TRY400
+                if not hooks:  # it was no hook: without a pause this would fill the disk with log
+                    await asyncio.sleep(BACK_OFF[0])
                 hooks = False
 
     def _end(self, tx: Tx, *, row: OutboxRow, outcome: Outcome, hooks: bool) -> None:

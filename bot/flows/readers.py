@@ -130,7 +130,7 @@ def who_reads(case: Case, f: Facts) -> tuple[Text, ...]:
     who = N_("These people read it: {people}.").of(people=tuple(p.name for p in people))
     others = _also(case, tuple(one for one in there if one not in people), f)
     also = (N_("They can read it too: {roles}.").of(roles=others),) if others else ()
-    return (who, *also, _when_read(f.school, f.now))
+    return (who, _when_read(f.school, f.now), *also)
 
 
 def _not_away(case: Case, people: tuple[Person, ...], f: Facts) -> tuple[Person, ...]:

@@ -15,7 +15,7 @@ from typing import Any, Final
 from bot.cases.case import StepState, StepStatus
 from bot.cases.involved import Part as Taken
 from bot.cases.kinds import Doer, Mark, ReporterRole, Victim
-from bot.cases.routes import RouteStep
+from bot.cases.routes import Duty, RouteStep
 from bot.cases.school import School
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.cases.steps import route_of
@@ -190,6 +190,8 @@ class _Telling:
             StepStatus.DONE: N_("Done by {who}, {moment}."),
             StepStatus.NOT_NEEDED: N_("Not needed: so said {who}, {moment}."),
         }[state.status]
+        if step is not None and step.duty is Duty.REPORTING:  # nobody looked whether it was done
+            how = N_("The protocol asks this of who reports it. Nobody checked it.")
         values = {"who": self._doer_of(state, step), "moment": self.when(state.at)}
         return Fact(state.step_id, f"{what}\n{self.say(how.of(**values))}".strip())
 

@@ -43,7 +43,7 @@ async def test_from_the_card_to_a_link_that_works_once(house: House, tmp_path: P
     assert "1. Photo" in mentor.screen
     assert "1 kB" in mentor.screen
     await mentor.tap("1. Photo")
-    assert "works once" in mentor.screen
+    assert "works for ten minutes" in mentor.screen
     (url,) = mentor.urls
     assert url.startswith("/look/")
     look = await house.run(lambda tx: looks.find(tx, url.removeprefix("/look/")))

@@ -94,7 +94,7 @@ async def test_what_is_kept_at_home_can_be_told_to_who_reads_the_report(house: H
     await sanne.tap(*COACHED)
     await sanne.type("@pester_kim")
     await sanne.tap("Skip this", "Skip this")
-    assert "Keep it on your phone." in sanne.notes[-1]
+    assert "The proof is only on your phone." in sanne.notes[-1]
     await mentor.tap("Open")
     assert "Account: @pester_kim" in mentor.screen
 

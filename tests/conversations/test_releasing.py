@@ -44,9 +44,9 @@ async def test_yes_of_the_reporter_and_of_a_second_person_open_it_for_ten_minute
     assert not any("waiting" in note for note in mt.notes)
 
     await sanne.tap("Look")
-    assert "School wants to use this as you sent it: Photo" in sanne.screen
+    assert "May school give this to somebody outside school? Photo" in sanne.screen
     assert WHY not in sanne.everything
-    await sanne.tap("Yes")
+    await sanne.tap("Yes, school may give it")
     assert "Thank you" in sanne.said
     assert "School wants to use this" not in sanne.screen
     name = (await house.case()).name
@@ -90,7 +90,7 @@ async def test_no_of_the_reporter_is_the_end_of_it(house: House, tmp_path: Path)
     sanne = await house.reported()
     case_id, photo = await wanted(house, mentor, tmp_path)
     await sanne.command("mijnmelding")
-    await sanne.tap("No")
+    await sanne.tap("No, do not give it")
     assert "It stays here" in sanne.said
     await sanne.press(f"a:origyes:{case_id}:{photo}")
     assert "not open any more" in sanne.said
