@@ -169,8 +169,8 @@ def _invite(tx: Tx, world: World, wanted: Wanted) -> tuple[str, bool]:
         leaving.end_chats(tx, person.person_id)
     role, around = wanted.role, look_around(tx)
     at_once = confirming.counts_at_once(around, world, person, role, by=None)
-    what = "Recovered" if wanted.recover else "Invited"
-    audit.write(tx, audit.COMMAND_LINE, f"{what} {role.value}", person.person_id)
+    what = f"Recovered {role.value}" if wanted.recover else f"Invited {role.value}"
+    audit.write(tx, audit.COMMAND_LINE, what, person.person_id)
     confirmed = at_once or wanted.recover
     return people.invite(tx, person.person_id, role, confirmed=confirmed), confirmed
 

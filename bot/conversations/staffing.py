@@ -112,7 +112,8 @@ def _answer(x: Exchange, person_id: str, role: str, *, confirmed: bool) -> None:
 
 def _settle(x: Exchange, person: Person, role: Role, *, confirmed: bool) -> None:
     people.answer_proposal(x.tx, person.person_id, role, confirmed=confirmed)
-    x.log(f"{'RoleConfirmed' if confirmed else 'RoleRefused'} {role.value}", person.person_id)
+    what = f"RoleConfirmed {role.value}" if confirmed else f"RoleRefused {role.value}"
+    x.log(what, person.person_id)
     if confirmed:
         message = Message((FOR_YOU.of(role=ROLE_WORDS[role]),))
         confirming.tell(x.tx, person.person_id, message)
