@@ -52,6 +52,7 @@ async def test_t1_two_hundred_reports_survive_twenty_kills(tmp_path: Path) -> No
     assert (tally.lost, tally.doubled, tally.reports) == ((), (), 200)
 
 
+@pytest.mark.slow  # five seconds by the clock: beside other tests a loaded machine takes longer
 @pytest.mark.asyncio
 async def test_t3_asked_to_leave_in_mid_batch_it_is_gone_within_five_seconds_and_nothing_is_lost(
     tmp_path: Path, api: BotApi

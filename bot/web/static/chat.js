@@ -186,7 +186,7 @@ export class Chat extends EventTarget {
     if (old) old.replaceWith(drawn);
     else this.#insert(message.id, drawn);
     this.#shown.set(message.id, drawn);
-    if (focused) this.#refocus();
+    if (focused && message.buttons?.length) this.#refocus(); // else the answer that follows takes it
   }
 
   // News comes in the order of change, a page reads in the order of telling; what is still on its
@@ -219,9 +219,10 @@ export class Chat extends EventTarget {
   // The pressed button is gone; without this the keyboard would start again at the top of the page.
   #refocus() {
     const lost = document.activeElement === document.body || this.list.contains(document.activeElement);
-    if (!lost && !this.#pressed) return;
+    const choice = this.#lastChoice();
+    if (!choice || (!lost && !this.#pressed)) return;
     this.#pressed = false;
-    this.#lastChoice()?.focus({ preventScroll: true });
+    choice.focus({ preventScroll: true });
   }
 
   #lastChoice() {
