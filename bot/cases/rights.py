@@ -1,4 +1,4 @@
-"""Who may do what with which case: one table and one question; knows no door and no contact.
+"""Who may do what with which case or signal: one table; knows no door and no contact.
 
 What the table does not allow is forbidden. A reporter who is no `Person` of the school has their
 own screens and never comes here.
@@ -18,7 +18,7 @@ from bot.cases.steps import is_done, is_skipped, route_of
 
 
 class Action(StrEnum):
-    """What somebody wants to do, with one case or (the last six) with the school."""
+    """What somebody wants to do, with one case, with the school or (the last two) a signal."""
 
     LIST = "list"
     READ = "read"
@@ -40,10 +40,13 @@ class Action(StrEnum):
     CONFIRM_PEOPLE = "confirm_people"  # content roles count only after MT or CSV confirms
     READ_LOG = "read_log"
     SEE_TECHNICAL = "see_technical"
+    WRITE_SIGNAL = "write_signal"
+    READ_SIGNAL = "read_signal"
+    SEND_SIGNAL_ON = "send_signal_on"
 
 
 class Relation(StrEnum):
-    """How a person stands to a case, as far as it gives rights."""
+    """How a person stands to a case or a signal, as far as it gives rights."""
 
     SCHOOL = "school"  # no case at all
     OWN = "own"  # reported it, or is the victim of a case B
@@ -61,37 +64,54 @@ class Relation(StrEnum):
     CHOSEN_CONFIDANT = "chosen_confidant"
     ASKED_BY_ROUTE = "asked_by_route"  # somebody told their team, and the next step is theirs
     DOUBTED = "doubted"  # a colleague doubts whether it is an incident
+    SIGNAL_OWN = "signal_own"  # wrote it
+    SIGNAL_TO_COORDINATOR = "signal_to_coordinator"  # how far it went, and no further
+    SIGNAL_TO_MANAGEMENT = "signal_to_management"
+    SIGNAL_TO_STAFF = "signal_to_staff"
 
 
 LOOK = frozenset({Action.LIST, Action.READ, Action.EVIDENCE, Action.SEE_REPORTER_NAME})
 HANDLE = LOOK | {
-    Action.WORK,
-    Action.TALK,
-    Action.NOTE,
-    Action.ASK,
-    Action.HAND_OVER,
-    Action.CLOSE,
-    Action.REOPEN,
+    *(Action.WORK, Action.TALK, Action.NOTE, Action.ASK, Action.HAND_OVER),
+    *(Action.CLOSE, Action.REOPEN),
 }
 DECIDE = HANDLE | {Action.MARK_LIGHT, Action.EXPORT}
 FOLLOW = frozenset({Action.FOLLOW})
+LEAD_SCHOOL = frozenset(
+    {
+        *(Action.SEE_NUMBERS, Action.EDIT_CALENDAR, Action.CONFIRM_PEOPLE, Action.READ_LOG),
+        Action.WRITE_SIGNAL,
+    }
+)
+READ_SIGNAL = frozenset({Action.READ_SIGNAL})
+SHARE_SIGNAL = READ_SIGNAL | {Action.SEND_SIGNAL_ON}
+# Whoever works here may signal, and reads what they wrote or what went on to everyone.
+SIGNALS_OF_STAFF = {
+    Relation.SCHOOL: frozenset({Action.WRITE_SIGNAL}),
+    Relation.SIGNAL_OWN: READ_SIGNAL,
+    Relation.SIGNAL_TO_STAFF: READ_SIGNAL,
+}
+SIGNALS_OF_MANAGEMENT = {
+    Relation.SIGNAL_OWN: READ_SIGNAL,
+    Relation.SIGNAL_TO_MANAGEMENT: SHARE_SIGNAL,
+    Relation.SIGNAL_TO_STAFF: SHARE_SIGNAL,
+}
+OF_A_CLASS = {
+    **SIGNALS_OF_STAFF,
+    Relation.OWN: FOLLOW,
+    Relation.HANDLING: HANDLE,
+    Relation.OWN_CLASS: HANDLE,
+}
 
 # product.md §7, cell by cell; what is not here is forbidden.
 RIGHTS: Mapping[Role, Mapping[Relation, frozenset[Action]]] = {
     Role.STUDENT: {Relation.OWN: FOLLOW},
     Role.PARENT: {Relation.OWN: FOLLOW},
-    Role.STAFF: {Relation.OWN: FOLLOW},
-    Role.MENTOR: {
-        Relation.OWN: FOLLOW,
-        Relation.HANDLING: HANDLE,
-        Relation.OWN_CLASS: HANDLE,
-    },
-    Role.TEAM_LEADER: {
-        Relation.OWN: FOLLOW,
-        Relation.HANDLING: HANDLE,
-        Relation.OWN_CLASS: HANDLE,
-    },
+    Role.STAFF: {**SIGNALS_OF_STAFF, Relation.OWN: FOLLOW},
+    Role.MENTOR: OF_A_CLASS,
+    Role.TEAM_LEADER: OF_A_CLASS,
     Role.CARE_TEAM: {
+        **SIGNALS_OF_STAFF,
         Relation.OWN: FOLLOW,
         Relation.HANDLING: HANDLE,
         Relation.HANDLING_STAFF: HANDLE,
@@ -99,12 +119,14 @@ RIGHTS: Mapping[Role, Mapping[Relation, frozenset[Action]]] = {
         Relation.HOME: HANDLE,
     },
     Role.SOCIAL_WORKER: {
+        **SIGNALS_OF_STAFF,
         Relation.OWN: FOLLOW,
         Relation.HANDLING: HANDLE,
         Relation.ASKED_BY_ROUTE: HANDLE,
         Relation.HANDLING_STAFF: HANDLE,
     },
     Role.CONFIDANT: {
+        **SIGNALS_OF_STAFF,
         Relation.OWN: FOLLOW,
         Relation.HANDLING: HANDLE,
         Relation.HANDLING_STAFF: HANDLE,
@@ -114,6 +136,8 @@ RIGHTS: Mapping[Role, Mapping[Relation, frozenset[Action]]] = {
         Relation.CHOSEN_CONFIDANT: HANDLE,
     },
     Role.SAFETY_COORDINATOR: {
+        **SIGNALS_OF_MANAGEMENT,
+        Relation.SIGNAL_TO_COORDINATOR: SHARE_SIGNAL,
         Relation.OWN: FOLLOW,
         Relation.HANDLING: HANDLE,
         Relation.HANDLING_STAFF: HANDLE,
@@ -123,26 +147,17 @@ RIGHTS: Mapping[Role, Mapping[Relation, frozenset[Action]]] = {
         Relation.STAFF_UNNAMED: HANDLE,
         Relation.CHOSEN_COORDINATOR: HANDLE,
         Relation.DOUBTED: LOOK | {Action.WORK, Action.CLOSE},
-        Relation.SCHOOL: frozenset(
-            {Action.SEE_NUMBERS, Action.EDIT_CALENDAR, Action.CONFIRM_PEOPLE, Action.READ_LOG}
-        ),
+        Relation.SCHOOL: LEAD_SCHOOL,
     },
     Role.MANAGEMENT: {
+        **SIGNALS_OF_MANAGEMENT,
         Relation.OWN: FOLLOW,
         Relation.HANDLING: DECIDE,
         Relation.HANDLING_STAFF: DECIDE,
         Relation.STUDENTS: DECIDE,
         Relation.STAFF_VICTIM: DECIDE,
         Relation.STAFF_NAMED: DECIDE,
-        Relation.SCHOOL: frozenset(
-            {
-                Action.SEE_NUMBERS,
-                Action.EDIT_CALENDAR,
-                Action.MANAGE_PEOPLE,
-                Action.CONFIRM_PEOPLE,
-                Action.READ_LOG,
-            }
-        ),
+        Relation.SCHOOL: LEAD_SCHOOL | {Action.MANAGE_PEOPLE},
     },
     Role.BOARD: {Relation.STAFF_SEXUAL: HANDLE, Relation.LAST_RESORT: HANDLE},
     Role.ADMIN: {
@@ -166,13 +181,18 @@ _ROUTE_RELATION: Mapping[RouteId, Relation] = {
 
 def may(person: Person, action: Action, case: Case | None, school: School) -> bool:
     """Whether `person` may do `action` now; `case` is None for what concerns the whole school."""
+    if case is None:
+        return allowed_by(person, action, {Relation.SCHOOL})
     if not person.active:
         return False
-    if case is None:
-        return action in _allowed(person, {Relation.SCHOOL})
     if excluded(case, person.person_id) or not _fits_state(action, case):
         return False
     return action in _allowed(person, relations(case, person, school))
+
+
+def allowed_by(person: Person, action: Action, found: Iterable[Relation]) -> bool:
+    """The same question of what is no case, for who stands to it in these ways."""
+    return person.active and action in _allowed(person, found)
 
 
 def could_have(person: Person, case: Case, school: School) -> bool:

@@ -15,6 +15,7 @@ from bot.cases.people import Person
 from bot.cases.school import Holiday, Opening, School
 
 _ONE_DAY = timedelta(days=1)
+_YEAR_BEGINS = 8
 
 
 def local(school: School, at: datetime) -> datetime:
@@ -25,6 +26,12 @@ def local(school: School, at: datetime) -> datetime:
 def local_day(school: School, at: datetime) -> date:
     """The day it is at school at that moment."""
     return local(school, at).date()
+
+
+def first_of_school_year(day: date) -> date:
+    """The first day of the school year that a day is in: 1 August."""
+    year = day.year if day.month >= _YEAR_BEGINS else day.year - 1
+    return date(year, _YEAR_BEGINS, 1)
 
 
 def is_school_day(school: School, day: date) -> bool:

@@ -22,6 +22,8 @@ from bot.text import Button, Message, Text
 Rows = tuple[tuple[Button, ...], ...]
 LISTED = "listed:"
 """How the guard of a screen begins that names several cases: their ids follow."""
+SIGNALS = "signals:"
+"""The same of what shows signals, or says that one came."""
 
 Apply = Callable[["Exchange", Session, object], None]
 """What a flow's effect does; `take` hands it in."""
@@ -95,11 +97,18 @@ class Exchange:
 
     def show_list(self, *lines: Text, buttons: Rows, case_ids: Sequence[str]) -> None:
         """The same, for a list that names these cases to a colleague."""
-        guard = LISTED + ",".join(case_ids) if case_ids else ""
+        self._show_guarded(LISTED, case_ids, Message(lines, buttons))
+
+    def show_signals(self, *lines: Text, buttons: Rows, signal_ids: Sequence[str]) -> None:
+        """The same, for a screen on which these signals stand."""
+        self._show_guarded(SIGNALS, signal_ids, Message(lines, buttons))
+
+    def _show_guarded(self, kind: str, ids: Sequence[str], message: Message) -> None:
+        guard = kind + ",".join(ids) if ids else ""
         outgoing = Outgoing(
             self.contact.contact_ref,
             Op.SHOW,
-            Message(lines, buttons),
+            message,
             target=self._target(),
             person_id=self.contact.person_id,
             guard=guard,

@@ -9,11 +9,12 @@ from bot.cases.case import Case
 from bot.cases.people import Person
 from bot.cases.rights import Action, excluded, may, own_case
 from bot.cases.schooltime import local_day
+from bot.cases.signals import may_with
 from bot.conversations import morning
-from bot.conversations.exchange import LISTED, act, labelled
+from bot.conversations.exchange import LISTED, SIGNALS, act, labelled
 from bot.conversations.moving import ANSWER, NEWS
 from bot.conversations.world import World
-from bot.store import audit, cases, contacts, outbox, people, pings
+from bot.store import audit, cases, contacts, outbox, people, pings, signals
 from bot.store.meant import Meant
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.tx import Tx
@@ -59,6 +60,9 @@ def _may_see(tx: Tx, world: World, contact_ref: str, meant: Meant) -> bool:
         if meant.guard.startswith(sign):
             named = meant.guard.removeprefix(sign).split(",")
             return len(_readable(tx, world, named, person)) == len(named)
+    if meant.guard.startswith(SIGNALS):
+        named = meant.guard.removeprefix(SIGNALS).split(",")
+        return all(_may_read_signal(tx, one, person) for one in named)
     return meant.case_id is None or _may_see_case(tx, world, meant.case_id, meant.guard, person)
 
 
@@ -69,6 +73,11 @@ def _may_see_case(tx: Tx, world: World, case_id: str, guard: str, person: Person
     if not guard:  # it says that something waits, and not what
         return not (excluded(case, person.person_id) or own_case(case, person.person_id))
     return may(person, Action(guard), case, world.school)
+
+
+def _may_read_signal(tx: Tx, signal_id: str, person: Person) -> bool:
+    one = signals.get(tx, signal_id)
+    return one is not None and may_with(person, Action.READ_SIGNAL, one)
 
 
 def _works_here(tx: Tx, contact_ref: str) -> bool:

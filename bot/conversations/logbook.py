@@ -14,11 +14,12 @@ from typing import Final
 from bot.cases.case import Case
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
+from bot.cases.signals import may_with
 from bot.conversations import menu
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.conversations.logwords import OTHERS, TECHNICAL, sentence, word_of
+from bot.conversations.logwords import OTHERS, SIGNALLED, TECHNICAL, sentence, word_of
 from bot.conversations.paging import page_of
-from bot.store import audit, cases, evidence, people
+from bot.store import audit, cases, evidence, people, signals
 from bot.store.audit import AuditRow
 from bot.text import N_, Text
 
@@ -87,11 +88,19 @@ class Book:
         person = self.x.around.person(row.object)
         if person is not None:
             return Line(row, None, person.name)
+        if word_of(row.what) in SIGNALLED:
+            return self._of_signal(row)
         item = evidence.get(self.x.tx, row.object)
         case = cases.get(self.x.tx, (item.case_id or "") if item else row.object)
         if case is None or not self.may_see(case):
             return None
         return Line(row, case, N_("{name}, a file").of(name=case.name) if item else case.name)
+
+    def _of_signal(self, row: AuditRow) -> Line | None:
+        one = signals.get(self.x.tx, row.object)
+        if one is None or not may_with(self.reader, Action.READ_SIGNAL, one):
+            return None
+        return Line(row)
 
 
 def find(x: Exchange, name: str) -> None:

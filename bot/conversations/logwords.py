@@ -22,6 +22,9 @@ OTHERS: Final[Mapping[str, Text]] = {
 TECHNICAL: Final = frozenset({"Dropped", "KeyRotated", "Restored", "Released"})
 """Words whose object is neither a case nor a file nor a person."""
 
+SIGNALLED: Final = frozenset({"SignalWritten", "SignalRead", "SignalSentOn"})
+"""Words whose object is a signal."""
+
 UNKNOWN: Final = N_("{who} did something that has no sentence yet: {word}.")
 
 WORDS: Final[Mapping[str, Text]] = {
@@ -113,6 +116,9 @@ WORDS: Final[Mapping[str, Text]] = {
     "InvitationRefused": N_("{who} tried an invitation that does not work."),
     "ReadFromFile": N_("{who} read new facts in the school's file."),
     "LeftTheFile": N_("{who} did not find this person in the school's file."),
+    "SignalWritten": N_("{who} wrote a signal."),
+    "SignalRead": N_("{who} read a signal."),
+    "SignalSentOn": N_("{who} sent a signal on."),
     # the machine
     "Dropped": N_("{who} left out a job that was too late."),
     "KeyRotated": N_("{who} put a new key in place."),

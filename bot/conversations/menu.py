@@ -33,6 +33,7 @@ def show_menu(x: Exchange) -> None:
     cases = ((act(labelled("🗂️", N_("Cases")), "cases"),),) if x.person else ()
     rows: list[tuple[Button, ...]] = [
         *cases,
+        *_signals(x),
         *_team(x),
         *_devices(x),
         (report,),
@@ -61,6 +62,12 @@ def _my_report(x: Exchange) -> Text:
 
 def _devices(x: Exchange) -> tuple[tuple[Button, ...], ...]:
     return ((act(labelled("📱", N_("My devices")), "devices"),),) if x.person else ()
+
+
+def _signals(x: Exchange) -> tuple[tuple[Button, ...], ...]:
+    if x.person and may(x.person, Action.WRITE_SIGNAL, None, x.world.school):
+        return ((act(labelled("📡", N_("Signals")), "signals"),),)
+    return ()
 
 
 def _team(x: Exchange) -> tuple[tuple[Button, ...], ...]:

@@ -14,7 +14,7 @@ from bot.cases.case import Case
 from bot.cases.involved import Part
 from bot.cases.kinds import Outcome
 from bot.cases.rights import visible
-from bot.cases.schooltime import local_day
+from bot.cases.schooltime import first_of_school_year, local_day
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.paging import page_of
 from bot.store import audit, cases, involved
@@ -22,7 +22,6 @@ from bot.store.involved import Involved
 from bot.text import N_, Button, Text
 
 PATTERN_FROM = 2
-SCHOOL_YEAR_BEGINS = 8  # August
 NOT_COUNTED = frozenset({Outcome.NO_INCIDENT, Outcome.UNTRUE, Outcome.TAKEN_BACK})
 COUNTS = {
     Part.DOER: N_(
@@ -121,7 +120,4 @@ def _line(one: Student) -> Text:
 
 
 def _since(x: Exchange) -> date:
-    """The first day of this school year."""
-    today = local_day(x.world.school, x.tx.now)
-    year = today.year if today.month >= SCHOOL_YEAR_BEGINS else today.year - 1
-    return date(year, SCHOOL_YEAR_BEGINS, 1)
+    return first_of_school_year(local_day(x.world.school, x.tx.now))

@@ -23,6 +23,7 @@ from bot.flows.mine import MINE
 from bot.flows.posted import POSTED
 from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session, Turn
+from bot.flows.signal import SIGNAL
 from bot.flows.talking import TALKING
 from bot.flows.team import TEAM
 from bot.flows.words import items_in, without_items
@@ -32,7 +33,10 @@ from bot.text import N_, Text
 
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
-    for flow in (REPORT, *CASEWORK, *TALKING, *INVOLVED, *MAILING, *MINE, *TEAM, ACCUSED, POSTED)
+    for flow in (
+        *(REPORT, ACCUSED, POSTED, SIGNAL),
+        *(*CASEWORK, *TALKING, *INVOLVED, *MAILING, *MINE, *TEAM),
+    )
 }
 
 UNSENT = N_("You also have a report that is not sent yet.")
@@ -41,7 +45,7 @@ FULL = N_("That is very much. Send it first. Then tell me more.")
 MOST = 200_000
 """Characters of one conversation; a long story is some thousands."""
 CASE_FLOWS = frozenset(flow.name for flow in (*CASEWORK, *TALKING, *INVOLVED))
-STAFF_FLOWS = CASE_FLOWS | frozenset(flow.name for flow in TEAM)
+STAFF_FLOWS = CASE_FLOWS | frozenset(flow.name for flow in (*TEAM, SIGNAL))
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from bot.conversations import (
     releasing,
     reporting,
     returning,
+    signalling,
     staffing,
     talking,
     team,
@@ -48,6 +49,7 @@ from bot.flows.posted import Posted
 from bot.flows.report import Report
 from bot.flows.sendfile import FileChosen
 from bot.flows.session import Session
+from bot.flows.signal import SignalWritten
 from bot.text import N_, Text
 
 Handler = Callable[[Exchange, Session, Any], None]
@@ -74,6 +76,7 @@ EFFECTS: dict[type[object], Handler] = {
     involved_flow.SomAsked: involving.som_asked,
     mailing_flow.AddressGiven: mailing.given,
     mailing_flow.CodeTyped: mailing.typed,
+    SignalWritten: signalling.written,
     team_flow.Joined: staffing.joined,
     team_flow.WentAway: absence.went,
     team_flow.ClassesChanged: staffing.classes_changed,
@@ -117,6 +120,7 @@ COMMANDS = (
     CommandSpec("zaak", N_("One case"), casework.find_case, for_staff=True),
     CommandSpec("logboek", N_("Who did what"), logbook.find, for_staff=True),
     CommandSpec("zorgoverleg", N_("Patterns"), lambda x, _a: patterns.classes(x), for_staff=True),
+    CommandSpec("signaal", N_("Signals"), lambda x, _a: signalling.signals_of(x), for_staff=True),
     CommandSpec("apparaten", N_("My devices"), lambda x, _a: devices.mine(x), for_staff=True),
     CommandSpec("team", N_("People and invitations"), lambda x, _a: team.begin(x), for_staff=True),
 )
@@ -177,6 +181,11 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "som": involving.begin_som,
     "patterns": patterns.classes,
     "pattern": patterns.student,
+    "signals": signalling.signals_of,
+    "signal": signalling.open_signal,
+    "newsignal": signalling.begin,
+    "signalmore": signalling.write_about,
+    "signalon": signalling.send_on,
     "devices": devices.mine,
     "devicesof": devices.of_colleague,
     "adddevice": devices.add,

@@ -21,6 +21,7 @@ class Harmless:
 _DAY: Final = Sealed("day")
 _CASE: Final = Sealed("case")
 _ITEM: Final = Sealed("item")
+_SIGNAL: Final = Sealed("signal")
 _CONTACTS: Final = Sealed("contacts")
 _PEOPLE: Final = Sealed("people")
 _ROOT: Final = Sealed("root")
@@ -185,6 +186,14 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "involved.student": Harmless("random number that the cases of one student share"),
     "log_heads.day": Harmless("a date"),
     "log_heads.mac": Harmless("link of the chain, an HMAC"),
+    "signals.signal_id": _RANDOM,
+    "signals.kind": _FIXED,
+    "signals.reach": _FIXED,
+    "signals.author": _PERSON,
+    "signals.about": _PERSON,
+    "signals.follows": _RANDOM,
+    "signals.day": Harmless("a date, for the yearly count"),
+    "signals.words": _SIGNAL,
     "aftercare.case_id": _RANDOM,
     "aftercare.state": _FIXED,
     "jobs.job": Harmless("name of a job"),

@@ -30,11 +30,17 @@ CLOSED_ONLY = {"reopen"}
 FOR_SCHOOL = {
     "management": {
         *("see_numbers", "edit_calendar", "manage_people", "confirm_people", "read_log"),
+        "write_signal",
     },
-    "safety_coordinator": {"see_numbers", "edit_calendar", "confirm_people", "read_log"},
+    "safety_coordinator": {
+        *("see_numbers", "edit_calendar", "confirm_people", "read_log", "write_signal"),
+    },
     "admin": {"manage_people", "read_log", "see_technical"},
+    **{role: {"write_signal"} for role in ("staff", "mentor", "team_leader", "care_team")},
+    **{role: {"write_signal"} for role in ("social_worker", "confidant")},
 }
-OF_SCHOOL = {"see_technical"}.union(*FOR_SCHOOL.values())
+OF_SIGNALS = {"read_signal", "send_signal_on"}
+OF_SCHOOL = {"see_technical"}.union(OF_SIGNALS, *FOR_SCHOOL.values())
 
 
 class How(Enum):

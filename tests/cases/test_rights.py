@@ -51,6 +51,7 @@ def _told(case: Case) -> Case:
 
 
 # For each relation a case in which Robin, in class 1A when a class matters, stands just so.
+OF_CASES = [one for one in Relation if not one.value.startswith("signal")]
 EXAMPLES: dict[Relation, tuple[Case | None, frozenset[Relation]]] = {
     Relation.SCHOOL: (None, frozenset()),
     Relation.OWN: (a_case(reporter_person=ROBIN), frozenset()),
@@ -85,12 +86,12 @@ EXAMPLES: dict[Relation, tuple[Case | None, frozenset[Relation]]] = {
 
 
 def test_every_relation_has_an_example_and_every_role_a_row() -> None:
-    assert set(EXAMPLES) == set(Relation)
+    assert set(EXAMPLES) == set(OF_CASES)
     assert set(RIGHTS) == set(Role)
 
 
 @pytest.mark.parametrize("closed", [False, True])
-@pytest.mark.parametrize("relation", list(Relation))
+@pytest.mark.parametrize("relation", OF_CASES)
 @pytest.mark.parametrize("role", list(Role))
 def test_the_table_and_nothing_else_decides(
     role: Role, relation: Relation, *, closed: bool
@@ -109,7 +110,7 @@ def test_the_table_and_nothing_else_decides(
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("relation", [one for one in Relation if one is not Relation.SCHOOL])
+@pytest.mark.parametrize("relation", [one for one in OF_CASES if one is not Relation.SCHOOL])
 def test_a_person_taken_off_or_named_as_doer_sees_nothing_at_all(
     relation: Relation, role: Role
 ) -> None:
@@ -120,7 +121,7 @@ def test_a_person_taken_off_or_named_as_doer_sees_nothing_at_all(
         assert not any(may(robin, action, gone, SCHOOL) for action in Action)
 
 
-@pytest.mark.parametrize("relation", list(Relation))
+@pytest.mark.parametrize("relation", OF_CASES)
 def test_somebody_who_left_may_do_nothing(relation: Relation) -> None:
     gone = Person(ROBIN, "Robin", frozenset(Role), frozenset({"1A"}), active=False)
     assert not any(may(gone, action, EXAMPLES[relation][0], SCHOOL) for action in Action)

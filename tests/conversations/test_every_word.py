@@ -63,6 +63,7 @@ ABOUT_THE_SCHOOL = {
     "log",
     *("team", "person", "proposals", "join", "inviteas", "invite", "confirmrole", "refuserole"),
     *("confirmall", "takerole", "leaves", "gone", "newclasses", "speaks", "director"),
+    *("signals", "signal", "newsignal", "signalmore", "signalon"),
     *("isaway", "isback", "devices", "devicesof", "adddevice", "enddevice", "addmail", "probe"),
 }
 """No word about any case; their own tests say for whom they are."""
