@@ -66,6 +66,14 @@ def opened_with(tx: Tx, token: str, shown: str) -> Look | None:
     return _look(row)
 
 
+def shown_again(tx: Tx, token: str) -> bool:
+    """Note that what was opened is on a screen now; False for the first time, after opening it."""
+    first = tx.db.execute(
+        "UPDATE looks SET shown = 1 WHERE token_hash = ? AND shown = 0", (_hash(tx, token),)
+    )
+    return not first.rowcount
+
+
 def end_of_item(tx: Tx, item_id: str) -> None:
     """Nobody looks at this item any more."""
     tx.db.execute("DELETE FROM looks WHERE item_id = ?", (item_id,))

@@ -76,7 +76,7 @@ class Looking:
     async def show(self, request: web.Request) -> web.Response:
         """The button that opens it, or for the browser that did: what is there."""
         asked = self._asked(request)
-        seen = await self.site.writer.run(lambda tx: self._seen(tx, asked))
+        seen = await self.site.writer.run(lambda tx: self._shown_to(tx, asked))
         if seen is None or (seen.look.opened and not seen.opened_here):
             return self._over(request)
         say = self._say(seen.language)
@@ -157,6 +157,13 @@ class Looking:
         language = known[0].language if known else self.site.i18n.default
         here = looks.opened_with(tx, asked.token, asked.shown) is not None
         return _Seen(look, sight, language, mine, here and (mine or not look.signed_in))
+
+    def _shown_to(self, tx: Tx, asked: _Asked) -> _Seen | None:
+        """Opening it was logged; the same page once more, from a tab found back, is a look more."""
+        seen = self._seen(tx, asked)
+        if seen is not None and seen.opened_here and looks.shown_again(tx, asked.token):
+            self.site.seeing.looked(tx, seen.look, elsewhere=False)
+        return seen
 
     def _open(self, tx: Tx, asked: _Asked) -> tuple[_Seen, str] | None:
         seen = self._seen(tx, asked)

@@ -44,7 +44,7 @@ async def test_a_link_opens_once_and_then_in_that_browser_until_its_time_is_over
             assert (await browser.get(f"{path}/bytes")).status == 200
             assert (await browser.get(path)).status == 200
         assert (await browser.post(path)).status == 404
-        assert len(await looked.audited("LookedAt")) == 1
+        assert await looked.audited("LookedAt") == [(MENTOR, photo)] * 3, "each look, once"
 
         looked.house.clock.travel(looked.house.clock.now() + timedelta(minutes=10))
         for gone in (path, f"{path}/bytes"):
