@@ -43,9 +43,10 @@ def _keep(x: Exchange, case: Case, feeling: Feeling) -> None:
     both = Text("{question} {answer}", values={"question": HOW, "answer": said})
     body = x.world.i18n.render(both, x.world.i18n.default)
     entries.add(x.tx, case.case_id, "talk_in", body, None, told=thread.told(both))
-    audit.write(x.tx, audit.REPORTER, "AftercareAnswered", case.case_id)
     if feeling in WORRYING:
-        moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
+        moving.move(x.tx, x.world, x.around, case, ReporterAnswered(), word="AftercareAnswered")
+    else:
+        audit.write(x.tx, audit.REPORTER, "AftercareAnswered", case.case_id)
     x.note(*THANKS[feeling])
     if feeling is Feeling.TALK:
         begin_own(x, "talk", case.case_id)

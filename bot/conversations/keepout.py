@@ -44,13 +44,13 @@ def _gone(x: Exchange, session: Session | None) -> None:
         outbox.enqueue(x.tx, gone)
     about = session.subject if session else ""
     case = next((one for one in mine.own_cases(x) if one.case_id == about), None)
-    x.log("ImageRefused", case.case_id if case else "")
     if case is None or _just_told(x, case.case_id):
+        x.log("ImageRefused", case.case_id if case else "")
         return
     entries.add(x.tx, case.case_id, EntryKind.REFUSED, "", None)
     if Mark.NUDE not in case.marks:
         case = moving.move(x.tx, x.world, x.around, case, MarkedNude())
-    moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
+    moving.move(x.tx, x.world, x.around, case, ReporterAnswered(), word="ImageRefused")
 
 
 def _just_told(x: Exchange, case_id: str) -> bool:

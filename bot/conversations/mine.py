@@ -30,7 +30,7 @@ from bot.flows.steps import PAGE
 from bot.flows.uploads import words_only
 from bot.flows.what import NO_FILES, YES
 from bot.flows.words import Told
-from bot.store import audit, cases, contacts, entries, evidence
+from bot.store import cases, contacts, entries, evidence
 from bot.text import N_, Button, verbatim
 
 NOT_YOURS = N_("I cannot find that report here.")
@@ -188,8 +188,7 @@ def name_given(x: Exchange, session: Session, effect: NameGiven) -> None:
     if case is None:
         return
     cases.set_reporter_name(x.tx, case.case_id, effect.name)
-    audit.write(x.tx, audit.REPORTER, "NameGiven", case.case_id)
-    moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
+    moving.move(x.tx, x.world, x.around, case, ReporterAnswered(), word="NameGiven")
     x.note(N_("Thank you. School now sees your name."))
     show_report(x, case.case_id)
 

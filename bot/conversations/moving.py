@@ -45,15 +45,20 @@ PING_WORDS = {
 }
 
 
-def move(tx: Tx, world: World, around: Around, case: Case, event: CaseEvent) -> Case:
-    """Carry one event out on a case. Raises `NotNow`, and nothing has changed then."""
+def move(
+    tx: Tx, world: World, around: Around, case: Case, event: CaseEvent, *, word: str = ""
+) -> Case:
+    """Carry one event out on a case. Raises `NotNow`, and nothing has changed then.
+
+    `word` is how the log calls it where the event alone says too little: an act is one line.
+    """
     after, effects = advance(
         case, event, tx.now, world.school, people=around.people, reachable=around.reachable
     )
     by = getattr(event, "by", None) or audit.REPORTER
     cases.save(tx, after)
     if not isinstance(event, OwnerLost):  # beside an enrolment it would tell who reported the case
-        audit.write(tx, by, type(event).__name__, case.case_id)
+        audit.write(tx, by, word or type(event).__name__, case.case_id)
     follow_up(tx, world, around, after, effects, by=by)
     match event:
         case Replied():

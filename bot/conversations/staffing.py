@@ -219,11 +219,12 @@ def director(x: Exchange, person_id: str) -> None:
 
 
 def _of_management(x: Exchange, person_id: str) -> Person | None:
-    if x.person is None or Role.MANAGEMENT not in x.person.roles:
-        x.log(f"Refused {Action.MANAGE_PEOPLE}")
-        begin(x)
-        return None
-    return managed(x, person_id)
+    person = managed(x, person_id)
+    if person is None or (x.person and Role.MANAGEMENT in x.person.roles):
+        return person
+    x.log(f"Refused {Action.MANAGE_PEOPLE}")
+    begin(x)
+    return None
 
 
 def _mark(x: Exchange, person: Person, what: str) -> None:

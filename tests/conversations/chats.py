@@ -17,6 +17,7 @@ from bot.store.outbox import Op, OutboxRow
 from bot.store.writer import Tx
 from bot.text import message_to_data
 from bot.vault import Sealed
+from tests.conversations import one_row
 
 if TYPE_CHECKING:
     from tests.conversations.inside import House
@@ -179,7 +180,9 @@ class Chat:
         assert contact is not None
         message_id = "7" if tap else ""
         event = Event(contact, what, tx.now, 0, message_id, tap, album)
+        before = one_row.newest(tx)
         self.house.conversations.take(tx, event)
+        assert not one_row.more_than_one(tx, before), f"{type(what).__name__} of {self.name}"
 
     def receive(self, row: OutboxRow, language: str) -> None:
         """See what one row of the outbox says."""

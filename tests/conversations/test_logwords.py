@@ -12,7 +12,7 @@ from bot.reports.tracing import stamp
 from bot.store import audit
 from tests.house import Module, modules
 
-THROUGH = {"what", "type(event).__name__", "f'{who} {named}'"}
+THROUGH = {"what", "word or type(event).__name__", "f'{who} {named}'"}
 """Where a word only passes by: the log of an exchange, an export, a move of a case."""
 
 
@@ -26,6 +26,9 @@ def written(module: Module) -> Iterator[tuple[str, ast.expr]]:
             yield f"{module.path}:{node.lineno}", node.args[2]
         elif called == "x.log" or called.endswith(".x.log"):
             yield f"{module.path}:{node.lineno}", node.args[0]
+        for named in node.keywords:
+            if called.endswith(".move") and named.arg == "word":
+                yield f"{module.path}:{node.lineno}", named.value
 
 
 def words(expression: ast.expr, module: Module) -> set[str]:

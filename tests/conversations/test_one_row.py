@@ -1,17 +1,30 @@
-"""Whatever the table of rights allows leaves one line in the log, and a refusal does too."""
+"""Whatever the table of rights allows leaves one line in the log, and a refusal does too.
+
+That no act in any test of the conversations leaves more is seen to by `one_row`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.cases import events as happened
+from bot.cases.events import CaseEvent
+from bot.cases.kinds import Doer, Outcome, RouteId
 from bot.cases.rights import Action
-from bot.store import audit, cases
+from bot.conversations import moving
+from bot.conversations.world import look_around
+from bot.store import audit, cases, evidence
+from bot.store.keyring import item_key_id
+from bot.store.tx import Tx
+from bot.vault import Sealed
 from tests.conversations.chats import Chat, opened
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
 
-# Up to the last act, which is the one that counts; {case} stands for its id.
+# Up to the last act, which is the one that counts; {case} and {item} stand for their ids.
 WAYS: dict[Action, tuple[list[str], str, str]] = {
     Action.LIST: ([], "/zaken", "Listed"),
     Action.READ: ([], "a:case:{case}", "Read"),
@@ -25,15 +38,37 @@ WAYS: dict[Action, tuple[list[str], str, str]] = {
         "Use the usual sentence",
         "Closed",
     ),
+    Action.EVIDENCE: (["a:evidence:{case}"], "a:look:{case}:{item}", "LookLink"),
+    Action.EXPORT: (["a:export:{case}"], "a:exportnames:{case}:unmasked", "AskedForNames"),
     Action.READ_LOG: ([], "/logboek", "ReadLog"),
+    Action.MANAGE_PEOPLE: (["/team"], "a:speaks:e-yilmaz", "SpeaksChanged"),
 }
+BY, ITEM = "f-el-amrani", "0" * 16
+EVENTS: tuple[CaseEvent, ...] = (
+    happened.Read(BY),
+    happened.TookUp(BY),
+    happened.StepDone("A.som", BY),
+    happened.StepNotNeeded("A.zorgteam", BY),
+    happened.HandedOver("e-yilmaz", BY),
+    happened.Asked("n-haddad", BY),
+    happened.TakenOff("n-haddad"),
+    happened.MarkedLight(BY),
+    happened.MarkedUrgent(on=True, by=BY),
+    happened.Replied(BY),
+    happened.ReporterAnswered(),
+    happened.Closed(Outcome.UNTRUE, BY),
+    happened.Reopened(BY),
+    happened.MarkedHome(BY),
+    happened.MarkedNude(BY),
+    happened.OwnerLost(),
+    happened.NotAColleague(BY),
+    happened.DoerNamed("e-yilmaz", BY),
+)
+"""Every event there is, in an order in which each can happen to one case."""
 ELSEWHERE: dict[Action, str] = {
     Action.SEE_REPORTER_NAME: "comes with the card, see below",
     Action.REOPEN: "needs a closed case, see below",
     Action.FOLLOW: "on purpose none: when a reporter looks is nobody's business",
-    Action.EVIDENCE: "tests of looking at evidence",
-    Action.EXPORT: "tests of exporting",
-    Action.MANAGE_PEOPLE: "tests of the team and of the command line",
     Action.ASK: "no way in yet",
     Action.SEE_NUMBERS: "no way in yet",
     Action.EDIT_CALENDAR: "no way in yet",
@@ -42,9 +77,16 @@ ELSEWHERE: dict[Action, str] = {
 }
 
 
+def an_item(tx: Tx, case_id: str) -> None:
+    """Something was sent in for a case."""
+    tx.keys.fresh(item_key_id(ITEM))
+    evidence.add(tx, ITEM, "c" * 32, "photo", Sealed("0" * 64, 3))
+    evidence.attach(tx, [ITEM], case_id)
+
+
 async def do(chat: Chat, case_id: str, act: str) -> None:
     """A command, a button by what it carries or by its label, or words."""
-    act = act.format(case=case_id)
+    act = act.format(case=case_id, item=ITEM)
     if act.startswith("/"):
         await chat.command(act[1:])
     elif act.startswith("a:"):
@@ -68,8 +110,10 @@ async def test_every_action_has_a_way_or_a_reason() -> None:
 async def test_t64_each_act_leaves_exactly_one_line(house: House, action: Action) -> None:
     await house.mentor()
     mt = await house.management()
+    await house.management("j-de-wit")
     await house.reported()
     case = await house.case()
+    await house.run(lambda tx: an_item(tx, case.case_id))
     before_it, act, word = WAYS[action]
     for first in before_it:
         await do(mt, case.case_id, first)
@@ -89,6 +133,28 @@ async def test_t64_opening_a_case_again_and_seeing_a_name_are_a_line_each(house:
     await mt.tap("Close this case", "Not true, or a joke", "Use the usual sentence")
     await mt.press(f"a:reopen:{case.case_id}")
     assert [what for _who, what in await rows(house)].count("Reopened") == 1
+
+
+async def test_t64_each_event_of_a_case_leaves_exactly_one_line_or_on_purpose_none(
+    house: House,
+) -> None:
+    assert {type(event) for event in EVENTS} == set(CaseEvent.__args__)
+    await house.mentor()
+    await house.management()
+    await house.reported()
+    for event in EVENTS:
+        name, known = type(event).__name__, len(await rows(house))
+        await house.run(lambda tx, event=event: happens(tx, house, event))
+        new = [what for _who, what in (await rows(house))[: len(await rows(house)) - known]]
+        assert new == ([] if isinstance(event, happened.OwnerLost) else [name])
+
+
+def happens(tx: Tx, house: House, event: CaseEvent) -> None:
+    """Move the one case there is."""
+    (case,) = cases.all_cases(tx)
+    if isinstance(event, happened.NotAColleague):
+        case = replace(case, doer=Doer.STAFF, doer_person=None, route=RouteId.C)
+    moving.move(tx, house.world, look_around(tx), case, event)
 
 
 @pytest.mark.parametrize("action", [one for one in WAYS if one is not Action.LIST])
