@@ -6,6 +6,7 @@ That no act in any test of the conversations leaves more is seen to by `one_row`
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -144,12 +145,12 @@ async def test_t64_each_event_of_a_case_leaves_exactly_one_line_or_on_purpose_no
     await house.reported()
     for event in EVENTS:
         name, known = type(event).__name__, len(await rows(house))
-        await house.run(lambda tx, event=event: happens(tx, house, event))
+        await house.run(partial(happens, house=house, event=event))
         new = [what for _who, what in (await rows(house))[: len(await rows(house)) - known]]
         assert new == ([] if isinstance(event, happened.OwnerLost) else [name])
 
 
-def happens(tx: Tx, house: House, event: CaseEvent) -> None:
+def happens(tx: Tx, *, house: House, event: CaseEvent) -> None:
     """Move the one case there is."""
     (case,) = cases.all_cases(tx)
     if isinstance(event, happened.NotAColleague):
