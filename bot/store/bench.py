@@ -33,6 +33,13 @@ class Bench:
         self._root = root
         self._clock = clock
         self._memory: dict[str, Any] = {}
+        self._shredded: tuple[str, ...] = ()
+
+    def finish_shredding(self) -> None:
+        """Destroy the keys that a power cut kept: the rows that asked for it are committed."""
+        for (key_id,) in self._db.execute("SELECT key_id FROM doomed_keys").fetchall():
+            self._keys.destroy(key_id)
+        self._shredded = self._keys.shred()
 
     def run(self, works: Sequence[Callable[[Tx], Any]]) -> tuple[list[Outcome], bool]:
         """Return an outcome for each unit, and whether the commit changed anything.
@@ -44,7 +51,9 @@ class Bench:
         try:
             self._db.execute("BEGIN IMMEDIATE")
             self._keys.look_again()
+            self._strike_out()
             outcomes = [self._run_one(work) for work in works]
+            self._write_down()
             self._keys.save()
             self._db.execute("COMMIT")
         except BaseException as problem:
@@ -52,7 +61,7 @@ class Bench:
             if isinstance(problem, sqlite3.Error):
                 raise NotCommitted from problem
             raise
-        self._keys.shred()
+        self._shredded = self._keys.shred()
         return outcomes, self._db.total_changes != before
 
     def close(self) -> None:
@@ -60,6 +69,16 @@ class Bench:
         self._keys.forget()
         self._memory.clear()
         self._keys_db.close()
+
+    def _write_down(self) -> None:
+        """Which keys go after this commit, in this commit."""
+        doomed = [(key_id,) for key_id in self._keys.doomed]
+        self._db.executemany("INSERT OR IGNORE INTO doomed_keys (key_id) VALUES (?)", doomed)
+
+    def _strike_out(self) -> None:
+        """What has gone need not be remembered; should this be undone, it goes once more."""
+        gone = [(key_id,) for key_id in self._shredded]
+        self._db.executemany("DELETE FROM doomed_keys WHERE key_id = ?", gone)
 
     def _tx(self) -> Tx:
         return Tx(self._db, self._keys, self._root, self._clock.now(), self._memory)

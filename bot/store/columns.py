@@ -140,6 +140,7 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "evidence.sha256": _ITEM,
     "evidence.copy_type": _FIXED,
     "evidence.copy_problem": _FIXED,
+    "doomed_keys.key_id": _KEY_NAME,
     "looks.token_hash": _HASH,
     "looks.pass_hash": _HASH,
     "looks.person_id": _PERSON,

@@ -80,7 +80,8 @@ class Keyring:
 
     The two databases have no common commit, so the order protects the content: a new key is
     committed before the rows it seals, a key to be destroyed goes after the commit of the rows
-    that ask for it. A crash in between leaves a key without rows, never rows without a key.
+    that ask for it. A crash in between leaves a key without rows, never rows without a key; one
+    that was to be destroyed stands in a list of that commit, and goes at the next start.
     """
 
     def __init__(self, db: sqlite3.Connection, root: RootKey, clock: Clock) -> None:
@@ -189,16 +190,26 @@ class Keyring:
             self._opened.pop(key_id, None)
         self._made.clear()
 
-    def shred(self) -> None:
-        """Delete what was doomed; what the disk refuses is tried again after the next commit."""
-        if not self._doomed:
-            return
+    @property
+    def doomed(self) -> tuple[str, ...]:
+        """The keys that go right after the commit."""
+        return tuple(self._doomed)
+
+    def shred(self) -> tuple[str, ...]:
+        """Delete what was doomed, and say which are gone.
+
+        What the disk refuses is tried again after the next commit.
+        """
+        gone = self.doomed
+        if not gone:
+            return ()
         try:
-            self._db.executemany("DELETE FROM keys WHERE key_id = ?", self._each_doomed())
+            self._db.executemany("DELETE FROM keys WHERE key_id = ?", [(one,) for one in gone])
         except sqlite3.Error:
             log.exception("Some keys could not be destroyed; they go with the next commit.")
-            return
+            return ()
         self._doomed.clear()
+        return gone
 
     def forget(self) -> None:
         """Drop every opened key from memory."""
@@ -215,9 +226,6 @@ class Keyring:
         """SQLite's own count of commits by others."""
         version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
         return version
-
-    def _each_doomed(self) -> list[tuple[str]]:
-        return [(key_id,) for key_id in self._doomed]
 
     def _find(self, key_id: str) -> bytes | None:
         if key_id in self._doomed:

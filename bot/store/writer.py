@@ -83,6 +83,8 @@ class Writer:
             bench = await _on_its_bench(
                 connection, lambda db: _prepared(db, keys_path, root, clock, steps)
             )
+            if alone:
+                await opening.on_its_thread(connection, lambda _: bench.finish_shredding())
         except BaseException:
             _let_go(lock)
             raise

@@ -1,17 +1,22 @@
 """A destroyed case is readable nowhere in the live folder any more; the log still holds."""
 
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from bot.store import audit, entries, erase
+from bot.store import audit, cases, entries, erase
 from bot.store.entries import EntryKind
 from bot.store.keyring import KeyGone, case_key_id
 from bot.store.writer import Reader, Tx, Writer
+from tests.bot_process import ROOT
 from tests.store.conftest import Place, clock, place, reader, writer
-from tests.store.examples import PLAIN, a_case
+from tests.store.examples import FULL, PLAIN, a_case
 
 __all__ = ["clock", "place", "reader", "writer"]
 
@@ -65,3 +70,28 @@ async def test_t62_a_reader_in_the_way_only_makes_it_later(
     await writer.empty_log()
     assert await writer.run(audit.verify) is None
     assert PLAIN.name.encode() not in lying(place.folder)
+
+
+@pytest.mark.asyncio
+async def test_t62_a_key_that_a_power_cut_kept_is_gone_after_the_next_start(place: Place) -> None:
+    place.folder.mkdir()
+    ended = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-m", "tests.faults.destroys_and_dies", place.folder],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]},
+        check=False,
+    )
+    assert ended.returncode == -signal.SIGKILL
+    query = f"SELECT wrapped FROM keys WHERE key_id = '{case_key_id(PLAIN.case_id)}'"
+    key = sealed(place.keys_path, query)
+    writer = await place.writer()
+    try:
+        assert key not in lying(place.folder), "the start itself destroys it"
+        left = await writer.run(cases.all_cases)
+        assert [case.case_id for case in left] == [FULL.case_id]
+        assert await writer.run(lambda tx: tx.keys.key(case_key_id(FULL.case_id)))
+        assert await writer.run(lambda tx: erase.keys_without_row(tx, tx.now)) == ()
+        doomed = await writer.run(lambda tx: tx.db.execute("SELECT * FROM doomed_keys").fetchall())
+        assert doomed == [], "what is gone is not remembered"
+    finally:
+        await writer.close()
