@@ -75,6 +75,9 @@ ELSEWHERE: dict[Action, str] = {
     Action.EDIT_CALENDAR: "no way in yet",
     Action.CONFIRM_PEOPLE: "tests of the team",
     Action.SEE_TECHNICAL: "no way in yet",
+    Action.WRITE_SIGNAL: "tests of signals",
+    Action.READ_SIGNAL: "tests of signals",
+    Action.SEND_SIGNAL_ON: "tests of signals",
 }
 
 
