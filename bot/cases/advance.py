@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
+from bot.cases.candidates import Reachable, anyone
 from bot.cases.case import Case, StepState
 from bot.cases.events import (
     CaseEvent,
@@ -28,7 +29,7 @@ from bot.cases.events import (
 )
 from bot.cases.moves import CLOSED, MOVES
 from bot.cases.people import Person
-from bot.cases.reaching import PingKind, Reachable, anyone, step_owners
+from bot.cases.reaching import PingKind, step_owners
 from bot.cases.rights import excluded, own_case
 from bot.cases.scene import Scene
 from bot.cases.school import School

@@ -5,21 +5,21 @@ product.md §6 "Reaching people". Nobody who was taken off, or named as doer, ev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.cases.candidates import Candidates, Reachable, anyone
 from bot.cases.case import Case
 from bot.cases.people import Person, Role
-from bot.cases.rights import Action, excluded, may, own_case
+from bot.cases.rights import Action, may
 from bot.cases.routes import RouteStep
 from bot.cases.school import School
-from bot.cases.schooltime import add_school_days, is_open, local_day, next_opening, present
+from bot.cases.schooltime import add_school_days, is_open, local_day, next_opening
 from bot.cases.ways import way_of
 
-Reachable = Callable[[str], bool]
 T = TypeVar("T")
 
 REPEATS = 4  # urgent: after 30, 60, 90 and 120 minutes
@@ -35,6 +35,13 @@ class PingKind(StrEnum):
     URGENT = "urgent"
     ANSWER = "answer"
     WAITING = "waiting"
+
+
+class Skip(StrEnum):
+    """Why somebody was passed over."""
+
+    NO_CONTACT = "no_contact"
+    AWAY = "away"
 
 
 @dataclass(frozen=True)
@@ -61,67 +68,6 @@ class Reached:
 
     pings: tuple[Ping, ...]
     last_resort: bool
-
-
-@dataclass(frozen=True)
-class _Around:
-    """The people a case could go to, at one moment."""
-
-    case: Case
-    school: School
-    people: tuple[Person, ...]
-    day: date | None  # None: whoever is in or not
-    reachable: Reachable
-
-    def holding(self, role: Role) -> tuple[Person, ...]:
-        """Who has the role for this case and can be told, the class's own mentor first."""
-        own = self._of_class().values()
-        mine = (one for one in self.people if self._fits(one, role) and self._tellable(one))
-        return tuple(sorted(mine, key=lambda one: one.person_id not in own))
-
-    def in_line(self, role: Role, line: Sequence[Role]) -> Iterator[Person]:
-        """Who is in and acts for the role: its holders, else the deputies they named."""
-        yield from (one for one in self.holding(role) if self._present(one))
-        for holder in (one for one in self.people if self._fits(one, role)):
-            if not excluded(self.case, holder.person_id):
-                yield from self._deputies(holder, line)
-
-    def _deputies(self, holder: Person, line: Sequence[Role]) -> Iterator[Person]:
-        found = {one.person_id: one for one in self.people}
-        away = (holder.away.deputy,) if holder.away and not self._present(holder) else ()
-        for person_id in (*away, *holder.deputies):
-            deputy = found.get(person_id)
-            if deputy and deputy.has(*line) and self._tellable(deputy) and self._present(deputy):
-                yield deputy
-
-    def _fits(self, person: Person, role: Role) -> bool:
-        if role not in {Role.MENTOR, Role.TEAM_LEADER}:
-            return role in person.roles
-        if self.case.school_class is None:
-            return False
-        if role not in person.roles:
-            return False
-        if self.case.school_class in person.classes:
-            return True
-        return person.person_id == self._of_class().get(role)
-
-    def _of_class(self) -> dict[Role, str]:
-        found = self.school.class_named(self.case.school_class or "")
-        return {Role.MENTOR: found.mentor, Role.TEAM_LEADER: found.team_leader} if found else {}
-
-    def _tellable(self, person: Person) -> bool:
-        one = person.person_id
-        if not person.active or excluded(self.case, one) or own_case(self.case, one):
-            return False
-        return self.reachable(one)
-
-    def _present(self, person: Person) -> bool:
-        return self.day is None or present(person, self.day, self.school)
-
-
-def anyone(_person_id: str) -> bool:
-    """For `reachable` when it does not matter who has a contact."""
-    return True
 
 
 def owner_of(
@@ -168,6 +114,31 @@ def reach(
         waiting = (one for one in _ids(around, way.outside) if one not in told)
         pings += [Ping(one, PingKind.WAITING) for one in waiting]
     return Reached(tuple(pings), last_resort=owner is None)
+
+
+def skipped(
+    case: Case,
+    school: School,
+    people: Iterable[Person],
+    now: datetime,
+    *,
+    reachable: Reachable = anyone,
+) -> tuple[tuple[str, Skip], ...]:
+    """Who should have been told at once and was passed over, and why; nobody it is kept from."""
+    if case.practice:
+        return ()
+    around, way = _around(case, school, people, now, reachable), way_of(case, school)
+    first = (*(way.urgent if case.urgent else way.first), *way.line[:1])
+    meant = _once(one for role in first for one in around.people if around.meant(one, role))
+    found = ((one.person_id, _why_skipped(around, one)) for one in meant)
+    return tuple((person_id, why) for person_id, why in found if why is not None)
+
+
+def _why_skipped(around: Candidates, person: Person) -> Skip | None:
+    if not around.reachable(person.person_id):
+        return Skip.NO_CONTACT
+    away = person.away is not None and around.day is not None and around.day in person.away
+    return Skip.AWAY if away else None
 
 
 def first_to_know(
@@ -228,7 +199,7 @@ def goes_on(
 
 def readers(case: Case, school: School, people: Iterable[Person]) -> tuple[Person, ...]:
     """Who will read it, by name: what the send screen tells the reporter."""
-    around = _Around(case, school, tuple(people), None, anyone)
+    around = Candidates(case, school, tuple(people), None, anyone)
     way = way_of(case, school)
     first = _once(
         person
@@ -242,7 +213,7 @@ def step_owners(
     case: Case, step: RouteStep, school: School, people: Iterable[Person]
 ) -> tuple[str, ...]:
     """Who is to do a step: the owner when it is theirs by role, else the role, else the owner."""
-    around = _Around(case, school, tuple(people), None, anyone)
+    around = Candidates(case, school, tuple(people), None, anyone)
     holders = [
         one.person_id for one in around.holding(step.owner) if may(one, Action.WORK, case, school)
     ]
@@ -253,27 +224,27 @@ def step_owners(
 
 def _around(
     case: Case, school: School, people: Iterable[Person], now: datetime, reachable: Reachable
-) -> _Around:
+) -> Candidates:
     """Outside school hours whoever is in at the next opening counts as being in."""
     at = now if is_open(school, now) else next_opening(school, now)
-    return _Around(case, school, tuple(people), local_day(school, at), reachable)
+    return Candidates(case, school, tuple(people), local_day(school, at), reachable)
 
 
-def _ids(around: _Around, roles: Iterable[Role]) -> tuple[str, ...]:
+def _ids(around: Candidates, roles: Iterable[Role]) -> tuple[str, ...]:
     return _once(one.person_id for role in roles for one in around.holding(role))
 
 
-def _someone_in(around: _Around, line: Sequence[Role]) -> bool:
+def _someone_in(around: Candidates, line: Sequence[Role]) -> bool:
     return any(True for role in line for _ in around.in_line(role, line))
 
 
-def _calm_rungs(around: _Around, now: datetime) -> tuple[Rung, ...]:
+def _calm_rungs(around: Candidates, now: datetime) -> tuple[Rung, ...]:
     way = way_of(around.case, around.school)
     due = add_school_days(around.school, now, around.school.terms.first_read)
     return (Rung(1, due, _ids(around, (*way.later, *way.outside)), PingKind.WAITING),)
 
 
-def _urgent_rungs(around: _Around, now: datetime) -> Iterator[Rung]:
+def _urgent_rungs(around: Candidates, now: datetime) -> Iterator[Rung]:
     """Every half hour; when the school is closed also from its next opening on."""
     way = way_of(around.case, around.school)
     step = timedelta(minutes=around.school.terms.urgent_repeat_minutes)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.cases.candidates import Reachable, anyone
 from bot.cases.case import Case
 from bot.cases.events import PingPeople
 from bot.cases.people import CONTENT_ROLES, Person
-from bot.cases.reaching import Ping, PingKind, Reachable, anyone, first_to_know, owner_of
+from bot.cases.reaching import Ping, PingKind, first_to_know, owner_of
 from bot.cases.rights import excluded, own_case
 from bot.cases.routes import Route
 from bot.cases.school import School

@@ -203,7 +203,7 @@ def _other_rows(case: Case, person: Person, school: School) -> Rows:
         (Action.MARK_LIGHT, "light", labelled("🪶", N_("Seen, mentor handles it"))),
         (Action.WORK, "calm" if case.urgent else "urgent", _urgent_label(case)),
         (Action.WORK, "home", labelled("🏠", N_("Worries about home"))),
-        (Action.WORK, "doer", labelled("❔", N_("Who did it?"))),
+        (Action.WORK, "doer", _doer_label(case)),
         (Action.READ, "steps", labelled("📋", N_("All steps"))),
         (Action.CLOSE, "close", labelled("🏁", N_("Close this case"))),
         (Action.REOPEN, "reopen", labelled("🔓", N_("Open it again"))),
@@ -224,10 +224,16 @@ def _makes_sense(action: str, case: Case, person: Person) -> bool:
     if action == "home":
         return Mark.HOME not in case.marks and case.route is not RouteId.Z
     if action == "doer":
-        return case.doer_unclear
+        return case.doer_unclear or case.route in {RouteId.A, RouteId.B}
     if action == "light":
         return case.route is RouteId.A and not case.light and not case.urgent
     return True
+
+
+def _doer_label(case: Case) -> Text:
+    """Of a case between students, or with a colleague as victim, it may turn out later."""
+    asked = case.route is RouteId.C
+    return labelled("❔", N_("Who did it?") if asked else N_("A colleague did it"))
 
 
 def _urgent_label(case: Case) -> Text:

@@ -1,7 +1,7 @@
-"""Somebody of the school did it, they say: a person decides who, or that it was no colleague.
+"""Somebody of the school did it: a person decides who, or that it was no colleague.
 
-Until then only confidant and coordinator read the case. Once it is decided the case takes the way
-that fits, and who is named never sees it.
+What was reported so is read by confidant and coordinator only until then; of any other case it may
+turn out later. Once it is decided the case takes the way that fits, and who is named never sees it.
 """
 
 from __future__ import annotations
@@ -12,10 +12,20 @@ from bot.cases.rights import Action
 from bot.conversations.casework import allowed, carry_out
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.paging import page_of
+from bot.conversations.taking_away import lost_sight
 from bot.flows.tell import roster
 from bot.text import N_, Text
 
 UNLISTED = N_("Somebody who is not in this list")
+
+UNCLEAR = (
+    N_("Who did it? Decide this with care: management reads the case then."),
+    N_("Is it no colleague? Then the case goes to the usual people."),
+)
+TURNED_OUT = (
+    N_("Which colleague did it? Decide this with care."),
+    N_("The steps for students stop. Management, coordinator and confidant go on with it."),
+)
 
 
 def ask(x: Exchange, case_id: str, page: str = "0") -> None:
@@ -27,12 +37,13 @@ def ask(x: Exchange, case_id: str, page: str = "0") -> None:
     rows = [(act(one.label, "doeris", case_id, one.value),) for one in here]
     if more:
         rows.append((act(labelled("➡️", N_("More")), "doer", case_id, more),))
+    nobody = (act(labelled("➖", N_("No colleague did it")), "notstaff", case_id),)
+    unclear = held.case.doer_unclear
     x.show(
-        N_("Who did it? Decide this with care: management reads the case then."),
-        N_("Is it no colleague? Then the case goes to the usual people."),
+        *(UNCLEAR if unclear else TURNED_OUT),
         buttons=(
             (act(labelled("❔", UNLISTED), "doeris", case_id, NOT_LISTED),),
-            (act(labelled("➖", N_("No colleague did it")), "notstaff", case_id),),
+            *((nobody,) if unclear else ()),
             *rows,
             (act(labelled("⬅️", N_("Back")), "case", case_id),),
         ),
@@ -61,6 +72,7 @@ def name(x: Exchange, case_id: str, person_id: str) -> None:
     if held is None:
         return
     if person_id == NOT_LISTED or x.around.person(person_id) is not None:
+        lost_sight(x.tx, case_id, person_id)
         carry_out(x, held, happened.DoerNamed(person_id, held.person.person_id))
     else:
         ask(x, case_id)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.cases.events import OwnerLost
 from bot.conversations import confirming, menu, moving
-from bot.conversations.exchange import Exchange
+from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.world import World, look_around
 from bot.flows.wording import ROLE_WORDS
 from bot.store import audit, cases, contacts, people
+from bot.store.contacts import MAIL
 from bot.store.people import InvitationProblem
 from bot.store.tx import Tx
 from bot.text import N_
@@ -59,4 +60,16 @@ def welcome(x: Exchange) -> None:
             x.note(N_("Welcome, {name}.").of(name=x.person.name))
         if x.person.proposed:
             x.note(N_("School confirms your role first. You hear of it here."))
+        _offer_mail(x)
     menu.show_menu(x)
+
+
+def _offer_mail(x: Exchange) -> None:
+    """Whose address stands in the list of staff needs one tap and a code for pings by e-mail."""
+    person = x.person
+    if person is None or not person.email or not x.world.mails:
+        return
+    if any(one.door == MAIL for one in contacts.with_mail(x.tx, person.person_id)):
+        return
+    offer = act(labelled("✉️", N_("Pings by e-mail")), "addmail")
+    x.note(N_("You can get your pings by e-mail too."), buttons=((offer,),))

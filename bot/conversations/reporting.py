@@ -14,7 +14,7 @@ from bot.cases.reaching import Reached, owner_of, reach
 from bot.conversations import moving, running
 from bot.conversations.attaching import attach
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.conversations.unreached import CALL, nobody_to_tell
+from bot.conversations.unreached import CALL, nobody_to_tell, tell_skipped
 from bot.flows.readers import who_reads
 from bot.flows.report import Report
 from bot.flows.session import Session
@@ -45,6 +45,7 @@ def receive(x: Exchange, _session: Session, report: Report) -> None:
     for call in reached.pings:
         moving.ping(x.tx, x.world, x.around, case, call)
     moving.start_ladder(x.tx, x.world, x.around, case)
+    tell_skipped(x.tx, x.world, x.around, case)
     if reached.last_resort:
         nobody_to_tell(x.tx, x.world, x.around, case, knows=True)
     _receipt(x, case, report, reached)

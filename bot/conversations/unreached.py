@@ -1,22 +1,27 @@
-"""Nobody of school can be told of a case: who keeps the people in order hears so, the reporter too.
+"""Somebody was passed over for a case, or nobody can be told of it: who keeps the people in order
+hears so and why; when there is nobody, the reporter too.
 
-Once for each case, and without a word about it: the administrator sees no case.
+Without a word about the case: the administrator sees none.
 """
 
 from __future__ import annotations
 
 from bot.cases.case import Case
 from bot.cases.people import Role
+from bot.cases.reaching import Skip, skipped
 from bot.cases.rights import excluded, own_case
+from bot.cases.schooltime import local_day
 from bot.conversations import moving
 from bot.conversations.moving import URGENT
 from bot.conversations.world import Around, World
 from bot.store import audit, cases, contacts, entries, outbox
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
-from bot.text import N_, Message
+from bot.text import N_, Message, Text
 
 NOBODY = N_("A report waits and nobody can be told of it. Look in /team who cannot be reached.")
+SKIPPED = N_("Passed over for a report: {name}. Why: {why}.")
+WHY = {Skip.NO_CONTACT: N_("no chat that works"), Skip.AWAY: N_("is away")}
 CALL = N_("Nobody of school can read it now. Please call {phone}.")
 
 
@@ -26,12 +31,21 @@ def nobody_to_tell(tx: Tx, world: World, around: Around, case: Case, *, knows: b
     audit.write(tx, audit.SYSTEM, "NobodyToTell", case.case_id)
     if told_before:
         return
-    _tell_admins(tx, around, case)
+    _tell_admins(tx, around, case, NOBODY)
     if not knows:
         _tell_reporter(tx, world, case)
 
 
-def _tell_admins(tx: Tx, around: Around, case: Case) -> None:
+def tell_skipped(tx: Tx, world: World, around: Around, case: Case) -> None:
+    """Who keeps the people in order hears once a day who was passed over, and why."""
+    day = local_day(world.school, tx.now)
+    found = skipped(case, world.school, around.people, tx.now, reachable=around.reachable)
+    for person_id, why in found:
+        line = SKIPPED.of(name=around.name(person_id), why=WHY[why])
+        _tell_admins(tx, around, case, line, once=f"skipped:{person_id}:{why}:{day}")
+
+
+def _tell_admins(tx: Tx, around: Around, case: Case, line: Text, *, once: str = "") -> None:
     """Not who did it, was taken off or reported it: to them there is no such case."""
     for person in around.people:
         one = person.person_id
@@ -40,8 +54,14 @@ def _tell_admins(tx: Tx, around: Around, case: Case) -> None:
         if excluded(case, one) or own_case(case, one):
             continue
         for contact in contacts.of_person(tx, one):
+            ref = contact.contact_ref
             outgoing = Outgoing(
-                contact.contact_ref, Op.NOTE, Message((NOBODY,)), priority=URGENT, person_id=one
+                ref,
+                Op.NOTE,
+                Message((line,)),
+                priority=URGENT,
+                person_id=one,
+                dedupe_key=f"{once}:{ref}" if once else None,
             )
             outbox.enqueue(tx, outgoing)
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar, overload
 
+from bot.cases.candidates import anyone
 from bot.cases.people import Person
-from bot.cases.reaching import anyone
 from bot.cases.school import School
 from bot.text import Text
 

@@ -11,7 +11,7 @@ from bot.cases.case import Case
 from bot.cases.reaching import Ping, PingKind, Rung, goes_on, owner_of
 from bot.cases.rights import excluded, own_case
 from bot.conversations import moving
-from bot.conversations.unreached import nobody_to_tell
+from bot.conversations.unreached import nobody_to_tell, tell_skipped
 from bot.conversations.world import Around, World, look_around
 from bot.jobs.job import Outcome, Told, each
 from bot.store import audit, cases, pings
@@ -55,6 +55,7 @@ def _climb(tx: Tx, world: World, around: Around, due: Sequence[RungRow]) -> Outc
     wanted = _wanted(tx, world, around, case, due)
     for person_id, kind in wanted.items():
         moving.ping(tx, world, around, case, Ping(person_id, kind))
+    tell_skipped(tx, world, around, case)
     _go_on(tx, world, around, case)
     if not wanted:
         log.error("ALARM: nobody can be told of case %s.", case.case_id)

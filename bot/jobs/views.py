@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.conversations import taking_away
 from bot.conversations.world import World
 from bot.jobs.job import Outcome, Told, each
-from bot.store import outbox, screens
-from bot.store.outbox import Op, Outgoing
+from bot.store import screens
 from bot.store.tx import Tx
 
 LASTS = timedelta(hours=12)
@@ -21,10 +21,5 @@ def run(tx: Tx, _world: World, now: datetime) -> Outcome:
 
 
 def _take_away(tx: Tx, ref: str, message_ids: list[str]) -> Outcome:
-    for message_id in message_ids:
-        screens.mark(tx, ref, message_id, case=False)
-    live = screens.live(tx, ref)
-    if live is not None and live.message_id in message_ids:
-        screens.clear_live(tx, ref)
-    outbox.enqueue(tx, Outgoing(ref, Op.DELETE, target=",".join(message_ids)))
+    taking_away.views(tx, ref, message_ids)
     return Outcome((Told(ref, f"case views removed: {len(message_ids)}", "12 hours old"),))

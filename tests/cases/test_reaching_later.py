@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.cases.case import Reader
+from bot.cases.case import Case, Reader
 from bot.cases.kinds import Mark, RouteId
-from bot.cases.reaching import PingKind, goes_on, ladder, readers, step_owners
+from bot.cases.people import Absence
+from bot.cases.reaching import PingKind, Skip, goes_on, ladder, readers, skipped, step_owners
 from tests.cases.a_school import (
     ANNA,
     CHRIS,
@@ -137,3 +138,25 @@ def test_a_class_the_file_does_not_know_has_no_mentor() -> None:
     assert step_owners(case, ROUTE_A.step("A.som"), SCHOOL, PEOPLE) == ()
     odd = a_case(school_class="9Z")
     assert step_owners(odd, ROUTE_A.step("A.som"), SCHOOL, PEOPLE) == ()
+
+
+def test_who_was_passed_over_is_told_with_the_reason_and_never_who_it_is_kept_from() -> None:
+    ill = replace(ANNA, away=Absence(MONDAY_10.date()))
+    people = (ill, *PEOPLE[1:])
+
+    def why(case: Case, *, without: tuple[str, ...] = ()) -> dict[str, Skip]:
+        found = skipped(case, SCHOOL, people, MONDAY_10, reachable=lambda one: one not in without)
+        return dict(found)
+
+    assert why(a_case()) == {"anna": Skip.AWAY}
+    assert why(a_case(), without=("anna", "chris")) == {
+        "anna": Skip.NO_CONTACT,
+        "chris": Skip.NO_CONTACT,
+    }
+    assert why(a_case(urgent=True), without=("mira",)) == {
+        "anna": Skip.AWAY,
+        "mira": Skip.NO_CONTACT,
+    }
+    kept_from = a_case(excluded=frozenset({"anna"}), reporter_person="chris")
+    assert why(kept_from, without=("anna", "chris")) == {}
+    assert why(a_case(marks=frozenset({Mark.PRACTICE}))) == {}

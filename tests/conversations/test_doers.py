@@ -7,6 +7,8 @@ import pytest
 from bot.cases.events import MarkedHome
 from bot.cases.kinds import Doer, RouteId
 from bot.cases.people import Role
+from bot.store import pings, screens
+from bot.store.writer import Tx
 from tests.conversations.chats import STORY, Chat, opened
 from tests.conversations.inside import House
 
@@ -93,3 +95,37 @@ async def test_a_handler_notes_worries_about_home_with_one_tap_and_the_care_team
     step = (await house.case()).step("Z.veilig")
     assert step
     assert step.by == "n-haddad"
+
+
+async def test_it_turns_out_to_be_the_mentor_who_loses_all_sight_at_once(house: House) -> None:
+    mentor, csv, mt = await house.mentor(), await house.csv(), await house.management()
+    await house.reported()
+    await opened(house, mentor)
+    case = await house.case()
+    await house.run(lambda tx: _lies(tx, mentor.ref, case.case_id))
+    await opened(house, mt)
+    await mt.tap("A colleague did it")
+    assert "Which colleague did it?" in mt.screen
+    assert "No colleague did it" not in [label.split(" ", 1)[-1] for label in mt.labels]
+    await mt.press(f"a:doeris:{case.case_id}:e-yilmaz")
+    await mt.tap("Yes")
+    after = await house.case()
+    assert (after.route, after.doer, after.doer_person) == (RouteId.C, Doer.STAFF, "e-yilmaz")
+    assert mentor.deleted == ["41", "42"]
+    assert csv.notes[-1] == f"{case.name}: new"
+    await mentor.press(f"a:case:{case.case_id}")
+    assert mentor.screen == NO_SUCH_CASE
+    await mentor.command("zaken")
+    assert "0 open cases." in mentor.screen
+    await mt.press(f"a:case:{case.case_id}")
+    assert "A colleague did it" not in [label.split(" ", 1)[-1] for label in mt.labels]
+    assert any(f":{step.step_id}" in one for step in after.steps for one in mt.offers)
+
+
+def _lies(tx: Tx, ref: str, case_id: str) -> None:
+    """A ping and a card lie in the mentor's chat at Telegram."""
+    pings.lies(tx, case_id, "e-yilmaz", (ref, "41"))
+    for message_id in ("42", "43"):
+        screens.remember(tx, ref, message_id, mine=False)
+        screens.mark(tx, ref, message_id, case=message_id == "42")
+    screens.set_live(tx, ref, "42", 1)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversations.guard import still_allowed
 from bot.conversations.take import Conversations
-from bot.store import contacts, outbox
+from bot.store import contacts, outbox, people
 from bot.store.contacts import MAIL
 from bot.store.outbox import OutboxRow
 from bot.store.tx import Tx
@@ -141,3 +141,31 @@ async def test_a_reporter_is_never_asked_and_never_mailed(mails: House) -> None:
     reporter = await mails.reported()
     await reporter.press("a:addmail")
     assert await post(mails) == []
+
+
+async def test_the_address_in_the_list_of_staff_is_offered_and_needs_its_code_too(
+    mails: House,
+) -> None:
+    await mails.run(_listed)
+    mentor = await mails.mentor()
+    assert "You can get your pings by e-mail too." in mentor.notes
+    await mentor.tap("Pings by e-mail")
+    assert ADDRESS in mentor.screen
+    await mentor.tap("Another address")
+    assert "What is your e-mail address at school?" in mentor.screen
+    await mentor.command("apparaten")
+    await mentor.tap("Pings by e-mail", "Yes, there")
+    [letter] = await post(mails)
+    assert await mails.run(lambda tx: contacts.of_staff(tx, MAIL)) == []
+    found = re.search(r"\d{6}", letter)
+    assert found is not None
+    await mentor.type(found[0])
+    assert "Done." in mentor.notes[0]
+    again = await mails.mentor(door="telegram")
+    assert "by e-mail" not in "".join(again.notes)
+
+
+def _listed(tx: Tx) -> None:
+    person = people.get(tx, "e-yilmaz")
+    assert person is not None
+    people.put(tx, replace(person, email=ADDRESS))

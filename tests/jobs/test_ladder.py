@@ -201,15 +201,21 @@ async def test_when_nobody_can_be_told_the_administrator_and_the_reporter_hear_s
     house: House,
 ) -> None:
     await house.staff(ADA)
+    await house.do(lambda tx: people.put(tx, ANNA))
     sanne = await house.student()
     case = await house.case()
     await house.do(lambda tx: cases.set_reporter(tx, case.case_id, sanne))
     for minutes in (1, 40):
         await rungs(house, case, Rung(1, TUESDAY_0815, ("mark",), PingKind.WAITING))
         await later(house, TUESDAY_0815 + minutes * MINUTE)
-    to_admin, to_sanne = await house.sendable()
-    assert (to_admin.person_id, to_admin.case_id) == ("ada", None)
-    assert case.name not in house.text(to_admin)
+    sent = await house.sendable()
+    to_admin = [row for row in sent if row.person_id]
+    (to_sanne,) = [row for row in sent if not row.person_id]
+    assert {(row.person_id, row.case_id) for row in to_admin} == {("ada", None)}
+    said = [house.text(row) for row in to_admin]
+    assert sum("nobody can be told of it" in words for words in said) == 1
+    assert sum("Passed over for a report: Anna. Why: no chat that works." in s for s in said) == 1
+    assert not any(case.name in words for words in said)
     assert to_sanne.contact_ref == sanne
     (told,) = await house.do(lambda tx: entries.of_case(tx, case.case_id))
     assert "010-1234567" in told.body
