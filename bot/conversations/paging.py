@@ -13,13 +13,20 @@ LONGEST_NUMBER = 4
 
 
 def page_of(found: Sequence[T], page: str) -> tuple[Sequence[T], str]:
-    """What is on a page, and the number of the next one ("" when there is only this one).
+    """What is on a page, and the number of the next one ("" when there is only this one)."""
+    here, more = part_of(len(found), page)
+    return found[here], more
 
-    What is no page is the first; after the last comes the first.
+
+def part_of(count: int, page: str) -> tuple[slice, str]:
+    """Where a page of so many begins and ends, and the number of the next one ("" for none).
+
+    What is no page is the first; after the last comes the first. One left over stands on the last.
     """
-    count = len(found)
-    if pages(count) == 1:
-        return found, ""
+    last = pages(count) - 1
+    if not last:
+        return slice(0, count), ""
     number = int(page) if page.isdecimal() and len(page) <= LONGEST_NUMBER else 0
-    number %= pages(count)
-    return found[number * PAGE : (number + 1) * PAGE], str(next_page(count, number))
+    number %= last + 1
+    end = count if number == last else (number + 1) * PAGE
+    return slice(number * PAGE, end), str(next_page(count, number))
