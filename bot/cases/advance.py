@@ -123,10 +123,12 @@ def _allowed(effect: Effect, case: Case, by: str | None) -> Effect | None:
 
 
 def _with_due(case: Case, school: School, now: datetime) -> Case:
-    """Each step gets its due moment when it can first be done."""
+    """Each step gets its due moment when it can first be done, and the case the first of those."""
     route = route_of(case, school)
     ready = {step.step_id: step.days for step in next_steps(case, route)}
-    return replace(case, steps=tuple(_due(one, ready, school, now) for one in case.steps))
+    steps = tuple(_due(one, ready, school, now) for one in case.steps)
+    waiting = (one.due for one in steps if one.due and one.step_id in ready)
+    return replace(case, steps=steps, due=min(waiting, default=None))
 
 
 def _due(

@@ -59,6 +59,7 @@ class Case:
     """One case.
 
     `excluded` are the people taken off for good; `asked` those asked for advice.
+    `due` is when the first step that can be done now should be, None when nothing is waited for.
     `reporter_person` is set only for a colleague who reported, `on_behalf` when they typed in
     what a student told them: only then do they keep the handler's view.
     """
@@ -91,11 +92,16 @@ class Case:
     reporter_person: str | None = None
     on_behalf: bool = False
     asked: frozenset[str] = frozenset()
+    due: datetime | None = None
 
     @property
     def closed(self) -> bool:
         """Whether it came to an end."""
         return self.state is CaseState.CLOSED
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether a step that can be done now should have been."""
+        return self.due is not None and self.due < now
 
     @property
     def sexual_by_staff(self) -> bool:

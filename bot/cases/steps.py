@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.cases.case import Case, StepStatus
 from bot.cases.kinds import Mark, Outcome, RouteId
@@ -50,16 +49,6 @@ def open_steps(case: Case, route: Route) -> tuple[RouteStep, ...]:
         for step in route.steps
         if step.owner not in OWN_STEPS_OF_REPORTER and not has_ended(case, step.step_id)
     )
-
-
-def is_late(case: Case, school: School, now: datetime) -> bool:
-    """Whether a step that can be done now should have been; looks no further than what is due."""
-    overdue = {one.step_id for one in case.steps if one.due and one.due < now and not one.ended}
-    if case.closed or not overdue:
-        return False
-    route = route_of(case, school)
-    late = (step for step in open_steps(case, route) if step.step_id in overdue)
-    return any(held_back(case, step, route) is None for step in late)
 
 
 def needed_to_close(case: Case, route: Route, outcome: Outcome) -> tuple[RouteStep, ...]:

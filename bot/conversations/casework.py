@@ -9,14 +9,13 @@ from bot.cases import events as happened
 from bot.cases.case import Case
 from bot.cases.events import CaseEvent, NotNow
 from bot.cases.people import Person
-from bot.cases.rights import Action, may, visible
+from bot.cases.rights import Action, may
 from bot.cases.routes import Duty, RouteStep
-from bot.cases.status import STATUS_WORDS, status_of
-from bot.cases.steps import endings, is_late, next_steps, route_of
+from bot.cases.steps import endings, next_steps, route_of
 from bot.conversations import moving, running
 from bot.conversations.card import show_card, show_steps
-from bot.conversations.exchange import Exchange, act, labelled
-from bot.conversations.paging import page_of
+from bot.conversations.exchange import Exchange
+from bot.conversations.listing import ALL_CASES, list_cases
 from bot.conversations.som import initials
 from bot.flows import casework as flow
 from bot.flows.casework import Ending, NoteWritten, StepDropped, StepRecorded
@@ -25,7 +24,7 @@ from bot.flows.sendfile import SEND_FILE
 from bot.flows.session import Session
 from bot.flows.talking import ASK_REPORTER, WRITE_REPLY
 from bot.store import audit, cases, entries
-from bot.text import N_, Button, Text, verbatim
+from bot.text import N_, Text, verbatim
 
 NO_SUCH_CASE = N_("I do not know a case with that name.")
 NO_RIGHT = N_("You cannot do that with this case.")
@@ -54,47 +53,8 @@ def allowed(x: Exchange, case_id: str, action: Action, words: str = "") -> Held 
         x.note(NO_RIGHT, *((verbatim(words),) if words else ()), case_id=case_id)
         show_card(x, case, person)
     else:
-        x.show(NO_SUCH_CASE, buttons=((_all_cases(),),))
+        x.show(NO_SUCH_CASE, buttons=((ALL_CASES,),))
     return None
-
-
-def list_cases(x: Exchange, page: str = "0") -> None:
-    """The cases this person may see, late first, then urgent, then the newest."""
-    all_open = cases.open_cases(x.tx)
-    theirs = visible(all_open, x.person, x.world.school) if x.person else ()
-    found = sorted(theirs, key=_order(x))
-    x.log("Listed")
-    here, more = page_of(found, page)
-    rows = [(act(_label(x, case), "case", case.case_id),) for case in here]
-    if more:
-        rows.append((act(labelled("➡️", N_("More")), "cases", more),))
-    count = N_("{count} open case.", "{count} open cases.").of(count=len(found))
-    menu = act(labelled("🏠", N_("Menu")), "menu")
-    x.show_list(count, buttons=(*rows, (menu,)), case_ids=[case.case_id for case in here])
-
-
-def _order(x: Exchange) -> Callable[[Case], tuple[bool, bool, float]]:
-    def key(case: Case) -> tuple[bool, bool, float]:
-        return (not _is_late(x, case), not case.urgent, -case.created.timestamp())
-
-    return key
-
-
-def _is_late(x: Exchange, case: Case) -> bool:
-    return is_late(case, x.world.school, x.tx.now)
-
-
-def _label(x: Exchange, case: Case) -> Text:
-    sign = "🔴" if case.urgent else "⏰" if _is_late(x, case) else "🗂️"
-    words = STATUS_WORDS[status_of(case)]
-    return Text(
-        "{sign} {name} – {status}",
-        values={
-            "sign": sign,
-            "name": case.name,
-            "status": words,
-        },
-    )
 
 
 def find_case(x: Exchange, name: str) -> None:
@@ -281,8 +241,4 @@ def carry_out(
     if may(held.person, Action.READ, case, x.world.school):
         show_card(x, case, held.person)
     else:
-        x.show(FINISHED, buttons=((_all_cases(),),))
-
-
-def _all_cases() -> Button:
-    return act(labelled("🗂️", N_("All cases")), "cases")
+        x.show(FINISHED, buttons=((ALL_CASES,),))

@@ -20,6 +20,7 @@ from bot.conversations import (
     feeling,
     handing,
     involving,
+    listing,
     logbook,
     looking,
     mailing,
@@ -116,7 +117,7 @@ COMMANDS = (
     CommandSpec("taal", N_("Language"), lambda x, _a: menu.show_languages(x), stays=True),
     CommandSpec("privacy", N_("Who sees what"), lambda x, _a: menu.show_privacy(x), stays=True),
     CommandSpec("stop", N_("Stop"), lambda x, _a: menu.stop(x), stays=True),
-    CommandSpec("zaken", N_("Cases"), lambda x, _a: casework.list_cases(x), for_staff=True),
+    CommandSpec("zaken", N_("Cases"), lambda x, _a: listing.list_cases(x), for_staff=True),
     CommandSpec("zaak", N_("One case"), casework.find_case, for_staff=True),
     CommandSpec("logboek", N_("Who did what"), logbook.find, for_staff=True),
     CommandSpec("zorgoverleg", N_("Patterns"), lambda x, _a: patterns.classes(x), for_staff=True),
@@ -152,7 +153,7 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "ownsom": involving.own_som,
 }
 FOR_STAFF: dict[str, Callable[..., None]] = {
-    "cases": casework.list_cases,
+    "cases": listing.list_cases,
     "case": casework.open_case,
     "steps": casework.all_steps,
     "done": casework.step_done,

@@ -157,6 +157,7 @@ def _so_far(row: sqlite3.Row) -> dict[str, Any]:
         "read_at": moment_or_none(row["read_at"]),
         "answered_at": moment_or_none(row["answered_at"]),
         "closed_at": moment_or_none(row["closed_at"]),
+        "due": moment_or_none(row["due_at"]),
         "outcome": None if row["outcome"] is None else Outcome(row["outcome"]),
     }
 
@@ -191,6 +192,7 @@ def _moments(case: Case) -> dict[str, Value]:
         "read_at": _minute_or_none(case.read_at),
         "answered_at": _minute_or_none(case.answered_at),
         "closed_at": _minute_or_none(case.closed_at),
+        "due_at": seconds_or_none(case.due),
     }
 
 

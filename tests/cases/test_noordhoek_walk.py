@@ -17,11 +17,12 @@ from bot.cases.events import (
     NotNow,
     StepDone,
     StepNotNeeded,
+    TookUp,
 )
 from bot.cases.kinds import Doer, Kind, Mark, Outcome, ReporterRole, RouteId, Victim
 from bot.cases.people import Role
 from bot.cases.routes import Duty, RouteStep
-from bot.cases.steps import board_was_told, is_hearing, is_late, next_steps, route_of
+from bot.cases.steps import board_was_told, is_hearing, next_steps, route_of
 from tests.cases.noordhoek import noordhoek
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -192,10 +193,11 @@ def test_the_table_of_victim_and_doer_is_whole() -> None:
 
 def test_late_is_what_can_be_done_and_should_have_been() -> None:
     case, later = sent(RouteId.A), MONDAY + timedelta(days=3)
-    assert not is_late(case, noordhoek(), MONDAY)
-    assert is_late(case, noordhoek(), later)
-    assert not is_late(worked(case)[0], noordhoek(), later)
+    assert not case.is_late(MONDAY)
+    assert case.is_late(later)
+    assert not worked(case)[0].is_late(later)
     closed, _ = advance(case, Closed(Outcome.UNTRUE, "f-el-amrani"), MONDAY, noordhoek())
-    assert not is_late(closed, noordhoek(), later)
+    assert not closed.is_late(later)
     held = tuple(replace(one, due=MONDAY if one.step_id == "A.4" else None) for one in case.steps)
-    assert not is_late(replace(case, steps=held), noordhoek(), later)
+    taken, _ = advance(replace(case, steps=held), TookUp("f-el-amrani"), later, noordhoek())
+    assert not taken.is_late(later)
