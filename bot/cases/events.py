@@ -96,6 +96,13 @@ class MarkedHome:
 
 
 @dataclass(frozen=True)
+class OnlyHome:
+    """It is about home and about nothing else: the care team and the confidant go on with it."""
+
+    by: str
+
+
+@dataclass(frozen=True)
 class MarkedNude:
     """It may be about somebody naked: words only from now on. None: the reporter says so."""
 
@@ -160,6 +167,7 @@ CaseEvent = (
     | MarkedUrgent
     | MarkedLight
     | MarkedHome
+    | OnlyHome
     | MarkedNude
     | DoerNamed
     | NotAColleague

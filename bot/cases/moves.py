@@ -208,6 +208,7 @@ MOVES: Mapping[type[object], Callable[[Scene, Any], Moved]] = {
     happened.MarkedUrgent: _marked_urgent,
     happened.MarkedLight: _marked_light,
     happened.MarkedHome: turns.marked_home,
+    happened.OnlyHome: turns.only_home,
     happened.MarkedNude: turns.marked_nude,
     happened.DoerNamed: turns.doer_named,
     happened.NotAColleague: turns.not_a_colleague,

@@ -18,6 +18,7 @@ from bot.cases.school import School
 from bot.cases.steps import route_of
 from bot.text import N_
 
+BY_COLLEAGUE = N_("A colleague did it: that case keeps its own steps.")
 SAME = N_("This is so already. Nothing has changed.")
 
 Moved = tuple[Case, tuple[Effect, ...]]
@@ -30,6 +31,16 @@ def marked_home(scene: Scene, event: happened.MarkedHome) -> Moved:  # noqa: ARG
         raise NotNow(SAME)
     marked = replace(case, marks=case.marks | {Mark.HOME}, light=False)
     return lay_out(marked, scene.school), ()
+
+
+def only_home(scene: Scene, event: happened.OnlyHome) -> Moved:  # noqa: ARG001 - of the table
+    """The steps among students stop; what a colleague does keeps its own way."""
+    case = scene.case
+    if case.route is RouteId.Z:
+        raise NotNow(SAME)
+    if case.route is RouteId.C:
+        raise NotNow(BY_COLLEAGUE)
+    return _on_route(scene, replace(case, marks=case.marks | {Mark.HOME}), RouteId.Z)
 
 
 def marked_nude(scene: Scene, event: happened.MarkedNude) -> Moved:  # noqa: ARG001 - of the table
@@ -70,8 +81,12 @@ def not_a_colleague(scene: Scene, event: happened.NotAColleague) -> Moved:  # no
 
 
 def _on_its_route(scene: Scene, case: Case) -> Moved:
-    """The route that fits who did it now: another one has its own owner and its own steps."""
-    route = route_for(scene.school, case.victim, case.doer)
+    """The route that fits who did it now."""
+    return _on_route(scene, case, route_for(scene.school, case.victim, case.doer))
+
+
+def _on_route(scene: Scene, case: Case, route: RouteId) -> Moved:
+    """Another route has its own owner and its own steps."""
     if route is not case.route:
         version = scene.school.route(route).version
         case = replace(case, route=route, route_version=version, owner=None, steps=())

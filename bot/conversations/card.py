@@ -203,6 +203,7 @@ def _other_rows(case: Case, person: Person, school: School) -> Rows:
         (Action.MARK_LIGHT, "light", labelled("🪶", N_("Seen, mentor handles it"))),
         (Action.WORK, "calm" if case.urgent else "urgent", _urgent_label(case)),
         (Action.WORK, "home", labelled("🏠", N_("Worries about home"))),
+        (Action.WORK, "onlyhome", labelled("🏠", N_("It is only about home"))),
         (Action.WORK, "doer", _doer_label(case)),
         (Action.READ, "steps", labelled("📋", N_("All steps"))),
         (Action.CLOSE, "close", labelled("🏁", N_("Close this case"))),
@@ -223,6 +224,8 @@ def _makes_sense(action: str, case: Case, person: Person) -> bool:
         return case.owner != person.person_id
     if action == "home":
         return Mark.HOME not in case.marks and case.route is not RouteId.Z
+    if action == "onlyhome":
+        return Mark.HOME in case.marks and case.route is RouteId.A
     if action == "doer":
         return case.doer_unclear or case.route in {RouteId.A, RouteId.B}
     if action == "light":

@@ -149,6 +149,7 @@ MOVES: dict[str, tuple[Callable[[str], CaseEvent], Action]] = {
     "urgent": (lambda by: happened.MarkedUrgent(on=True, by=by), Action.WORK),
     "calm": (lambda by: happened.MarkedUrgent(on=False, by=by), Action.WORK),
     "home": (happened.MarkedHome, Action.WORK),
+    "onlyhome": (happened.OnlyHome, Action.WORK),
     "notstaff": (happened.NotAColleague, Action.WORK),
     "reopen": (happened.Reopened, Action.REOPEN),
 }

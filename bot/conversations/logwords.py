@@ -51,6 +51,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "MarkedUrgent": N_("{who} changed whether it is urgent."),
     "MarkedLight": N_("{who} left it to the mentor."),
     "MarkedHome": N_("{who} marked worries about home."),
+    "OnlyHome": N_("{who} noted that it is only about home."),
     "MarkedNude": N_("{who} told that it is about a naked picture."),
     "DoerNamed": N_("{who} noted who did it."),
     "NotAColleague": N_("{who} noted that no colleague did it."),

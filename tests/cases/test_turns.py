@@ -12,6 +12,7 @@ from bot.cases.events import (
     MarkedHome,
     MarkedNude,
     NotAColleague,
+    OnlyHome,
     PingPeople,
     StartNagging,
     StepDone,
@@ -21,8 +22,19 @@ from bot.cases.kinds import Doer, Mark, RouteId, Victim
 from bot.cases.moves import CARE_TEAM_ONLY, NOT_FOR_THEM, YOURS
 from bot.cases.reaching import Ping, PingKind, first_to_know, reach
 from bot.cases.rights import Action, may
-from bot.cases.turns import SAME
-from tests.cases.a_school import BORIS, CHRIS, MIRA, MONDAY_10, PEOPLE, SCHOOL, STEF, VERA, a_case
+from bot.cases.turns import BY_COLLEAGUE, SAME
+from tests.cases.a_school import (
+    ANNA,
+    BORIS,
+    CHRIS,
+    MIRA,
+    MONDAY_10,
+    PEOPLE,
+    SCHOOL,
+    STEF,
+    VERA,
+    a_case,
+)
 from tests.cases.moving import LATER, after, next_ids, refused
 
 UNNAMED = a_case(RouteId.C, owner="vera")
@@ -172,3 +184,13 @@ def test_the_board_is_handed_no_case_by_hand() -> None:
     assert refused(case, HandedOver("boris", "mira")) == NOT_FOR_THEM
     assert after(SEXUAL, HandedOver("boris", "mira")).owner == "boris"
     assert refused(SEXUAL, TookUp("mira")) == YOURS
+
+
+def test_what_turns_out_to_be_only_about_home_goes_to_the_care_team_with_parents_locked() -> None:
+    marked = after(a_case(owner="anna"), MarkedHome("anna"))
+    case = after(marked, OnlyHome("anna"))
+    assert (case.route, case.owner) == (RouteId.Z, "zoe")
+    assert not may(ANNA, Action.READ, case, SCHOOL)
+    assert "zoe" in pinged(marked, OnlyHome("anna"))
+    assert refused(case, OnlyHome("zoe")) == SAME
+    assert refused(UNNAMED, OnlyHome("vera")) == BY_COLLEAGUE

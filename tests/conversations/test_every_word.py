@@ -30,6 +30,7 @@ ABOUT_A_CASE: dict[str, tuple[Action, tuple[str, ...]]] = {
     "light": (Action.MARK_LIGHT, ("{case}",)),
     "urgent": (Action.WORK, ("{case}",)),
     "calm": (Action.WORK, ("{case}",)),
+    "onlyhome": (Action.WORK, ("{case}",)),
     "home": (Action.WORK, ("{case}",)),
     "reopen": (Action.REOPEN, ("{case}",)),
     "reply": (Action.TALK, ("{case}",)),

@@ -1,0 +1,70 @@
+"""Route Z: worries about home; nobody speaks with the parents before the care team says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.cases.people import Role
+from tests.conversing import datas, press, report, until_screen
+from tests.phone import Phone
+from tests.stories.a_running_school import running_school
+from tests.working import close, on_card, open_case, tick
+
+STORY = "ik durf niet naar huis, mijn vader slaat als hij de foto ziet"
+LOCKED = "Eerst moet het zorgteam zeggen dat praten met de ouders veilig is."
+ENDING = "We hebben samen hulp geregeld."
+
+
+@pytest.mark.asyncio
+async def test_telling_parents_stays_locked_until_the_care_team_says_it_is_safe(
+    tmp_path: Path,
+) -> None:
+    async with running_school(tmp_path) as school:
+        mentor = await school.colleague("e-yilmaz", Role.MENTOR)
+        care = await school.colleague("n-haddad", Role.CARE_TEAM)
+        mt = await school.colleague("f-el-amrani", Role.MANAGEMENT)
+        sanne = school.stranger()
+        await report(sanne, STORY)
+        case_id = await open_case(mentor)
+
+        await press(mentor, f"a:home:{case_id}")
+        await on_card(mentor, case_id)
+        await press(mentor, f"a:steps:{case_id}")
+        await tick(mentor, case_id, "A.vraag")
+        await _locked(mentor, case_id, "A.ouders")
+        await press(mentor, f"a:steps:{case_id}")
+        await press(mentor, f"a:done:{case_id}:Z.veilig")
+        await mentor.wait_for("Alleen het zorgteam")
+
+        await press(mentor, f"a:onlyhome:{case_id}")
+        await mentor.wait_for("Klaar.")
+        for phone in (mentor, mt):
+            await phone.press_data(f"a:case:{case_id}", phone.shown[-1].message_id)
+            await phone.wait_for("Ik ken geen zaak met die naam.")
+        await _care_team_goes_on(care, case_id)
+        await sanne.wait_for(lambda m: "nieuws" in m.text)
+
+
+async def _locked(phone: Phone, case_id: str, step_id: str) -> None:
+    """Not offered, and refused when an old button is pressed."""
+    assert f"a:done:{case_id}:{step_id}" not in datas(phone)
+    await phone.press_data(f"a:done:{case_id}:{step_id}", phone.shown[-1].message_id)
+    await phone.wait_for(LOCKED)
+    await on_card(phone, case_id)
+
+
+async def _care_team_goes_on(care: Phone, case_id: str) -> None:
+    await until_screen(care, f"a:case:{case_id}")
+    assert await open_case(care) == case_id
+    assert STORY in care.screen
+    await tick(care, case_id, "Z.1")
+    await tick(care, case_id, "Z.2")
+    await _locked(care, case_id, "Z.3")
+    await press(care, f"a:steps:{case_id}")
+    await tick(care, case_id, "Z.veilig")
+    await tick(care, case_id, "Z.3", words="Samen met Sanne, maandag 15 uur")
+    await tick(care, case_id, "Z.4")
+    await tick(care, case_id, "Z.som")
+    await close(care, case_id, outcome="help", words=ENDING)

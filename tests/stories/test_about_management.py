@@ -1,0 +1,94 @@
+"""Route C: somebody of the management is named, and finds no trace of it anywhere."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.cases.people import Role
+from tests.conversing import asked, choose, datas, press, until_screen, until_settled
+from tests.phone import Phone
+from tests.stories.a_running_school import running_school
+from tests.talk import SCHOOL_HOURS
+from tests.working import close, open_case, tick, tick_all
+
+NAMED = "j-de-wit"
+STORY = "hij scheldt ons uit in de klassenapp"
+ENDING = "We hebben met hem gepraat. Dit mag niet meer gebeuren."
+TAPS = (("who", "self"), ("danger", "no"), ("kind", "insult"), ("doer", "staff"))
+ONE_TAP = ("case", "steps", "take", "reply", "note", "close", "urgent", "light", "doer", "handover")
+MORE = ("evidence", "people", "som", "export")
+
+
+@pytest.mark.asyncio
+async def test_who_manages_the_school_finds_no_trace_of_a_case_about_them(tmp_path: Path) -> None:
+    async with running_school(tmp_path) as school:
+        named = await school.colleague(NAMED, Role.MANAGEMENT)
+        mt = await school.colleague("f-el-amrani", Role.MANAGEMENT)
+        csv = await school.colleague("i-schumacher", Role.SAFETY_COORDINATOR)
+        sanne = school.stranger()
+        await _report(sanne)
+        case_id = await open_case(mt)
+        name = mt.screen.splitlines()[0]
+        assert await open_case(csv) == case_id
+        assert STORY in csv.screen
+
+        await _looks_everywhere(named, case_id, name)
+        await _is_worked_to_its_end(mt, case_id)
+        await sanne.wait_for(lambda m: "nieuws" in m.text)
+        await _looks_everywhere(named, case_id, name)
+        await school.at(SCHOOL_HOURS + timedelta(days=1))
+        await school.at(SCHOOL_HOURS + timedelta(days=7))
+        await _looks_everywhere(named, case_id, name)
+
+        for canary in (name, case_id, STORY, ENDING):
+            assert school.heard_by(named, canary) == []
+        assert not [text for text in named.messages if text.endswith((": nieuw", ": spoed", "jou"))]
+        await mt.say("/logboek")
+        assert name in mt.screen
+
+
+async def _report(sanne: Phone) -> None:
+    await sanne.type("/melden")
+    for step, value in TAPS:
+        await choose(sanne, step, value)
+    await asked(sanne, "doerwho")
+    while not any(data.endswith(f":doerwho:{NAMED}") for data in datas(sanne)):
+        await until_settled(sanne, partial(choose, sanne, "doerwho", "+page"))
+    await choose(sanne, "doerwho", NAMED)
+    await asked(sanne, "story")
+    await sanne.type(STORY)
+    await choose(sanne, "send", "send")
+    await until_screen(sanne, "a:codeonly:*")
+
+
+async def _looks_everywhere(named: Phone, case_id: str, name: str) -> None:
+    """Lists, numbers, the log, patterns, the name itself, and buttons they never got."""
+    await named.say("/zaken")
+    await named.wait_for("0 open zaken")
+    for door in (f"/zaak {name}", "/zorgoverleg", "/signaal", "/logboek", f"/logboek {name}"):
+        await named.say(door)
+    for action in (*ONE_TAP, *MORE):
+        await _forge(named, f"a:{action}:{case_id}")
+    await _forge(named, f"a:done:{case_id}:C.csv")
+    await _forge(named, f"a:exportmake:{case_id}")
+
+
+async def _forge(phone: Phone, data: str) -> None:
+    """A button this person never got."""
+    ended = len(phone.api.calls_of("answerCallbackQuery"))
+    await phone.press_data(data, phone.shown[-1].message_id)
+    await phone.api.until(lambda: len(phone.api.calls_of("answerCallbackQuery")) > ended)
+
+
+async def _is_worked_to_its_end(mt: Phone, case_id: str) -> None:
+    assert {"C.csv", "C.feiten"} <= {data.rsplit(":", 1)[1] for data in datas(mt) if ":C." in data}
+    await tick(mt, case_id, "C.csv")
+    done = await tick_all(mt, case_id)
+    assert {"C.hoor1", "C.hoor2", "C.aangifte", "C.maatregel"} <= set(done)
+    await close(mt, case_id, outcome="measure", words=ENDING)
+    await press(mt, f"a:export:{case_id}")
+    await mt.wait_for("Een export gaat via de pagina.")
