@@ -34,6 +34,7 @@ from bot.store import cases, contacts, entries, evidence
 from bot.text import N_, Button, verbatim
 
 NOT_YOURS = N_("I cannot find that report here.")
+HAVE_IT = N_("I have it. The people who read your report see it.")
 
 
 def own_cases(x: Exchange) -> tuple[Case, ...]:
@@ -143,21 +144,21 @@ def said(x: Exchange, session: Session, effect: Said) -> None:
     if case is None:
         return
     _add(x, case, effect.told, naked=effect.naked)
-    x.note(N_("I have it. The people who read your report see it."))
+    x.note(HAVE_IT)
     show_report(x, case.case_id)
 
 
 def proof_told(x: Exchange, session: Session, effect: ProofTold) -> None:
     """Files and words about the proof; kept at home is fine as well."""
     if not session.subject:
-        unsent.join_report(x, effect.answers)
+        unsent.join_report(x, effect.answers, effect.told.words)
         return
     case = own_case(x, session.subject)
     if case is None:
         return
     if effect.details:
         keep_details(x.tx, case.case_id, effect.details)
-    if effect.details or effect.told.items or effect.naked:
+    if effect.details or effect.told != Told() or effect.naked:
         _add(x, case, effect.told, naked=effect.naked)
         items = bool(effect.told.items)
         x.note(N_("I have it. It is kept safe.") if items else N_("I wrote down what you told."))
@@ -198,11 +199,16 @@ def taken_back(x: Exchange, session: Session, effect: TakenBack) -> None:
     case = own_case(x, session.subject)
     if case is None:
         return
+    if effect.words:
+        entries.add(x.tx, case.case_id, "talk_in", effect.words, None)
     if effect.sure:
         words = x.world.i18n.render(N_("I take this report back."), x.world.i18n.default)
         entries.add(x.tx, case.case_id, "talk_in", words, None)
         moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
         x.note(N_("I told school. You will hear what they do."))
+    elif effect.words:
+        moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
+        x.note(HAVE_IT)
     show_report(x, case.case_id)
 
 
@@ -213,7 +219,7 @@ def loose(x: Exchange, _session: Session, effect: Loose) -> None:
         _about_file(x, effect, has_report=bool(found))
     elif effect.where == "mine" and found:
         _add(x, found[-1], effect.told, naked=effect.naked)
-        x.note(N_("I have it. The people who read your report see it."))
+        x.note(HAVE_IT)
         show_report(x, found[-1].case_id)
     elif effect.where in {"report", "mine"}:
         unsent.tell_more(x, effect.told, effect.answers)

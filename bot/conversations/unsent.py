@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversations import running
@@ -57,21 +57,33 @@ def tell_more(x: Exchange, told: Told, naked: Mapping[str, str]) -> None:
     running.go_on(x)
 
 
-def join_report(x: Exchange, answers: Mapping[str, str]) -> None:
-    """Put the proof, and what was said about it, with the report not sent yet, or begin one."""
+def join_report(x: Exchange, answers: Mapping[str, str], words: Sequence[str] = ()) -> None:
+    """Put the proof, and what was said about it, with the report not sent yet, or begin one.
+
+    `words` go to its story, which is asked all the same when it was not told yet.
+    """
     known = {key: value for key, value in answers.items() if REPORT.step(key, None)}
     # That it was asked, and the answer, counts in the report too.
     known |= {WORRY.key: known.get(WORRY.key) or FILE}
     draft = running.load(x.tx, x.contact.contact_ref).draft
     if draft is None:
-        running.begin(x, REPORT, answers=known)
+        running.begin(x, REPORT, answers=known, drafts=_beside({}, words))
         return
     naked = {key: known[key] for key in (NUDE.key,) if known.get(key) in {YES, UNSURE}}
     both = {**known, **draft.answers, **naked, ITEMS.key: _joined(draft.answers, known)}
     now_open = running.load(x.tx, x.contact.contact_ref)
-    session = replace(draft, answers=both)
+    session = replace(draft, answers=both, drafts=_beside(draft.drafts, words))
+    if STORY.key in both:
+        told = _with_story(both[STORY.key], Told(tuple(words)))
+        session = replace(draft, answers={**both, STORY.key: told})
     running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=session, parked=None))
     running.go_on(x)
+
+
+def _beside(drafts: Mapping[str, str], words: Sequence[str]) -> Mapping[str, str]:
+    if not words:
+        return drafts
+    return {**drafts, STORY.key: _with_story(drafts.get(STORY.key, ""), Told(tuple(words)))}
 
 
 def _joined(*stored: Mapping[str, str]) -> str:

@@ -45,6 +45,7 @@ NAVIGATION = (
 )
 SEND_NOW = Option(NOW, N_("Send now"), "📤")
 ADDED = N_("I put that with your story.")
+WRITTEN = N_("I wrote that down. It goes along when you are done.")
 STILL_OPEN = N_("This is the question now:")
 
 Why = tuple[tuple[Text, ...], ...]
@@ -93,7 +94,7 @@ def told_besides(flow: Flow, session: Session, said: Said, facts: Facts) -> Sess
     session, story = _pruned(flow, session, facts), flow.overflow
     if story is None or not (session.answers.get(story.key) or session.drafts.get(story.key)):
         return None
-    taken = _overflowed(flow, session, said, facts)
+    taken = _taken_by(story, flow, session, said, facts)
     if not isinstance(taken, Stored):
         return None
     return _with_overflow(story, session, taken.value, facts)
@@ -177,18 +178,21 @@ def _not_understood(flow: Flow, session: Session, said: Said, facts: Facts, *, w
     """Words that answer nothing are kept with the story, never lost and never a dead end."""
     if isinstance(said, Pressed):
         return ask(flow, session, facts, notes=((STILL_OPEN,),))
-    taken = _overflowed(flow, session, said, facts)
-    if isinstance(taken, Stored | Draft) and flow.overflow is not None:
-        notes = ((ADDED,), (taken.note,)) if taken.note else ((ADDED,),)
-        kept = _with_overflow(flow.overflow, session, taken.value, facts)
-        return ask(flow, kept, facts, notes=notes)
-    refused = taken.why if isinstance(taken, Again) and taken.why != EMPTY else why
-    return ask(flow, session, facts, notes=((refused,),))
+    for step, told in ((flow.overflow, ADDED), (flow.aside, WRITTEN)):
+        taken = _taken_by(step, flow, session, said, facts)
+        if step is not None and isinstance(taken, Stored | Draft):
+            notes = ((told,), (taken.note,)) if taken.note else ((told,),)
+            kept = _with_overflow(step, session, taken.value, facts)
+            return ask(flow, kept, facts, notes=notes)
+        if step is flow.overflow and isinstance(taken, Again) and taken.why != EMPTY:
+            why = taken.why
+    return ask(flow, session, facts, notes=((why,),))
 
 
-def _overflowed(flow: Flow, session: Session, said: Said, facts: Facts) -> Taken | None:
+def _taken_by(
+    step: Step[Any] | None, flow: Flow, session: Session, said: Said, facts: Facts
+) -> Taken | None:
     """What the story makes of it; None where there is no story, or nothing new for it."""
-    step = flow.overflow
     if step is None or not step.when(Answers(session.answers), facts):
         return None
     so_far = session.answers.get(step.key) or session.drafts.get(step.key, "")

@@ -13,6 +13,8 @@ from bot.flows.coach import APP, COACH, KEEP_KEY
 from bot.flows.kit import Answers, Asking, Facts, Flow, Option
 from bot.flows.steps import Choice, Given
 from bot.flows.what import (
+    HEARD_HELP,
+    HEARD_NOTE,
     NO_FILES,
     NO_OPTION,
     NUDE,
@@ -108,6 +110,14 @@ SEEN = Words(
 CHECKLIST = (ACCOUNT, MOMENT, LINK, SEEN)
 """What makes proof worth more; each may be skipped, and all of them are asked in words only."""
 
+BESIDES = Words(
+    key="besides",
+    text=N_("Tell it in your own words."),
+    label=N_("Told"),
+    asked=lambda _a, _f: False,
+)
+"""Words typed at a question that has buttons: nothing somebody tells is lost. Never asked."""
+
 WORDS_ONLY = replace(
     NUDE_NOTE,
     key="wordsonly",
@@ -116,7 +126,7 @@ WORDS_ONLY = replace(
 
 
 def _finish(a: Answers, f: Facts) -> tuple[object, ...]:
-    told = a[ITEMS] or Told()
+    told = replace(a[ITEMS] or Told(), words=(a[BESIDES] or Told()).words)
     asking = Asking(a, f)
     shown = (APP, *CHECKLIST)
     details = tuple(
@@ -135,6 +145,8 @@ PROOF = Flow(
         NUDE_CASE,
         WORRY,
         WORDS_ONLY,
+        HEARD_NOTE,
+        HEARD_HELP,
         KEEP,
         ASK_NUDE,
         NUDE_NOTE,
@@ -145,7 +157,9 @@ PROOF = Flow(
         APP,
         *COACH,
         *CHECKLIST,
+        BESIDES,
     ),
     _finish,
     overflow=ITEMS,
+    aside=BESIDES,
 )

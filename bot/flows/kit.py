@@ -241,12 +241,16 @@ Finish = Callable[[Answers, Facts], tuple[object, ...]]
 
 @dataclass(frozen=True)
 class Flow:
-    """One conversation. `overflow` is the step that keeps words no other step understood."""
+    """One conversation. `overflow` is the step that keeps what no other step understood.
+
+    What that one does not take either, words among buttons say, `aside` writes down.
+    """
 
     name: str
     steps: tuple[AnyStep, ...]
     finish: Finish
     overflow: Step[Any] | None = None
+    aside: Step[Any] | None = None
 
     def __post_init__(self) -> None:
         check(self)

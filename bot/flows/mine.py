@@ -14,6 +14,8 @@ from bot.flows.what import (
     FILE,
     FILES_NUDE,
     HEARD,
+    HEARD_HELP,
+    HEARD_NOTE,
     NO_FILES,
     NO_OPTION,
     NUDE_HELP,
@@ -50,6 +52,7 @@ class TakenBack:
     """The reporter does not want the report any more (or, with `sure` false, still does)."""
 
     sure: bool
+    words: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,8 @@ TALK = Flow(
     (
         NUDE_CASE,
         WORRY,
+        HEARD_NOTE,
+        HEARD_HELP,
         _nude(what.NUDE.key, lambda a, _f: bool(a[WORRY]) and a[NUDE_CASE] != YES),
         NUDE_NOTE,
         NUDE_HELP,
@@ -135,7 +140,14 @@ SURE = Choice(
     ),
     options=(YES_OPTION, NO_OPTION),
 )
-TAKE_BACK = Flow("takeback", (SURE,), lambda a, _f: (TakenBack(a[SURE] == YES),))
+WHY = Words(key="why", text=N_("What do you want to tell?"), asked=lambda _a, _f: False)
+"""What is typed at the buttons; never asked, for nobody has to say why."""
+TAKE_BACK = Flow(
+    "takeback",
+    (SURE, WHY),
+    lambda a, _f: (TakenBack(a[SURE] == YES, text_of(a, WHY)),),
+    aside=WHY,
+)
 
 FIVE_WORDS = Words(key="words", text=N_("Type your five words."))
 RECOVER = Flow(
@@ -180,6 +192,8 @@ LOOSE = Flow(
     (
         WORRY,
         THING,
+        HEARD_NOTE,
+        HEARD_HELP,
         _nude(what.NUDE.key, lambda a, _f: a[WORRY] == HEARD),
         NUDE_NOTE,
         NUDE_HELP,

@@ -225,6 +225,8 @@ REPORT = Flow(
     (
         PRACTICE,
         PRACTICE_NOTE,
+        what.HEARD_NOTE,
+        what.HEARD_HELP,
         *tell.TELL,
         *more.LATER,
         *more.ON_LOOK_BACK,

@@ -160,11 +160,31 @@ WORRY = Given(key="worry")
 """Why it must be asked: `HEARD` words that may be about it, or a `FILE` came before the answer."""
 
 
+def helped(a: Answers, f: Facts) -> bool:
+    """The lines of who can help stand above already."""
+    return forced(a, f) or a[WORRY] == HEARD
+
+
 def may_be_naked(a: Answers) -> bool:
     """Pictures, film, sound, force, a fake made with AI, or words about it: then it is asked."""
     pictured = bool(PICTURED & every_kind(a)) or Mark.AI_FAKE in (a[MARKS] or ())
     return pictured or bool(a[WORRY])
 
+
+HEARD_NOTE = Note(
+    key="heard",
+    text=(
+        N_("Good that you tell me this."),
+        N_("Is there a photo or film? Send it to nobody, not to me."),
+    ),
+    when=lambda a, _f: a[WORRY] == HEARD,
+)
+"""Somebody just said it: a kind word and help come before the question about it."""
+HEARD_HELP = Note(
+    key="heard2",
+    text=lambda a, f: _helpers(a, f),
+    when=lambda a, f: a[WORRY] == HEARD and not forced(a, f),
+)
 
 NUDE = Choice(
     key="nude",
@@ -203,7 +223,7 @@ SEND_AGAIN = Note(
 )
 NUDE_HELP = Note(
     key="nude3",
-    text=lambda a, f: (*(() if forced(a, f) else _helpers(a, f)), *_confidants(f)),
+    text=lambda a, f: (*(() if helped(a, f) else _helpers(a, f)), *_confidants(f)),
     when=lambda a, _f: nude_path(a),
 )
 NUDE_WORDS = Note(

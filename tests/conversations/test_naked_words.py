@@ -17,6 +17,7 @@ pytestmark = pytest.mark.asyncio
 
 QUESTION = "Is it about being naked, or about sex?"
 NAKED_WORDS = "hij heeft een naaktfoto van mij"
+HELPWANTED = "020-261 52 75"
 TOO_EARLY = KeptOut(Refusal(FIRST_ANSWER))
 
 
@@ -48,9 +49,12 @@ async def test_words_in_the_story_make_it_ask_and_the_answer_marks_the_report(
     await sanne.tap(*ABOUT_ME)
     await sanne.type(NAKED_WORDS)
     assert sanne.screen == QUESTION
+    assert "Good that you tell me this." in sanne.said
+    assert HELPWANTED in sanne.said
     assert await refused(house, sanne) == Refusal(MAYBE_NAKED, naked=True)
     await sanne.tap("Yes")
     assert "Do NOT send" in sanne.said
+    assert HELPWANTED not in sanne.said, "it stands right above"
     assert await refused(house, sanne) == Refusal(NO_FILES, naked=True)
     assert f"Your story: {NAKED_WORDS}" in sanne.screen
     await sanne.tap("1a", "Send")
@@ -85,8 +89,9 @@ async def test_loose_words_are_asked_about_before_anything_else(house: House) ->
     sanne = house.chat("Sanne")
     await sanne.type(NAKED_WORDS)
     assert sanne.screen == QUESTION
+    assert sanne.notes[0].startswith("Good that you tell me this.")
+    assert HELPWANTED in sanne.notes[1]
     await sanne.tap("I do not know")
-    assert "020-261 52 75" in sanne.said
     await sanne.tap("Report it")
     assert sanne.screen == "Who are you?"
     assert await refused(house, sanne) == Refusal(NO_FILES, naked=True)
@@ -122,6 +127,7 @@ async def test_words_in_the_talk_mark_the_case_and_its_handlers_read_what_not_to
     await sanne.tap("My report", "Say something")
     await sanne.type(NAKED_WORDS)
     assert sanne.screen == QUESTION
+    assert HELPWANTED in sanne.said
     await sanne.tap("Yes")
     assert f"You: {NAKED_WORDS}" in sanne.screen
     assert Mark.NUDE in (await house.case()).marks
@@ -256,3 +262,15 @@ async def test_sex_between_staff_and_a_student_becomes_urgent_when_it_is_told_la
     await sanne.type("hij vraagt om nudes")
     await sanne.tap("Yes")
     assert (await house.case()).urgent
+
+
+async def test_help_comes_at_once_whatever_question_is_open(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.type(NAKED_WORDS)
+    assert sanne.screen == "Who are you?"
+    assert HELPWANTED in sanne.said
+    kim = await house.reported()
+    await kim.command("bewijs")
+    await kim.type(NAKED_WORDS)
+    assert HELPWANTED in kim.said
