@@ -1,7 +1,7 @@
 """Destroys an item that shows somebody naked, at once and for good; the fact stays.
 
-Art. 252 Sr: nobody keeps such an image of a minor, the school neither. Management hears that it
-happened, and what nobody may do now.
+Art. 252 Sr: nobody keeps such an image of a minor, the school neither. Who works the case, management
+and safety coordinator hear that it happened, and what nobody may do now.
 """
 
 from __future__ import annotations
@@ -9,16 +9,13 @@ from __future__ import annotations
 from bot.cases import events as happened
 from bot.cases.case import Case
 from bot.cases.kinds import Mark
-from bot.cases.people import Role
-from bot.cases.rights import Action, may
-from bot.conversations import moving
+from bot.cases.rights import Action
+from bot.conversations import hands_off, moving
 from bot.conversations.card import show_card
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.looking import held_item
-from bot.conversations.moving import URGENT
 from bot.conversations.world import Around, World
-from bot.store import audit, contacts, evidence, outbox
-from bot.store.outbox import Op, Outgoing
+from bot.store import audit, evidence, outbox
 from bot.store.tx import Tx
 from bot.text import N_, Message
 
@@ -49,33 +46,13 @@ def destroy(x: Exchange, case_id: str, item_id: str) -> None:
 
 
 def carry_out(tx: Tx, world: World, around: Around, case: Case, item_id: str, *, by: str) -> Case:
-    """Destroy the key, take the item off every chat, mark the case, tell management."""
+    """Destroy the key, take the item off every chat, mark the case, tell who works it."""
     evidence.shred_item(tx, item_id)
     outbox.take_down(tx, item_id)
     audit.write(tx, by, "Destroyed", item_id)
     after = case
     if Mark.NUDE not in case.marks:
         after = moving.move(tx, world, around, case, happened.MarkedNude(by))
-    _tell_management(tx, world, around, after, by)
-    return after
-
-
-def _tell_management(tx: Tx, world: World, around: Around, case: Case, by: str) -> None:
-    """Who did it, has read it on the screen."""
     told = Message((IT_HAPPENED.of(name=case.name), MUST_NOT, POLICE))
-    for person in around.people:
-        if person.person_id == by or not person.has(Role.MANAGEMENT):
-            continue
-        if not may(person, Action.READ, case, world.school):
-            continue
-        for contact in contacts.of_person(tx, person.person_id):
-            outgoing = Outgoing(
-                contact.contact_ref,
-                Op.NOTE,
-                told,
-                priority=URGENT,
-                case_id=case.case_id,
-                person_id=person.person_id,
-                guard=Action.READ.value,
-            )
-            outbox.enqueue(tx, outgoing)
+    hands_off.tell(tx, world, around, after, told, by=by)
+    return after

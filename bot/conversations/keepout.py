@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.cases.events import MarkedNude, ReporterAnswered
-from bot.cases.kinds import Mark
-from bot.conversations import mine, moving, running
+from bot.cases.events import ReporterAnswered
+from bot.conversations import hands_off, mine, moving, running
 from bot.conversations.exchange import Exchange
 from bot.flows.mine import LOOSE
 from bot.flows.session import Session
@@ -48,8 +47,7 @@ def _gone(x: Exchange, session: Session | None) -> None:
         x.log("ImageRefused", case.case_id if case else "")
         return
     entries.add(x.tx, case.case_id, EntryKind.REFUSED, "", None)
-    if Mark.NUDE not in case.marks:
-        case = moving.move(x.tx, x.world, x.around, case, MarkedNude())
+    case = hands_off.mark(x, case)
     moving.move(x.tx, x.world, x.around, case, ReporterAnswered(), word="ImageRefused")
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.cases.case import Case
-from bot.cases.events import MarkedNude, ReporterAnswered
+from bot.cases.events import ReporterAnswered
 from bot.cases.kinds import Mark
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.conversations import moving, running, thread, unsent
+from bot.conversations import hands_off, moving, running, thread, unsent
 from bot.conversations.attaching import attach
 from bot.conversations.caring import how_it_goes
 from bot.conversations.exchange import Exchange, act, labelled
@@ -171,8 +171,8 @@ def proof_told(x: Exchange, session: Session, effect: ProofTold) -> None:
 
 
 def _add(x: Exchange, case: Case, told: Told, *, naked: bool = False) -> None:
-    if naked and Mark.NUDE not in case.marks:
-        case = moving.move(x.tx, x.world, x.around, case, MarkedNude())
+    if naked:
+        case = hands_off.mark(x, case)
     if Mark.NUDE in case.marks and told.pictured:
         evidence.detach(x.tx, [item for item, _kind in told.items])
         x.note(NO_FILES)

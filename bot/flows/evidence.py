@@ -113,7 +113,6 @@ CHECKLIST = (ACCOUNT, MOMENT, LINK, SEEN)
 BESIDES = Words(
     key="besides",
     text=N_("Tell it in your own words."),
-    label=N_("Told"),
     asked=lambda _a, _f: False,
 )
 """Words typed at a question that has buttons: nothing somebody tells is lost. Never asked."""

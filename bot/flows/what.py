@@ -175,7 +175,7 @@ HEARD_NOTE = Note(
     key="heard",
     text=(
         N_("Good that you tell me this."),
-        N_("Is there a photo or film? Send it to nobody, not to me."),
+        N_("Is there a photo or film? Do not pass it on. Do not send it to me."),
     ),
     when=lambda a, _f: a[WORRY] == HEARD,
 )

@@ -274,3 +274,21 @@ async def test_help_comes_at_once_whatever_question_is_open(house: House) -> Non
     await kim.command("bewijs")
     await kim.type(NAKED_WORDS)
     assert HELPWANTED in kim.said
+
+
+async def test_whoever_works_the_case_is_told_once_what_they_must_not_do(house: House) -> None:
+    mentor, csv, mt = await house.mentor(), await house.csv(), await house.management()
+    care_team = await house.care_team()
+    sanne = await house.reported()
+    case = await house.case()
+    await sanne.tap("My report", "Say something")
+    await sanne.type(NAKED_WORDS)
+    await sanne.tap("Yes", "Say something")
+    await sanne.type("en nog een naaktfoto")
+    hands_off = f"{case.name}: ask for no picture."
+    for colleague in (mentor, csv, mt):
+        assert len([note for note in colleague.notes if hands_off in note]) == 1, colleague.name
+        assert "naked" not in "".join(colleague.notes), "it goes to a phone on a table"
+    assert not any(hands_off in note for note in care_team.notes)
+    await csv.tap("Open")
+    assert "Do not look at it, save it or pass it on." in csv.screen
