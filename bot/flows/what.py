@@ -182,7 +182,7 @@ HEARD_NOTE = Note(
 """Somebody just said it: a kind word and help come before the question about it."""
 HEARD_HELP = Note(
     key="heard2",
-    text=lambda a, f: _helpers(a, f),
+    text=_helpers,
     when=lambda a, f: a[WORRY] == HEARD and not forced(a, f),
 )
 
