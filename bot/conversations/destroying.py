@@ -1,7 +1,7 @@
 """Destroys an item that shows somebody naked, at once and for good; the fact stays.
 
-Art. 252 Sr: nobody keeps such an image of a minor, the school neither. Who works the case, management
-and safety coordinator hear that it happened, and what nobody may do now.
+Art. 252 Sr: nobody keeps such an image of a minor, the school neither. Who works the case,
+management and safety coordinator hear that it happened, and what nobody may do now.
 """
 
 from __future__ import annotations
