@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
+from bot.flows.beside import asking_at, put_beside, taken_by
 from bot.flows.kit import (
     Again,
     Answers,
@@ -25,7 +26,6 @@ from bot.flows.kit import (
     Said,
     Step,
     Stored,
-    Taken,
     Typed,
     button_data,
 )
@@ -56,7 +56,7 @@ def ask(flow: Flow, session: Session, facts: Facts, *, notes: Why = ()) -> Turn:
     session = _pruned(flow, session, facts)
     step = open_step(flow, session, facts)
     new = tuple(_new_notes(flow, session, facts, step))
-    asking = _asking(flow, session, facts, step)
+    asking = asking_at(flow, session, facts, step)
     shown = (*notes, *(lines for note in new if (lines := note.lines(asking))))
     session = replace(session, seen=session.seen | {note.key for note in new})
     if step is None:
@@ -80,7 +80,7 @@ def answer(flow: Flow, session: Session, said: Said, facts: Facts) -> Turn:
         return back(flow, session, facts)
     if moved == NOW and step.later:
         return ask(flow, _closed(_draft_kept(session, step), hurry=True), facts)
-    taken = step.take(said, _asking(flow, session, facts, step))
+    taken = step.take(said, asking_at(flow, session, facts, step))
     if isinstance(taken, Again):
         return _not_understood(flow, session, said, facts, why=taken.why)
     return _carried_out(flow, session, taken, facts, key=step.key)
@@ -94,10 +94,10 @@ def told_besides(flow: Flow, session: Session, said: Said, facts: Facts) -> Sess
     session, story = _pruned(flow, session, facts), flow.overflow
     if story is None or not (session.answers.get(story.key) or session.drafts.get(story.key)):
         return None
-    taken = _taken_by(story, flow, session, said, facts)
+    taken = taken_by(story, flow, session, said, facts)
     if not isinstance(taken, Stored):
         return None
-    return _with_overflow(story, session, taken.value, facts)
+    return put_beside(story, session, taken.value, facts)
 
 
 def navigation(said: Said, facts: Facts) -> str:
@@ -179,34 +179,14 @@ def _not_understood(flow: Flow, session: Session, said: Said, facts: Facts, *, w
     if isinstance(said, Pressed):
         return ask(flow, session, facts, notes=((STILL_OPEN,),))
     for step, told in ((flow.overflow, ADDED), (flow.aside, WRITTEN)):
-        taken = _taken_by(step, flow, session, said, facts)
+        taken = taken_by(step, flow, session, said, facts)
         if step is not None and isinstance(taken, Stored | Draft):
             notes = ((told,), (taken.note,)) if taken.note else ((told,),)
-            kept = _with_overflow(step, session, taken.value, facts)
+            kept = put_beside(step, session, taken.value, facts)
             return ask(flow, kept, facts, notes=notes)
         if step is flow.overflow and isinstance(taken, Again) and taken.why != EMPTY:
             why = taken.why
     return ask(flow, session, facts, notes=((why,),))
-
-
-def _taken_by(
-    step: Step[Any] | None, flow: Flow, session: Session, said: Said, facts: Facts
-) -> Taken | None:
-    """What the story makes of it; None where there is no story, or nothing new for it."""
-    if step is None or not step.when(Answers(session.answers), facts):
-        return None
-    so_far = session.answers.get(step.key) or session.drafts.get(step.key, "")
-    asking = replace(_asking(flow, session, facts, step), draft=so_far)
-    taken = step.take(said, asking)
-    same = isinstance(taken, Stored) and taken.value in {so_far, NOTHING}
-    return None if same else taken
-
-
-def _with_overflow(step: Step[Any], session: Session, value: str, facts: Facts) -> Session:
-    """Told before the story was asked: a draft, so that it is still asked; else the answer."""
-    if step.asked(Answers(session.answers), facts) and step.key not in session.answers:
-        return replace(session, drafts={**session.drafts, step.key: value})
-    return replace(session, answers={**session.answers, step.key: value})
 
 
 def _with_answer(session: Session, key: str, value: str) -> Session:
@@ -281,12 +261,6 @@ def _drawn(session: Session, step: Step[Any], asking: Asking) -> tuple[Session, 
     sign = f"+{step.key}"
     picture = "" if sign in session.seen else step.picture(asking)
     return (replace(session, seen=session.seen | {sign}), picture) if picture else (session, "")
-
-
-def _asking(flow: Flow, session: Session, facts: Facts, step: Step[Any] | None) -> Asking:
-    draft = session.drafts.get(step.key, "") if step else ""
-    answers = Answers(session.answers)
-    return Asking(answers, facts, draft, session.page, session.changing, flow)
 
 
 def _message(flow: Flow, session: Session, step: Step[Any], asking: Asking) -> Message:

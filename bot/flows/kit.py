@@ -241,10 +241,7 @@ Finish = Callable[[Answers, Facts], tuple[object, ...]]
 
 @dataclass(frozen=True)
 class Flow:
-    """One conversation. `overflow` is the step that keeps what no other step understood.
-
-    What that one does not take either, words among buttons say, `aside` writes down.
-    """
+    """One conversation. What no step understood `overflow` keeps, and what that refuses `aside`."""
 
     name: str
     steps: tuple[AnyStep, ...]

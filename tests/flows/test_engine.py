@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.flows import engine, mine
+from bot.flows import beside, engine, mine
 from bot.flows.engine import ADDED, HELP, NOW, STILL_OPEN, STOP
 from bot.flows.kit import (
     Flow,
@@ -236,7 +236,7 @@ def test_data_of_other_buttons_is_no_press() -> None:
 
 def test_what_is_given_is_never_asked_and_takes_nothing() -> None:
     given_step = Given(key="given")
-    asking = engine._asking(SMALL, Session("small", TOKEN), facts(), given_step)
+    asking = beside.asking_at(SMALL, Session("small", TOKEN), facts(), given_step)
     assert given_step.rows(asking) == ()
     assert given_step.take(Typed("x"), asking) != Go()
     assert english(given_step.shown(asking)) == ""
