@@ -29,7 +29,7 @@ from bot.flows.what import (
     nude_path,
     said_no,
 )
-from bot.flows.words import Told, Words
+from bot.flows.words import Told, Words, written_aside
 from bot.text import N_, Text
 
 NUDE_CASE = Given(key="nudecase")
@@ -110,12 +110,7 @@ SEEN = Words(
 CHECKLIST = (ACCOUNT, MOMENT, LINK, SEEN)
 """What makes proof worth more; each may be skipped, and all of them are asked in words only."""
 
-BESIDES = Words(
-    key="besides",
-    text=N_("Tell it in your own words."),
-    asked=lambda _a, _f: False,
-)
-"""Words typed at a question that has buttons: nothing somebody tells is lost. Never asked."""
+BESIDES = written_aside("besides")
 
 WORDS_ONLY = replace(
     NUDE_NOTE,

@@ -28,7 +28,7 @@ from bot.flows.what import (
     YES_OPTION,
     nude_path,
 )
-from bot.flows.words import Told, Words, text_of
+from bot.flows.words import Told, Words, text_of, written_aside
 from bot.text import N_, Text
 
 
@@ -140,8 +140,8 @@ SURE = Choice(
     ),
     options=(YES_OPTION, NO_OPTION),
 )
-WHY = Words(key="why", text=N_("What do you want to tell?"), asked=lambda _a, _f: False)
-"""What is typed at the buttons; never asked, for nobody has to say why."""
+WHY = written_aside("why")
+"""Nobody has to say why."""
 TAKE_BACK = Flow(
     "takeback",
     (SURE, WHY),

@@ -169,6 +169,12 @@ class Words(Step[Told]):
         return _summary(kept) if kept and (kept.words or kept.items) else self.none
 
 
+def written_aside(key: str) -> Words:
+    """What is typed at questions that have buttons; it is never asked itself."""
+    text = N_("Tell it in your own words.")
+    return Words(key=key, text=text, default=NOTHING, asked=lambda _a, _f: False)
+
+
 def _is_entry(entry: Any) -> bool:
     """Whether this is ["t", words], ["i", item, kind] or the place of a destroyed item."""
     match entry:
