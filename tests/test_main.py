@@ -136,6 +136,7 @@ def test_wrong_school_files_are_all_told(here: Path) -> None:
         "rules.toml",
         "calendar.toml",
         "coach.toml",
+        "advice.toml",
     ]
     assert not (here / "data").exists()
 

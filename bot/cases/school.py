@@ -8,6 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.cases.advice import AdviceTable
 from bot.cases.coach import OTHER, CoachedApp
 from bot.cases.kinds import Doer, HelpTopic, ReporterRole, RouteId, Victim
 from bot.cases.people import Person, Role
@@ -128,6 +129,7 @@ class School:
     rules: tuple[Rule, ...] = ()
     duties: tuple[YearDuty, ...] = ()
     coach: tuple[CoachedApp, ...] = ()
+    advice: AdviceTable = AdviceTable()
     victim_doer: Mapping[tuple[Victim, Doer], RouteId] = field(default_factory=dict, hash=False)
 
     def coached(self, app_id: str) -> CoachedApp | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.cases.advice_reader import read_advice
 from bot.cases.coach_reader import read_coach
 from bot.cases.help_reader import read_help_lines
 from bot.cases.people import Role
@@ -28,8 +29,8 @@ from bot.cases.toml_lines import parse
 from bot.cases.toml_table import Table
 
 SCHOOL, PROTOCOL, HELP_LINES = "school.toml", "protocol.toml", "help_lines.toml"
-RULES, CALENDAR, COACH = "rules.toml", "calendar.toml", "coach.toml"
-FILES = (SCHOOL, PROTOCOL, HELP_LINES, RULES, CALENDAR, COACH)
+RULES, CALENDAR, COACH, ADVICE = "rules.toml", "calendar.toml", "coach.toml", "advice.toml"
+FILES = (SCHOOL, PROTOCOL, HELP_LINES, RULES, CALENDAR, COACH, ADVICE)
 
 _NO_SCHOOL = School("", "", "", "")
 
@@ -67,6 +68,8 @@ def _read(tables: Mapping[str, Table | None]) -> School:
         school = replace(school, help_lines=read_help_lines(table))
     if table := tables[RULES]:
         school = replace(school, rules=read_rules(table))
+    if table := tables[ADVICE]:
+        school = replace(school, advice=read_advice(table, school.rules))
     if table := tables[COACH]:
         school = replace(school, coach=read_coach(table))
     if table := tables[CALENDAR]:

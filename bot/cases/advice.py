@@ -1,0 +1,116 @@
+"""May this be posted? A decision table, as data; knows no words of anybody and no conversation.
+
+A row counts for who asks and for what is known. The first that fits decides; the last fits always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.cases.kinds import ReporterRole
+from bot.text import Text
+
+
+class Verdict(StrEnum):
+    """What comes of the question."""
+
+    ALLOWED = "allowed"
+    WITH_DISCLAIMER = "allowed_with_disclaimer"
+    CONSENT_FIRST = "ask_consent_first"
+    MANAGEMENT_FIRST = "ask_management_first"
+    DO_NOT_POST = "do_not_post"
+
+
+@dataclass(frozen=True)
+class AdviceAnswer:
+    """One answer; an answer without `text` is only ever read from somebody's own words."""
+
+    answer_id: str
+    for_whom: frozenset[ReporterRole]
+    text: Text | None = None
+
+
+@dataclass(frozen=True)
+class AdviceQuestion:
+    """What may have to be known. `assumed` counts where it is neither told nor asked."""
+
+    question_id: str
+    text: Text
+    assumed: str
+    answers: tuple[AdviceAnswer, ...]
+
+    def offered(self, asker: ReporterRole) -> tuple[AdviceAnswer, ...]:
+        """The answers on the buttons; none where it is not asked of them."""
+        return tuple(one for one in self.answers if one.text and asker in one.for_whom)
+
+
+Needs = Mapping[str, frozenset[str]]
+"""By question the answers that will do."""
+Told = Mapping[str, str]
+"""By question the answer that is known."""
+
+
+@dataclass(frozen=True)
+class AdviceRow:
+    """One row. `told` counts only when it was told already; for `asks` it is asked.
+
+    `rules` begins with the one that is quoted; `ready` is the id of a text to copy, or "".
+    """
+
+    row_id: str
+    for_whom: frozenset[ReporterRole]
+    verdict: Verdict
+    rules: tuple[str, ...]
+    reason: Text
+    now: Text
+    told: Needs = field(default_factory=dict, hash=False)
+    asks: Needs = field(default_factory=dict, hash=False)
+    ready: str = ""
+
+
+@dataclass(frozen=True)
+class AdviceTable:
+    """The questions, the rows in order, and the texts to copy."""
+
+    questions: tuple[AdviceQuestion, ...] = ()
+    rows: tuple[AdviceRow, ...] = ()
+    ready: Mapping[str, Text] = field(default_factory=dict, hash=False)
+
+    def question(self, question_id: str) -> AdviceQuestion:
+        """The question with this id; the reader saw to it that there is one."""
+        return next(one for one in self.questions if one.question_id == question_id)
+
+    def rows_for(self, asker: ReporterRole) -> Iterator[AdviceRow]:
+        """The rows that count for who asks."""
+        return (row for row in self.rows if asker in row.for_whom)
+
+
+def advise(table: AdviceTable, asker: ReporterRole, told: Told) -> AdviceRow:
+    """The row that decides, with what is not known taken as it usually is."""
+    assumed = {one.question_id: one.assumed for one in table.questions} | dict(told)
+    fitting = (
+        row for row in table.rows_for(asker) if _fits(row.told, told) and _fits(row.asks, assumed)
+    )
+    return next(fitting)
+
+
+def ask_next(table: AdviceTable, asker: ReporterRole, told: Told) -> AdviceQuestion | None:
+    """What must still be asked before a row decides; None when one does."""
+    silent = {one.question_id: one.assumed for one in table.questions if not one.offered(asker)}
+    known = silent | dict(told)
+    for row in table.rows_for(asker):
+        if not _fits(row.told, told) or not _may_fit(row.asks, known):
+            continue
+        missing = next((one for one in row.asks if one not in known), None)
+        return table.question(missing) if missing else None
+    return None
+
+
+def _fits(needs: Needs, known: Told) -> bool:
+    return all(known.get(question) in answers for question, answers in needs.items())
+
+
+def _may_fit(needs: Needs, known: Told) -> bool:
+    return all(known.get(question, "") in {"", *answers} for question, answers in needs.items())
