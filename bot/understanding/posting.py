@@ -1,0 +1,45 @@
+"""What somebody's own words tell about what they want to post; the table says what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from bot.cases.kinds import ReporterRole
+from bot.understanding.naked import may_be_naked
+from bot.understanding.signs import Sign, as_read, read_signs
+
+HARM, NUDE = "harm", "nude"
+MOST_READ: Final = 2_000
+"""Characters of a question; more than this tells a story, of which nothing is taken."""
+
+
+@dataclass(frozen=True)
+class PostingQuestion:
+    """What is asked, by whom: `told` by question the answer, `because` the words that say so."""
+
+    asker: ReporterRole
+    told: Mapping[str, str] = field(default_factory=dict, hash=False)
+    because: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+
+
+@lru_cache(maxsize=1)
+def _signs() -> tuple[Sign, ...]:
+    return read_signs("posting.toml")
+
+
+def read(text: str, asker: ReporterRole) -> PostingQuestion:
+    """What these words tell; the first sign of a question counts, in the order of the file."""
+    said = as_read(text) if len(text) <= MOST_READ else ""
+    told: dict[str, str] = {}
+    because: dict[str, str] = {}
+    if may_be_naked(text):
+        told[HARM] = NUDE
+    for sign in _signs():
+        if sign.question in told or asker not in sign.for_whom:
+            continue
+        if found := sign.seen(said):
+            told[sign.question], because[sign.question] = sign.answer, found
+    return PostingQuestion(asker, told, because)

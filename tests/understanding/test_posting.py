@@ -1,0 +1,79 @@
+"""What the words of "may I post this?" tell, and what comes of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from bot.cases.advice import Verdict, advise
+from bot.cases.kinds import ReporterRole
+from bot.understanding.posting import MOST_READ, read
+from bot.understanding.signs import read_signs
+from tests.cases.noordhoek import noordhoek
+
+SETS = Path(__file__).parent / "sets"
+TABLE = noordhoek().advice
+STAFF, STUDENT, PARENT = ReporterRole.STAFF, ReporterRole.STUDENT, ReporterRole.PARENT
+
+
+def verdict(text: str, asker: ReporterRole) -> Verdict:
+    return advise(TABLE, asker, read(text, asker).told).verdict
+
+
+def judged(name: str) -> tuple[int, list[str], list[str]]:
+    """How many sentences there are, those judged wrong, and among them those allowed wrongly."""
+    lines = (SETS / name).read_text("utf-8").splitlines()
+    wrong, allowed = [], []
+    for one in map(json.loads, lines):
+        got, wanted = verdict(one["text"], ReporterRole(one["asker"])), Verdict(one["verdict"])
+        said = f"{one['text']!r}: {got}, not {wanted}"
+        wrong += [said] if got is not wanted else []
+        allowed += [said] if (got, wanted) == (Verdict.ALLOWED, Verdict.DO_NOT_POST) else []
+    return len(lines), wrong, allowed
+
+
+def test_the_verdict_is_right_on_the_sentences_it_was_built_with() -> None:
+    count, wrong, allowed = judged("posting.jsonl")
+    assert count >= 140
+    assert len(wrong) <= 0.03 * count, "\n".join(wrong)
+    assert not allowed
+
+
+def test_the_verdict_is_mostly_right_on_sentences_that_were_kept_apart() -> None:
+    """Chosen by the hash of the sentence; nothing was changed to please them."""
+    count, wrong, _allowed = judged("posting_held_out.jsonl")
+    assert count >= 70
+    assert len(wrong) <= 0.2 * count, len(wrong)
+
+
+def test_what_is_read_is_known_to_the_schools_table() -> None:
+    for sign in read_signs("posting.toml"):
+        question = TABLE.question(sign.question)
+        assert sign.answer in {one.answer_id for one in question.answers}, sign
+
+
+def test_the_words_that_say_so_can_be_shown() -> None:
+    asked = read("Mag ik deze FOTO van klas 2b op mijn eigen insta?", STAFF)
+    assert asked.told == {"topic": "photo", "people": "students", "account": "own"}
+    assert asked.because["account"] == "op mijn eigen"
+
+
+def test_a_long_story_tells_nothing() -> None:
+    asked = read("mag ik een foto van mijn hond posten " * 100, STUDENT)
+    assert not asked.told
+    assert advise(TABLE, STUDENT, asked.told).verdict is Verdict.DO_NOT_POST
+
+
+def test_words_about_somebody_naked_come_before_all_others() -> None:
+    long = "x " * MOST_READ
+    assert read("mag ik haar nudes doorsturen", STUDENT).told["harm"] == "nude"
+    assert read(f"{long} naaktfoto", STUDENT).told == {"harm": "nude"}
+
+
+@given(text=some.text(max_size=200), asker=some.sampled_from(ReporterRole))
+@settings(max_examples=60, deadline=None)
+def test_whatever_is_typed_there_is_an_answer(text: str, asker: ReporterRole) -> None:
+    assert verdict(text, asker) in Verdict
