@@ -87,6 +87,10 @@ class AdviceTable:
         return (row for row in self.rows if asker in row.for_whom)
 
 
+NO_ADVICE = AdviceTable()
+"""Of a school of which nothing was read."""
+
+
 def advise(table: AdviceTable, asker: ReporterRole, told: Told) -> AdviceRow:
     """The row that decides, with what is not known taken as it usually is."""
     assumed = {one.question_id: one.assumed for one in table.questions} | dict(told)

@@ -8,7 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.cases.advice import AdviceTable
+from bot.cases.advice import NO_ADVICE, AdviceTable
 from bot.cases.coach import OTHER, CoachedApp
 from bot.cases.kinds import Doer, HelpTopic, ReporterRole, RouteId, Victim
 from bot.cases.people import Person, Role
@@ -129,7 +129,7 @@ class School:
     rules: tuple[Rule, ...] = ()
     duties: tuple[YearDuty, ...] = ()
     coach: tuple[CoachedApp, ...] = ()
-    advice: AdviceTable = AdviceTable()
+    advice: AdviceTable = NO_ADVICE
     victim_doer: Mapping[tuple[Victim, Doer], RouteId] = field(default_factory=dict, hash=False)
 
     def coached(self, app_id: str) -> CoachedApp | None:
