@@ -17,8 +17,8 @@ from bot.cases.rights import Action, may
 from bot.cases.signals import may_with
 from bot.conversations import menu
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.conversations.logwords import OTHERS, SIGNALLED, TECHNICAL, sentence, word_of
 from bot.conversations.paging import page_of
+from bot.flows.logwords import OTHERS, SIGNALLED, TECHNICAL, sentence, word_of
 from bot.store import audit, cases, evidence, people, signals
 from bot.store.audit import AuditRow
 from bot.text import N_, Text

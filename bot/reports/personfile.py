@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.cases.school import School
 from bot.cases.schooltime import local
+from bot.flows.logwords import sentence
 from bot.flows.wording import ROLE_WORDS
 from bot.i18n import I18n
 from bot.reports.bundle import Made
@@ -96,7 +97,8 @@ class _Telling:
         yield Heading(self._say(N_("What you did")))
         for row in self.personal.log:
             moment = local(self.school, row.at).strftime("%Y-%m-%d %H:%M")
-            yield Line(f"{row.number}.  {moment}  {row.what}", small=True)
+            told = self._say(sentence(row.what, self.personal.name))
+            yield Line(f"{row.number}.  {moment}  {told}", small=True)
         if not self.personal.log:
             yield Line(self._say(N_("Nothing.")))
 

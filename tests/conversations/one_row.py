@@ -7,10 +7,8 @@ from bot.store import audit
 from bot.store.tx import Tx
 
 NAME_SEEN, MARKED = "SawReporterName", "MarkedNude"
+"""The first may come with any act: the card it ends on shows the name, a line of its own."""
 SECOND = {
-    ("Read", NAME_SEEN): "the card it opens shows the name, which is a line of its own",
-    ("Reopened", NAME_SEEN): "the same",
-    ("Closed", NAME_SEEN): "the same",
     (MARKED, "ReporterAnswered"): "what is told, and that the whole case is another one by it",
     (MARKED, "ImageRefused"): "the same",
     ("Destroyed", MARKED): "an item, and the case",
@@ -29,5 +27,5 @@ def newest(tx: Tx) -> int:
 def more_than_one(tx: Tx, since: int) -> tuple[str, ...]:
     """The words of an act that left more lines than it should; empty when all is well."""
     lines = audit.lines(tx, limit=newest(tx) - since)
-    words = tuple(line.what.split(" ")[0] for line in reversed(lines))
+    words = tuple(line.what.split(" ")[0] for line in reversed(lines) if line.what != NAME_SEEN)
     return words if len(words) > 1 and words not in SECOND else ()

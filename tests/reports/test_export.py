@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.cases.involved import Part
 from bot.cases.kinds import Mark
+from bot.flows.logwords import WORDS
 from bot.store import audit, entries, evidence, involved, releases
 from bot.store.tx import Tx
 from tests.reports import a_school
@@ -109,7 +110,7 @@ def test_t29_a_colleague_who_reported_without_a_name_is_the_reporter_everywhere(
     for everything in (told(host), told(host, NAMED)):
         assert "Smit" not in everything
         assert "b-smit" not in everything
-        assert '"melder","Refused own"' in everything
+        assert '"De melder vroeg iets en kreeg het niet.","De melder","Refused own"' in everything
 
 
 def test_names_of_who_does_not_work_the_case_are_replaced(host: Host) -> None:
@@ -209,7 +210,7 @@ def test_what_cannot_be_cleaned_is_named_stays_sealed_and_the_log_grows(host: Ho
 def test_no_cell_of_the_log_is_a_formula(made: Made) -> None:
     log = made.export.log
     assert [row["what"] for row in log][:3] == ["Reported", "Read", "Refused read"]
-    assert [row["who"] for row in log][:2] == ["melder", MENTOR]
+    assert [row["who"] for row in log][:2] == ["De melder", MENTOR]
     assert log[-1]["about"] == "bewijs-01"
     cells = [cell for row in log for cell in row.values()]
     assert not [cell for cell in cells if cell[:1] in {"=", "+", "-", "@"}]
@@ -240,3 +241,11 @@ def test_an_export_that_fails_half_way_leaves_no_file(host: Host) -> None:
         result = typed(host, "export", CASE.name, "--to", str(host.out))
     assert result.exit_code == 2
     assert list(host.out.iterdir()) == []
+
+
+def test_the_log_of_an_export_is_in_sentences_and_not_in_code_words(made: Made) -> None:
+    told = [row["told"] for row in made.export.log]
+    assert told[0] == "De melder stuurde de melding."
+    assert not [words for words in told if words.split(" ")[0] in WORDS]
+    assert "De melder stuurde de melding." in made.export.text
+    assert "Reported" not in made.export.text

@@ -7,7 +7,7 @@ import pytest
 
 from bot.cases import events
 from bot.cases.events import CaseEvent
-from bot.conversations.logwords import OTHERS, WORDS, sentence, word_of
+from bot.flows.logwords import OTHERS, WORDS, sentence, word_of
 from bot.reports.tracing import stamp
 from bot.store import audit
 from tests.house import Module, modules

@@ -1,4 +1,6 @@
-"""The fixed words of the log as sentences; knows no line and no right.
+"""The fixed words of the log as sentences, for who reads it in a chat or in an export.
+
+Knows no line, no right and no store.
 
 A test looks every word up that the code writes. `{who}` is who did it; with which case, file or
 person stands before the sentence.
@@ -9,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from bot.store import audit
 from bot.text import N_, Text
 
 OTHERS: Final[Mapping[str, Text]] = {
-    audit.REPORTER: N_("The reporter"),
-    audit.SYSTEM: N_("Maatje itself"),
-    audit.COMMAND_LINE: N_("The manager of the server"),
-    audit.STRANGER: N_("Somebody unknown"),
+    "reporter": N_("The reporter"),
+    "system": N_("Maatje itself"),
+    "command line": N_("The manager of the server"),
+    "stranger": N_("Somebody unknown"),
 }
 
 TECHNICAL: Final = frozenset({"Dropped", "KeyRotated", "Restored", "Released"})
