@@ -20,6 +20,11 @@ async def on_card(phone: Phone, case_id: str) -> None:
     await phone.api.until(lambda: f"a:steps:{case_id}" in datas(phone))
 
 
+async def all_steps(phone: Phone, case_id: str) -> None:
+    """Look at the whole route, with the buttons of everything that can be done now."""
+    await until_settled(phone, partial(press, phone, f"a:steps:{case_id}"))
+
+
 async def tick(phone: Phone, case_id: str, step_id: str, *, words: str = "Gedaan.") -> None:
     """Do one step, and write down what it asks for."""
     button = f"a:done:{case_id}:{step_id}"

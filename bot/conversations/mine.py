@@ -10,6 +10,7 @@ from bot.conversations import hands_off, moving, running, thread, unsent
 from bot.conversations.attaching import attach
 from bot.conversations.caring import how_it_goes
 from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.following import follow, followed
 from bot.conversations.menu import MENU, begin_report, show_menu
 from bot.conversations.releasing_words import reporter_is_asked
 from bot.conversations.reporting import keep_details
@@ -55,17 +56,27 @@ def own_case(x: Exchange, case_id: str) -> Case | None:
 
 def my_reports(x: Exchange) -> None:
     """The reports of this chat: none, the one there is, or a list."""
-    found = own_cases(x)
-    if len(found) == 1:
+    found, done_to_me = own_cases(x), followed(x)
+    if len(found) == 1 and not done_to_me:
         show_report(x, found[0].case_id)
-    elif found:
-        _ask_which(x, found, "mine")
+    elif len(done_to_me) == 1 and not found:
+        follow(x, done_to_me[0].case_id)
+    elif found or done_to_me:
+        _ask_which(x, found, "mine", to_me=done_to_me)
     else:
         _no_report(x)
 
 
-def _ask_which(x: Exchange, found: tuple[Case, ...], action: str, *, draft: bool = False) -> None:
-    rows = tuple((act(verbatim(case.name), action, case.case_id),) for case in found[-PAGE:])
+def _ask_which(
+    x: Exchange,
+    found: tuple[Case, ...],
+    action: str,
+    *,
+    draft: bool = False,
+    to_me: tuple[Case, ...] = (),
+) -> None:
+    wanted = [(one, action) for one in found] + [(one, "follow") for one in to_me]
+    rows = tuple((act(verbatim(one.name), word, one.case_id),) for one, word in wanted[-PAGE:])
     unsent = ((act(labelled("✏️", N_("Not sent yet")), "prove"),),) if draft else ()
     x.show(N_("Which report?"), buttons=(*rows, *unsent, (MENU,)))
 

@@ -39,6 +39,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "CameBack": N_("{who} came back with five words."),
     "AddressForgotten": N_("{who} had the address forgotten."),
     "ImageRefused": N_("{who} sent a picture that was refused and not kept."),
+    "Followed": N_("{who} looked how far it is, as the one it was done to."),
     # the case
     "Read": N_("{who} opened the case."),
     "SawSteps": N_("{who} looked at the steps."),

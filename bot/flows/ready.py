@@ -93,6 +93,11 @@ QUESTIONS: Mapping[str, Ready] = {
         N_("Do your parents know it?"),
         (YES, NO, N_("I do not want that")),
     ),
+    "parents": Ready(
+        N_("May we call your parents?"),
+        N_("May we call your parents?"),
+        (YES, NO, N_("Talk with me first")),
+    ),
     "when": Ready(
         N_("When can we talk?"),
         N_("When can we talk?"),

@@ -76,7 +76,7 @@ def case_of(a: Answers, f: Facts) -> Case:
         doer_person=_doer_person(a, f),
         excluded=_excluded(a, f),
         reader=readers_of.reader(a),
-        victim_person=_colleague(f) if a[tell.WHOM] == "me" else None,
+        victim_person=_colleague(f) if a[tell.WHOM] == "me" else tell.victim_named(a),
         reporter_person=_colleague(f),
         on_behalf=what.is_staff(a, f) and a[tell.WHOM] == "student",
     )

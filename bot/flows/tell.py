@@ -122,6 +122,36 @@ WHOM = Choice(
     when=lambda a, _f: a[WHO] not in {None, "self"},
 )
 
+
+def _victim_options(a: Answers, f: Facts) -> Options:
+    """Not who does it, and not who tells it: "me" is an answer of its own."""
+    own = f.person.person_id if f.person else None
+    return (
+        Option(UNTOLD, N_("I will not say"), "🤐"),
+        Option(UNLISTED, N_("Not in this list"), "❔"),
+        *(one for one in roster(f) if one.value not in {a[DOER_WHO], own}),
+    )
+
+
+WHOM_WHO = Choice(
+    key="whomwho",
+    text=(
+        N_("Who is it about? You can also type the name."),
+        N_("This person can see how far your report is."),
+    ),
+    label=N_("To whom, by name"),
+    options=_victim_options,
+    read=named,
+    when=lambda a, _f: a[WHOM] == "staff",
+)
+
+
+def victim_named(a: Answers) -> str | None:
+    """The colleague to whom it happens, if one is named."""
+    who = a[WHOM_WHO] if a[WHOM] == "staff" else None
+    return None if who in {UNTOLD, UNLISTED} else who
+
+
 SPOKE = Choice(
     key="spoke",
     text=N_("Did you speak with this person yourself?"),
@@ -164,9 +194,9 @@ STORY = Words(
 
 
 def _found(a: Answers, f: Facts) -> Options:
-    already = a[DOER_WHO]
+    already = {a[DOER_WHO], victim_named(a)}
     found = people_named(text_of(a, STORY), f.people)
-    return tuple(Option(p.person_id, verbatim(p.name)) for p in found if p.person_id != already)
+    return tuple(Option(p.person_id, verbatim(p.name)) for p in found if p.person_id not in already)
 
 
 def _about_options(a: Answers, f: Facts) -> Options:
@@ -193,6 +223,7 @@ TELL = (
     DOER,
     DOER_WHO,
     WHOM,
+    WHOM_WHO,
     STAFF_SEXUAL,
     SPOKE,
     CHILD_KNOWS,

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 from bot.cases.case import Case
-from bot.cases.kinds import RouteId
+from bot.cases.kinds import RouteId, Victim
 from bot.store import case_rows
 from bot.store.keyring import KeyGone, case_key_id
 from bot.store.tx import Tx
@@ -82,6 +82,12 @@ def open_of_route(tx: Tx, route: RouteId) -> tuple[Case, ...]:
 def all_cases(tx: Tx) -> tuple[Case, ...]:
     """All that are kept, the oldest first."""
     return case_rows.load(tx, "TRUE ORDER BY created_at, case_id", ())
+
+
+def done_to_staff(tx: Tx) -> tuple[Case, ...]:
+    """Those of which somebody who works here is the victim, the oldest first."""
+    where = "victim = ? ORDER BY created_at, case_id"
+    return case_rows.load(tx, where, (Victim.STAFF.value,))
 
 
 def of_ids(tx: Tx, case_ids: tuple[str, ...]) -> tuple[Case, ...]:

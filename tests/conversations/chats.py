@@ -61,8 +61,8 @@ class Chat:
 
     @property
     def offers(self) -> list[str]:
-        """What the buttons carry that can be tapped now."""
-        return [data for _label, data in self._buttons]
+        """What the buttons carry that can be tapped now; one that opens a page carries nothing."""
+        return [data for _label, data in self._buttons if data]
 
     @property
     def _buttons(self) -> list[tuple[str, str]]:

@@ -50,7 +50,7 @@ def test_no_class_is_asked_when_a_colleague_does_it(doer: str) -> None:
 
 
 def test_no_class_is_asked_when_a_colleague_is_the_victim() -> None:
-    talk = told("other").press("staff").say("x")
+    talk = told("other").press("staff", "+untold").say("x")
     assert asked(talk.press("Tell more")) == ALL[1:]
 
 

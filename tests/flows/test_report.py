@@ -164,6 +164,8 @@ def test_to_whom_and_by_whom_decide_the_route(who: str, whom: str, doer: Doer) -
         talk.press("+untold")
     assert talk.step == "whom"
     talk.press(whom)
+    if whom == "staff":
+        talk.press("+untold")
     while talk.step != "send":
         talk.press("Skip this" if talk.step == "story" else "yes")
     report = sent(talk)
@@ -259,3 +261,14 @@ def test_every_detail_is_a_sentence_to_be_translated() -> None:
     for label, answer in sent(told().say("x")).details:
         assert isinstance(label, Text)
         assert isinstance(answer, Text)
+
+
+def test_a_colleague_to_whom_it_happens_is_known_to_the_case_and_is_no_doer_of_it() -> None:
+    talk = told("other", doer="student").press("staff")
+    assert "meneer De Wit" not in talk.labels[:2]
+    talk.say("meneer De Wit").say("ze filmen meneer De Wit")
+    assert talk.step == "send"  # nobody asks whether it is him who does it
+    [readers] = [line for line in talk.lines if "read it:" in line]
+    assert "meneer De Wit" not in readers
+    report = sent(talk)
+    assert (report.case.victim_person, report.case.doer_person) == ("j-de-wit", None)

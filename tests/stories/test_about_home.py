@@ -10,7 +10,7 @@ from bot.cases.people import Role
 from tests.conversing import datas, press, report, until_screen
 from tests.phone import Phone
 from tests.stories.a_running_school import running_school
-from tests.working import close, on_card, open_case, tick
+from tests.working import all_steps, close, on_card, open_case, tick
 
 STORY = "ik durf niet naar huis, mijn vader slaat als hij de foto ziet"
 LOCKED = "Eerst moet het zorgteam zeggen dat praten met de ouders veilig is."
@@ -31,10 +31,10 @@ async def test_telling_parents_stays_locked_until_the_care_team_says_it_is_safe(
 
         await press(mentor, f"a:home:{case_id}")
         await on_card(mentor, case_id)
-        await press(mentor, f"a:steps:{case_id}")
+        await all_steps(mentor, case_id)
         await tick(mentor, case_id, "A.vraag")
         await _locked(mentor, case_id, "A.ouders")
-        await press(mentor, f"a:steps:{case_id}")
+        await all_steps(mentor, case_id)
         await press(mentor, f"a:done:{case_id}:Z.veilig")
         await mentor.wait_for("Alleen het zorgteam")
 
@@ -62,7 +62,7 @@ async def _care_team_goes_on(care: Phone, case_id: str) -> None:
     await tick(care, case_id, "Z.1")
     await tick(care, case_id, "Z.2")
     await _locked(care, case_id, "Z.3")
-    await press(care, f"a:steps:{case_id}")
+    await all_steps(care, case_id)
     await tick(care, case_id, "Z.veilig")
     await tick(care, case_id, "Z.3", words="Samen met Sanne, maandag 15 uur")
     await tick(care, case_id, "Z.4")
