@@ -1,0 +1,104 @@
+"""Hears danger in a text; rather too often than too seldom, and it never judges who wrote it.
+
+A rule that is heard is enough, unless a harmless one is heard at the same place. For the rest the
+likeliest stretch of the text decides, and whoever is unsure asks: `AMBIGUOUS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import accumulate
+from typing import Final
+
+from bot.understanding.noticing import Noticed, notice
+from bot.understanding.rules import Heard
+from bot.understanding.weighing import Scale, scales
+
+WINDOW: Final = 24
+"""Words that are weighed together: in a long story one sentence counts."""
+STEP: Final = 8
+NEAR: Final = 6
+"""Words within which a harmless rule takes the edge off another one."""
+LIKELY: Final = 0.6
+"""From this share on it is danger without any rule."""
+CLEAR: Final = 0.4
+"""A kind that is less likely than this is not named."""
+SAID: Final = 0.5
+"""What a rule that was heard adds to the share of its kind."""
+
+
+class Danger(StrEnum):
+    """What kind of danger; the help lines differ."""
+
+    SUICIDE = "acute_suicide"
+    VIOLENCE = "acute_violence"
+    SEXTORTION = "sextortion"
+    ABUSE = "sexual_abuse"
+    HOME = "home"
+    AMBIGUOUS = "ambiguous"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """What was heard, and why, in words for who tunes this; never for a log."""
+
+    danger: Danger
+    because: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it was said in so many words."""
+        return self.danger not in {Danger.AMBIGUOUS, Danger.NONE}
+
+
+def danger_in(text: str) -> Alarm:
+    """The danger that a text tells of."""
+    return heard_in(notice(text))
+
+
+def heard_in(noticed: Noticed) -> Alarm:
+    """The danger in what was noticed."""
+    scale = scales()["danger"]
+    shares = _likeliest(scale, noticed)
+    said = _said(noticed.heard)
+    if not said and 1 - shares[Danger.NONE] < LIKELY:
+        return Alarm(Danger.NONE)
+    kinds = [kind for kind in Danger if kind is not Danger.NONE]
+    kind = max(kinds, key=lambda one: shares[one] + SAID * (one in said))
+    if not said and shares[kind] < CLEAR:
+        kind = Danger.AMBIGUOUS
+    rules = tuple(one.rule.written for one in noticed.heard if one.rule.kind == kind)
+    traits = (trait for each in noticed.traits for trait in each)
+    return Alarm(kind, (*rules, *scale.because(traits, kind)))
+
+
+def _said(heard: Sequence[Heard]) -> frozenset[str]:
+    """The kinds of which a rule was heard, and nothing harmless with it."""
+    sure = [one for one in heard if one.rule.sure]
+    harmless = [one for one in sure if one.rule.kind == Danger.NONE]
+    told = [one for one in sure if one.rule.kind in set(Danger) - {Danger.NONE}]
+    return frozenset(
+        one.rule.kind for one in told if not any(_near(one, other) for other in harmless)
+    )
+
+
+def _near(one: Heard, other: Heard) -> bool:
+    return one.first - NEAR <= other.last and other.first <= one.last + NEAR
+
+
+def _likeliest(scale: Scale, noticed: Noticed) -> dict[str, float]:
+    """The shares of the stretch that sounds most like danger."""
+    sums = [scale.add(traits) for traits in noticed.traits]
+    found = [scale.shares(total) for total in _stretches(sums, len(scale.answers))]
+    return min(found, key=lambda shares: shares[Danger.NONE])
+
+
+def _stretches(sums: Sequence[Sequence[int]], width: int) -> Iterator[list[int]]:
+    """The sums of each window of words; of all of them when they fit in one."""
+    upto = [[0] * width, *accumulate(sums, lambda a, b: [x + y for x, y in zip(a, b, strict=True)])]
+    for start in range(0, max(len(sums) - WINDOW, 0) + STEP, STEP):
+        end = min(start + WINDOW, len(sums))
+        yield [after - before for after, before in zip(upto[end], upto[start], strict=True)]

@@ -1,0 +1,156 @@
+"""Reads rules.toml and hears its rules in the words of a text; knows no kind of danger by name.
+
+A rule is looked for around the rarest of its parts, and heard once: the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from bot.understanding.concepts import DATA, Concepts, concepts_of, read_concepts
+
+GAP: Final = 3
+"""Other words that may stand between two parts of a rule."""
+SPAN: Final = 14
+"""Words around the rarest part in which the others stand, in any order."""
+AROUND: Final = 2
+"""Words before and after a rule in which what takes the edge off it may stand."""
+MOST_PLACES: Final = 200
+"""Places of one word that are looked at; a text that says it more often says nothing else."""
+
+Places = Mapping[str, Sequence[int]]
+Step = Callable[[int, Sequence[int]], int | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """Parts, each a set of names of which one must be there. `sure`: enough by itself."""
+
+    kind: str
+    written: str
+    parts: tuple[tuple[str, ...], ...]
+    unless: tuple[str, ...] = ()
+    sure: bool = True
+    any_order: bool = False
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A rule that was heard, and between which words."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Every rule, and what the words stand for that they speak of."""
+
+    rules: tuple[Rule, ...]
+    concepts: Concepts
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rules:
+    """Those of the file, read once; a name that is no concept is a word."""
+    read = tomllib.loads((DATA / "rules.toml").read_text("utf-8"))
+    table = read_concepts()
+    found = tuple(_rule(kind, line) for kind in read for line in read[kind]["rules"])
+    names = {name for rule in found for part in (*rule.parts, rule.unless) for name in part}
+    words = {name: name.lstrip("'") for name in names if name not in table}
+    return Rules(found, concepts_of({**table, **words}))
+
+
+def _rule(kind: str, line: str) -> Rule:
+    """ "& naked money -game" as parts, in any order, and what must not be there."""
+    signs = line.split()
+    said = [sign for sign in signs if sign not in {"?", "&"} and not sign.startswith("-")]
+    return Rule(
+        kind=kind,
+        written=line,
+        parts=tuple(tuple(sign.split("|")) for sign in said),
+        unless=tuple(sign[1:] for sign in signs if sign.startswith("-")),
+        sure="?" not in signs,
+        any_order="&" in signs,
+    )
+
+
+def hear(meanings: Sequence[Sequence[str]], among: Sequence[Rule]) -> list[Heard]:
+    """The rules heard in the words with these meanings, each at its first place."""
+    places: dict[str, list[int]] = {}
+    for at, meaning in enumerate(meanings):
+        for name in meaning:
+            places.setdefault(name, []).append(at)
+    return [heard for rule in among if (heard := _heard(rule, places))]
+
+
+def _heard(rule: Rule, places: Places) -> Heard | None:
+    where = []
+    for part in rule.parts:
+        found = _merged(part, places)
+        if not found:
+            return None
+        where.append(found)
+    spans = _together(where) if rule.any_order else _in_order(where)
+    return next((Heard(rule, *span) for span in spans if not _denied(rule, span, places)), None)
+
+
+def _merged(names: Sequence[str], places: Places) -> Sequence[int]:
+    found = [places[name] for name in names if name in places]
+    if len(found) == 1:
+        return found[0]
+    return sorted({at for one in found for at in one})
+
+
+def _in_order(where: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    rarest = min(range(len(where)), key=lambda number: len(where[number]))
+    for at in where[rarest][:MOST_PLACES]:
+        first = _walk(at, reversed(where[:rarest]), _before)
+        last = _walk(at, where[rarest + 1 :], _after)
+        if first is not None and last is not None:
+            yield first, last
+
+
+def _walk(start: int, parts: Iterable[Sequence[int]], step: Step) -> int | None:
+    at: int | None = start
+    for places in parts:
+        at = None if at is None else step(at, places)
+    return at
+
+
+def _after(at: int, places: Sequence[int]) -> int | None:
+    found = bisect_left(places, at)
+    return places[found] if found < len(places) and places[found] - at <= GAP + 1 else None
+
+
+def _before(at: int, places: Sequence[int]) -> int | None:
+    found = bisect_right(places, at) - 1
+    return places[found] if found >= 0 and at - places[found] <= GAP + 1 else None
+
+
+def _together(where: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    rarest = min(where, key=len)
+    for at in rarest[:MOST_PLACES]:
+        near = [_nearest(at, places) for places in where]
+        if max(near) - min(near) <= SPAN:
+            yield min(near), max(near)
+
+
+def _nearest(at: int, places: Sequence[int]) -> int:
+    found = bisect_left(places, at)
+    return min(places[max(found - 1, 0) : found + 1], key=lambda one: abs(one - at))
+
+
+def _denied(rule: Rule, span: tuple[int, int], places: Places) -> bool:
+    first, last = span
+    return any(
+        bisect_left(places[name], first - AROUND) < bisect_right(places[name], last + AROUND)
+        for name in rule.unless
+        if name in places
+    )
