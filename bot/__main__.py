@@ -22,6 +22,7 @@ from bot.commandline.findings import LogHead, tell_findings
 from bot.commandline.keys import keys
 from bot.commandline.roster import roster
 from bot.commandline.shared import JSON, plain, print_json, print_rows, settings_now
+from bot.commandline.understand import understand
 from bot.settings import Settings, Unfit, is_loopback
 from bot.settings import listen as read_address
 
@@ -227,6 +228,7 @@ main.add_command(keys)
 main.add_command(verify)
 main.add_command(backup)
 main.add_command(restore)
+main.add_command(understand)
 
 if __name__ == "__main__":
     main(prog_name="maatje")

@@ -38,6 +38,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["backup"],
     ["backup", "key"],
     ["restore"],
+    ["understand"],
     ["keys"],
     ["keys", "list"],
     ["keys", "check"],

@@ -25,11 +25,13 @@ from bot.app.exporting import CannotExport, Choice, Exported, export_case, expor
 from bot.app.keys import keys_check, keys_list, keys_rotate
 from bot.app.roster import Taken, take_roster
 from bot.app.serving import CannotListen
+from bot.app.understanding import ASKERS, understood, understood_lines, why
 from bot.app.verifying import Verified, verify
 from bot.backups.folder import BackupFolder
 from bot.backups.restoring import Wish
 
 __all__ = [
+    "ASKERS",
     "BackupFolder",
     "CannotExport",
     "CannotListen",
@@ -61,5 +63,8 @@ __all__ = [
     "restore",
     "run",
     "take_roster",
+    "understood",
+    "understood_lines",
     "verify",
+    "why",
 ]
