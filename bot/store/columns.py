@@ -121,6 +121,8 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "case_steps.done_by": _PERSON,
     "case_excluded.case_id": _RANDOM,
     "case_excluded.person_id": _PERSON,
+    "case_links.case_id": _RANDOM,
+    "case_links.other_id": _RANDOM,
     "case_asked.case_id": _RANDOM,
     "case_asked.person_id": _PERSON,
     "past_cases.route": _FIXED,
