@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.cases.kinds import Outcome
+from bot.cases.people import Role
 from bot.cases.reaching import PingKind
 from bot.cases.status import Status
 from bot.text import Text
@@ -60,10 +61,18 @@ class HandedOver:
 
 @dataclass(frozen=True)
 class Asked:
-    """Somebody is asked for advice and may see the case from now on."""
+    """Colleagues are asked for advice and may see the case from now on."""
 
-    whom: str
+    whom: tuple[str, ...]
     by: str
+
+
+@dataclass(frozen=True)
+class Advised:
+    """Somebody answered with advice; `told` are the roles that hear of it."""
+
+    by: str
+    told: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -163,6 +172,7 @@ CaseEvent = (
     | StepNotNeeded
     | HandedOver
     | Asked
+    | Advised
     | TakenOff
     | MarkedUrgent
     | MarkedLight

@@ -17,7 +17,7 @@ from bot.cases.events import NotNow, PingPeople, StartNagging, StopNagging
 from bot.cases.kinds import Mark, RouteId
 from bot.cases.people import Role
 from bot.cases.reaching import PingKind
-from bot.cases.rights import Action, could_have, may
+from bot.cases.rights import Action, could_have, excluded, may
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.scene import Scene
 from bot.cases.steps import held_back, is_hearing, keeps_open
@@ -91,11 +91,24 @@ def _handed_over(scene: Scene, event: happened.HandedOver) -> Moved:
 
 
 def _asked(scene: Scene, event: happened.Asked) -> Moved:
-    if event.whom in scene.case.asked:
-        raise NotNow(SAME)
-    asked = replace(scene.case, asked=scene.case.asked | {event.whom})
-    _check_right(scene, event.whom, Action.READ, asked)
-    return asked, (PingPeople(PingKind.WAITING, (event.whom,)),)
+    asked = replace(scene.case, asked=scene.case.asked | {*event.whom})
+    for one in event.whom:
+        _check_right(scene, one, Action.READ, asked)
+    return asked, (PingPeople(PingKind.WAITING, event.whom),)
+
+
+BROUGHT_IN = frozenset({Role.SOCIAL_WORKER, Role.CONFIDANT})
+"""Who may not see the case by their role, and can once the care team tells them of it."""
+
+
+def _advised(scene: Scene, event: happened.Advised) -> Moved:
+    case = scene.case
+    told = [one for one in scene.people if one.has(*event.told) and scene.reachable(one.person_id)]
+    new = {one.person_id for one in told if one.has(*event.told & BROUGHT_IN)}
+    after = replace(case, asked=case.asked | {one for one in new if not excluded(case, one)})
+    hear = {one.person_id for one in told if may(one, Action.READ, after, scene.school)}
+    hear |= {case.owner} if case.owner else set()
+    return after, (PingPeople(PingKind.ANSWER, tuple(sorted(hear))),)
 
 
 def _taken_off(scene: Scene, event: happened.TakenOff) -> Moved:
@@ -204,6 +217,7 @@ MOVES: Mapping[type[object], Callable[[Scene, Any], Moved]] = {
     happened.StepNotNeeded: _step_not_needed,
     happened.HandedOver: _handed_over,
     happened.Asked: _asked,
+    happened.Advised: _advised,
     happened.TakenOff: _taken_off,
     happened.MarkedUrgent: _marked_urgent,
     happened.MarkedLight: _marked_light,

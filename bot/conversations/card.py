@@ -19,7 +19,7 @@ from bot.conversations.thread import TO_REPORTER, TO_SCHOOL
 from bot.flows.help import lines_for
 from bot.flows.law import duty
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
-from bot.store import cases, entries, evidence
+from bot.store import case_links, cases, entries, evidence
 from bot.store.entries import Entry
 from bot.text import N_, Button, Text, from_data, verbatim
 from bot.understanding.dutch import may_be_foreign
@@ -33,6 +33,8 @@ ENTRY_WORDS = {
     "note": N_("Note of {who}: {words}"),
     "private_note": N_("Your own note: {words}"),
     "step_note": N_("{who}: {words}"),
+    "advice_asked": N_("{who} asks for advice: {words}"),
+    "advice": N_("Advice of {who}: {words}"),
     "outcome": N_("Told the reporter: {words}"),
     "refused": N_(
         "A file was refused: it may show someone naked. Nobody has it. Never ask for it."
@@ -41,13 +43,27 @@ ENTRY_WORDS = {
 READ = N_("read by the reporter")
 STATUS_SIGN = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.NOT_NEEDED: "➖"}
 
+LINKED = N_("Belongs with {names}.")
+
 Rows = tuple[tuple[Button, ...], ...]
 
 
-def show_card(x: Exchange, case: Case, person: Person) -> None:
-    """The case on one screen: what it is, what was told, what comes next."""
-    lines = [*_head(x, case), *_content(x, case, person), *_next_lines(x, case, person)]
-    x.show(*lines, buttons=card_buttons(case, person, x.world.school), case_id=case.case_id)
+def show_card(x: Exchange, case: Case, person: Person, *said: Text) -> None:
+    """The case on one screen: what was just done, what it is, what was told, what comes next."""
+    linked = linked_cases(x, case, person)
+    links = (LINKED.of(names=tuple(one.name for one in linked)),) if linked else ()
+    lines = [*said, *_head(x, case), *links, *_content(x, case, person)]
+    lines.extend(_next_lines(x, case, person))
+    buttons = card_buttons(case, person, x.world.school)
+    opens = tuple((act(labelled("🔗", verbatim(one.name)), "case", one.case_id),) for one in linked)
+    others = [one.case_id for one in linked]
+    x.show(*lines, buttons=(*buttons, *opens), case_id=case.case_id, others=others)
+
+
+def linked_cases(x: Exchange, case: Case, person: Person) -> tuple[Case, ...]:
+    """The cases linked with this one, as far as this person may read them."""
+    found = cases.of_ids(x.tx, case_links.linked_with(x.tx, case.case_id))
+    return tuple(one for one in found if may(person, Action.READ, one, x.world.school))
 
 
 def show_steps(x: Exchange, case: Case, person: Person) -> None:
@@ -183,7 +199,7 @@ def _step_rows(case: Case, person: Person, steps: tuple[RouteStep, ...], school:
 
 def _step_row(case: Case, step: RouteStep) -> tuple[Button, ...]:
     done = labelled("✅", step.button)
-    drop = labelled("➖", N_("Not needed"))
+    drop = labelled("➖", N_("Not needed: {id}").of(id=step.step_id))
     return (
         act(done, "done", case.case_id, step.step_id),
         act(drop, "drop", case.case_id, step.step_id),
@@ -197,8 +213,11 @@ def _other_rows(case: Case, person: Person, school: School) -> Rows:
         (Action.TALK, "reply", labelled("💬", N_("Write to the reporter"))),
         (Action.EVIDENCE, "evidence", labelled("📎", N_("Look at the proof"))),
         (Action.TALK, "question", labelled("❓", N_("Ask the reporter"))),
+        (Action.ASK, "ask", labelled("🧭", N_("Ask for advice"))),
+        (Action.NOTE, "advise", labelled("🧭", N_("Answer the advice"))),
         (Action.TALK, "sendfile", labelled("📎", N_("Send the reporter a file"))),
         (Action.NOTE, "note", labelled("📝", N_("Write a note"))),
+        (Action.WORK, "link", labelled("🔗", N_("Link with another case"))),
         (Action.READ, "people", labelled("👥", N_("People and SOM"))),
         (Action.MARK_LIGHT, "light", labelled("🪶", N_("Seen, mentor handles it"))),
         (Action.WORK, "calm" if case.urgent else "urgent", _urgent_label(case)),
@@ -207,6 +226,7 @@ def _other_rows(case: Case, person: Person, school: School) -> Rows:
         (Action.WORK, "doer", _doer_label(case)),
         (Action.READ, "steps", labelled("📋", N_("All steps"))),
         (Action.CLOSE, "close", labelled("🏁", N_("Close this case"))),
+        (Action.CLOSE, "untrue", labelled("🃏", N_("Not true, or a joke"))),
         (Action.REOPEN, "reopen", labelled("🔓", N_("Open it again"))),
         (Action.EXPORT, "export", labelled("📦", N_("Export"))),
         (Action.READ, "cases", labelled("🗂️", N_("All cases"))),
@@ -220,6 +240,8 @@ def _other_rows(case: Case, person: Person, school: School) -> Rows:
 
 
 def _makes_sense(action: str, case: Case, person: Person) -> bool:
+    if action == "advise":
+        return person.person_id in case.asked and not case.closed
     if action == "take":
         return case.owner != person.person_id
     if action == "home":

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from bot.cases import events as happened
 from bot.cases.case import Case
 from bot.cases.events import CaseEvent, NotNow
+from bot.cases.kinds import Outcome
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.steps import endings, next_steps, route_of
 from bot.conversations import moving, running
 from bot.conversations.card import show_card, show_steps
-from bot.conversations.exchange import Exchange
+from bot.conversations.exchange import Exchange, labelled
+from bot.conversations.just_done import SIGN, just_done
 from bot.conversations.listing import ALL_CASES, list_cases
 from bot.conversations.som import initials
 from bot.flows import casework as flow
@@ -29,6 +31,7 @@ from bot.text import N_, Text, verbatim
 NO_SUCH_CASE = N_("I do not know a case with that name.")
 NO_RIGHT = N_("You cannot do that with this case.")
 FINISHED = N_("Done.")
+NOTED = N_("Your note is kept.")
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,17 @@ def allowed(x: Exchange, case_id: str, action: Action, words: str = "") -> Held 
         return Held(case, person)
     x.log(f"Refused {action}", case_id if case else "")
     if person and case and may(person, Action.READ, case, x.world.school):
-        x.note(NO_RIGHT, *((verbatim(words),) if words else ()), case_id=case_id)
-        show_card(x, case, person)
+        _show_why_not(x, Held(case, person), NO_RIGHT, words)
     else:
         x.show(NO_SUCH_CASE, buttons=((ALL_CASES,),))
     return None
+
+
+def _show_why_not(x: Exchange, held: Held, why: Text, words: str) -> None:
+    """Why it cannot be, on the card; words that were written for it stay in a message of theirs."""
+    if words:
+        x.note(why, verbatim(words), case_id=held.case.case_id)
+    show_card(x, held.case, held.person, *(() if words else (why,)))
 
 
 def find_case(x: Exchange, name: str) -> None:
@@ -125,6 +134,7 @@ WRITING: dict[str, tuple[Flow, Action]] = {
     "sendfile": (SEND_FILE, Action.TALK),
     "note": (flow.WRITE_NOTE, Action.NOTE),
     "close": (flow.CLOSE, Action.CLOSE),
+    "untrue": (flow.CLOSE, Action.CLOSE),
 }
 
 
@@ -134,13 +144,16 @@ def write(x: Exchange, action: str, case_id: str) -> None:
     held = allowed(x, case_id, right)
     if held is None:
         return
-    known = {flow.ENDINGS.key: _endings(x, held.case)} if wanted is flow.CLOSE else {}
+    known = _known_of_end(x, held.case, action) if wanted is flow.CLOSE else {}
     running.begin(x, wanted, subject=case_id, answers=known)
 
 
-def _endings(x: Exchange, case: Case) -> str:
-    """Said before the words are typed: what cannot be now would only be shown back."""
-    return " ".join(one.value for one in endings(case, route_of(case, x.world.school)))
+def _known_of_end(x: Exchange, case: Case, action: str) -> dict[str, str]:
+    """What can be chosen is said before words are typed: else they would only be shown back."""
+    found = endings(case, route_of(case, x.world.school))
+    known = {flow.ENDINGS.key: " ".join(one.value for one in found)}
+    untrue = action == "untrue" and Outcome.UNTRUE in found
+    return {**known, flow.OUTCOME.key: Outcome.UNTRUE.value} if untrue else known
 
 
 MOVES: dict[str, tuple[Callable[[str], CaseEvent], Action]] = {
@@ -200,7 +213,7 @@ def noted(x: Exchange, session: Session, effect: NoteWritten) -> None:
     kind = "private_note" if effect.private else "note"
     entries.add(x.tx, held.case.case_id, kind, effect.words, held.person.person_id)
     audit.write(x.tx, held.person.person_id, "Noted", held.case.case_id)
-    show_card(x, held.case, held.person)
+    show_card(x, held.case, held.person, labelled(SIGN, NOTED))
 
 
 def ended(x: Exchange, session: Session, effect: Ending) -> None:
@@ -224,22 +237,21 @@ def carry_out(
     told: str = "",
     after: Text | None = None,
 ) -> None:
-    """Carry it out, keep what was written with it, say what is said `after` it, show the card.
+    """Carry it out, keep what was written with it, show the card with what was done at its top.
 
-    `told` is what the reporter reads of it, when that differs. What cannot be now is said, and
-    nothing changes; what was written is then shown back, so that it is not lost.
+    `after` is said there instead of what the event says itself. `told` is what the reporter reads
+    of it, when that differs. What cannot be now is said, and nothing changes; what was written is
+    then shown back, so that it is not lost.
     """
     try:
         case = moving.move(x.tx, x.world, x.around, held.case, event)
     except NotNow as why:
-        x.note(why.reason, *((verbatim(words),) if words else ()), case_id=held.case.case_id)
-        show_card(x, held.case, held.person)
+        _show_why_not(x, held, why.reason, words)
         return
     if kind:
         entries.add(x.tx, case.case_id, kind, words, held.person.person_id, told=told)
-    if after is not None:
-        x.note(after)
+    said = just_done(event, case, x.world.school, x.around) if after is None else (after,)
     if may(held.person, Action.READ, case, x.world.school):
-        show_card(x, case, held.person)
+        show_card(x, case, held.person, *said)
     else:
         x.show(FINISHED, buttons=((ALL_CASES,),))

@@ -91,9 +91,13 @@ class Exchange:
         buttons: Rows = (),
         case_id: str | None = None,
         right: Action = Action.READ,
+        others: Sequence[str] = (),
     ) -> None:
-        """The screen with the buttons that count from now on."""
-        self._send(Op.SHOW, Message(lines, buttons), case_id, right)
+        """The screen with the buttons that count from now on; `others` are cases it names too."""
+        if others and case_id:
+            self.show_list(*lines, buttons=buttons, case_ids=[case_id, *others])
+        else:
+            self._send(Op.SHOW, Message(lines, buttons), case_id, right)
 
     def show_list(self, *lines: Text, buttons: Rows, case_ids: Sequence[str]) -> None:
         """The same, for a list that names these cases to a colleague."""

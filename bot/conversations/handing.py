@@ -26,8 +26,7 @@ def offer(x: Exchange, case_id: str, page: str = "0") -> None:
         return
     found = [one for one in x.around.people if _could_have(x, held, one)]
     if not found:
-        x.note(NOBODY_ELSE)
-        show_card(x, held.case, held.person)
+        show_card(x, held.case, held.person, NOBODY_ELSE)
         return
     here, more = page_of(found, page)
     rows = [(act(verbatim(one.name), "handto", case_id, one.person_id),) for one in here]

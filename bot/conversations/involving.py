@@ -177,12 +177,17 @@ def som_asked(x: Exchange, session: Session, effect: SomAsked) -> None:
     if held is None:
         return
     one = next((p for p in _of(x, held.case) if p.involved_id == effect.student), None)
-    words = som.block(x, held.case, one, effect.facts)
-    entries.add(x.tx, held.case.case_id, "som", words, held.person.person_id)
+    give_for_som(x, held, effect.facts, one)
     audit.write(x.tx, held.person.person_id, "SomText", held.case.case_id)
-    x.block(verbatim(words), case_id=held.case.case_id)
-    x.note(som.HOW, case_id=held.case.case_id)
     _show(x, held)
+
+
+def give_for_som(x: Exchange, held: Held, facts: str, about: Involved | None = None) -> None:
+    """The block to copy, kept with the case."""
+    words, case_id = som.block(x, held.case, about, facts), held.case.case_id
+    entries.add(x.tx, case_id, "som", words, held.person.person_id)
+    x.block(verbatim(words), case_id=case_id)
+    x.note(som.HOW, case_id=case_id)
 
 
 def _of(x: Exchange, case: Case) -> tuple[Involved, ...]:

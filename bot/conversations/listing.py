@@ -24,14 +24,15 @@ def list_cases(x: Exchange, page: str = "0") -> None:
     seen = case_list.seen_by(x.tx, x.person, school)
     part, more = part_of(seen.count, page)
     here = case_list.shown(x.tx, seen, part, x.person, school)
-    rows = [(act(_label(x, case), "case", case.case_id),) for case in here]
+    rows = [(act(label_of(x, case), "case", case.case_id),) for case in here]
     if more:
         rows.append((act(labelled("➡️", N_("More")), "cases", more),))
     count = COUNT.of(count=seen.count)
     x.show_list(count, buttons=(*rows, (MENU,)), case_ids=[case.case_id for case in here])
 
 
-def _label(x: Exchange, case: Case) -> Text:
+def label_of(x: Exchange, case: Case) -> Text:
+    """A case on a button: how pressing, its name, how far."""
     sign = "🔴" if case.urgent else "⏰" if case.is_late(x.tx.now) else "🗂️"
     values = {"sign": sign, "name": case.name, "status": STATUS_WORDS[status_of(case)]}
     return Text("{sign} {name} – {status}", values=values)

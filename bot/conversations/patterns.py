@@ -13,7 +13,7 @@ from datetime import date
 from bot.cases.case import Case
 from bot.cases.involved import Part
 from bot.cases.kinds import Outcome
-from bot.cases.rights import visible
+from bot.cases.rights import Action, may, visible
 from bot.cases.schooltime import first_of_school_year, local_day
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.paging import page_of
@@ -31,7 +31,7 @@ COUNTS = {
     Part.WITNESS: N_("{count} time as witness", "{count} times as witness"),
 }
 NONE = N_("No student has two or more cases this school year.")
-ADVICE = N_("Do you see a pattern? Open a case, tick the step for advice, and put it in SOM.")
+ADVICE = N_("Do you see a pattern? Ask the care team. You get the text for SOM with it.")
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,22 @@ def student(x: Exchange, student_id: str) -> None:
     if found is None:
         classes(x)
         return
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (act(labelled("🗂️", N_("{name}").of(name=case.name)), "case", case.case_id),)
         for case, _ in found.parts
     ]
+    rows.extend(_advice(x, found))
     back = (act(labelled("⬅️", N_("Back")), "patterns"),)
     ids = [case.case_id for case, _ in found.parts]
     x.show_list(_line(found), ADVICE, buttons=(*rows, back), case_ids=ids)
+
+
+def _advice(x: Exchange, found: Student) -> Iterator[tuple[Button, ...]]:
+    """The care team is asked in the newest case in which this person may ask."""
+    person, school = x.person, x.world.school
+    theirs = [case for case, _ in found.parts if person and may(person, Action.ASK, case, school)]
+    if theirs:
+        yield (act(labelled("🧭", N_("Ask the care team")), "askteam", theirs[0].case_id),)
 
 
 def _students(x: Exchange) -> Iterator[Student]:

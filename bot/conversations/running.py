@@ -15,6 +15,7 @@ from bot.cases.coach import Picture
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows import engine, uploads
 from bot.flows.accused import ACCUSED
+from bot.flows.advice import ADVISING
 from bot.flows.casework import CASEWORK
 from bot.flows.involved import INVOLVED
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Typed
@@ -35,7 +36,7 @@ FLOWS: Mapping[str, Flow] = {
     flow.name: flow
     for flow in (
         *(REPORT, ACCUSED, POSTED, SIGNAL),
-        *(*CASEWORK, *TALKING, *INVOLVED, *MAILING, *MINE, *TEAM),
+        *(*CASEWORK, *ADVISING, *TALKING, *INVOLVED, *MAILING, *MINE, *TEAM),
     )
 }
 
@@ -44,7 +45,7 @@ THROWN_AWAY = N_("I threw your file away. School does not see it.")
 FULL = N_("That is very much. Send it first. Then tell me more.")
 MOST = 200_000
 """Characters of one conversation; a long story is some thousands."""
-CASE_FLOWS = frozenset(flow.name for flow in (*CASEWORK, *TALKING, *INVOLVED))
+CASE_FLOWS = frozenset(flow.name for flow in (*CASEWORK, *ADVISING, *TALKING, *INVOLVED))
 STAFF_FLOWS = CASE_FLOWS | frozenset(flow.name for flow in (*TEAM, SIGNAL))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.conversations import (
     absence,
+    advising,
     answering,
     casework,
     destroying,
@@ -21,6 +22,7 @@ from bot.conversations import (
     following,
     handing,
     involving,
+    linking,
     listing,
     logbook,
     looking,
@@ -39,6 +41,7 @@ from bot.conversations import (
 )
 from bot.conversations.enrolment import enrol
 from bot.conversations.exchange import Exchange
+from bot.flows import advice as advice_flow
 from bot.flows import casework as casework_flow
 from bot.flows import involved as involved_flow
 from bot.flows import mailing as mailing_flow
@@ -74,6 +77,8 @@ EFFECTS: dict[type[object], Handler] = {
     FileChosen: talking.file_chosen,
     casework_flow.Ending: casework.ended,
     casework_flow.OriginalWanted: releasing.wanted,
+    advice_flow.AdviceAsked: advising.asked,
+    advice_flow.AdviceGiven: advising.given,
     involved_flow.PersonEntered: involving.entered,
     involved_flow.SomAsked: involving.som_asked,
     mailing_flow.AddressGiven: mailing.given,
@@ -165,6 +170,13 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "doerset": doers.name,
     "handover": handing.offer,
     "handto": handing.hand_to,
+    "ask": advising.offer,
+    "askwho": advising.ask,
+    "askteam": advising.ask_care_team,
+    "advise": advising.begin_answer,
+    "link": linking.offer,
+    "linkto": linking.link,
+    "unlink": linking.unlink,
     "evidence": looking.list_items,
     "look": looking.look,
     "naked": destroying.ask,

@@ -210,7 +210,7 @@ class _Telling:
 
     def _notes(self) -> Iterator[Part]:
         yield self._head(N_("Notes"))
-        found = self._entries("note", "som")
+        found = self._entries("note", "som", "advice_asked", "advice")
         for entry in found:
             yield self._quote(N_("Note"), entry)
         yield from self._nothing(found)

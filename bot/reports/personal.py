@@ -28,6 +28,7 @@ from bot.understanding.names import SHORTEST, TITLES, name_words
 
 OTHERS_WORDS: Final = frozenset(
     {EntryKind.NOTE, EntryKind.STEP_NOTE, EntryKind.TALK_OUT, EntryKind.OUTCOME, EntryKind.SOM}
+    | {EntryKind.ADVICE_ASKED, EntryKind.ADVICE}
 )
 
 

@@ -26,6 +26,8 @@ class EntryKind(StrEnum):
     OUTCOME = "outcome"
     SOM = "som"
     REFUSED = "refused"
+    ADVICE_ASKED = "advice_asked"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True)

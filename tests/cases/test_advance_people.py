@@ -10,6 +10,7 @@ import pytest
 from bot.cases.advance import NOT_YOU, advance
 from bot.cases.case import Case, Reader
 from bot.cases.events import (
+    Advised,
     Asked,
     Closed,
     HandedOver,
@@ -32,6 +33,7 @@ from bot.cases.events import (
 )
 from bot.cases.kinds import Mark, Outcome, RouteId
 from bot.cases.moves import LIGHT_ROUTE, NOT_FOR_THEM, THEIRS, TOO_SERIOUS
+from bot.cases.people import Role
 from bot.cases.reaching import PingKind
 from bot.cases.status import Status
 from bot.cases.steps import FIRST_SAFE
@@ -75,11 +77,34 @@ def test_the_people_of_now_are_asked_when_they_are_given() -> None:
 
 
 def test_who_is_asked_for_advice_sees_the_case_and_hears_of_it() -> None:
-    case, effects = advance(mine(), Asked("sam", "anna"), LATER, SCHOOL)
+    case, effects = advance(mine(), Asked(("sam",), "anna"), LATER, SCHOOL)
     assert case.asked == {"sam"}
     assert effects == (PingPeople(PingKind.WAITING, ("sam",)),)
-    assert refused(case, Asked("sam", "anna")) == SAME
-    assert refused(case, Asked("ada", "anna")) == NOT_FOR_THEM
+    again, effects = advance(case, Asked(("sam",), "anna"), LATER, SCHOOL)
+    assert again.asked == {"sam"}
+    assert effects == (PingPeople(PingKind.WAITING, ("sam",)),)
+    assert refused(case, Asked(("ada",), "anna")) == NOT_FOR_THEM
+
+
+def test_advice_reaches_who_has_the_case_and_who_is_ticked_and_may_read_it() -> None:
+    case = after(mine(), Asked(("zoe",), "anna"))
+    told = frozenset({Role.MANAGEMENT, Role.MENTOR})
+    advised, effects = advance(case, Advised("zoe", told), LATER, SCHOOL)
+    assert advised == case
+    assert effects == (PingPeople(PingKind.ANSWER, ("anna", "mark", "mira")),)
+
+
+def test_a_confidant_who_is_told_by_the_care_team_can_see_the_case_unless_taken_off() -> None:
+    case = after(mine(), Asked(("zoe",), "anna"))
+    told = Advised("zoe", frozenset({Role.CONFIDANT, Role.SOCIAL_WORKER}))
+    advised, effects = advance(replace(case, excluded=frozenset({"vera"})), told, LATER, SCHOOL)
+    assert advised.asked == {"zoe", "sam"}
+    assert effects == (PingPeople(PingKind.ANSWER, ("anna", "sam")),)
+
+
+def test_advice_in_a_case_that_nobody_has_pings_nobody() -> None:
+    case = replace(after(mine(), Asked(("zoe",), "anna")), owner=None)
+    assert advance(case, Advised("zoe"), LATER, SCHOOL) == (case, ())
 
 
 def test_an_owner_who_is_taken_off_is_followed_by_the_next_in_line() -> None:
@@ -99,7 +124,7 @@ def test_when_nobody_is_left_the_case_has_no_owner_and_pings_nobody() -> None:
 
 
 def test_taking_off_somebody_who_was_asked_takes_them_out() -> None:
-    case = after(mine(), Asked("sam", "anna"), TakenOff("sam"))
+    case = after(mine(), Asked(("sam",), "anna"), TakenOff("sam"))
     assert case.asked == frozenset()
     assert case.owner == "anna"
 
