@@ -6,13 +6,12 @@ import json
 from collections.abc import Iterator, Sequence
 
 from bot.cases.case import Case, StepStatus
-from bot.cases.kinds import HelpTopic, Mark, ReporterRole, RouteId
+from bot.cases.kinds import HelpTopic, Mark, ReporterRole
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
-from bot.cases.routes import RouteStep
-from bot.cases.school import School
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.cases.steps import next_steps, route_of
+from bot.cases.steps import route_of
+from bot.conversations.card_buttons import STEPS_SHOWN, card_buttons, in_turn, step_rows
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.quoting import quoted, quoted_in, words_of
 from bot.conversations.thread import TO_REPORTER, TO_SCHOOL
@@ -21,10 +20,9 @@ from bot.flows.law import duty
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
 from bot.store import case_links, cases, entries, evidence
 from bot.store.entries import Entry
-from bot.text import N_, Button, Text, from_data, verbatim
+from bot.text import N_, Text, from_data, verbatim
 from bot.understanding.dutch import may_be_foreign
 
-STEPS_SHOWN = 3
 TALK_SHOWN = 6
 
 ENTRY_WORDS = {
@@ -44,8 +42,6 @@ READ = N_("read by the reporter")
 STATUS_SIGN = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.NOT_NEEDED: "➖"}
 
 LINKED = N_("Belongs with {names}.")
-
-Rows = tuple[tuple[Button, ...], ...]
 
 
 def show_card(x: Exchange, case: Case, person: Person, *said: Text) -> None:
@@ -82,7 +78,7 @@ def show_steps(x: Exchange, case: Case, person: Person) -> None:
         if step.step_id in states
     ]
     back = act(labelled("⬅️", N_("Back")), "case", case.case_id)
-    rows = (*_step_rows(case, person, _in_turn(case, person, x.world.school), x.world.school),)
+    rows = (*step_rows(case, person, in_turn(case, person, x.world.school), x.world.school),)
     x.show(verbatim(case.name), *lines, buttons=(*rows, (back,)), case_id=case.case_id)
 
 
@@ -165,14 +161,8 @@ def _line(x: Exchange, entry: Entry) -> Text:
     return line
 
 
-def _in_turn(case: Case, person: Person, school: School) -> tuple[RouteStep, ...]:
-    """What can be done now: one's own first, and what must be done before what may."""
-    ready = next_steps(case, route_of(case, school))
-    return tuple(sorted(ready, key=lambda step: (not person.has(step.owner), step.if_needed)))
-
-
 def _next_lines(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
-    for step in _in_turn(case, person, x.world.school)[:STEPS_SHOWN]:
+    for step in in_turn(case, person, x.world.school)[:STEPS_SHOWN]:
         state = case.step(step.step_id)
         values = {
             "id": step.step_id,
@@ -183,85 +173,3 @@ def _next_lines(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
         yield N_("Next: {id} {text} ({who}; {source})").of(**values)
         if state and state.due:
             yield N_("Before {due}.").of(due=state.due)
-
-
-def card_buttons(case: Case, person: Person, school: School) -> Rows:
-    """What this person may do with this case now."""
-    first = _in_turn(case, person, school)[:STEPS_SHOWN]
-    return (*_step_rows(case, person, first, school), *_other_rows(case, person, school))
-
-
-def _step_rows(case: Case, person: Person, steps: tuple[RouteStep, ...], school: School) -> Rows:
-    if not may(person, Action.WORK, case, school):
-        return ()
-    return tuple(_step_row(case, step) for step in steps)
-
-
-def _step_row(case: Case, step: RouteStep) -> tuple[Button, ...]:
-    done = labelled("✅", step.button)
-    drop = labelled("➖", N_("Not needed: {id}").of(id=step.step_id))
-    return (
-        act(done, "done", case.case_id, step.step_id),
-        act(drop, "drop", case.case_id, step.step_id),
-    )
-
-
-def _other_rows(case: Case, person: Person, school: School) -> Rows:
-    offered = (
-        (Action.WORK, "take", labelled("🙋", N_("I take this case"))),
-        (Action.HAND_OVER, "handover", labelled("🤲", N_("Hand it over"))),
-        (Action.TALK, "reply", labelled("💬", N_("Write to the reporter"))),
-        (Action.EVIDENCE, "evidence", labelled("📎", N_("Look at the proof"))),
-        (Action.TALK, "question", labelled("❓", N_("Ask the reporter"))),
-        (Action.ASK, "ask", labelled("🧭", N_("Ask for advice"))),
-        (Action.NOTE, "advise", labelled("🧭", N_("Answer the advice"))),
-        (Action.TALK, "sendfile", labelled("📎", N_("Send the reporter a file"))),
-        (Action.NOTE, "note", labelled("📝", N_("Write a note"))),
-        (Action.WORK, "link", labelled("🔗", N_("Link with another case"))),
-        (Action.READ, "people", labelled("👥", N_("People and SOM"))),
-        (Action.MARK_LIGHT, "light", labelled("🪶", N_("Seen, mentor handles it"))),
-        (Action.WORK, "calm" if case.urgent else "urgent", _urgent_label(case)),
-        (Action.WORK, "home", labelled("🏠", N_("Worries about home"))),
-        (Action.WORK, "onlyhome", labelled("🏠", N_("It is only about home"))),
-        (Action.WORK, "doer", _doer_label(case)),
-        (Action.READ, "steps", labelled("📋", N_("All steps"))),
-        (Action.CLOSE, "close", labelled("🏁", N_("Close this case"))),
-        (Action.CLOSE, "untrue", labelled("🃏", N_("Not true, or a joke"))),
-        (Action.REOPEN, "reopen", labelled("🔓", N_("Open it again"))),
-        (Action.EXPORT, "export", labelled("📦", N_("Export"))),
-        (Action.READ, "cases", labelled("🗂️", N_("All cases"))),
-    )
-    buttons = [
-        act(label, action, case.case_id) if action != "cases" else act(label, action)
-        for right, action, label in offered
-        if may(person, right, case, school) and _makes_sense(action, case, person)
-    ]
-    return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
-
-
-def _makes_sense(action: str, case: Case, person: Person) -> bool:
-    if action == "advise":
-        return person.person_id in case.asked and not case.closed
-    if action == "take":
-        return case.owner != person.person_id
-    if action == "home":
-        return Mark.HOME not in case.marks and case.route is not RouteId.Z
-    if action == "onlyhome":
-        return Mark.HOME in case.marks and case.route is RouteId.A
-    if action == "doer":
-        return case.doer_unclear or case.route in {RouteId.A, RouteId.B}
-    if action == "light":
-        return case.route is RouteId.A and not case.light and not case.urgent
-    return True
-
-
-def _doer_label(case: Case) -> Text:
-    """Of a case between students, or with a colleague as victim, it may turn out later."""
-    asked = case.route is RouteId.C
-    return labelled("❔", N_("Who did it?") if asked else N_("A colleague did it"))
-
-
-def _urgent_label(case: Case) -> Text:
-    if case.urgent:
-        return labelled("🟢", N_("Not urgent"))
-    return labelled("🔴", N_("Urgent"))

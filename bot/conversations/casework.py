@@ -15,9 +15,10 @@ from bot.cases.routes import Duty, RouteStep
 from bot.cases.steps import endings, next_steps, route_of
 from bot.conversations import moving, running
 from bot.conversations.card import show_card, show_steps
+from bot.conversations.card_buttons import ALL_CASES
 from bot.conversations.exchange import Exchange, labelled
 from bot.conversations.just_done import SIGN, just_done
-from bot.conversations.listing import ALL_CASES, list_cases
+from bot.conversations.listing import list_cases
 from bot.conversations.som import initials
 from bot.flows import casework as flow
 from bot.flows.casework import Ending, NoteWritten, StepDropped, StepRecorded

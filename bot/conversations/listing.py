@@ -9,7 +9,6 @@ from bot.conversations.paging import part_of
 from bot.store import case_list
 from bot.text import N_, Text
 
-ALL_CASES = act(labelled("🗂️", N_("All cases")), "cases")
 MENU = act(labelled("🏠", N_("Menu")), "menu")
 COUNT = N_("{count} open case.", "{count} open cases.")
 

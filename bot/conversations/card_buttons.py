@@ -1,0 +1,127 @@
+"""The buttons of a card: what somebody may do with a case and what makes sense now, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.cases.case import Case
+from bot.cases.kinds import Mark, RouteId
+from bot.cases.people import Person
+from bot.cases.rights import Action, may
+from bot.cases.routes import RouteStep
+from bot.cases.school import School
+from bot.cases.steps import next_steps, route_of
+from bot.conversations.exchange import act, labelled
+from bot.text import N_, Button, Text
+
+STEPS_SHOWN = 3
+BESIDE_EACH_OTHER = 2
+
+Rows = tuple[tuple[Button, ...], ...]
+Sense = Callable[[Case, Person], bool]
+
+
+def _always(_case: Case, _person: Person) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One button: the right it asks, and when it makes sense."""
+
+    right: Action
+    action: str
+    icon: str
+    label: Text
+    sense: Sense = _always
+
+
+def _is_light(case: Case, _person: Person) -> bool:
+    return case.route is RouteId.A and not (case.light or case.urgent)
+
+
+def _turns_out(case: Case, _person: Person) -> bool:
+    return case.route in {RouteId.A, RouteId.B}
+
+
+OFFERS = (
+    Offer(Action.WORK, "take", "🙋", N_("I take this case"), lambda c, p: c.owner != p.person_id),
+    Offer(Action.HAND_OVER, "handover", "🤲", N_("Hand it over")),
+    Offer(Action.TALK, "reply", "💬", N_("Write to the reporter")),
+    Offer(Action.EVIDENCE, "evidence", "📎", N_("Look at the proof")),
+    Offer(Action.TALK, "question", "❓", N_("Ask the reporter")),
+    Offer(Action.TALK, "sendfile", "📎", N_("Send the reporter a file")),
+    Offer(Action.ASK, "ask", "🧭", N_("Ask for advice")),
+    Offer(
+        Action.NOTE,
+        "advise",
+        "🧭",
+        N_("Answer the advice"),
+        lambda c, p: p.person_id in c.asked and not c.closed,
+    ),
+    Offer(Action.NOTE, "note", "📝", N_("Write a note")),
+    Offer(Action.READ, "people", "👥", N_("People and SOM")),
+    Offer(Action.WORK, "link", "🔗", N_("Link with another case")),
+    Offer(Action.MARK_LIGHT, "light", "🪶", N_("Seen, mentor handles it"), _is_light),
+    Offer(Action.WORK, "urgent", "🔴", N_("Urgent"), lambda c, _: not c.urgent),
+    Offer(Action.WORK, "calm", "🟢", N_("Not urgent"), lambda c, _: c.urgent),
+    Offer(
+        Action.WORK,
+        "home",
+        "🏠",
+        N_("Worries about home"),
+        lambda c, _: Mark.HOME not in c.marks and c.route is not RouteId.Z,
+    ),
+    Offer(
+        Action.WORK,
+        "onlyhome",
+        "🏠",
+        N_("It is only about home"),
+        lambda c, _: Mark.HOME in c.marks and c.route is RouteId.A,
+    ),
+    Offer(Action.WORK, "doer", "❔", N_("Who did it?"), lambda c, _: c.doer_unclear),
+    Offer(Action.WORK, "doer", "❔", N_("A colleague did it"), _turns_out),
+    Offer(Action.READ, "steps", "📋", N_("All steps")),
+    Offer(Action.CLOSE, "close", "🏁", N_("Close this case")),
+    Offer(Action.CLOSE, "untrue", "🃏", N_("Not true, or a joke")),
+    Offer(Action.REOPEN, "reopen", "🔓", N_("Open it again")),
+    Offer(Action.EXPORT, "export", "📦", N_("Export")),
+)
+ALL_CASES = act(labelled("🗂️", N_("All cases")), "cases")
+
+
+def card_buttons(case: Case, person: Person, school: School) -> Rows:
+    """What this person may do with this case now: the first steps, and everything else."""
+    first = in_turn(case, person, school)[:STEPS_SHOWN]
+    buttons = [
+        act(labelled(one.icon, one.label), one.action, case.case_id)
+        for one in OFFERS
+        if may(person, one.right, case, school) and one.sense(case, person)
+    ]
+    buttons.append(ALL_CASES)
+    pairs = range(0, len(buttons), BESIDE_EACH_OTHER)
+    others = tuple(tuple(buttons[at : at + BESIDE_EACH_OTHER]) for at in pairs)
+    return (*step_rows(case, person, first, school), *others)
+
+
+def step_rows(case: Case, person: Person, steps: tuple[RouteStep, ...], school: School) -> Rows:
+    """Each step with its two buttons, for who may work the case."""
+    if not may(person, Action.WORK, case, school):
+        return ()
+    return tuple(_step_row(case, step) for step in steps)
+
+
+def _step_row(case: Case, step: RouteStep) -> tuple[Button, ...]:
+    done = labelled("✅", step.button)
+    drop = labelled("➖", N_("Not needed: {id}").of(id=step.step_id))
+    return (
+        act(done, "done", case.case_id, step.step_id),
+        act(drop, "drop", case.case_id, step.step_id),
+    )
+
+
+def in_turn(case: Case, person: Person, school: School) -> tuple[RouteStep, ...]:
+    """What can be done now: one's own first, and what must be done before what may."""
+    ready = next_steps(case, route_of(case, school))
+    return tuple(sorted(ready, key=lambda step: (not person.has(step.owner), step.if_needed)))
