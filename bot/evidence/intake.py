@@ -10,7 +10,7 @@ import asyncio
 import errno
 import logging
 import secrets
-from collections.abc import AsyncIterable, AsyncIterator, Callable
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -32,8 +32,16 @@ PIECE: Final = 128 * 1024
 """Bytes that go to the disk's thread at once, about: all that one file has in memory."""
 
 TOO_BIG: Final = N_(
-    "This file is too big. The limit is 20 MB. Make a film shorter, or keep it yourself."
+    "This file is too big. The limit is 20 MB. Keep it yourself and tell what is in it."
 )
+_TOO_LONG: Final = N_("This sound is too big. The limit is 20 MB. Record a shorter one.")
+TOO_BIG_OF: Final[Mapping[str, Text]] = {
+    "photo": N_("This photo is too big. The limit is 20 MB. Send a smaller one."),
+    "video": N_("This film is too big. The limit is 20 MB. Make it shorter, or keep it yourself."),
+    "voice": _TOO_LONG,
+    "audio": _TOO_LONG,
+}
+"""What to do instead, by kind; for any other kind it is `TOO_BIG`."""
 EMPTY: Final = N_("This file is empty.")
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -54,8 +62,13 @@ class Refused(Exception):
 class TooBig(Refused):
     """Over the limit, whatever was said about its size."""
 
-    def __init__(self) -> None:
-        super().__init__(TOO_BIG)
+    def __init__(self, kind: str = "") -> None:
+        super().__init__(too_big(kind))
+
+
+def too_big(kind: str) -> Text:
+    """That it is over the limit, and what to do with a thing of this kind."""
+    return TOO_BIG_OF.get(kind, TOO_BIG)
 
 
 class Empty(Refused):
@@ -105,7 +118,7 @@ class Intake:
         item_id = secrets.token_hex(8)
         key = await self.writer.run(lambda tx: self._begin(tx, sender, item_id, may))
         try:
-            sealed = await self._seal(source, item_id, key)
+            sealed = await self._seal(source, item_id, key, kind)
         except BaseException:
             await self.writer.run(lambda tx: tx.keys.destroy(item_key_id(item_id)))
             raise
@@ -133,7 +146,9 @@ class Intake:
         if (no_room := self.room.why_not(tx, sender, self.folder)) is not None:
             raise NoRoom(no_room)
 
-    async def _seal(self, source: AsyncIterable[bytes], item_id: str, key: bytes) -> Sealed:
+    async def _seal(
+        self, source: AsyncIterable[bytes], item_id: str, key: bytes, kind: str
+    ) -> Sealed:
         await _on_disk(partial(self.folder.mkdir, mode=0o700, parents=True, exist_ok=True))
         path, context = self.folder / item_id, item_id.encode()
         with await _on_disk(lambda: FileSealer(path, key, context)) as sealer:
@@ -141,7 +156,7 @@ class Intake:
             async for pieces in _by_the_piece(source):
                 size += sum(map(len, pieces))
                 if size > LARGEST:
-                    raise TooBig
+                    raise TooBig(kind)
                 await _on_disk(partial(_write, sealer, pieces))
             if not size:
                 raise Empty

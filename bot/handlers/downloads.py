@@ -200,7 +200,7 @@ class Downloads:
 
     async def _bring(self, row: InboxRow, what: Wanted) -> None:
         await self._intake.take(
-            self._fetched(what.file_id) if what.file_id else _whole(what),
+            self._fetched(what.file_id, what.kind) if what.file_id else _whole(what),
             row.contact_ref,
             what.kind,
             may=lambda tx: self._ask(tx, row, what),
@@ -231,7 +231,7 @@ class Downloads:
         self._conversations.take(tx, event)
         inbox.done(tx, row.row_id)
 
-    async def _fetched(self, file_id: str) -> AsyncIterator[bytes]:
+    async def _fetched(self, file_id: str, kind: str) -> AsyncIterator[bytes]:
         """A path is asked anew each time: it works for an hour only, and is never stored."""
         try:
             about = await self._api.call("getFile", {"file_id": file_id})
@@ -240,7 +240,7 @@ class Downloads:
                 yield chunk
         except api.Refused as refused:
             if refused.says("file is too big"):
-                raise TooBig from None
+                raise TooBig(kind) from None
             raise NotYet(refused.wait) from None
         except (Unreached, KeyError, TypeError):
             raise NotYet from None

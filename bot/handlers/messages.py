@@ -10,7 +10,7 @@ from typing import Any, Final
 from telegram import Message
 
 from bot.conversations.event import Acted, What
-from bot.evidence.intake import LARGEST, TOO_BIG
+from bot.evidence.intake import LARGEST, too_big
 from bot.flows.kit import read_button
 from bot.handlers.texts import whole
 from bot.text import N_, Text
@@ -73,7 +73,7 @@ def thing(message: Message) -> File | Thing | Text:
     file = _file(message)
     if file is None:
         return _without_file(message)
-    return TOO_BIG if (file.size or 0) > LARGEST else file
+    return too_big(file.kind) if (file.size or 0) > LARGEST else file
 
 
 def _file(message: Message) -> File | None:

@@ -9,7 +9,7 @@ from string import Template
 
 from aiohttp import web
 
-from bot.evidence.intake import TOO_BIG
+from bot.evidence.intake import TOO_BIG, TOO_BIG_OF
 from bot.i18n import I18n
 from bot.text import N_, Text
 
@@ -44,6 +44,7 @@ LABELS: Mapping[str, Text] = {
     "messages": N_("Messages"),
     "no_microphone": N_("I cannot use the microphone."),
     "too_big": TOO_BIG,
+    **{f"too_big_{kind}": words for kind, words in TOO_BIG_OF.items()},
     "you": N_("You"),
     "kind_photo": N_("Photo"),
     "kind_video": N_("Film"),

@@ -11,7 +11,7 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.evidence.intake import EMPTY, LARGEST, TOO_BIG, Empty, Intake, Kept, TooBig
+from bot.evidence.intake import EMPTY, LARGEST, Empty, Intake, Kept, TooBig, too_big
 from bot.evidence.intake import Refused as NotKept
 from bot.flows.uploads import Refusal
 from bot.store import evidence, mailbox
@@ -140,11 +140,10 @@ class Uploads:
 
 def _read_head(request: web.Request) -> _Upload:
     """What can be known, and refused, without the body."""
-    length = request.content_length
+    length, kind = request.content_length, request.headers.get("X-Kind", "")
     if length is not None and length > LARGEST:
-        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, TOO_BIG)
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_big(kind))
     if length == 0:
         raise Refused(HTTPStatus.BAD_REQUEST, EMPTY)
-    kind = request.headers.get("X-Kind", "")
     client = client_id(request.headers.get("X-Id"))
     return _Upload(client, kind if kind in _KINDS else "file")

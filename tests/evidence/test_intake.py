@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import Clock
-from bot.evidence.intake import EMPTY, LARGEST, PIECE, TOO_BIG, Intake, Kept, Refused
+from bot.evidence.intake import EMPTY, LARGEST, PIECE, TOO_BIG, Intake, Kept, Refused, too_big
 from bot.evidence.room import NO_ROOM, Room
 from bot.store import evidence
 from bot.store.keyring import item_key_id
@@ -150,3 +150,10 @@ async def test_what_fills_up_while_it_comes_in_counts_too(tmp_path: Path) -> Non
         kept = await asyncio.gather(*both, return_exceptions=True)
         assert sorted(isinstance(one, Refused) for one in kept) == [False, True]
         assert len((await left(intake))[0]) == 1
+
+
+async def test_who_sends_too_much_hears_what_fits_what_it_is() -> None:
+    for kind in ("photo", "video", "voice", "audio", "file", "sticker"):
+        assert ("Make it shorter" in too_big(kind).key) == (kind == "video")
+        assert ("Record a shorter one" in too_big(kind).key) == (kind in {"voice", "audio"})
+        assert "20 MB" in too_big(kind).key

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, FilePayload, expect
 
-from bot.evidence.intake import LARGEST, TOO_BIG
+from bot.evidence.intake import LARGEST, TOO_BIG_OF
 from bot.flows.kit import Sent
 from tests.web.browsing import page_of
 from tests.web.echo import echo, what_was_heard
@@ -35,5 +35,8 @@ async def test_a_file_that_is_too_big_is_refused_in_words_that_stay(
     async with echo(tmp_path) as house, page_of(chromium, house) as page:
         film = FilePayload(name="a.mp4", mimeType="video/mp4", buffer=b"x" * (LARGEST + 1))
         await page.locator("input[type=file]").set_input_files(film)
-        await expect(page.locator(".mine").get_by_text(TOO_BIG.key)).to_be_visible()
+        await expect(page.locator(".mine").get_by_text(TOO_BIG_OF["video"].key)).to_be_visible()
         assert what_was_heard(house) == []
+        await page.get_by_role("textbox").fill("dan in woorden")
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".mine").last).to_contain_text("dan in woorden")

@@ -9,6 +9,8 @@ import { Voice, canRecord } from "./voice.js";
 
 const LONGEST = 20000;
 const LARGEST = 20971520;
+// What was refused stays where it happened; what is still being sent stays below everything.
+const UNDER_WAY = '.unsent:not([data-state="refused"])';
 
 let made = 0;
 
@@ -193,7 +195,7 @@ export class Chat extends EventTarget {
   // way stays under everything that has arrived.
   #insert(id, drawn) {
     const later = [...this.#shown.keys()].filter((other) => other > id);
-    const next = later.length ? this.#shown.get(Math.min(...later)) : this.list.querySelector(".unsent");
+    const next = later.length ? this.#shown.get(Math.min(...later)) : this.list.querySelector(UNDER_WAY);
     if (next) next.before(drawn);
     else this.list.append(drawn);
   }
@@ -298,7 +300,8 @@ export class Chat extends EventTarget {
     const line = this.labels[`kind_${kind}`] ?? this.labels.kind_file;
     const id = crypto.randomUUID?.() ?? randomId();
     const item = { id, kind, shape: kind === "voice" ? "voice" : "file", lines: [line], file };
-    if (file.size > LARGEST) this.#showUnsent(item, "refused", this.labels.too_big);
+    const tooBig = this.labels[`too_big_${kind}`] ?? this.labels.too_big;
+    if (file.size > LARGEST) this.#showUnsent(item, "refused", tooBig);
     else this.outbox.add(item);
     this.place.toEnd();
   }
