@@ -19,7 +19,8 @@ from bot.__main__ import REFUSED, main
 from bot.commandline.shared import print_rows
 from bot.settings import packaged_school
 from bot.store.lock import DataFolderLock
-from bot.vault import RootKey
+from bot.store.problems import DataFolderInUse
+from bot.vault import KeyFault, RootKey
 from tests.house import ROOT
 
 HALF_A_MINUTE = 30
@@ -153,7 +154,7 @@ def test_t61_a_key_that_others_can_read_is_refused(here: Path) -> None:
 def test_t61_a_missing_key_is_not_replaced_by_a_new_one(here: Path) -> None:
     assert typed("jobs", "list").exit_code == 0
     (here / "maatje.key").unlink()
-    assert refused("run") == ["The key file is missing."]
+    assert refused("run") == [KeyFault.MISSING.value]
     assert not (here / "maatje.key").exists()
 
 
@@ -170,7 +171,7 @@ def test_a_damaged_database_is_refused_and_stays_as_it_is(here: Path) -> None:
 def test_a_second_instance_is_refused(here: Path) -> None:
     lock = DataFolderLock(here / "data")
     try:
-        assert refused("run") == ["Another process already works with this data folder."]
+        assert refused("run") == [DataFolderInUse.sentence]
     finally:
         lock.release()
 
@@ -264,7 +265,7 @@ def test_the_real_program_runs_alone_in_its_folder_and_ends_when_asked(here: Pat
         second = started_python("run", here=here)
         out, told = second.communicate(timeout=HALF_A_MINUTE)
         assert (second.returncode, out) == (REFUSED, "")
-        assert told == "Another process already works with this data folder.\n"
+        assert told == f"{DataFolderInUse.sentence}\n"
         assert refused("jobs", "run", "--at", "2031-11-23T08:00") == [told.strip()]
         assert typed("jobs", "run", "--dry-run").exit_code == 0
     finally:

@@ -21,7 +21,7 @@ WORDS = "what somebody told"
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (KeyProblem(KeyFault.MISSING), ("The key file is missing.",)),
+        (KeyProblem(KeyFault.MISSING), (KeyFault.MISSING.value,)),
         (TokenRefused(), (str(TokenRefused()),)),
         (
             SchoolProblems((Problem("a:1", "No.", "Do."), Problem("a:2", "No.", "Do."))),

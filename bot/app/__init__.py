@@ -28,7 +28,7 @@ from bot.app.serving import CannotListen
 from bot.app.understanding import ASKERS, understood, understood_lines, why
 from bot.app.verifying import Verified, verify
 from bot.backups.folder import BackupFolder
-from bot.backups.restoring import Wish
+from bot.backups.restoring import Wish, look_first
 
 __all__ = [
     "ASKERS",
@@ -58,6 +58,7 @@ __all__ = [
     "keys_check",
     "keys_list",
     "keys_rotate",
+    "look_first",
     "new_recovery_key",
     "release",
     "restore",

@@ -140,9 +140,12 @@ def _copy(source: Source, target: Path, known: Part | None) -> Part | None:
     if known is not None and target.exists() and digest(target, source.going_on) == known:
         return known
     original = source.data_dir / EVIDENCE / target.name
-    if not original.exists():
+    try:
+        replace_whole(target, _pieces(original, source.going_on))
+    except FileNotFoundError:  # asked before, it could still be destroyed at this very moment
+        if original.exists():
+            raise
         return None
-    replace_whole(target, _pieces(original, source.going_on))
     return digest(target, source.going_on)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -125,11 +125,26 @@ def put_in_place(wish: Wish, laid: Laid) -> None:
         wish.key_file.parent.mkdir(parents=True, exist_ok=True)
         laid.root.keep(wish.key_file)
     if not wish.school_dir.exists():
-        wish.school_dir.mkdir(mode=0o700)
-        for name, text in laid.school.items():
-            write_new(wish.school_dir / Path(name).name, [text.encode()])
+        _put_school(wish.school_dir, laid.school)
     laid.folder.replace(wish.into)
     sync_directory(wish.into.parent)
+
+
+def _put_school(place: Path, school: Mapping[str, str]) -> None:
+    """Whole or not at all: half a school folder would be taken for the newer one."""
+    beside = place.with_name(f"{place.name}.restoring")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(mode=0o700)
+    for name, text in school.items():
+        write_new(beside / Path(name).name, [text.encode()])
+    beside.replace(place)
+
+
+def look_first(source: BackupFolder, into: Path) -> None:
+    """Raise BackupProblem for folders that cannot be right, before a long key is typed."""
+    _refuse_full(into)
+    if not source.whole():
+        raise BackupProblem(BackupFault.NOTHING_THERE)
 
 
 def _refuse_full(into: Path) -> None:

@@ -21,13 +21,15 @@ _WRITABLE: Final = stat.S_IWUSR
 
 def check_keys(tx: Tx, settings: Settings) -> Iterator[Finding]:
     """Everything there is to say about keys; the caller opened the data, so the key fits."""
-    yield from _key_file(settings.key_file, settings.data_dir)
+    yield from of_key_file(settings.key_file, settings.data_dir)
+    yield from _rotation(settings.key_file)
     yield from _age(tx)
     yield from _keys_and_rows(tx)
     yield from _files_and_rows(tx, settings.data_dir / "evidence")
 
 
-def _key_file(path: Path, folder: Path) -> Iterator[Finding]:
+def of_key_file(path: Path, folder: Path) -> Iterator[Finding]:
+    """Whose the file is, and what can happen to it."""
     status = path.stat()
     if status.st_mode & _WRITABLE:
         what = "The key file can be overwritten by mistake."
@@ -35,6 +37,9 @@ def _key_file(path: Path, folder: Path) -> Iterator[Finding]:
     if status.st_uid != folder.stat().st_uid:
         what = "The key file belongs to another user than the data folder."
         yield warning("KEY_FILE", what, "Give both to the user that runs Maatje.")
+
+
+def _rotation(path: Path) -> Iterator[Finding]:
     if RootKey.load(path).successor is not None:
         what = "A change of the key was broken off; everything can still be read."
         yield warning("KEY_FILE", what, "Stop Maatje and run maatje keys rotate to end it.")

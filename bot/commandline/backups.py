@@ -135,10 +135,11 @@ def _wish(
     recovery_key_file: Any,
     expired_keys: bool,
 ) -> app.Wish:
-    into = into.absolute()
+    into, folder = into.absolute(), app.BackupFolder(source)
+    app.look_first(folder, into)
     typed = recovery_key_file.read() if recovery_key_file else _ask_key()
     return app.Wish(
-        source=app.BackupFolder(source),
+        source=folder,
         into=into,
         key_file=key_file or into.parent / "maatje.key",
         recovery=RecoveryKey.from_typed(typed),

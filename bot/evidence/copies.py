@@ -77,8 +77,8 @@ async def copy_of(writer: Writer, folder: Path, item_id: str) -> Copy:
             lambda tx: (copies.key_of(tx, item_id), copies.find(tx, item_id))
         )
         copy = of_copy(folder, item_id, key)
-        there = await asyncio.to_thread(copy.path.is_file)
-        if known and (known.problem or there):
+        whole = await asyncio.to_thread(_opens, copy)
+        if known and (known.problem or whole):
             return known
         return await _make(writer, of_original(folder, item_id, key), copy, item_id)
 
@@ -101,6 +101,15 @@ async def _make(writer: Writer, original: Bytes, copy: Bytes, item_id: str) -> C
         await asyncio.to_thread(copy.path.unlink, missing_ok=True)
         raise
     return made
+
+
+def _opens(copy: Bytes) -> bool:
+    """Whether the copy is there and whole; one that rotted is made anew, the original is there."""
+    try:
+        open_file(copy.path, copy.key, copy.context)
+    except Unreadable:
+        return False
+    return True
 
 
 def _seal(copy: Bytes, content: bytes) -> None:

@@ -16,7 +16,7 @@ class StoreProblem(Exception):
 class DataFolderInUse(StoreProblem):
     """Two processes on one database would send everything twice."""
 
-    sentence = "Another process already works with this data folder."
+    sentence = "Another process already works with this data folder. Stop it first."
 
 
 class StoreMissing(StoreProblem):

@@ -14,7 +14,7 @@ _LONGEST = 1024
 class KeyFault(StrEnum):
     """What can be wrong with a key file, each with the one sentence the operator reads."""
 
-    MISSING = "The key file is missing."
+    MISSING = "The file that KEY_FILE names is missing. Put a copy of the key file back there."
     NO_FOLDER = "The folder for the key file does not exist."
     NOT_READABLE = "The key file cannot be read by this user."
     NOT_A_FILE = "The key file is not an ordinary file."

@@ -24,6 +24,7 @@ from bot.text import N_, Text
 from bot.vault import Unreadable
 from bot.web.devices import reference, token_of
 from bot.web.site import Entrance
+from bot.web.spoken import spoken_here
 
 OVER: Final = N_("This link does not work any more.")
 ASK_ANEW: Final = N_("It works once, for ten minutes. Open the case and ask for a new export.")
@@ -70,10 +71,10 @@ class HandOut:
         """The button, for who asked for it."""
         signed_in, export = await self.writer.run(lambda tx: self._look(tx, request))
         if export is not None:
-            return self._page(request, HERE, CARE, button=GET)
+            return await self._page(request, HERE, CARE, button=GET)
         if signed_in:
-            return self._page(request, OVER, ASK_ANEW, status=HTTPStatus.NOT_FOUND)
-        return self._page(request, SIGN_IN, status=HTTPStatus.FORBIDDEN)
+            return await self._page(request, OVER, ASK_ANEW, status=HTTPStatus.NOT_FOUND)
+        return await self._page(request, SIGN_IN, status=HTTPStatus.FORBIDDEN)
 
     async def fetch(self, request: web.Request) -> web.StreamResponse:
         """Use the link up, in the log, and send the file."""
@@ -81,7 +82,7 @@ class HandOut:
             raise web.HTTPForbidden
         taken = await self.writer.run(lambda tx: self._take(tx, request))
         if taken is None:
-            return self._page(request, OVER, ASK_ANEW, status=HTTPStatus.NOT_FOUND)
+            return await self._page(request, OVER, ASK_ANEW, status=HTTPStatus.NOT_FOUND)
         export, key = taken
         held = Bytes(self.folder / export.export_id, key, sealed_as(export.export_id))
         return await _send(request, held)
@@ -109,7 +110,7 @@ class HandOut:
         found = (contacts.find(tx, reference(tx.root, one)) for one in tokens if one)
         return frozenset(one.person_id for one in found if one and one.person_id)
 
-    def _page(
+    async def _page(
         self,
         request: web.Request,
         title: Text,
@@ -118,7 +119,8 @@ class HandOut:
         status: int = HTTPStatus.OK,
     ) -> web.Response:
         i18n = self.world.i18n
-        language = i18n.pick(request.headers.get("Accept-Language", "")[:2])
+        tokens = [token_of(request, entrance) for entrance in self.entrances]
+        language = await self.writer.run(lambda tx: spoken_here(tx, tokens, i18n.default))
         body = _body(lambda text: html.escape(i18n.render(text, language)), title, lines, button)
         page = _PAGE.format(language=language, direction=i18n.direction(language), body=body)
         return web.Response(text=page, status=status, content_type="text/html")

@@ -28,6 +28,7 @@ from bot.web.bytes_out import answer_with
 from bot.web.devices import reference, token_of
 from bot.web.pages import Pages
 from bot.web.site import Entrance, Site
+from bot.web.spoken import spoken_here
 
 COOKIE: Final = "look"
 PATH: Final = "/look/{token:[A-Za-z0-9_-]{22}}"
@@ -78,7 +79,7 @@ class Looking:
         asked = self._asked(request)
         seen = await self.site.writer.run(lambda tx: self._shown_to(tx, asked))
         if seen is None or (seen.look.opened and not seen.opened_here):
-            return self._over(request)
+            return await self._over(asked)
         say = self._say(seen.language)
         item, until = seen.sight.item, seen.look.ends_at
         if not seen.opened_here:
@@ -94,10 +95,10 @@ class Looking:
         """Use the link up, in the log; from here on only this browser has it."""
         asked = self._asked(request)
         if request.headers.get("Sec-Fetch-Site") not in _FORM:
-            return self._over(request)
+            return await self._over(asked)
         done = await self.site.writer.run(lambda tx: self._open(tx, asked))
         if done is None:
-            return self._over(request)
+            return await self._over(asked)
         seen, shown = done
         if not shown:
             body = page.sign_in(asked.path, self._say(seen.language))
@@ -135,10 +136,10 @@ class Looking:
         """Somebody met what nobody may keep."""
         asked = self._asked(request)
         if request.headers.get("Sec-Fetch-Site") not in _FORM:
-            return self._over(request)
+            return await self._over(asked)
         language = await self.site.writer.run(lambda tx: self._destroy(tx, asked))
         if language is None:
-            return self._over(request)
+            return await self._over(asked)
         return self.pages.look(page.destroyed(self._say(language)), language)
 
     # What is asked of the store, in one unit each.
@@ -239,8 +240,9 @@ class Looking:
         response.headers["Refresh"] = str(self._seconds(seen.look) + 1)
         return response
 
-    def _over(self, request: web.Request) -> web.Response:
-        language = self.site.i18n.pick(request.headers.get("Accept-Language", "")[:2])
+    async def _over(self, asked: _Asked) -> web.Response:
+        default = self.site.i18n.default
+        language = await self.site.writer.run(lambda tx: spoken_here(tx, asked.devices, default))
         return self.pages.look(page.over(self._say(language)), language, status=404)
 
     def _seconds(self, look: Look) -> int:

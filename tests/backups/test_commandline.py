@@ -126,7 +126,12 @@ def test_what_cannot_be_restored_is_one_sentence() -> None:
     told = typed("restore", "--from", "backups", *into)
     assert (told.exit_code, told.stderr) == (REFUSED, f"{BackupFault.NOTHING_THERE}\n")
     assert typed("restore", "--from", "backups").exit_code == USAGE
-    told = typed("restore", "--from", "backups", "--into", "new/data", answers="AAAA\nBBBB\n")
+    there = ("restore", "--from", "backups", "--into")
+    told = typed(*there, "new/data")
+    assert told.stderr == f"{BackupFault.NOTHING_THERE}\n", "before 56 letters are typed"
+    assert typed("backup").exit_code == OK
+    assert typed(*there, "data").stderr == f"{BackupFault.NOT_EMPTY}\n"
+    told = typed(*there, "new/data", answers="AAAA\nBBBB\n")
     assert told.stderr.endswith(f"{RecoveryFault.MISTYPED}\n")
 
 

@@ -95,6 +95,7 @@ async def test_an_item_without_its_file_is_named_and_the_rest_is_kept(safe: Safe
     (safe.data / "evidence" / item_id).unlink()
     made = safe.back_up()
     assert (made.items, made.missing) == (1, (f"item:{item_id}",))
+    assert not list(safe.backups.evidence.glob(f"{item_id}*"))
 
 
 @pytest.mark.asyncio

@@ -70,6 +70,12 @@ async def test_the_school_folder_comes_back_where_there_is_none(safe: Safe) -> N
     restored = await safe.restore()
     there = restored.school_dir / "school.toml"
     assert there.read_text() == SCHOOL["school.toml"]
+    shutil.rmtree(restored.school_dir)
+    shutil.rmtree(restored.data_dir)
+    half = restored.school_dir.with_name("school.restoring")
+    half.mkdir()
+    (half / "of a restore that the power cut").write_text("")
+    assert {path.name for path in (await safe.restore()).school_dir.iterdir()} == set(SCHOOL)
     there.write_text("newer")
     shutil.rmtree(restored.data_dir)
     await safe.restore()

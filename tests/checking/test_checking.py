@@ -12,7 +12,7 @@ from bot.checking import Outside, TokenAnswer
 from bot.settings import packaged_school
 from bot.store import contacts, people
 from bot.store.tx import Tx
-from bot.vault import RootKey
+from bot.vault import KeyFault, RootKey
 from tests.checking.a_host import NOBODY_ASKED, Host
 
 FOUR = ("management", "safety_coordinator", "confidant", "board")
@@ -128,7 +128,7 @@ async def test_a_missing_key_with_data_is_an_error_and_no_new_key_is_made(host: 
     host.key.unlink()
     [told] = await host.told()
     assert told == (
-        "error    KEY_FILE: The key file is missing."
+        f"error    KEY_FILE: {KeyFault.MISSING}"
         " Put the key file back; no new key is made while there is data."
     )
     assert not host.key.exists()

@@ -75,6 +75,16 @@ async def test_the_copy_is_made_on_first_need_and_remembered(kept: Kept) -> None
 
 
 @pytest.mark.asyncio
+@pytest.mark.parametrize("rot", [b"", b"rotten" * 50_000], ids=["cut", "changed"])
+async def test_a_copy_that_rotted_is_made_anew(kept: Kept, rot: bytes) -> None:
+    item_id = await kept.item(WORDS)
+    made = await kept.copy(item_id)
+    (kept.folder / f"{item_id}.copy").write_bytes(rot)
+    assert await kept.copy(item_id) == made
+    assert await read(await kept.of_copy(item_id)) == WORDS
+
+
+@pytest.mark.asyncio
 async def test_two_who_look_at_the_same_moment_make_one_copy(kept: Kept) -> None:
     item_id = await kept.item(WORDS)
     assert (

@@ -16,7 +16,7 @@ from bot.cases.people import Role
 from bot.conversations import moving
 from bot.conversations.exporting import sealed_as
 from bot.conversations.world import look_around
-from bot.evidence.copies import copy_of
+from bot.evidence.copies import copy_of, names_of
 from bot.store import exports
 from bot.store.exports import Mode
 from bot.store.keyring import case_key_id
@@ -54,7 +54,7 @@ async def test_a_link_opens_for_nobody_else(office: Office) -> None:
         for method in ("GET", "POST"):
             assert (await asked(method, site + link, STRANGE))[0] == 404
         status, shown = await asked("GET", site + link, "")
-        assert (status, b"where you are signed in" in shown) == (403, True)
+        assert (status, b"waar u bent aangemeld" in shown) == (403, True)
         assert (await asked("POST", site + link, "f" * 32))[0] == 404
         crossing = {"Sec-Fetch-Site": "cross-site"}
         assert (await asked("POST", site + link, **crossing))[0] == 403
@@ -74,12 +74,13 @@ async def test_ten_minutes_later_link_file_and_key_are_gone(office: Office) -> N
     assert keys == []
 
 
-async def test_a_copy_that_went_bad_keeps_no_other_from_going_along(office: Office) -> None:
+async def test_an_item_that_went_bad_keeps_no_other_from_going_along(office: Office) -> None:
     house, folder = office.house, office.exporter.items
     folder.mkdir(exist_ok=True)
     bad, _good = [await sent_in(house, folder, words, "text") for words in (b"een", b"twee")]
     await copy_of(house.writer, folder, bad)
-    (folder / f"{bad}.copy").write_bytes(b"went bad")
+    for name in names_of(bad):
+        (folder / name).write_bytes(b"went bad")
     link = await office.ask()
     async with page(office) as site:
         _status, content = await asked("POST", site + link)
