@@ -63,10 +63,12 @@ class PagePhone(Phone):
         self._visible = [_shown(one) for one in found if not one.get("removed") and not one["mine"]]
 
     async def type(self, text: str) -> Shown:
-        """Send a text; who never looked has no chat yet."""
+        """Send a text once the page has greeted, and see the answer below it."""
         if not self._visible:
-            await self.look()
+            await self.api.until(lambda: self._visible)
+        before = max(one.message_id for one in self._visible)
         assert await self.visitor.say(text) == 200
+        await self.api.until(lambda: any(one.message_id > before for one in self._visible))
         return Shown({"message_id": -next(self._counted), "text": text}, by_bot=False)
 
     async def press_data(self, data: str, message_id: int) -> str:
