@@ -7,6 +7,7 @@ piece, and never lie open on the disk.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,8 @@ from bot.store.writer import Writer
 from bot.vault import FileSealer, Unreadable, open_file
 
 __all__ = ["BROKEN", "Bytes", "Copy", "copy_of", "names_of", "of_copy", "of_original"]
+
+log = logging.getLogger(__name__)
 
 SUFFIX: Final = ".copy"
 BROKEN: Final = "unreadable"
@@ -46,7 +49,11 @@ class Bytes:
 
         The whole file is checked first, each time, so that no half of a changed one is shown.
         """
-        pieces = await asyncio.to_thread(open_file, self.path, self.key, self.context)
+        try:
+            pieces = await asyncio.to_thread(open_file, self.path, self.key, self.context)
+        except Unreadable:
+            log.error("ALARM: the sealed file %s is absent or was changed.", self.path.name)  # noqa: TRY400
+            raise
         wanted = _between(pieces, first, stop)
         while (piece := await asyncio.to_thread(next, wanted, None)) is not None:
             yield piece

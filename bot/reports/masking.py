@@ -22,6 +22,10 @@ PARENT: Final = N_("parent {number}")
 COLLEAGUE: Final = N_("colleague {number}")
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_ACCOUNT: Final = re.compile(r"@?\w+(?:[._]\w+)*")
+_MADE_UP: Final = re.compile(r"^@|_|\d")
+"""What tells the name of an account from words: "@jan_jansen", "jansen2011"."""
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
 _BETWEEN: Final = "van|de|den|der|het|ten|ter|la|le|el"
 
 
@@ -53,12 +57,20 @@ class Masks:
 
     def masked(self, words: str) -> str:
         """The words with every name that may not stand there taken out, in any spelling."""
-        hidden = _WORD.sub(lambda found: self._stands_for(found[0]) or found[0], words)
+        whole = _ACCOUNT.sub(lambda found: self._account(found[0]), words)
+        hidden = _WORD.sub(lambda found: self._stands_for(found[0]) or found[0], whole)
         for label in {*self._numbers.values(), self._say(REPORTER)}:
             once = re.escape(label)
             again = rf"{once}(?:(?:\s+(?:{_BETWEEN}))*\s+{once}(?!\w))+"  # first and last name
             hidden = re.sub(again, label, hidden, flags=re.IGNORECASE)
         return hidden
+
+    def _account(self, word: str) -> str:
+        """The name of an account with a name in it goes whole: half of one tells the rest."""
+        if not _MADE_UP.search(word):
+            return word
+        named = (self._stands_for(part) for part in _LETTERS.findall(word))
+        return next(filter(None, named), word)
 
     def _stands_for(self, word: str) -> str:
         parts = folded(word).split()

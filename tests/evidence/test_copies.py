@@ -1,7 +1,7 @@
 """The copy of an item is made once, lies sealed, and goes with the item."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -142,11 +142,21 @@ async def test_a_changed_copy_shows_nothing_of_itself(kept: Kept) -> None:
 
 
 @pytest.mark.asyncio
-async def test_an_original_that_does_not_open_has_no_copy_for_now(kept: Kept) -> None:
+@pytest.mark.parametrize(
+    "damaged",
+    [lambda all_: all_[:-1], lambda all_: all_ + b"x", lambda all_: all_[:-9] + b"x" + all_[-8:]],
+    ids=["cut", "longer", "changed"],
+)
+async def test_t58_a_damaged_original_is_refused_with_an_alarm_and_the_others_are_fine(
+    kept: Kept, damaged: Callable[[bytes], bytes], caplog: pytest.LogCaptureFixture
+) -> None:
     item_id = await kept.item(WORDS)
+    other = await kept.item(WORDS + b"!", "00000000000000e2")
     whole = (kept.folder / item_id).read_bytes()
-    (kept.folder / item_id).write_bytes(whole[:-1])
+    (kept.folder / item_id).write_bytes(damaged(whole))
     assert (await kept.copy(item_id)).problem == "unreadable"
+    assert f"ALARM: the sealed file {item_id} is absent or was changed." in caplog.text
+    assert (await kept.copy(other)).media_type == TEXT
     (kept.folder / item_id).write_bytes(whole)
     assert (await kept.copy(item_id)).media_type == TEXT
 

@@ -58,3 +58,11 @@ def test_words_without_names_stay_as_they_are() -> None:
     words = "  Een zin, met  spaties\nen (leestekens)! 😀 \x00"
     assert masks().masked(words) == words
     assert masks().masked("") == ""
+
+
+def test_the_name_of_an_account_goes_whole_or_stays_whole() -> None:
+    found = masks(KAYA)
+    assert found.masked("@sem_deboer en sem.vink2011, noor_x: @anders_1 2b kaya_7") == (
+        "student 1 en student 1, student 2: @anders_1 2b kaya_7"
+    )
+    assert found.masked("https://snap.example/sem_b?x=1") == "https://snap.example/student 1?x=1"

@@ -3,19 +3,23 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 
 import pytest
 
-from bot.store import contacts, inbox, mailbox, outbox, sessions
+from bot.store import contacts, entries, evidence, inbox, mailbox, outbox, sessions
+from bot.store.entries import EntryKind
 from bot.store.inbox import Incoming
 from bot.store.outbox import Op, Outgoing
 from bot.store.writer import Tx, Writer
 from bot.text import Message, verbatim
 from bot.vault import Unreadable
 from tests.store.conftest import Place
+from tests.store.examples import FULL, PLAIN, a_case, an_item
 
 MARKER = "kanarie-7f3a"
+THIRD = replace(PLAIN, case_id="00000000000000a3", name="Zachte Vos")
 
 
 def tell(tx: Tx) -> None:
@@ -86,7 +90,7 @@ async def swapped(place: Place, writer: Writer, table: str, column: str) -> list
         ("mailbox", "body", lambda tx, ref: mailbox.since(tx, ref, 0)),
     ],
 )
-async def test_a_value_from_another_row_does_not_open(
+async def test_t57_a_value_from_another_row_does_not_open(
     place: Place, writer: Writer, table: str, column: str, look: Callable[..., object]
 ) -> None:
     for ref in await swapped(place, writer, table, column):
@@ -95,7 +99,7 @@ async def test_a_value_from_another_row_does_not_open(
 
 
 @pytest.mark.asyncio
-async def test_a_payload_from_another_row_is_buried_and_the_rest_goes_on(
+async def test_t57_a_payload_from_another_row_is_buried_and_the_rest_goes_on(
     place: Place, writer: Writer, caplog: pytest.LogCaptureFixture
 ) -> None:
     ref, _ = await swapped(place, writer, "inbox", "payload")
@@ -107,7 +111,7 @@ async def test_a_payload_from_another_row_is_buried_and_the_rest_goes_on(
 
 
 @pytest.mark.asyncio
-async def test_a_message_from_another_row_is_never_sent_and_the_next_one_is(
+async def test_t57_a_message_from_another_row_is_never_sent_and_the_next_one_is(
     place: Place, writer: Writer, caplog: pytest.LogCaptureFixture
 ) -> None:
     ref, _ = await swapped(place, writer, "outbox", "message")
@@ -132,3 +136,30 @@ async def test_the_length_of_a_sealed_list_does_not_tell_who_has_a_case(writer: 
 
     await writer.run(meet_two)
     assert len(set(await writer.run(lengths))) == 1
+
+
+@pytest.mark.asyncio
+async def test_t57_words_and_items_moved_to_another_case_fail_closed(
+    place: Place, writer: Writer
+) -> None:
+    def told(tx: Tx) -> None:
+        for number, case in enumerate((PLAIN, FULL, THIRD)):
+            a_case(tx, case)
+            entries.add(tx, case.case_id, EntryKind.STORY, f"{MARKER} {number}", None)
+            evidence.attach(tx, [an_item(tx, f"i{number}", str(number))], case.case_id)
+
+    await writer.run(told)
+    with closing(sqlite3.connect(place.path)) as db, db:
+        for table, column in (("entries", "body"), ("evidence", "sha256")):
+            values = dict(db.execute(f"SELECT case_id, {column} FROM {table}"))  # noqa: S608
+            for one, other in ((PLAIN, FULL), (FULL, PLAIN)):
+                update = f"UPDATE {table} SET {column} = ? WHERE case_id = ?"  # noqa: S608
+                db.execute(update, (values[other.case_id], one.case_id))
+    for number, case in enumerate((PLAIN, FULL)):
+        with pytest.raises(Unreadable):
+            await writer.run(partial(entries.of_case, case_id=case.case_id))
+        with pytest.raises(Unreadable):
+            await writer.run(partial(evidence.sha256, item_id=f"i{number}"))
+    (story,) = await writer.run(lambda tx: entries.of_case(tx, THIRD.case_id))
+    assert story.body == f"{MARKER} 2"
+    assert await writer.run(lambda tx: evidence.sha256(tx, "i2"))
