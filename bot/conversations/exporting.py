@@ -45,8 +45,7 @@ def choose(x: Exchange, case_id: str) -> None:
     if held is None:
         return
     if x.contact.door != "web" and not x.world.public_url:
-        x.note(BY_THE_PAGE, case_id=case_id)
-        show_card(x, held.case, held.person)
+        show_card(x, held.case, held.person, BY_THE_PAGE)
         return
     rows = [(act(labelled("📦", N_("Make the export")), "exportmake", case_id),)]
     rows.append((_named(N_("With names"), case_id, Mode.UNMASKED),))
@@ -65,8 +64,7 @@ def make(x: Exchange, case_id: str) -> None:
     held = allowed(x, case_id, Action.EXPORT)
     if held is not None:
         exports.ask(x.tx, case_id, x.contact.contact_ref, held.person.person_id, Mode.MASKED)
-        x.note(MAKING, case_id=case_id)
-        show_card(x, held.case, held.person)
+        show_card(x, held.case, held.person, MAKING)
 
 
 def with_names(x: Exchange, case_id: str, mode: str) -> None:
@@ -76,15 +74,14 @@ def with_names(x: Exchange, case_id: str, mode: str) -> None:
         return
     others = [one for one in x.around.people if _may_agree(x, held, one)]
     if mode not in {Mode.UNMASKED, Mode.WITH_REPORTER} or not others:
-        x.note(NOBODY, case_id=case_id)
+        show_card(x, held.case, held.person, NOBODY)
     else:
         by = held.person.person_id
         asked = exports.ask(x.tx, case_id, x.contact.contact_ref, by, Mode(mode))
         x.log("AskedForNames", case_id)
         for other in others:
             _ask_second(x, held, asked, other)
-        x.note(WAITING, case_id=case_id)
-    show_card(x, held.case, held.person)
+        show_card(x, held.case, held.person, WAITING)
 
 
 def _may_agree(x: Exchange, held: Held, person: Person) -> bool:

@@ -93,7 +93,9 @@ def _counting(x: Exchange, held: Held, one: Involved) -> set[str]:
 def enter(x: Exchange, case_id: str) -> None:
     """Ask who, which class and what they are in it."""
     if allowed(x, case_id, Action.WORK):
-        running.begin(x, flow.ENTER_PERSON, subject=case_id)
+        nameless = cases.reporter_name(x.tx, case_id) is None
+        known = {flow.NAMELESS.key: "yes"} if nameless else {}
+        running.begin(x, flow.ENTER_PERSON, subject=case_id, answers=known)
 
 
 def entered(x: Exchange, session: Session, effect: PersonEntered) -> None:

@@ -9,6 +9,7 @@ from bot.cases.rights import Action, may
 from bot.cases.schooltime import is_open, next_opening, present
 from bot.conversations import running, thread, unsent
 from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.staff_privacy import PRIVACY_OF_STAFF
 from bot.flows.help import help_now
 from bot.flows.report import REPORT, practising
 from bot.flows.session import Session
@@ -117,8 +118,21 @@ def show_contact(x: Exchange) -> None:
 
 
 def show_privacy(x: Exchange) -> None:
-    """Who sees what, and for how long."""
-    lines = [
+    """Who sees what, and for how long; a colleague reads of the work on cases, too."""
+    lines = [*(PRIVACY_OF_STAFF if x.person else _privacy(x))]
+    lines.append(N_("Someone who holds your phone can read this chat."))
+    if x.contact.door == "telegram":
+        lines.append(N_("Telegram knows who you are and stores this chat."))
+    x.note(*lines)
+    if not running.go_on(x):
+        x.show(
+            N_("Questions? Ask school: {phone}.").of(phone=x.world.school.phone), buttons=((MENU,),)
+        )
+
+
+def _privacy(x: Exchange) -> tuple[Text, ...]:
+    """For who reports."""
+    return (
         N_("Without your name, people of school do not see who you are."),
         N_("They may guess it from your words."),
         N_("What you tell is stored locked."),
@@ -130,15 +144,7 @@ def show_privacy(x: Exchange) -> None:
             days=x.world.school.terms.backup_keys_days
         ),
         N_("After {days} days that copy is gone too.").of(days=x.world.school.terms.backup_days),
-        N_("Someone who holds your phone can read this chat."),
-    ]
-    if x.contact.door == "telegram":
-        lines.append(N_("Telegram knows who you are and stores this chat."))
-    x.note(*lines)
-    if not running.go_on(x):
-        x.show(
-            N_("Questions? Ask school: {phone}.").of(phone=x.world.school.phone), buttons=((MENU,),)
-        )
+    )
 
 
 def show_languages(x: Exchange) -> None:

@@ -30,6 +30,8 @@ from bot.store import cases, people
 from bot.text import N_, Message, verbatim
 
 NAMESAKE = N_("There is a colleague with that name already. Use a fuller name for somebody else.")
+INVITED = N_("The invitation of {name} stands above.")
+ON_THE_PAGE = N_("On the page: the address of Maatje with /in/{code} behind it.")
 FOR_YOU = N_("Your role is confirmed: {role}.")
 
 
@@ -88,8 +90,17 @@ def _invite(x: Exchange, person: Person, role: Role) -> None:
     x.note(for_whom.of(name=person.name, role=ROLE_WORDS[role], until=until), *later)
     url = x.world.public_url
     x.block(verbatim(f"{url.rstrip('/')}/in/{code}" if url else code))
-    x.note(N_("In Telegram: /start {code}").of(code=code), N_("Hand it over yourself."))
-    _show_anew(x, person.person_id)
+    on_page = () if url else (ON_THE_PAGE.of(code=code),)
+    x.note(N_("In Telegram: /start {code}").of(code=code), *on_page, N_("Hand it over yourself."))
+    _show_invited(x, person)
+
+
+def _show_invited(x: Exchange, person: Person) -> None:
+    """No button to invite once more: it would seem that it still must be done."""
+    back = act(labelled("⬅️", verbatim(person.name)), "person", person.person_id)
+    team = act(labelled("👥", N_("Team")), "team")
+    x.look_again()
+    x.show(INVITED.of(name=person.name), buttons=((back,), (team,)))
 
 
 def confirm(x: Exchange, person_id: str, role: str) -> None:

@@ -33,10 +33,20 @@ class SomAsked:
     facts: str = field(repr=False)
 
 
-WHO_IS_IT = Words(
-    key="whoisit",
-    text=(N_("What is the name? First name and last name."), N_("One person at a time.")),
+NAMELESS = Given(key="nameless")
+"""Not empty: the reporter gave no name."""
+NO_GUESS = (
+    N_("The reporter gave no name. Enter only who is named in the report or told it themselves."),
+    N_("A guess can be wrong, and it can tell others who reported it."),
 )
+
+
+def _ask_who(a: Answers, _f: Facts) -> tuple[Text, ...]:
+    asked = (N_("What is the name? First name and last name."), N_("One person at a time."))
+    return (*asked, *(NO_GUESS if a[NAMELESS] else ()))
+
+
+WHO_IS_IT = Words(key="whoisit", text=_ask_who)
 
 
 def _classes(_a: Answers, f: Facts) -> Options:
@@ -60,7 +70,7 @@ def _entered(a: Answers, _f: Facts) -> tuple[PersonEntered]:
     return (PersonEntered(name, school_class, Part(a[PART] or Part.WITNESS)),)
 
 
-ENTER_PERSON = Flow("involved", (WHO_IS_IT, WHICH_CLASS, PART), _entered)
+ENTER_PERSON = Flow("involved", (NAMELESS, WHO_IS_IT, WHICH_CLASS, PART), _entered)
 
 STUDENT = Given(key="student")
 FACTS = Words(

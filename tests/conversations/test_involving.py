@@ -203,6 +203,21 @@ async def test_the_care_meeting_shows_who_has_two_or_more_cases(house: House) ->
     assert "Sem" not in other.said, mt_pattern
 
 
+async def test_who_enters_somebody_in_a_nameless_case_is_asked_not_to_guess(house: House) -> None:
+    mentor = await house.mentor()
+    sanne = await house.reported()
+    await mentor.tap("Open", "People and SOM", "Enter somebody")
+    assert "The reporter gave no name." in mentor.screen
+    await mentor.type("Sem Bakker")
+    await mentor.tap("1a", "It is done to this person")
+    assert "Sem Bakker (1a): it is done to this person." in mentor.screen
+    case = await house.case()
+    await house.run(lambda tx: cases.set_reporter_name(tx, case.case_id, "Sanne de Vries"))
+    await mentor.tap("Enter somebody")
+    assert "The reporter gave no name." not in mentor.screen
+    assert "Sem" not in sanne.everything
+
+
 @pytest.mark.parametrize(
     ("text", "masked"),
     [

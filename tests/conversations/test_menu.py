@@ -93,6 +93,14 @@ async def test_privacy_names_telegram_only_there(house: House) -> None:
     assert "Telegram knows who you are" in at_telegram.said
 
 
+async def test_a_colleague_reads_of_the_work_on_cases(house: House) -> None:
+    mentor = await house.mentor(door="telegram")
+    await mentor.command("privacy")
+    assert "The log keeps what you open and do." in mentor.notes[0]
+    assert "Telegram knows who you are" in mentor.notes[0]
+    assert "They may guess it from your words." not in mentor.said
+
+
 @pytest.mark.parametrize("choice", ["nl", "xx", "nl-BE", "", "../../etc"])
 async def test_a_language_is_chosen_and_kept(house: House, choice: str) -> None:
     sanne = house.chat("Sanne")

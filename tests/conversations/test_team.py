@@ -45,6 +45,8 @@ async def test_an_invitation_is_printed_once_and_lets_that_person_in(house: Hous
     mt = await house.management()
     await at(mt, "e-yilmaz")
     await mt.tap("Make an invitation", "mentor")
+    assert f"The invitation of {MENTOR} stands above." in mt.screen
+    assert "✉️ Make an invitation" not in mt.labels
     new = house.chat("new phone")
     await new.command("start", code_in(mt))
     assert MENTOR in new.notes[-1]
