@@ -24,6 +24,8 @@ LISTED = "listed:"
 """How the guard of a screen begins that names several cases: their ids follow."""
 SIGNALS = "signals:"
 """The same of what shows signals, or says that one came."""
+MANAGEMENT = "management"
+"""The guard of what is for management, whatever it is about."""
 
 Apply = Callable[["Exchange", Session, object], None]
 """What a flow's effect does; `take` hands it in."""

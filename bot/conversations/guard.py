@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.cases.case import Case
-from bot.cases.people import Person
+from bot.cases.people import Person, Role
 from bot.cases.rights import Action, excluded, may, own_case
 from bot.cases.schooltime import local_day
 from bot.cases.signals import may_with
 from bot.conversations import morning
-from bot.conversations.exchange import LISTED, SIGNALS, act, labelled
+from bot.conversations.exchange import LISTED, MANAGEMENT, SIGNALS, act, labelled
 from bot.conversations.moving import ANSWER, NEWS
 from bot.conversations.world import World
 from bot.store import audit, cases, contacts, outbox, people, pings, signals
@@ -56,6 +56,8 @@ def _may_see(tx: Tx, world: World, contact_ref: str, meant: Meant) -> bool:
     person = _receiver(tx, contact_ref, meant)
     if person is None:
         return False
+    if meant.guard == MANAGEMENT:
+        return person.has(Role.MANAGEMENT)
     for sign in (morning.LIST, LISTED):
         if meant.guard.startswith(sign):
             named = meant.guard.removeprefix(sign).split(",")

@@ -31,6 +31,7 @@ def kept_out(x: Exchange, why: Refusal) -> None:
         x.note(*((why.why, TAKEN_OUT, NOT_YOUR_FAULT) if why.naked else (why.why,)))
     if why.naked:
         _gone(x, session)
+    running.pictured(x)
     running.worry(x, FILE)  # before anything else
     if not running.go_on(x) and not why.naked:
         running.begin(x, LOOSE, answers={WORRY.key: FILE})

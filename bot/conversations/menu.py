@@ -39,6 +39,7 @@ def show_menu(x: Exchange) -> None:
         *_devices(x),
         (report,),
         (act(_my_report(x), "mine"),),
+        (act(labelled("📤", N_("May I post this?")), "mag"),),
         (act(labelled("🤦", N_("I posted something myself")), "posted"),),
         (act(labelled("🗣️", N_("Something is said about me")), "about"),),
         (act(labelled("🙋", N_("Who can help me?")), "contact"),),

@@ -6,7 +6,7 @@ from bot.cases.case import Case
 from bot.cases.events import ReporterAnswered
 from bot.cases.kinds import Mark
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.conversations import hands_off, moving, running, thread, unsent
+from bot.conversations import hands_off, moving, posting, running, thread, unsent
 from bot.conversations.attaching import attach
 from bot.conversations.caring import how_it_goes
 from bot.conversations.exchange import Exchange, act, labelled
@@ -234,6 +234,9 @@ def loose(x: Exchange, _session: Session, effect: Loose) -> None:
         show_report(x, found[-1].case_id)
     elif effect.where in {"report", "mine"}:
         unsent.tell_more(x, effect.told, effect.answers)
+    elif effect.where == "mag":
+        evidence.detach(x.tx, [item for item, _kind in effect.told.items])
+        posting.begin(x, effect.told.text)
     else:
         evidence.detach(x.tx, [item for item, _kind in effect.told.items])
         show_menu(x)

@@ -20,6 +20,7 @@ from bot.flows.casework import CASEWORK
 from bot.flows.involved import INVOLVED
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Typed
 from bot.flows.mailing import MAILING
+from bot.flows.may_i_post import MAY_I_POST, PICTURED
 from bot.flows.mine import MINE
 from bot.flows.posted import POSTED
 from bot.flows.report import PRACTICE, REPORT
@@ -27,6 +28,8 @@ from bot.flows.session import Session, Turn
 from bot.flows.signal import SIGNAL
 from bot.flows.talking import TALKING
 from bot.flows.team import TEAM
+from bot.flows.what import YES
+from bot.flows.whats_next import ASKING, MANAGEMENT_ANSWERS
 from bot.flows.words import items_in, without_items
 from bot.store import evidence, sessions
 from bot.store.tx import Tx
@@ -35,7 +38,7 @@ from bot.text import N_, Text
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
     for flow in (
-        *(REPORT, ACCUSED, POSTED, SIGNAL),
+        *(REPORT, ACCUSED, POSTED, MAY_I_POST, *ASKING, SIGNAL),
         *(*CASEWORK, *ADVISING, *TALKING, *INVOLVED, *MAILING, *MINE, *TEAM),
     )
 }
@@ -46,7 +49,9 @@ FULL = N_("That is very much. Send it first. Then tell me more.")
 MOST = 200_000
 """Characters of one conversation; a long story is some thousands."""
 CASE_FLOWS = frozenset(flow.name for flow in (*CASEWORK, *ADVISING, *TALKING, *INVOLVED))
-STAFF_FLOWS = CASE_FLOWS | frozenset(flow.name for flow in (*TEAM, SIGNAL))
+STAFF_FLOWS = (
+    CASE_FLOWS | {MANAGEMENT_ANSWERS.name} | frozenset(flow.name for flow in (*TEAM, SIGNAL))
+)
 
 
 @dataclass(frozen=True)
@@ -190,6 +195,16 @@ def worry(x: Exchange, why: str) -> None:
     if session is not None and uploads.asks(FLOWS[session.flow]):
         worried = replace(now_open, session=uploads.worry(session, why))
         keep(x.tx, x.contact.contact_ref, worried)
+
+
+def pictured(x: Exchange) -> None:
+    """A picture came that is not fetched, in a conversation that only has to know that it did."""
+    now_open = load(x.tx, x.contact.contact_ref)
+    session = now_open.session
+    if session is not None and session.flow == MAY_I_POST.name:
+        answers = {**session.answers, PICTURED.key: YES}
+        after = replace(now_open, session=replace(session, answers=answers))
+        keep(x.tx, x.contact.contact_ref, after)
 
 
 def forget_guest(x: Exchange) -> None:

@@ -30,6 +30,8 @@ from bot.conversations import (
     menu,
     mine,
     patterns,
+    posting,
+    posting_questions,
     putting_right,
     releasing,
     reporting,
@@ -50,11 +52,13 @@ from bot.flows import talking as talking_flow
 from bot.flows import team as team_flow
 from bot.flows.accused import Heard
 from bot.flows.evidence import ProofTold
+from bot.flows.may_i_post import Advised
 from bot.flows.posted import Posted
 from bot.flows.report import Report
 from bot.flows.sendfile import FileChosen
 from bot.flows.session import Session
 from bot.flows.signal import SignalWritten
+from bot.flows.whats_next import ManagementAnswered, NextChosen
 from bot.text import N_, Text
 
 Handler = Callable[[Exchange, Session, Any], None]
@@ -65,6 +69,9 @@ EFFECTS: dict[type[object], Handler] = {
     ProofTold: mine.proof_told,
     Posted: putting_right.posted,
     Heard: putting_right.heard,
+    Advised: posting.advised,
+    NextChosen: posting.chosen,
+    ManagementAnswered: posting_questions.written,
     mine_flow.NameGiven: mine.name_given,
     mine_flow.TakenBack: mine.taken_back,
     mine_flow.WordsTyped: returning.recover,
@@ -118,6 +125,7 @@ COMMANDS = (
     CommandSpec("bewijs", N_("Add proof"), lambda x, _a: mine.begin_proof(x)),
     CommandSpec("mijnmelding", N_("My report"), lambda x, _a: mine.my_reports(x)),
     CommandSpec("contact", N_("Who can help me?"), lambda x, _a: menu.show_contact(x), stays=True),
+    CommandSpec("mag", N_("May I post this?"), posting.begin),
     CommandSpec("hulp", N_("Help now"), lambda x, _a: menu.show_help(x), stays=True),
     CommandSpec("wis", N_("Wipe this chat"), lambda x, _a: menu.wipe(x), stays=True),
     CommandSpec("taal", N_("Language"), lambda x, _a: menu.show_languages(x), stays=True),
@@ -143,6 +151,7 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "contact": menu.show_contact,
     "posted": putting_right.begin_posted,
     "about": putting_right.begin_accused,
+    "mag": posting.begin,
     "language": menu.choose_language,
     "recover": returning.begin_recovery,
     "words": returning.words,
@@ -201,6 +210,8 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "newsignal": signalling.begin,
     "signalmore": signalling.write_about,
     "signalon": signalling.send_on,
+    "postq": posting_questions.open_question,
+    "postwrite": posting_questions.write,
     "devices": devices.mine,
     "devicesof": devices.of_colleague,
     "adddevice": devices.add,
@@ -239,6 +250,9 @@ def _named(does: Callable[[Exchange, str, str], None], action: str) -> Callable[
 
 
 ACTIONS.update({name: _named(mine.begin_own, name) for name in mine.FLOW_OF_ACTION})
+FOR_STAFF.update(
+    {f"post{way}": _named(posting_questions.answer_with, way) for way in posting_questions.ANSWERS}
+)
 FOR_STAFF.update({name: _named(casework.write, name) for name in casework.WRITING})
 FOR_STAFF.update({name: _named(casework.act_on, name) for name in casework.MOVES})
 ACTIONS.update(FOR_STAFF)

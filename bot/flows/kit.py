@@ -63,8 +63,7 @@ class Facts:
 
     `say` renders a `Text` in the person's language, so that typed words can be compared with
     what the buttons say. `door` is "telegram" or "web". `people` is everyone the school knows,
-    `reachable` tells whose
-    chat works, `person` is who is asking (None: nobody we know).
+    `reachable` tells whose chat works, `person` is who is asking (None: nobody we know).
     """
 
     now: datetime
@@ -248,6 +247,7 @@ class Flow:
     finish: Finish
     overflow: Step[Any] | None = None
     aside: Step[Any] | None = None
+    unseen: Text | None = None  # said of a picture, of which nothing is fetched then
 
     def __post_init__(self) -> None:
         check(self)

@@ -125,6 +125,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "SignalWritten": N_("{who} wrote a signal."),
     "SignalRead": N_("{who} read a signal."),
     "SignalSentOn": N_("{who} sent a signal on."),
+    "PostQuestionAsked": N_("{who} asked management about a post."),
+    "PostQuestionAnswered": N_("{who} answered a question about a post."),
     # the machine
     "Dropped": N_("{who} left out a job that was too late."),
     "KeyRotated": N_("{who} put a new key in place."),

@@ -167,6 +167,7 @@ WHERE = Choice(
     text=N_("What do you want to do with this?"),
     options=(
         Option("report", N_("Report it"), "📣", N_("report|yes")),
+        Option("mag", N_("May I post this?"), "📤", N_("post|may i")),
         Option("mine", N_("Add it to my report"), "📎", N_("add|my report")),
         Option("nothing", N_("Nothing, go to the menu"), "🏠", N_("nothing|menu|no")),
     ),

@@ -49,7 +49,7 @@ def refusal(
     if a[WORRY] == HEARD:
         return Refusal(MAYBE_NAKED, naked=True)
     if flow is not None and not asks(flow):
-        return Refusal(FILES_NOT_HERE)
+        return Refusal(flow.unseen or FILES_NOT_HERE)
     return Refusal(FIRST_ANSWER)
 
 

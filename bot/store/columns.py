@@ -22,6 +22,7 @@ _DAY: Final = Sealed("day")
 _CASE: Final = Sealed("case")
 _ITEM: Final = Sealed("item")
 _SIGNAL: Final = Sealed("signal")
+_QUESTION: Final = Sealed("question")
 _CONTACTS: Final = Sealed("contacts")
 _PEOPLE: Final = Sealed("people")
 _ROOT: Final = Sealed("root")
@@ -197,6 +198,15 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "signals.follows": _RANDOM,
     "signals.day": Harmless("a date, for the yearly count"),
     "signals.words": _SIGNAL,
+    "post_questions.question_id": _RANDOM,
+    "post_questions.asker": _FIXED,
+    "post_questions.person_id": _PERSON,
+    "post_questions.row_id": Harmless("a row of the school's own table, for the count"),
+    "post_questions.contact": _QUESTION,
+    "post_questions.words": _QUESTION,
+    "post_questions.answer": _QUESTION,
+    "post_questions.answered_by": _PERSON,
+    "post_questions.day": Harmless("a date, for the yearly count"),
     "aftercare.case_id": _RANDOM,
     "aftercare.state": _FIXED,
     "jobs.job": Harmless("name of a job"),

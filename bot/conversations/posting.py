@@ -1,0 +1,70 @@
+"""`/mag`: the advice with its rule and a text to copy, and what somebody does with it."""
+
+from __future__ import annotations
+
+from bot.cases.advice import AdviceRow
+from bot.conversations import menu, posting_questions, running
+from bot.conversations.exchange import Exchange
+from bot.flows.may_i_post import ABOUT, MAY_I_POST, PLAIN, VERDICTS, Advised, advice_lines
+from bot.flows.session import Session
+from bot.flows.what import YES
+from bot.flows.whats_next import ASKED_BY, ROW, WHATS_NEXT, WORDS, NextChosen, Way
+from bot.flows.words import appended, shortened
+from bot.text import N_
+
+COPY = N_("You can copy this text:")
+
+
+def begin(x: Exchange, words: str = "") -> None:
+    """Ask what it is, unless it was said already."""
+    about = {ABOUT.key: appended("", ["t", words])} if words.strip() else {}
+    running.begin(x, MAY_I_POST, answers=about)
+
+
+def advised(x: Exchange, _session: Session, effect: Advised) -> None:
+    """Three lines, a text to copy where one helps, and the ways on from there."""
+    row = effect.row
+    x.note(*advice_lines(row, effect.asker, x.facts))
+    if row.ready:
+        x.note(COPY)
+        x.block(x.world.school.advice.ready[row.ready])
+    known = {WORDS.key: effect.words, ASKED_BY.key: effect.asker.value, ROW.key: row.row_id}
+    running.begin(x, WHATS_NEXT, answers=known)
+
+
+def chosen(x: Exchange, _session: Session, effect: NextChosen) -> None:
+    """Where they go from here."""
+    match effect.way:
+        case Way.COLLEAGUE:
+            _ask_colleague(x, effect)
+        case Way.MANAGEMENT:
+            posting_questions.ask(x, effect)
+        case Way.OUT_OF_HAND:
+            posting_questions.ask(x, effect, urgent=True)
+        case Way.MISREAD:
+            running.begin(x, MAY_I_POST, answers=_asked_plainly(effect))
+        case Way.REPORT:
+            menu.begin_report(x)
+        case Way.DONE:
+            menu.show_menu(x)
+
+
+def _asked_plainly(effect: NextChosen) -> dict[str, str]:
+    return {PLAIN.key: YES, ABOUT.key: appended("", ["t", effect.words])}
+
+
+def _ask_colleague(x: Exchange, effect: NextChosen) -> None:
+    """Words to paste wherever colleagues talk: the bot sends nothing to anybody."""
+    x.note(COPY)
+    x.block(
+        N_("Will you look along? I want to post this: {words}. Maatje says: {verdict}").of(
+            words=shortened(effect.words) or "…", verdict=VERDICTS[_row(x, effect.row_id).verdict]
+        )
+    )
+    menu.show_menu(x)
+
+
+def _row(x: Exchange, row_id: str) -> AdviceRow:
+    """The row that advised, or the one in doubt when the school took it out since."""
+    rows = x.world.school.advice.rows
+    return next((row for row in rows if row.row_id == row_id), rows[-1])

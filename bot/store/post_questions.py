@@ -1,0 +1,98 @@
+"""Questions about posting that management answers, their words sealed; knows no right."""
+
+import secrets
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from bot.cases.kinds import ReporterRole
+from bot.store.keyring import KeyGone
+from bot.store.tx import Tx
+from bot.vault import Place
+
+_INSERT: Final = """
+INSERT INTO post_questions (question_id, asker, person_id, row_id, contact, words, day)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+@dataclass(frozen=True)
+class PostQuestion:
+    """One question. `contact_ref` is where the answer goes, `answer` is "" until there is one."""
+
+    question_id: str
+    asker: ReporterRole
+    person_id: str | None
+    row_id: str
+    contact_ref: str = field(repr=False)
+    words: str = field(repr=False)
+    answer: str = field(default="", repr=False)
+    answered_by: str | None = None
+
+
+def add(tx: Tx, asked: PostQuestion, day: date) -> PostQuestion:
+    """Keep a question under a key of its own; the id it comes with is not used."""
+    one = PostQuestion(
+        secrets.token_hex(8),
+        asked.asker,
+        asked.person_id,
+        asked.row_id,
+        asked.contact_ref,
+        asked.words,
+    )
+    tx.keys.fresh(_key_id(one.question_id))
+    known = (one.question_id, one.asker.value, one.person_id, one.row_id)
+    sealed = (_seal(tx, one, "contact", one.contact_ref), _seal(tx, one, "words", one.words))
+    tx.db.execute(_INSERT, (*known, *sealed, day.isoformat()))
+    return one
+
+
+def get(tx: Tx, question_id: str) -> PostQuestion | None:
+    """None if there is none with this id, or its key is gone."""
+    found = tx.db.execute("SELECT * FROM post_questions WHERE question_id = ?", (question_id,))
+    row = found.fetchone()
+    try:
+        return _question(tx, row) if row else None
+    except KeyGone:
+        return None
+
+
+def answered(tx: Tx, one: PostQuestion, person_id: str, words: str) -> None:
+    """Keep what was answered; a second answer takes the place of the first."""
+    sealed = _seal(tx, one, "answer", words)
+    tx.db.execute(
+        "UPDATE post_questions SET answer = ?, answered_by = ? WHERE question_id = ?",
+        (sealed, person_id, one.question_id),
+    )
+
+
+def _question(tx: Tx, row: sqlite3.Row) -> PostQuestion:
+    return PostQuestion(
+        row["question_id"],
+        ReporterRole(row["asker"]),
+        row["person_id"],
+        row["row_id"],
+        _open(tx, row, "contact"),
+        _open(tx, row, "words"),
+        _open(tx, row, "answer") if row["answer"] else "",
+        row["answered_by"],
+    )
+
+
+def _seal(tx: Tx, one: PostQuestion, column: str, words: str) -> bytes:
+    return tx.seal(words, key_id=_key_id(one.question_id), place=_place(one.question_id, column))
+
+
+def _open(tx: Tx, row: sqlite3.Row, column: str) -> str:
+    question_id = row["question_id"]
+    sealed = tx.open(row[column], key_id=_key_id(question_id), place=_place(question_id, column))
+    return sealed.decode()
+
+
+def _key_id(question_id: str) -> str:
+    return f"question:{question_id}"
+
+
+def _place(question_id: str, column: str) -> Place:
+    return Place("post_questions", column, question_id)

@@ -1,0 +1,111 @@
+"""May I post this? From the question to what management answers; one story a test."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cases.kinds import ReporterRole
+from bot.cases.people import Role
+from bot.conversations.event import KeptOut
+from bot.flows.may_i_post import UNSEEN
+from bot.flows.uploads import Refusal
+from bot.store import post_questions
+from bot.store.post_questions import PostQuestion
+from tests.conversations.inside import House
+
+pytestmark = pytest.mark.asyncio
+
+PING = "Somebody asks: may this be posted?"
+
+
+async def test_a_teacher_asks_and_management_answers(house: House) -> None:
+    mt = await house.management()
+    smit = await house.staff("b-smit", Role.STAFF)
+    await smit.command("mag")
+    await smit.type("mag dit op insta?")
+    await smit.act(KeptOut(Refusal(UNSEEN)))
+    assert "I do not open your photo" in smit.said
+    await smit.tap("Students", "Not asked yet")
+    assert "🟠 First ask for consent." in smit.said
+    assert "The protocol says (A5):" in smit.said
+    assert "We would like to post a photo or film that shows your child." in smit.said
+    await smit.tap("Ask management", "Yes")
+    assert "I sent your question to management." in smit.said
+    await house.deliver()
+    assert mt.notes[-1] == PING
+    await mt.tap("Open")
+    assert "meneer Smit asks: mag dit op insta?" in mt.screen
+    await mt.tap("Talk with me first")
+    await house.deliver()
+    assert "Management answers: Please come and talk with us first." in smit.notes[-1]
+    assert [what for _who, what in await house.log()][:2] == [
+        "PostQuestionAnswered",
+        "PostQuestionAsked",
+    ]
+
+
+async def test_a_student_asks_without_a_name_and_reads_the_words(house: House) -> None:
+    mt = await house.management()
+    sanne = house.chat("Sanne")
+    await sanne.command("mag", "mag ik een foto van mijn vriendin op insta zetten")
+    await sanne.tap("Student", "Not asked yet")
+    await sanne.tap("Ask management", "Yes")
+    await house.deliver()
+    await mt.tap("Open")
+    assert (
+        "Somebody without a name asks: mag ik een foto van mijn vriendin op insta zetten"
+        in mt.screen
+    )
+    await mt.tap("Write an answer")
+    await mt.type("Vraag het haar eerst.")
+    await house.deliver()
+    assert "Management answers: Vraag het haar eerst." in sanne.notes[-1]
+
+
+async def test_out_of_hand_names_the_phone_and_pings_as_urgent(house: House) -> None:
+    smit = await house.staff("b-smit", Role.STAFF)
+    await smit.command("mag", "de reacties lopen uit de hand")
+    assert "🟠 First ask management." in smit.said
+    await smit.tap("It gets out of hand")
+    assert "Call management now: 0183-625350." in smit.said
+    assert "Nobody of management can be reached here now." in smit.said
+    mt = await house.management()
+    await smit.command("mag", "de reacties lopen uit de hand")
+    await smit.tap("It gets out of hand")
+    await house.deliver()
+    assert mt.notes[-1] == "Urgent: something gets out of hand online."
+
+
+async def test_the_other_ways_from_the_advice(house: House) -> None:
+    smit = await house.staff("b-smit", Role.STAFF)
+    await smit.command("mag", "mag ik een blog schrijven over mijn werk")
+    await smit.tap("Ask a colleague")
+    assert "Will you look along? I want to post this: mag ik een blog" in smit.said
+    await smit.command("mag", "mag ik een blog schrijven over mijn werk")
+    await smit.tap("You understood me wrongly")
+    assert any("My own words" in label for label in smit.labels)
+    sanne = house.chat("Sanne")
+    await sanne.command("mag", "mag ik hem uitschelden")
+    await sanne.tap("Student", "Report something")
+    assert "Who are you?" in sanne.screen
+    await sanne.command("mag", "mag ik hem uitschelden")
+    await sanne.tap("Student", "Done")
+    assert "What do you want to do?" in sanne.screen
+
+
+async def test_only_management_reads_a_question_and_what_is_gone_is_not_known(house: House) -> None:
+    mentor = await house.mentor()
+    mt = await house.management()
+    asked = PostQuestion("", ReporterRole.STUDENT, None, "doubt", mentor.ref, "woorden")
+    one = await house.run(lambda tx: post_questions.add(tx, asked, tx.now.date()))
+    for data in ("postq", "postmay", "postwrite"):
+        await mentor.press(f"a:{data}:{one.question_id}")
+        assert "I do not know that question." in mentor.screen
+    await mt.press("a:postq:nothing")
+    assert "I do not know that question." in mt.screen
+    await mt.press(f"a:postmay:{one.question_id}")
+    await mt.press(f"a:postq:{one.question_id}")
+    assert "Answered already: Ja, je mag het plaatsen." in mt.screen
+    await house.run(lambda tx: tx.keys.destroy(f"question:{one.question_id}"))
+    await mt.press(f"a:postq:{one.question_id}")
+    assert "I do not know that question." in mt.screen

@@ -1,0 +1,164 @@
+"""May I post this? What is asked, what comes of it, and what can be done with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cases.advice import Verdict
+from bot.cases.kinds import ReporterRole
+from bot.cases.people import Person
+from bot.flows.kit import Sent
+from bot.flows.may_i_post import ABOUT, MAY_I_POST, UNSEEN, Advised, advice_lines
+from bot.flows.session import Session
+from bot.flows.steps import FILES_NOT_HERE
+from bot.flows.uploads import MAYBE_NAKED, refusal
+from bot.flows.whats_next import (
+    ASKED_BY,
+    MANAGEMENT_ANSWERS,
+    ROW,
+    WHATS_NEXT,
+    WORDS,
+    ManagementAnswered,
+    NextChosen,
+    Way,
+)
+from bot.flows.words import appended
+from tests.cases.noordhoek import noordhoek
+from tests.talk import TOKEN, Talk, english, facts
+
+
+def person(person_id: str) -> Person:
+    found = noordhoek().person(person_id)
+    assert found is not None
+    return found
+
+
+def asking(person_id: str, **answers: str) -> Talk:
+    """A colleague who is known begins."""
+    return Talk(MAY_I_POST, facts=facts(person=person(person_id)), answers=answers)
+
+
+def advice(talk: Talk) -> Advised:
+    (effect,) = talk.effects
+    assert isinstance(effect, Advised)
+    return effect
+
+
+def test_a_teacher_gets_orange_after_two_taps_with_the_rule_and_a_text() -> None:
+    talk = asking("b-smit", pictured="yes", about=appended("", ["t", "mag dit op insta?"]))
+    assert talk.question == "Wie zijn erop te zien of te horen?"
+    assert "A photo can tell where it was made." in talk.notes
+    talk.press("Leerlingen", "Nog niet gevraagd")
+    row = advice(talk).row
+    assert (row.verdict, row.ready) == (Verdict.CONSENT_FIRST, "ask_parents")
+    first, why, now = map(english, advice_lines(row, ReporterRole.STAFF, talk.facts))
+    assert first == "🟠 First ask for consent."
+    assert "(A5): “De privacy van anderen wordt gerespecteerd." in why
+    assert now == "Vraag het eerst. Op je eigen account mag het ook dan niet."
+
+
+def test_what_the_words_tell_is_not_asked() -> None:
+    talk = asking("b-smit").say("foto van klas 2b op mijn eigen facebook")
+    assert advice(talk).row.verdict is Verdict.DO_NOT_POST
+
+
+def test_who_is_not_known_is_asked_who_they_are_and_at_most_five_things_more() -> None:
+    talk = Talk(MAY_I_POST).press("I work here").say("hoi")
+    taps = ("Foto, film of geluid", "Leerlingen", "Ja, iedereen, hiervoor")
+    talk.press(*taps, "Nee, iedereen is 16 of ouder", "Van de school")
+    assert advice(talk).row.verdict is Verdict.ALLOWED
+
+
+def test_nothing_is_known_of_who_signs_in_that_the_school_knows() -> None:
+    manager = asking("f-el-amrani").say("mijn mening over passend onderwijs op linkedin")
+    assert advice(manager).row.rules[0] == "A7"
+
+
+def test_words_about_somebody_naked_bring_help_first() -> None:
+    talk = Talk(MAY_I_POST).press("Student").say("mag ik haar nudes doorsturen")
+    assert talk.notes.startswith("Do NOT send the photo or film to me.")
+    assert "Helpwanted" in talk.notes
+    assert advice(talk).row.row_id == "nude"
+
+
+def test_a_message_that_was_passed_on_is_read_and_other_things_are_not_taken() -> None:
+    talk = Talk(MAY_I_POST).press("Student").send("item", "voice")
+    assert english(FILES_NOT_HERE) in talk.notes
+    talk.take(Sent("item", "text", words="mag ik een selfie van mezelf posten"))
+    assert advice(talk).row.verdict is Verdict.ALLOWED
+
+
+def test_a_photo_is_not_fetched_and_one_that_may_be_naked_goes_from_the_chat() -> None:
+    session = Session(MAY_I_POST.name, TOKEN, answers={"asker": "student"})
+    why = refusal(MAY_I_POST, session, "photo")
+    assert why is not None
+    assert (why.why, why.naked) == (UNSEEN, False)
+    naked = refusal(MAY_I_POST, session, "photo", "mijn ex naakt")
+    assert naked is not None
+    assert (naked.why, naked.naked) == (MAYBE_NAKED, True)
+
+
+def test_somebody_elses_work_stays_so_on_a_photo() -> None:
+    about = appended("", ["t", "plaatje van google"])
+    talk = asking("b-smit", pictured="yes", about=about).press("Niets gevraagd")
+    assert advice(talk).row.row_id == "work"
+
+
+def test_who_was_read_wrongly_is_asked_everything() -> None:
+    about = appended("", ["t", "foto van klas 2b op mijn eigen facebook"])
+    assert asking("b-smit", plain="yes", about=about).question == "Wat wil je plaatsen?"
+
+
+def test_a_staff_rule_is_quoted_where_no_other_fits() -> None:
+    row = next(one for one in noordhoek().advice.rows if one.row_id == "work")
+    why = english(advice_lines(row, ReporterRole.STUDENT, facts())[1])
+    assert "(M11)" in why
+
+
+def whats_next(asker: str, words: str = "foto van klas 2b", person_id: str = "") -> Talk:
+    known = {WORDS.key: words, ASKED_BY.key: asker, ROW.key: "doubt"}
+    told = facts(person=person(person_id)) if person_id else facts()
+    return Talk(WHATS_NEXT, answers=known, facts=told)
+
+
+def chosen(talk: Talk) -> NextChosen:
+    (effect,) = talk.effects
+    assert isinstance(effect, NextChosen)
+    return effect
+
+
+def test_a_colleague_may_ask_a_colleague_management_or_call_for_help() -> None:
+    talk = whats_next("staff", person_id="b-smit")
+    assert {"Ask a colleague", "Ask management", "It gets out of hand"} <= set(talk.labels)
+    assert chosen(talk.press("It gets out of hand")).way is Way.OUT_OF_HAND
+
+
+def test_a_student_may_ask_management_without_a_name() -> None:
+    talk = whats_next("student")
+    assert "Ask a colleague" not in talk.labels
+    talk.press("Ask management")
+    assert "Management reads this, without your name:\nfoto van klas 2b" in talk.question
+    assert chosen(talk.press("Yes")).way is Way.MANAGEMENT
+
+
+def test_who_told_nothing_is_asked_what_management_should_read() -> None:
+    talk = whats_next("staff", "", "b-smit").press("Ask management").say("mag de foto mee?")
+    assert "Management reads this with your name:" in talk.question
+    assert chosen(talk.press("Yes")).words == "mag de foto mee?"
+
+
+def test_no_is_no() -> None:
+    talk = whats_next("parent").press("Ask management", "No")
+    assert talk.notes == "I sent nothing."
+    assert chosen(talk).way is Way.DONE
+
+
+@pytest.mark.parametrize("label", ["Report something", "You understood me wrongly", "Done"])
+def test_the_other_ways_end_at_once(label: str) -> None:
+    assert whats_next("student").press(label).turn.finished
+
+
+def test_management_answers_in_its_own_words() -> None:
+    talk = Talk(MANAGEMENT_ANSWERS).say("Kom even langs.")
+    assert talk.effects == (ManagementAnswered("Kom even langs."),)
+    assert ABOUT.key == "about"
