@@ -40,7 +40,7 @@ async def test_a_report_goes_from_six_taps_to_its_end_and_is_opened_again(
 ) -> None:
     sanne = Phone(api, user_id=7_118_551_234, first_name="Sanne", username="sanne_2c")
     mentor, csv, management = (Phone(api, user_id=number) for number in (21, 22, 23))
-    await enrol(bot, mentor, Role.MENTOR, "meneer Bakker", "1b")
+    await _invited_by_another_process(bot, mentor, "meneer Bakker", "1b")
     await enrol(bot, csv, Role.SAFETY_COORDINATOR, "mevrouw Schumacher")
     await enrol(bot, management, Role.MANAGEMENT, "mevrouw El Amrani")
 
@@ -67,6 +67,18 @@ async def test_a_report_goes_from_six_taps_to_its_end_and_is_opened_again(
     await api.until(lambda: f"a:close:{case_id}" in datas(management))
     assert "t-bakker" in await _told_on_the_next_school_morning(bot)
     assert "Traceback" not in bot.log
+
+
+async def _invited_by_another_process(
+    bot: BotProcess, phone: Phone, name: str, school_class: str
+) -> None:
+    """As a host does it: the command line writes beside the bot that runs."""
+    words = ("invite", "mentor", "--name", name, "--class", school_class, "--json")
+    told = await bot.run_cli(*words)
+    assert told.code == 0, told.stderr
+    await phone.type(f"/start {json.loads(told.stdout)['code']}")
+    await until_screen(phone, "a:cases")
+    assert name in "".join(phone.messages)
 
 
 async def _six_taps_and_one_sentence(api: BotApi, sanne: Phone) -> None:
