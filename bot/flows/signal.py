@@ -39,7 +39,7 @@ SIGNAL_OPTIONS = {
         "breach", N_("Against our rules"), "⚠️", N_("breach|against the rules|violation")
     ),
 }
-ASKED = Option("advice", N_("Ask for advice"), "💡", N_("advice|advise|ask"))
+ASKED = Option("advice", N_("Ask the coordinator for advice"), "💡", N_("advice|advise|ask"))
 """What advice is for who manages the school: they ask the coordinator."""
 
 

@@ -63,7 +63,7 @@ async def test_management_asks_the_coordinator_about_it_and_reads_the_answer_wit
 ) -> None:
     mt, csv, mentor = await house.management(), await house.csv(), await house.mentor()
     one = await signalled(house, mentor, "Against our rules", "Rules for students")
-    await mt.tap("Open", "Ask for advice")
+    await mt.tap("Open", "Ask the coordinator for advice")
     await mt.type("Wat vind jij?")
     await csv.press(f"a:signal:{one.signal_id}")
     assert "Wat vind jij?" in csv.screen

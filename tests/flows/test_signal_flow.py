@@ -46,7 +46,7 @@ def test_a_breach_can_name_nobody_and_one_of_students_asks_for_no_colleague() ->
 
 
 def test_management_asks_for_advice_and_everybody_else_gives_it() -> None:
-    asked = talk(MANAGER).press("Ask for advice")
+    asked = talk(MANAGER).press("Ask the coordinator for advice")
     assert "What do you want to ask the safety coordinator?" in asked.question
     assert asked.say("Mag TikTok in de les?").effect.kind is SignalKind.ADVICE
     given = Talk(SIGNAL, facts=facts(person=MENTOR), answers={KIND.key: SignalKind.ADVICE.value})

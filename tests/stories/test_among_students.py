@@ -1,0 +1,123 @@
+"""Route A whole: the care team's advice, the police, a measure that people choose, and the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.cases.people import Role
+from tests.conversing import asked, choose, datas, press, report, until_screen
+from tests.phone import Phone
+from tests.stories.a_running_school import RunningSchool, running_school
+from tests.working import all_steps, close, on_card, open_case, tick, tick_all
+
+STORY = "ze dreigen mijn foto te verspreiden"
+QUESTION = "Zien jullie een patroon?"
+PROGRESS, SETTLED = "We spraken twee keer met de leerling.", "Elke week een gesprek."
+MEASURE = "Blz. 14: een dag niet in de les, met een opdracht."
+ENDING = "De leerling is aangesproken. Jij krijgt hulp als je dat wilt."
+MENTORS_STEPS = ("A.som", "A.zorgteam", "A.csv", "A.3")
+HEARD = "El Amrani sprak de leerling, maandag 11 uur, mentor erbij"
+
+
+@pytest.mark.asyncio
+async def test_a_case_goes_past_the_care_team_and_the_police_to_a_measure(tmp_path: Path) -> None:
+    async with running_school(tmp_path) as school:
+        mentor = await school.colleague("e-yilmaz", Role.MENTOR)
+        csv = await school.colleague("i-schumacher", Role.SAFETY_COORDINATOR)
+        mt = await school.colleague("f-el-amrani", Role.MANAGEMENT)
+        care = await school.colleague("n-haddad", Role.CARE_TEAM)
+        sanne = school.stranger()
+        await report(sanne, STORY)
+        case_id = await open_case(mentor)
+        name = mentor.screen.splitlines()[0]
+        for step_id in MENTORS_STEPS:
+            await tick(mentor, case_id, step_id)
+        await _asks_the_reporter(mentor, sanne, case_id)
+        await _care_team_advises(mentor, care, case_id)
+
+        await mt.wait_for(lambda m: m.text.startswith(f"{name}: "))
+        assert await open_case(mt) == case_id
+        assert PROGRESS in mt.screen
+        await _management_decides(school, mt, case_id)
+        await close(mt, case_id, outcome="measure", words=ENDING)
+        await _reads_the_end(sanne, case_id)
+        await csv.wait_for(lambda m: m.text.startswith(f"{name}: "))
+        for canary in ("Haddad", MEASURE, PROGRESS, SETTLED, QUESTION):
+            assert school.heard_by(sanne, canary) == []
+
+
+async def _asks_the_reporter(mentor: Phone, sanne: Phone, case_id: str) -> None:
+    await press(mentor, f"a:question:{case_id}")
+    await choose(mentor, "question", "+skip")
+    await choose(mentor, "ready", "parents")
+    await press(sanne, f"a:mine:{case_id}")
+    await sanne.wait_for("Mogen wij je ouders bellen?")
+    await sanne.tap("Ja")
+    await mentor.wait_for(lambda m: m.text.endswith(": antwoord"))
+    await open_case(mentor)
+    await all_steps(mentor, case_id)
+    await tick(mentor, case_id, "A.vraag")
+
+
+async def _care_team_advises(mentor: Phone, care: Phone, case_id: str) -> None:
+    """Asked from the card; the answer stands there, in its parts."""
+    await press(mentor, f"a:ask:{case_id}")
+    await press(mentor, f"a:askwho:{case_id}:n-haddad")
+    await asked(mentor, "advicewhat")
+    await mentor.type(QUESTION)
+    await on_card(mentor, case_id)
+    await care.wait_for(lambda m: m.text.endswith("wacht op jou"))
+    assert await open_case(care) == case_id
+    assert QUESTION in care.screen
+    await press(care, f"a:advise:{case_id}")
+    await asked(care, "progress")
+    await care.type(PROGRESS)
+    await asked(care, "settlement")
+    await care.type(SETTLED)
+    await choose(care, "evaluation", "+skip")
+    for role in ("mentor", "management", "safety_coordinator"):
+        await choose(care, "advicetold", role)
+    await choose(care, "advicetold", "+done")
+    await on_card(care, case_id)
+    await open_case(mentor)
+    assert SETTLED in mentor.screen
+
+
+async def _management_decides(school: RunningSchool, mt: Phone, case_id: str) -> None:
+    """Both sides are heard before a measure; its page and words are typed, and nothing proposed."""
+    await tick(mt, case_id, "A.4")
+    await all_steps(mt, case_id)
+    assert f"a:done:{case_id}:A.9" not in datas(mt)
+    await tick(mt, case_id, "A.5", words=HEARD)
+    await all_steps(mt, case_id)
+    await tick(mt, case_id, "A.5b", words=HEARD)
+    await _chooses_the_police(mt, case_id)
+    before = len(school.sent_to(mt))
+    await all_steps(mt, case_id)
+    await press(mt, f"a:done:{case_id}:A.9")
+    await until_screen(mt, ":x")
+    proposed = school.sent_to(mt)[before:]
+    assert not any(one.holds(word) for one in proposed for word in ("chors", "Blz", "dag niet"))
+    assert all(data.endswith((":<", ":x", ":!")) for data in datas(mt))
+    await mt.type(MEASURE)
+    await on_card(mt, case_id)
+    assert MEASURE in mt.screen
+    await tick_all(mt, case_id)
+
+
+async def _chooses_the_police(mt: Phone, case_id: str) -> None:
+    await all_steps(mt, case_id)
+    await press(mt, f"a:done:{case_id}:A.8")
+    await choose(mt, "way", "charge_by_management")
+    await until_screen(mt, ":x")
+    await mt.type("Aangifte gedaan, maandag 14 uur")
+    await on_card(mt, case_id)
+    assert "Aangifte door het MT" in mt.screen
+
+
+async def _reads_the_end(sanne: Phone, case_id: str) -> None:
+    await press(sanne, f"a:mine:{case_id}")
+    await sanne.wait_for(ENDING)
+    assert "El Amrani" not in sanne.screen
