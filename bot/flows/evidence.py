@@ -53,7 +53,10 @@ def in_words(a: Answers, _f: Facts) -> bool:
 
 KEEP = Choice(
     key=KEEP_KEY,
-    text=N_("Do you want to keep the proof yourself, or send it?"),
+    text=(
+        N_("Proof shows what happened. A message or a photo, say."),
+        N_("Do you want to keep the proof yourself, or send it?"),
+    ),
     options=(
         Option("self", N_("I keep it myself"), "📱", N_("keep it")),
         Option("send", N_("I send it now"), "📎", N_("send it")),
@@ -70,7 +73,7 @@ ASK_NUDE = Choice(
 
 ITEMS = Words(
     key="items",
-    text=N_("Send your pictures or files now. Tap Done when you are ready."),
+    text=N_("Send your photo, film or message now. Tap Done when you are ready."),
     label=N_("Files"),
     skip=N_("Skip this"),
     items=True,
