@@ -16,10 +16,10 @@ demo: setup  ## a made-up school on this machine, no settings needed
 	@$(BIN)/python -m bot demo
 
 test: setup browser  ## every check and every test that is not slow
-	@$(BIN)/python scripts/checks.py
+	@$(BIN)/python -m scripts.checks
 
 check: setup  ## style and types only
-	@$(BIN)/python scripts/checks.py --no-tests
+	@$(BIN)/python -m scripts.checks --no-tests
 
 format: setup  ## write the source the way the checks want it
 	@$(BIN)/ruff check --fix-only --quiet .
@@ -47,7 +47,7 @@ browser: $(STAMP)
 	@$(BIN)/python scripts/browser.py
 
 clean:  ## remove what was made, keep .venv
-	rm -rf build dist htmlcov .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf build dist htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find bot tests scripts -name __pycache__ -prune -exec rm -rf {} +
 
 $(STAMP): pyproject.toml constraints.txt

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from bot.evidence.intake import LARGEST
-from tests.bot_process import UnmeasuredBot
+from tests.bot_process import BotProcess
 from tests.botapi import BotApi
 from tests.phone import Phone
 from tests.web.visitor import visiting
@@ -27,7 +27,7 @@ EACH = 10
 
 CONTENT = b"\xff" * LARGEST
 
-Send = Callable[[BotApi, UnmeasuredBot, int], Coroutine[None, None, None]]
+Send = Callable[[BotApi, BotProcess, int], Coroutine[None, None, None]]
 
 
 def main() -> int:
@@ -45,7 +45,7 @@ def main() -> int:
 
 
 async def _measure(folder: Path, send: Send, people: int) -> tuple[float, float]:
-    async with BotApi() as api, UnmeasuredBot(folder, api, LOG_LEVEL="WARNING") as bot:
+    async with BotApi() as api, BotProcess(folder, api, LOG_LEVEL="WARNING") as bot:
         await send(api, bot, 1)
         evidence = bot.data_dir / "evidence"
         before, begun = _resident(bot), time.perf_counter()
@@ -62,14 +62,14 @@ async def _measure(folder: Path, send: Send, people: int) -> tuple[float, float]
         return (highest - before) / MEGABYTE, seconds
 
 
-def _resident(bot: UnmeasuredBot) -> int:
+def _resident(bot: BotProcess) -> int:
     """Bytes of the bot's memory that lie in RAM now, as the system counts them."""
     lines = Path(f"/proc/{bot.pid}/status").read_text("ascii").splitlines()
     found = next(line for line in lines if line.startswith("VmRSS:"))
     return int(found.split()[1]) * 1024
 
 
-async def _page(_api: BotApi, bot: UnmeasuredBot, people: int) -> None:
+async def _page(_api: BotApi, bot: BotProcess, people: int) -> None:
     """Everybody at once, each one file after the other, as a page does it."""
 
     async def one() -> None:
@@ -86,7 +86,7 @@ async def _page(_api: BotApi, bot: UnmeasuredBot, people: int) -> None:
             tasks.create_task(one())
 
 
-async def _telegram(api: BotApi, bot: UnmeasuredBot, people: int) -> None:
+async def _telegram(api: BotApi, bot: BotProcess, people: int) -> None:
     """Everybody sends all they have at once."""
     content, each = (CONTENT, EACH) if people > 1 else (b"x", 1)
     evidence = bot.data_dir / "evidence"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import cache
 from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -33,7 +34,11 @@ class I18n:
     """The catalogs of one run, read once. `timezone` is the school's: moments are shown in it."""
 
     def __init__(self, folder: Path, *, default: str, timezone: ZoneInfo) -> None:
-        self._catalogs = {path.name: _read(path) for path in sorted(folder.iterdir()) if _po(path)}
+        self._catalogs = {
+            path.name: _read(_po(path), _po(path).stat().st_mtime_ns)
+            for path in sorted(folder.iterdir())
+            if _po(path).is_file()
+        }
         self.default = default
         self._timezone = timezone
 
@@ -90,14 +95,15 @@ class I18n:
                 return str(value)
 
 
-def _po(folder: Path) -> bool:
-    return (folder / "LC_MESSAGES" / "bot.po").is_file()
+def _po(folder: Path) -> Path:
+    return folder / "LC_MESSAGES" / "bot.po"
 
 
-def _read(folder: Path) -> NullTranslations:
+@cache
+def _read(po: Path, _changed: int) -> NullTranslations:
     """The catalog as written (the .po itself is read: there is never a stale .mo)."""
-    with (folder / "LC_MESSAGES" / "bot.po").open("rb") as file:
-        catalog = read_po(file, locale=folder.name)
+    with po.open("rb") as file:
+        catalog = read_po(file, locale=po.parent.parent.name)
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

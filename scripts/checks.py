@@ -6,15 +6,19 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from xml.etree import ElementTree as ET
 
+import slipcover
+
+from scripts.measuring import INTO
+
 BUILD = Path("build")
-COVERAGE = BUILD / "coverage.json"
 
 STYLE = {
     "ruff check": ["ruff", "check", "--quiet", "."],
@@ -28,15 +32,11 @@ PARTS = {
     "faults": ["tests/faults", "tests/reports", "tests/backups"],
 }
 REST = "rest"
-PYTEST = ["pytest", "-q", "-m", "not slow", "--cov", "--cov-report="]
-COMBINE = ["coverage", "combine", "--quiet"]
-MEASURED = [
-    ["coverage", "report", "--skip-covered"],
-    ["coverage", "json", "-q", "-o", str(COVERAGE)],
-]
+PYTEST = ["python", "-m", "pytest", "-p", "scripts.measuring", "-q", "-m", "not slow"]
 # Percent, of lines and of branches each.
 THRESHOLDS = {"whole": 95.0, "flows and cases": 100.0}
 PURE = ("bot/flows/", "bot/cases/")
+ROOM_IN_MEMORY = 2 * 2**30
 # Seconds; only told, for a busy machine is nobody's fault.
 BUDGET = 120
 
@@ -117,9 +117,9 @@ def _name(case: ET.Element) -> str:
     return f"{case.get('classname')}.{case.get('name')}"
 
 
-def share(done: int, total: int) -> float:
+def share(done: int, missing: int) -> float:
     """Percent done; nothing to do is all done."""
-    return 100.0 if total == 0 else 100.0 * done / total
+    return 100.0 * done / (done + missing) if done + missing else 100.0
 
 
 def measure(part: str, summaries: list[Mapping[str, int]]) -> Cover:
@@ -130,17 +130,24 @@ def measure(part: str, summaries: list[Mapping[str, int]]) -> Cover:
 
     return Cover(
         part=part,
-        lines=share(added("covered_lines"), added("num_statements")),
-        branches=share(added("covered_branches"), added("num_branches")),
+        lines=share(added("covered_lines"), added("missing_lines")),
+        branches=share(added("covered_branches"), added("missing_branches")),
     )
 
 
-def read_coverage(path: Path) -> list[Cover]:
+def merged(files: Iterable[Path]) -> dict[str, Any]:
+    """What all parts together ran of each file; one that was broken off wrote nothing."""
+    written = [json.loads(path.read_text("utf-8")) for path in files if path.exists()]
+    whole, *others = written or [{"files": {}}]
+    for other in others:
+        slipcover.merge_coverage(whole, other)
+    return dict(whole)
+
+
+def covers(found: Mapping[str, Any]) -> list[Cover]:
     """Return the whole and the pure rooms that owe every branch; nothing when nothing ran."""
-    found = json.loads(path.read_text("utf-8"))["files"] if path.exists() else {}
-    files = {Path(name).as_posix(): entry["summary"] for name, entry in found.items()}
-    # Without a single line of ours run, coverage leaves the branches out of its report.
-    if not all("num_branches" in summary for summary in files.values()) or not files:
+    files = {Path(name).as_posix(): entry["summary"] for name, entry in found["files"].items()}
+    if not any(summary["covered_lines"] for summary in files.values()):
         return []
     pure = [summary for name, summary in files.items() if name.startswith(PURE)]
     return [measure("whole", list(files.values())), measure("flows and cases", pure)]
@@ -152,30 +159,38 @@ def parts() -> dict[str, list[str]]:
     return {**PARTS, REST: ["tests", *(f"--ignore={path}" for path in named)]}
 
 
-def start_part(name: str, paths: list[str]) -> subprocess.Popen[str]:
-    """One part of the tests, with its own output, its own count and its own measurement."""
-    junit, data = BUILD / f"{name}.xml", BUILD / f"coverage.{name}"
+def scratch() -> Path | None:
+    """Where the tests put their files: in memory where there is room, for each commit is flushed.
+
+    None is the machine's usual place.
+    """
+    memory = Path("/dev/shm")  # noqa: S108  only a place to make a folder of our own
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM_IN_MEMORY
+    return memory if roomy and os.access(memory, os.W_OK) else None
+
+
+def start_part(name: str, paths: list[str], folder: Path) -> subprocess.Popen[str]:
+    """One part of the tests, with its own output, count, measurement and folder for files."""
+    measured = {INTO: str((BUILD / f"{name}.json").absolute())}
+    own = [f"--junitxml={BUILD / name}.xml", f"--basetemp={folder / name}"]
     with (BUILD / f"{name}.log").open("w", encoding="utf-8") as log:
-        return start(
-            [*PYTEST, f"--junitxml={junit}", *paths], output=log, COVERAGE_FILE=str(data.absolute())
-        )
+        return start([*PYTEST, *own, *paths], output=log, **measured)
 
 
 def run_tests() -> tuple[bool, Outcome, list[Cover]]:
     """Run all parts afresh; what an earlier run left must not be taken for this one."""
     shutil.rmtree(BUILD, ignore_errors=True)
     BUILD.mkdir()
-    running = {name: start_part(name, paths) for name, paths in parts().items()}
-    finished = [tests.wait() == 0 for tests in running.values()]
+    with tempfile.TemporaryDirectory(dir=scratch(), ignore_cleanup_errors=True) as folder:
+        running = {name: start_part(name, paths, Path(folder)) for name, paths in parts().items()}
+        finished = [tests.wait() == 0 for tests in running.values()]
     for name in running:
-        print(
-            f"== pytest, {name}\n{(BUILD / f'{name}.log').read_text('utf-8')}", end="", flush=True
-        )
-    start([*COMBINE, *map(str, BUILD.glob("coverage.*"))]).wait()
-    for command in MEASURED:
-        start(command).wait()
+        said = (BUILD / f"{name}.log").read_text("utf-8")
+        print(f"== pytest, {name}\n{said}", end="", flush=True)
+    measured = merged(BUILD / f"{name}.json" for name in running)
+    slipcover.print_coverage(measured, skip_covered=True)
     found = (read_tests(BUILD / f"{one}.xml", BUILD / f"{one}.not-run.txt") for one in running)
-    return all(finished), total(found), read_coverage(COVERAGE)
+    return all(finished), total(found), covers(measured)
 
 
 def total(outcomes: Iterable[Outcome]) -> Outcome:
@@ -188,21 +203,21 @@ def total(outcomes: Iterable[Outcome]) -> Outcome:
     )
 
 
-def faults(tests: Outcome, covers: list[Cover], *, finished: bool, strict: bool) -> list[str]:
+def faults(tests: Outcome, found: list[Cover], *, finished: bool, strict: bool) -> list[str]:
     """Name what is wrong; a test that could not run is a fault only where a change is taken in."""
-    found = {
+    wrong = {
         "pytest": not finished or tests.failed > 0,
-        "coverage": not covers or not all(cover.enough for cover in covers),
+        "coverage": not found or not all(cover.enough for cover in found),
         "tests not run": strict and bool(tests.not_run),
     }
-    return [name for name, is_wrong in found.items() if is_wrong]
+    return [name for name, is_wrong in wrong.items() if is_wrong]
 
 
-def report(tests: Outcome, covers: list[Cover], *, seconds: float) -> None:
+def report(tests: Outcome, found: list[Cover], *, seconds: float) -> None:
     """Print the summary; the last line is read by a tool and stands alone."""
-    if not covers:
+    if not found:
         print("Coverage was not measured.")
-    for cover in covers:
+    for cover in found:
         print(cover if cover.enough else f"{cover}  TOO LOW")
     for name in tests.not_run:
         print(f"NOT RUN: {name}")
@@ -223,11 +238,11 @@ def main() -> int:
     if ran is None:
         print("Wrong: " + ", ".join(wrong) if wrong else "Style and types are in order.")
         return int(bool(wrong))
-    finished, tests, covers = ran
+    finished, tests, found = ran
     strict = os.environ.get("CI") == "true"
-    wrong += faults(tests, covers, finished=finished, strict=strict)
+    wrong += faults(tests, found, finished=finished, strict=strict)
     print(f"\nWrong: {', '.join(wrong)}" if wrong else "\nEverything is in order.")
-    report(tests, covers, seconds=time.monotonic() - begun)
+    report(tests, found, seconds=time.monotonic() - begun)
     return int(bool(wrong))
 
 

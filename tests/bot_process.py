@@ -32,8 +32,6 @@ class BotProcess:
     Options are settings (`CASE_CONTENT="page"`); they go over those chosen here.
     """
 
-    measured = True
-
     def __init__(self, tmp_path: Path, api: BotApi, **env: str) -> None:
         self.data_dir = tmp_path / "data"
         self.key_file = tmp_path / "key" / "maatje.key"
@@ -44,7 +42,7 @@ class BotProcess:
         self._process: Process | None = None
         self.data_dir.mkdir(parents=True, exist_ok=True)
         self.key_file.parent.mkdir(parents=True, exist_ok=True)
-        self.env = {**_inherited(measured=self.measured), **self._settings(), **env}
+        self.env = {**_inherited(), **self._settings(), **env}
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -166,17 +164,10 @@ class BotProcess:
         }
 
 
-class UnmeasuredBot(BotProcess):
-    """Leaves no record of what ran: for what is killed, and for what other tests run too."""
-
-    measured = False
-
-
-def _inherited(*, measured: bool) -> dict[str, str]:
-    # The tester's own settings stay out, but measuring coverage goes on in the process.
+def _inherited() -> dict[str, str]:
+    # The tester's own settings stay out.
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    cover = {k: v for k, v in os.environ.items() if measured and k.startswith("COVERAGE_")}
-    return {**kept, **cover, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 
 
 def _free_port() -> int:

@@ -1,7 +1,6 @@
 """What every test may ask for: a real Chromium, or its absence on record; knows no room."""
 
-import sys
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -29,14 +28,13 @@ def not_run_file(config: pytest.Config) -> Path:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Forget the last run, once: the workers of a parallel run come later and write anew."""
-    if not hasattr(config, "workerinput"):
-        not_run_file(config).unlink(missing_ok=True)
+    """Forget the last run."""
+    not_run_file(config).unlink(missing_ok=True)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Take browser tests out where there is no browser; every worker writes the same names."""
+    """Take browser tests out where there is no browser, and write down their names."""
     if find_chromium() is not None:
         return
     missed = [item for item in items if item.get_closest_marker("browser")]
@@ -47,19 +45,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     record = not_run_file(config)
     record.parent.mkdir(exist_ok=True)
     record.write_text("".join(f"{item.nodeid}\n" for item in missed), "utf-8")
-
-
-@pytest.hookimpl(wrapper=True, trylast=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
-    """Heed `no_cover`: of the two measurements of a parallel run pytest-cov pauses only one."""
-    if item.get_closest_marker("no_cover") is None:
-        return (yield)
-    tracing = sys.gettrace()
-    sys.settrace(None)
-    try:
-        return (yield)
-    finally:
-        sys.settrace(tracing)
 
 
 @pytest.hookimpl(trylast=True)

@@ -10,9 +10,10 @@ from scripts.checks import (
     PARTS,
     Cover,
     Outcome,
+    covers,
     faults,
+    merged,
     parts,
-    read_coverage,
     read_tests,
     report,
     total,
@@ -60,23 +61,32 @@ def test_the_parts_are_counted_together() -> None:
     assert total([one, other]) == Outcome(passed=7, failed=1, not_run=("a", "b"))
 
 
-def test_only_the_pure_rooms_owe_every_branch(tmp_path: Path) -> None:
-    path = tmp_path / "coverage.json"
+def test_only_the_pure_rooms_owe_every_branch() -> None:
     files = {
-        "bot/flows/engine.py": _summary(lines=(10, 10), branches=(4, 4)),
-        "bot/web/page.py": _summary(lines=(5, 10), branches=(0, 4)),
+        "bot/flows/engine.py": _summary(lines=(10, 0), branches=(4, 0)),
+        "bot/web/page.py": _summary(lines=(5, 5), branches=(0, 4)),
     }
-    path.write_text(json.dumps({"files": files}), "utf-8")
-    whole, pure = read_coverage(path)
+    whole, pure = covers({"files": files})
     assert (whole.lines, whole.branches, whole.enough) == (75.0, 50.0, False)
     assert (pure.lines, pure.branches, pure.enough) == (100.0, 100.0, True)
 
 
-def test_a_report_without_branches_is_no_measurement(tmp_path: Path) -> None:
-    path = tmp_path / "coverage.json"
-    path.write_text('{"files": {"bot/text.py": {"summary": {"num_statements": 3}}}}', "utf-8")
-    assert read_coverage(path) == []
-    assert read_coverage(tmp_path / "none") == []
+def test_where_nothing_ran_nothing_was_measured() -> None:
+    assert covers({"files": {"bot/text.py": _summary(lines=(0, 3), branches=(0, 0))}}) == []
+    assert covers({"files": {}}) == []
+
+
+def test_what_one_part_ran_counts_for_all(tmp_path: Path) -> None:
+    for name, ran in (("one", 7), ("other", 8)):
+        lines = {"executed_lines": [ran], "missing_lines": [15 - ran]}
+        branches = {"executed_branches": [[1, ran]], "missing_branches": [[1, 15 - ran]]}
+        measured = {"software": "slipcover", "branch_coverage": True, "show_contexts": False}
+        told = {"meta": measured, "files": {"bot/text.py": lines | branches}}
+        (tmp_path / name).write_text(json.dumps(told), "utf-8")
+    found = merged(tmp_path / name for name in ("one", "other", "broken off"))
+    assert found["files"]["bot/text.py"]["missing_lines"] == []
+    assert found["files"]["bot/text.py"]["missing_branches"] == []
+    assert merged([tmp_path / "nothing"]) == {"files": {}}
 
 
 def test_nothing_measured_is_not_enough() -> None:
@@ -90,8 +100,8 @@ def test_a_missing_browser_is_a_fault_only_where_a_change_is_taken_in() -> None:
 
 
 def test_a_branch_too_few_is_a_fault_even_when_every_line_ran() -> None:
-    covers = [FULL[0], Cover(part="flows and cases", lines=100.0, branches=99.9)]
-    assert faults(Outcome(passed=1, failed=0), covers, finished=True, strict=False) == ["coverage"]
+    found = [FULL[0], Cover(part="flows and cases", lines=100.0, branches=99.9)]
+    assert faults(Outcome(passed=1, failed=0), found, finished=True, strict=False) == ["coverage"]
 
 
 def test_a_run_that_was_broken_off_is_a_fault_without_a_failed_test() -> None:
@@ -128,5 +138,5 @@ def test_an_installation_that_fails_is_not_taken_for_done(
 
 
 def _summary(*, lines: tuple[int, int], branches: tuple[int, int]) -> dict[str, dict[str, int]]:
-    keys = ("covered_lines", "num_statements", "covered_branches", "num_branches")
+    keys = ("covered_lines", "missing_lines", "covered_branches", "missing_branches")
     return {"summary": dict(zip(keys, (*lines, *branches), strict=True))}

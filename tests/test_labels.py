@@ -45,7 +45,6 @@ I18N = dutch_first()
 WEDNESDAY_10 = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 """The confidant is not in school: then one question more is asked."""
 
-pytestmark = pytest.mark.no_cover  # a walk tests no line: it looks at what is shown
 each_language = pytest.mark.parametrize("language", I18N.languages)
 
 

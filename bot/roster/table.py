@@ -8,8 +8,6 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-import openpyxl
-
 from bot.roster.faults import NoList
 
 MOST_BYTES: Final = 5 * 1024 * 1024
@@ -82,6 +80,8 @@ def _excel(content: bytes) -> Iterator[tuple[Any, ...]]:
     torn = "The Excel file cannot be read. Open it, save it as .xlsx or CSV, and try again."
     try:
         _check_size(content)
+        import openpyxl  # noqa: PLC0415  a seventh of the start of every other command
+
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
         yield from book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True)
     except NoList:

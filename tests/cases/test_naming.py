@@ -207,7 +207,6 @@ def test_what_has_no_letters_has_no_sound() -> None:
     assert fold("") == fold("\u0301") == ""
 
 
-@pytest.mark.no_cover  # a thousand times the same lines
 @pytest.mark.parametrize("many", [60, pytest.param(len(RECOVERY), marks=pytest.mark.slow)])
 def test_every_list_word_survives_a_letter_left_out_or_stays_in_doubt(many: int) -> None:
     chance = random.Random(7)  # noqa: S311 - a test that must come out the same each time

@@ -34,7 +34,6 @@ def torn(draw: st.DrawFn) -> dict[str, str]:
     return files
 
 
-@pytest.mark.no_cover  # a hundred times the same lines
 @settings(max_examples=60, deadline=None)
 @given(torn())
 def test_a_torn_folder_gives_a_school_or_problems_with_a_place(files: dict[str, str]) -> None:

@@ -10,7 +10,7 @@ from bot.store import audit
 from tests.conversations.chats import Chat
 from tests.conversations.inside import House
 
-pytestmark = [pytest.mark.asyncio, pytest.mark.no_cover]  # what they run is tested by name too
+pytestmark = pytest.mark.asyncio
 
 STEPS = 120
 TYPED = (

@@ -18,7 +18,7 @@ from bot.store import cases, entries
 from bot.store.reader import Reader
 from bot.store.tx import Tx
 from bot.vault import RootKey
-from tests.bot_process import BotProcess, UnmeasuredBot
+from tests.bot_process import BotProcess
 from tests.botapi import BotApi
 from tests.conversing import QUICK_REPORT, datas
 from tests.phone import Phone
@@ -123,7 +123,7 @@ async def kill_and_count(folder: Path, plan: Plan) -> Tally:
     """Do it; raises what a phone or the process ran into."""
     chance = random.Random(plan.seed)  # noqa: S311 - repeatable, not secret
     async with BotApi() as api:
-        bot = UnmeasuredBot(folder, api, LOG_LEVEL="WARNING")
+        bot = BotProcess(folder, api, LOG_LEVEL="WARNING")
         people = [Reporter(Phone(api, user_id=1000 + n)) for n in range(plan.phones)]
         await bot.start()
         async with asyncio.TaskGroup() as tasks:

@@ -210,7 +210,6 @@ async def test_a_hold_that_is_begun_twice_is_one(safe: Safe) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
 @pytest.mark.asyncio
 async def test_a_backup_killed_at_any_moment_leaves_the_older_ones_whole(safe: Safe) -> None:
     """T65: the real command, with kill -9, and each time the newest backup comes back."""

@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 
-from tests.bot_process import UnmeasuredBot
+from tests.bot_process import BotProcess
 from tests.botapi import BotApi
 from tests.botapi_chats import Fields
 from tests.conversing import report
@@ -59,7 +59,7 @@ async def test_t3_asked_to_leave_in_mid_batch_it_is_gone_within_five_seconds_and
 ) -> None:
     people = [Reporter(Phone(api, user_id=1000 + n)) for n in range(20)]
     words = [f"woord{n:05d}" for n in range(20)]
-    bot = UnmeasuredBot(tmp_path, api)
+    bot = BotProcess(tmp_path, api)
     await bot.start()
     async with asyncio.TaskGroup() as tasks:
         for person, word in zip(people, words, strict=True):
@@ -77,7 +77,7 @@ async def test_t3_asked_to_leave_in_mid_batch_it_is_gone_within_five_seconds_and
 async def test_t4_the_same_batch_three_times_makes_one_report(tmp_path: Path) -> None:
     async with Remembering() as api:
         sanne = Phone(api, user_id=1000)
-        async with UnmeasuredBot(tmp_path, api) as bot:
+        async with BotProcess(tmp_path, api) as bot:
             await report(sanne, "woord00001")
             shown = list(sanne.messages)
             await api.deliver_again()

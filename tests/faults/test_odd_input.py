@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from bot.cases.people import Role
 from bot.handlers.texts import LONGEST, units
-from tests.bot_process import BotProcess, UnmeasuredBot
+from tests.bot_process import BotProcess
 from tests.botapi import BotApi
 from tests.botapi_calls import Call
 from tests.conversing import asked, choose, datas, enrol, press, report
@@ -68,7 +68,7 @@ ODD = (sticker, location, empty_photo, contact, unknown_command, only_space)
 
 @pytest_asyncio.fixture
 async def bot(tmp_path: Path, api: BotApi) -> AsyncIterator[BotProcess]:
-    async with UnmeasuredBot(tmp_path, api) as running:
+    async with BotProcess(tmp_path, api) as running:
         yield running
     assert "Traceback" not in running.log
     assert "ALARM" not in running.log

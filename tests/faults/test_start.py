@@ -10,7 +10,7 @@ from aiohttp import ClientSession
 from bot import app, refusals
 from bot.settings import packaged_school, read_settings
 from bot.vault import RootKey
-from tests.bot_process import BotProcess, UnmeasuredBot
+from tests.bot_process import BotProcess
 from tests.botapi import BotApi
 from tests.conversing import until_screen
 from tests.phone import Phone
@@ -21,7 +21,7 @@ WEBHOOK = {"PUBLIC_URL": "https://maatje.example", "WEBHOOK_SECRET": "geheim-" *
 
 @pytest.mark.asyncio
 async def test_a_token_that_telegram_refuses_is_one_sentence(tmp_path: Path, api: BotApi) -> None:
-    bot = UnmeasuredBot(tmp_path, api, BOT_TOKEN=WRONG_TOKEN)
+    bot = BotProcess(tmp_path, api, BOT_TOKEN=WRONG_TOKEN)
     sentence = "Telegram refuses the bot token. Put the one from @BotFather in BOT_TOKEN."
     assert await _refused(bot) == (sentence,)
     told = await bot.run_cli("run")
@@ -80,7 +80,7 @@ async def test_without_network_it_still_leaves_at_once_when_asked(
 async def test_t15_a_second_instance_on_the_same_data_is_one_sentence(
     tmp_path: Path, api: BotApi
 ) -> None:
-    async with UnmeasuredBot(tmp_path, api) as bot:
+    async with BotProcess(tmp_path, api) as bot:
         [sentence] = await _refused(bot)
         assert "data folder" in sentence
         await Phone(api, user_id=11).say("/start")
@@ -88,7 +88,7 @@ async def test_t15_a_second_instance_on_the_same_data_is_one_sentence(
 
 @pytest.mark.asyncio
 async def test_t15_the_place_of_a_dead_one_is_free(tmp_path: Path, api: BotApi) -> None:
-    bot = UnmeasuredBot(tmp_path, api)
+    bot = BotProcess(tmp_path, api)
     await bot.start()
     await bot.kill()
     await bot.start()
@@ -99,7 +99,7 @@ async def test_t15_the_place_of_a_dead_one_is_free(tmp_path: Path, api: BotApi) 
 async def test_t61_a_key_that_does_not_fit_is_one_sentence_and_nothing_is_changed(
     tmp_path: Path, api: BotApi
 ) -> None:
-    bot = UnmeasuredBot(tmp_path, api)
+    bot = BotProcess(tmp_path, api)
     await bot.start()
     assert await bot.terminate() == 0
     right = bot.key_file.read_bytes()
@@ -139,7 +139,7 @@ async def test_every_mistake_in_the_school_folder_is_told_with_file_and_line(
 
 @pytest.mark.asyncio
 async def test_an_address_that_is_taken_is_one_sentence(tmp_path: Path, api: BotApi) -> None:
-    async with UnmeasuredBot(tmp_path / "one", api) as one:
+    async with BotProcess(tmp_path / "one", api) as one:
         taken = one.web_url.removeprefix("http://")
         assert len(await _refused(BotProcess(tmp_path / "two", api, WEB_LISTEN=taken))) == 1
 

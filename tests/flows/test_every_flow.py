@@ -31,8 +31,6 @@ from bot.flows.words import Words
 from tests.cases.noordhoek import noordhoek
 from tests.talk import TOKEN, Talk, english, label_of
 
-pytestmark = pytest.mark.no_cover  # thousands of the same lines, each tested by name too
-
 OUT = {BACK, STOP, HELP}
 EVERY_FLOW = sorted(FLOWS)
 each_flow = pytest.mark.parametrize("name", EVERY_FLOW)

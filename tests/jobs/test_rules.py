@@ -101,7 +101,6 @@ def simulated(
     return fired, dropped
 
 
-@pytest.mark.no_cover  # minutes of the same lines
 @settings(max_examples=40, deadline=None)
 @given(
     zone=st.sampled_from(ZONES),

@@ -3,10 +3,9 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
 import pytest_asyncio
 
-from tests.bot_process import BotProcess, UnmeasuredBot
+from tests.bot_process import BotProcess
 from tests.botapi import BotApi
 
 
@@ -17,10 +16,6 @@ async def api() -> AsyncIterator[BotApi]:
 
 
 @pytest_asyncio.fixture
-async def bot(
-    request: pytest.FixtureRequest, tmp_path: Path, api: BotApi
-) -> AsyncIterator[BotProcess]:
-    measured = request.node.get_closest_marker("no_cover") is None
-    kind = BotProcess if measured else UnmeasuredBot
-    async with kind(tmp_path, api, CASE_CONTENT="chat") as running:
+async def bot(tmp_path: Path, api: BotApi) -> AsyncIterator[BotProcess]:
+    async with BotProcess(tmp_path, api, CASE_CONTENT="chat") as running:
         yield running

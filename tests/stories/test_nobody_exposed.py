@@ -13,7 +13,7 @@ from bot.cases.people import Role
 from bot.settings import read_settings
 from bot.store import cases, contacts
 from bot.store.tx import Tx
-from tests.bot_process import BotProcess, UnmeasuredBot
+from tests.bot_process import BotProcess
 from tests.botapi import BotApi
 from tests.botapi_chats import Fields
 from tests.conversing import (
@@ -38,7 +38,7 @@ async def api() -> AsyncIterator[BotApi]:
 
 @pytest_asyncio.fixture
 async def bot(tmp_path: Path, api: BotApi) -> AsyncIterator[BotProcess]:
-    loud = UnmeasuredBot(tmp_path, api, CASE_CONTENT="chat", LOG_LEVEL="DEBUG")
+    loud = BotProcess(tmp_path, api, CASE_CONTENT="chat", LOG_LEVEL="DEBUG")
     loud.env["TMPDIR"] = str(tmp_path)
     async with loud as running:
         yield running

@@ -1,0 +1,48 @@
+"""Notes which lines and branches of `bot` run, for the closing summary; knows no test.
+
+A plugin of pytest (`-p scripts.measuring`), there before the first line of `bot` is read: the marks
+are put into the code as it is imported. Why no tracer: docs/decisions/0020.
+"""
+
+import atexit
+import json
+import os
+import sys
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+
+from slipcover import FileMatcher, Slipcover
+from slipcover.importer import SlipcoverMetaPathFinder
+
+MEASURED = "bot"
+LEFT_OUT = [
+    r"assert_never\(",
+    r"raise NotImplementedError",  # what a step of any kind owes; nothing to run
+]
+INTO = "MEASURE_INTO"
+"""The setting that names the file to write."""
+
+
+class _OnlyOurs(SlipcoverMetaPathFinder):  # type: ignore[misc]  # it carries no types
+    """Leaves every other import as it is: the tests are rewritten by pytest itself."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if fullname.partition(".")[0] != MEASURED:
+            return None
+        found: ModuleSpec | None = super().find_spec(fullname, path, target)
+        return found
+
+
+def begin(into: Path) -> None:
+    """Measure from the next import on, and write what ran when this process ends."""
+    ran = Slipcover(branch=True, immediate=True, source=[MEASURED], exclude_also=LEFT_OUT)
+    sys.meta_path.insert(0, _OnlyOurs(ran, FileMatcher(sources=[MEASURED])))
+    atexit.register(lambda: into.write_text(json.dumps(ran.get_coverage()), "utf-8"))
+
+
+if INTO in os.environ:
+    begin(Path(os.environ[INTO]))
