@@ -35,6 +35,8 @@ async def test_t9_without_network_the_page_works_and_telegram_is_tried_until_it_
     api.cut("*", times=1000)
     bot = BotProcess(tmp_path, api)
     await bot.start(ready=lambda: len(api.calls) > 2)
+    assert await bot.terminate(timeout=5) == 0
+    await bot.start(ready=lambda: len(api.calls) > 4)
     async with ClientSession() as visitor, visitor.get(f"{bot.web_url}/") as page:
         assert page.status == 200
     sanne = Phone(api, user_id=11)
@@ -67,29 +69,16 @@ async def test_a_refused_token_is_one_sentence_with_a_webhook_too(
 
 
 @pytest.mark.asyncio
-async def test_without_network_it_still_leaves_at_once_when_asked(
+async def test_t15_a_place_or_an_address_that_is_taken_is_one_sentence_until_its_owner_is_gone(
     tmp_path: Path, api: BotApi
 ) -> None:
-    api.cut("*", times=1000)
-    bot = BotProcess(tmp_path, api)
-    await bot.start(ready=lambda: len(api.calls) > 2)
-    assert await bot.terminate(timeout=5) == 0
-
-
-@pytest.mark.asyncio
-async def test_t15_a_second_instance_on_the_same_data_is_one_sentence(
-    tmp_path: Path, api: BotApi
-) -> None:
-    async with BotProcess(tmp_path, api) as bot:
-        [sentence] = await _refused(bot)
-        assert "data folder" in sentence
-        await Phone(api, user_id=11).say("/start")
-
-
-@pytest.mark.asyncio
-async def test_t15_the_place_of_a_dead_one_is_free(tmp_path: Path, api: BotApi) -> None:
-    bot = BotProcess(tmp_path, api)
+    bot = BotProcess(tmp_path / "one", api)
     await bot.start()
+    [sentence] = await _refused(bot)
+    assert "data folder" in sentence
+    taken = bot.web_url.removeprefix("http://")
+    assert len(await _refused(BotProcess(tmp_path / "two", api, WEB_LISTEN=taken))) == 1
+    await Phone(api, user_id=11).say("/start")
     await bot.kill()
     await bot.start()
     assert await bot.terminate() == 0
@@ -135,13 +124,6 @@ async def test_every_mistake_in_the_school_folder_is_told_with_file_and_line(
         place, number = sentence.split(" ")[0].rstrip(":").split(":")
         assert place == "school.toml"
         assert wrong in lines[int(number) - 1]
-
-
-@pytest.mark.asyncio
-async def test_an_address_that_is_taken_is_one_sentence(tmp_path: Path, api: BotApi) -> None:
-    async with BotProcess(tmp_path / "one", api) as one:
-        taken = one.web_url.removeprefix("http://")
-        assert len(await _refused(BotProcess(tmp_path / "two", api, WEB_LISTEN=taken))) == 1
 
 
 async def _refused(bot: BotProcess) -> Sequence[str]:

@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +27,7 @@ from bot.flows.kit import (
     button_data,
     read_button,
 )
+from bot.flows.session import Session
 from bot.flows.steps import Given
 from bot.flows.words import Words
 from tests.cases.noordhoek import noordhoek
@@ -33,6 +35,7 @@ from tests.talk import TOKEN, Talk, english, label_of
 
 OUT = {BACK, STOP, HELP}
 EVERY_FLOW = sorted(FLOWS)
+MOST_SCREENS = 200
 each_flow = pytest.mark.parametrize("name", EVERY_FLOW)
 
 
@@ -91,19 +94,25 @@ def longest(talk: Talk) -> int:
 
 
 @each_flow
-@pytest.mark.parametrize("walks", [10, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("walks", [4, pytest.param(200, marks=pytest.mark.slow)])
 def test_whatever_is_pressed_it_ends(name: str, walks: int) -> None:
     for seed in range(walks):
         finish(beginning(name), random.Random(seed))  # noqa: S311 - a walk, not a secret
 
 
-def first_screens(name: str, *, most: int = 200) -> Iterator[Talk]:
-    """Every question with every way on, breadth first: the systematic walk."""
-    waiting, seen = [beginning(name)], set[tuple[str, str, str]]()
-    while waiting and most:
+def first_screens(name: str, *, most: int = MOST_SCREENS) -> Iterator[Talk]:
+    """The first questions of the systematic walk, each as somebody came to it."""
+    flow = FLOWS[name]
+    return (Talk(flow, session=session) for session in systematic_walk(name)[:most])
+
+
+@cache
+def systematic_walk(name: str) -> tuple[Session, ...]:
+    """Up to `MOST_SCREENS` questions with every way on, breadth first."""
+    waiting, seen, found = [beginning(name)], set[tuple[str, str, str]](), list[Session]()
+    while waiting and len(found) < MOST_SCREENS:
         talk = waiting.pop(0)
-        yield talk
-        most -= 1
+        found.append(talk.session)
         step = talk.flow.step(talk.step)
         ways: list[Said] = list(onward(talk))
         if isinstance(step, Words):
@@ -115,11 +124,12 @@ def first_screens(name: str, *, most: int = 200) -> Iterator[Talk]:
                 after = Talk(talk.flow, session=talk.session).take(said)
                 if not after.turn.finished:
                     waiting.append(after)
+    return tuple(found)
 
 
 @each_flow
 def test_from_every_question_there_is_an_end(name: str) -> None:
-    for talk in first_screens(name, most=60):
+    for talk in first_screens(name, most=25):
         check_screen(talk)
         finish(Talk(talk.flow, session=talk.session), random.Random(1))  # noqa: S311
 
@@ -235,7 +245,7 @@ def test_keys_are_unique_and_data_and_labels_short(name: str) -> None:
         max_size=25,
     ),
 )
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_said_or_pressed_ever_breaks_it(name: str, acts: list[int | str | Said]) -> None:
     talk = beginning(name)
     for act in acts:

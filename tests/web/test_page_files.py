@@ -33,7 +33,8 @@ async def test_a_file_that_is_too_big_is_refused_in_words_that_stay(
     tmp_path: Path, chromium: Browser
 ) -> None:
     async with echo(tmp_path) as house, page_of(chromium, house) as page:
-        film = FilePayload(name="a.mp4", mimeType="video/mp4", buffer=b"x" * (LARGEST + 1))
+        film = tmp_path / "a.mp4"
+        film.write_bytes(b"x" * (LARGEST + 1))
         await page.locator("input[type=file]").set_input_files(film)
         await expect(page.locator(".mine").get_by_text(TOO_BIG_OF["video"].key)).to_be_visible()
         assert what_was_heard(house) == []
