@@ -14,6 +14,8 @@ Path = tuple[str | int, ...]
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
 _KEY = re.compile(r"""\s*([A-Za-z0-9_."'-]+(?:\s*\.\s*[A-Za-z0-9_."'-]+)*)\s*=""")
+_MAY_GO_ON = ("[", "{", '"""', "'''")
+"""How a value begins that may take more than one line; the others need no second reading."""
 _WHERE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 
 
@@ -67,7 +69,8 @@ def _lines(text: str) -> Iterator[tuple[Path, int]]:
             yield here, number
         elif key := _KEY.match(line):
             yield (*here, *_parts(key[1])), number
-            open_value = _still_open(line)
+            if line[key.end() :].lstrip().startswith(_MAY_GO_ON):
+                open_value = _still_open(line)
 
 
 def _still_open(value: str) -> str:
