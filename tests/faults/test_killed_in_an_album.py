@@ -11,7 +11,7 @@ from bot.store import evidence
 from bot.store.reader import Reader
 from bot.store.tx import Tx
 from bot.vault import RootKey
-from tests.bot_process import BotProcess, UnmeasuredBot
+from tests.bot_process import BotProcess
 from tests.botapi import BotApi
 from tests.conversing import asked, choose, report
 from tests.phone import Phone
@@ -55,7 +55,7 @@ def _hashes(tx: Tx) -> list[str]:
 async def test_t49_an_album_cut_by_a_power_cut_is_kept_whole_in_order_and_answered_once(
     tmp_path: Path, api: BotApi
 ) -> None:
-    sanne, bot = Phone(api, user_id=1000), UnmeasuredBot(tmp_path, api)
+    sanne, bot = Phone(api, user_id=1000), BotProcess(tmp_path, api)
     await proving(bot, sanne)
     await send(sanne, BEFORE)
     await api.until(lambda: len(list((bot.data_dir / "evidence").glob("*"))) == len(BEFORE))

@@ -1,7 +1,12 @@
 """What keeps the bot from starting is said in a sentence; what does not, does not."""
 
+import asyncio
+import os
+import re
 import shutil
-from collections.abc import Sequence
+import signal
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -30,35 +35,46 @@ async def test_a_token_that_telegram_refuses_is_one_sentence(tmp_path: Path, api
 
 @pytest.mark.asyncio
 async def test_t9_without_network_the_page_works_and_telegram_is_tried_until_it_answers(
-    tmp_path: Path, api: BotApi
+    tmp_path: Path, api: BotApi, caplog: pytest.LogCaptureFixture
 ) -> None:
     api.cut("*", times=1000)
     bot = BotProcess(tmp_path, api)
-    await bot.start(ready=lambda: len(api.calls) > 2)
-    assert await bot.terminate(timeout=5) == 0
-    await bot.start(ready=lambda: len(api.calls) > 4)
-    async with ClientSession() as visitor, visitor.get(f"{bot.web_url}/") as page:
-        assert page.status == 200
-    sanne = Phone(api, user_id=11)
-    await sanne.type("/start")
-    api.heal()
-    await until_screen(sanne, "a:report")
-    assert await bot.terminate() == 0
-    assert "Traceback" not in bot.log
+    async with _running(bot, api):
+        pass
+    async with _running(bot, api):
+        async with ClientSession() as visitor, visitor.get(f"{bot.web_url}/") as page:
+            assert page.status == 200
+        sanne = Phone(api, user_id=11)
+        await sanne.type("/start")
+        api.heal()
+        await until_screen(sanne, "a:report")
+    assert not [line for line in caplog.records if line.exc_info]
 
 
 @pytest.mark.asyncio
 async def test_t9_a_webhook_is_asked_for_until_telegram_takes_it(
-    tmp_path: Path, api: BotApi
+    tmp_path: Path, api: BotApi, capsys: pytest.CaptureFixture[str]
 ) -> None:
     api.cut("setWebhook", times=2)
-    bot = BotProcess(tmp_path, api, **WEBHOOK)
-    await bot.start(ready=lambda: api.updates.webhook)
-    assert api.updates.webhook["url"] == f"{WEBHOOK['PUBLIC_URL']}/telegram"
-    assert len(api.calls_of("setWebhook")) == 3
-    await api.until(lambda: api.calls_of("setMyCommands"))
-    assert await bot.terminate() == 0
-    assert "Unclosed" not in bot.log
+    async with _running(BotProcess(tmp_path, api, **WEBHOOK), api):
+        await api.until(lambda: api.updates.webhook)
+        assert api.updates.webhook["url"] == f"{WEBHOOK['PUBLIC_URL']}/telegram"
+        assert len(api.calls_of("setWebhook")) == 3
+        await api.until(lambda: api.calls_of("setMyCommands"))
+    assert "Maatje is open at https://maatje.example/ and on Telegram." in capsys.readouterr().out
+
+
+@pytest.mark.asyncio
+async def test_the_demo_opens_and_is_gone_when_it_ends(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        demo = tasks.create_task(app.demo("127.0.0.1:0", open_browser=False))
+        while not (found := re.search(r"http://\S+/", capsys.readouterr().out)):
+            await asyncio.sleep(0)
+        async with ClientSession() as visitor, visitor.get(found[0]) as page:
+            assert page.status == 200
+        demo.cancel()
 
 
 @pytest.mark.asyncio
@@ -124,6 +140,17 @@ async def test_every_mistake_in_the_school_folder_is_told_with_file_and_line(
         place, number = sentence.split(" ")[0].rstrip(":").split(":")
         assert place == "school.toml"
         assert wrong in lines[int(number) - 1]
+
+
+@asynccontextmanager
+async def _running(bot: BotProcess, api: BotApi) -> AsyncIterator[None]:
+    """What `run` does with these settings, in this process: a second Python is dear."""
+    before = len(api.calls)
+    async with asyncio.timeout(30), asyncio.TaskGroup() as tasks:
+        tasks.create_task(app.run(read_settings(bot.env, env_file=None)))
+        await api.until(lambda: len(api.calls) > before + 2)
+        yield
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 async def _refused(bot: BotProcess) -> Sequence[str]:

@@ -20,7 +20,7 @@ from tests.panes import PATIENCE, Handler, Requests
 from tests.stories.on_the_page import PagePhone
 from tests.web.visitor import visiting
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser, pytest.mark.no_cover]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
 
 STORY = "ze schelden me uit in de klassenapp"
 ENDING = "We hebben met hen gepraat."
