@@ -70,7 +70,7 @@ async def test_the_demo_opens_and_is_gone_when_it_ends(
 ) -> None:
     async with asyncio.TaskGroup() as tasks:
         demo = tasks.create_task(app.demo("127.0.0.1:0", open_browser=False))
-        while not (found := re.search(r"http://\S+/", capsys.readouterr().out)):
+        while not (found := re.search(r"http://\S+/", capsys.readouterr().out)):  # noqa: ASYNC110  it prints, no more
             await asyncio.sleep(0)
         async with ClientSession() as visitor, visitor.get(found[0]) as page:
             assert page.status == 200
