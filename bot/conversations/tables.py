@@ -38,8 +38,10 @@ from bot.conversations import (
     returning,
     signalling,
     staffing,
+    stepping,
     talking,
     team,
+    writing,
 )
 from bot.conversations.enrolment import enrol
 from bot.conversations.exchange import Exchange
@@ -76,13 +78,13 @@ EFFECTS: dict[type[object], Handler] = {
     mine_flow.TakenBack: mine.taken_back,
     mine_flow.WordsTyped: returning.recover,
     mine_flow.Loose: mine.loose,
-    casework_flow.StepRecorded: casework.recorded,
-    casework_flow.StepDropped: casework.dropped,
-    casework_flow.NoteWritten: casework.noted,
+    casework_flow.StepRecorded: stepping.recorded,
+    casework_flow.StepDropped: stepping.dropped,
+    casework_flow.NoteWritten: writing.noted,
     talking_flow.ReplyWritten: talking.replied,
     talking_flow.QuestionAsked: talking.asked,
     FileChosen: talking.file_chosen,
-    casework_flow.Ending: casework.ended,
+    casework_flow.Ending: writing.ended,
     casework_flow.OriginalWanted: releasing.wanted,
     advice_flow.AdviceAsked: advising.asked,
     advice_flow.AdviceGiven: advising.given,
@@ -171,9 +173,9 @@ ACTIONS: dict[str, Callable[..., None]] = {
 FOR_STAFF: dict[str, Callable[..., None]] = {
     "cases": listing.list_cases,
     "case": casework.open_case,
-    "steps": casework.all_steps,
-    "done": casework.step_done,
-    "drop": casework.step_dropped,
+    "steps": stepping.all_steps,
+    "done": stepping.step_done,
+    "drop": stepping.step_dropped,
     "doer": doers.ask,
     "doeris": doers.is_it,
     "doerset": doers.name,
@@ -253,6 +255,6 @@ ACTIONS.update({name: _named(mine.begin_own, name) for name in mine.FLOW_OF_ACTI
 FOR_STAFF.update(
     {f"post{way}": _named(posting_questions.answer_with, way) for way in posting_questions.ANSWERS}
 )
-FOR_STAFF.update({name: _named(casework.write, name) for name in casework.WRITING})
+FOR_STAFF.update({name: _named(writing.write, name) for name in writing.WRITING})
 FOR_STAFF.update({name: _named(casework.act_on, name) for name in casework.MOVES})
 ACTIONS.update(FOR_STAFF)

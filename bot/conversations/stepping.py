@@ -1,0 +1,88 @@
+"""The steps of a case: looked at, ticked off with what is written down, or not needed."""
+
+from __future__ import annotations
+
+from bot.cases import events as happened
+from bot.cases.case import Case
+from bot.cases.rights import Action
+from bot.cases.routes import Duty, RouteStep
+from bot.cases.steps import next_steps, route_of
+from bot.conversations import running
+from bot.conversations.card import show_steps
+from bot.conversations.casework import allowed, carry_out
+from bot.conversations.exchange import Exchange
+from bot.conversations.som import initials
+from bot.flows import casework as flow
+from bot.flows.casework import StepDropped, StepRecorded
+from bot.flows.session import Session
+
+
+def all_steps(x: Exchange, case_id: str) -> None:
+    """The whole route."""
+    held = allowed(x, case_id, Action.READ)
+    if held is not None:
+        x.log("SawSteps", case_id)
+        show_steps(x, held.case, held.person)
+
+
+def step_done(x: Exchange, case_id: str, step_id: str = "") -> None:
+    """Tick a step off, or first ask what it wants written down."""
+    held = allowed(x, case_id, Action.WORK)
+    if held is None:
+        return
+    step = _next_step(x, held.case, step_id)
+    if step is not None and flow.asks_more(step):
+        known = {flow.ROUTE.key: held.case.route.value, flow.STEP.key: step_id}
+        running.begin(x, flow.STEP_DONE, subject=case_id, answers=known)
+        return
+    signed = f"{step_id} – {initials(held.person)}" if step and step.duty is Duty.SOM else ""
+    event = happened.StepDone(step_id, held.person.person_id)
+    carry_out(x, held, event, kind="step_note" if signed else "", words=signed)
+
+
+def _next_step(x: Exchange, case: Case, step_id: str) -> RouteStep | None:
+    """The step, when its turn has come."""
+    ready = next_steps(case, route_of(case, x.world.school))
+    return next((step for step in ready if step.step_id == step_id), None)
+
+
+def step_dropped(x: Exchange, case_id: str, step_id: str = "") -> None:
+    """Ask why a step is not needed; that it is no open step of this case is said at once."""
+    held = allowed(x, case_id, Action.WORK)
+    if held is None:
+        return
+    step = held.case.step(step_id)
+    if step is None or step.ended:
+        carry_out(x, held, happened.StepNotNeeded(step_id, held.person.person_id))
+        return
+    known = {flow.ROUTE.key: held.case.route.value, flow.STEP.key: step_id}
+    running.begin(x, flow.STEP_NOT_NEEDED, subject=case_id, answers=known)
+
+
+def recorded(x: Exchange, session: Session, effect: StepRecorded) -> None:
+    """A step with what was written about it."""
+    held = allowed(x, session.subject, Action.WORK, effect.words)
+    if held is not None:
+        by = held.person.person_id
+        noted = bool(effect.words)
+        event = happened.StepDone(effect.step_id, by, noted=noted, choice=effect.choice)
+        chosen = _choice_words(x, held.case, effect)
+        words = " – ".join(filter(None, (effect.step_id, chosen, effect.words)))
+        carry_out(x, held, event, kind="step_note", words=words)
+
+
+def _choice_words(x: Exchange, case: Case, effect: StepRecorded) -> str:
+    """What the button said, in the school's own language."""
+    step = _next_step(x, case, effect.step_id)
+    ways = step.decision if step else ()
+    said = (one.text for one in ways if one.choice_id == effect.choice)
+    return "".join(x.world.i18n.render(text, x.world.i18n.default) for text in said)
+
+
+def dropped(x: Exchange, session: Session, effect: StepDropped) -> None:
+    """A step that is not needed, with the reason."""
+    held = allowed(x, session.subject, Action.WORK, effect.words)
+    if held is not None:
+        event = happened.StepNotNeeded(effect.step_id, held.person.person_id)
+        words = f"{effect.step_id} – {effect.words}"
+        carry_out(x, held, event, kind="step_note", words=words)
