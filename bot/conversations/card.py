@@ -101,6 +101,9 @@ def _head(x: Exchange, case: Case) -> Iterator[Text]:
     )
     if case.school_class:
         yield N_("Class {name}.").of(name=case.school_class)
+    if case.asked:
+        asked = tuple(x.around.name(one) for one in sorted(case.asked))
+        yield N_("Asked for advice: {names}.").of(names=asked)
     if case.marks:
         marks = tuple(MARK_WORDS[mark] for mark in sorted(case.marks) if mark in MARK_WORDS)
         yield N_("Note: {marks}.").of(marks=marks)

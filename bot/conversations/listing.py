@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from bot.cases.case import Case
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.card_buttons import ALL_CASES
+from bot.conversations.exchange import Exchange, Rows, act, labelled
 from bot.conversations.paging import part_of
 from bot.store import case_list
 from bot.text import N_, Text
 
 MENU = act(labelled("🏠", N_("Menu")), "menu")
+MY_COUNT = N_("You have {count} open case.", "You have {count} open cases.")
 COUNT = N_("{count} open case.", "{count} open cases.")
+MINE = "mine"
+ONLY_MINE = act(labelled("🙋", N_("Only my cases")), "cases", "0", MINE)
 
 
-def list_cases(x: Exchange, page: str = "0") -> None:
-    """The open cases this person may see: urgent first, then late, then the newest."""
+def list_cases(x: Exchange, page: str = "0", which: str = "") -> None:
+    """The open cases this person may see, or only has: urgent first, then late, then the newest."""
     x.log("Listed")
     if x.person is None:
         x.show(COUNT.of(count=0), buttons=((MENU,),))
         return
-    school = x.world.school
-    seen = case_list.seen_by(x.tx, x.person, school)
+    school, mine = x.world.school, which == MINE
+    seen = case_list.seen_by(x.tx, x.person, school, mine=mine)
     part, more = part_of(seen.count, page)
     here = case_list.shown(x.tx, seen, part, x.person, school)
     rows = [(act(label_of(x, case), "case", case.case_id),) for case in here]
-    if more:
-        rows.append((act(labelled("➡️", N_("More")), "cases", more),))
-    count = COUNT.of(count=seen.count)
-    x.show_list(count, buttons=(*rows, (MENU,)), case_ids=[case.case_id for case in here])
+    count = (MY_COUNT if mine else COUNT).of(count=seen.count)
+    buttons = (*rows, *_ways_on(more, which), (MENU,))
+    x.show_list(count, buttons=buttons, case_ids=[case.case_id for case in here])
+
+
+def _ways_on(more: str, which: str) -> Rows:
+    """The next page, and the other list when one does not fit on a page."""
+    rows = ((act(labelled("➡️", N_("More")), "cases", more, which),),) if more else ()
+    if which == MINE:
+        return (*rows, (ALL_CASES,))
+    return (*rows, (ONLY_MINE,)) if more else rows
 
 
 def label_of(x: Exchange, case: Case) -> Text:

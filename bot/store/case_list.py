@@ -79,12 +79,13 @@ class Seen:
     values: Mapping[str, Any]
 
 
-def seen_by(tx: Tx, person: Person, school: School) -> Seen:
-    """What of the open cases this person may see."""
+def seen_by(tx: Tx, person: Person, school: School, *, mine: bool = False) -> Seen:
+    """What of the open cases this person may see; `mine`: has, stands in for or is asked about."""
     found = _relations(person)
     ways = sorted((_CLAUSES[one] for one in found & _CLAUSES.keys()), key=len) or ["FALSE"]
     chosen = Relation.CHOSEN_CONFIDANT in found
     where = f"{_NEVER} AND CASE reader WHEN 'confidant' THEN {chosen} ELSE {_any(ways)} END"
+    where += f" AND {_IN_HAND}" if mine else ""
     values = {
         "me": person.person_id,
         "now": tx.now.timestamp(),

@@ -30,6 +30,7 @@ async def test_the_care_team_is_asked_answers_in_its_parts_and_those_it_ticks_he
     assert care.notes[-1] == f"{name}: waiting for you"
     assert "klas doen" not in "".join(care.notes)
 
+    assert "Asked for advice: mevrouw Haddad." in mentor.screen
     await care.command("zaken")
     assert "1 open case." in care.screen
     await care.press(care.offers[0])

@@ -46,11 +46,31 @@ async def test_the_list_has_the_late_and_the_urgent_first_and_pages(house: House
     await mentor.command("zaken")
     assert "9 open cases." in mentor.screen
     assert urgent.name in mentor.labels[0]
-    assert len(mentor.labels) == 9
+    assert len(mentor.labels) == 10
     await mentor.tap("More")
-    assert len(mentor.labels) == 4
+    assert len(mentor.labels) == 5
     await mentor.tap("More")
     assert urgent.name in mentor.labels[0]
+
+
+async def test_a_long_list_can_show_only_ones_own(house: House) -> None:
+    mt = await house.management()
+    for number in range(9):
+        await house.reported(story=f"verhaal {number}")
+    await mt.command("zaken")
+    await mt.tap("Only my cases")
+    assert "You have 9 open cases." in mt.screen
+    one = (await house.cases())[2]
+    await house.mentor()
+    for other in await house.cases():
+        if other != one:
+            await mt.press(f"a:handto:{other.case_id}:e-yilmaz")
+    await mt.command("zaken")
+    await mt.tap("Only my cases")
+    assert "You have 1 open case." in mt.screen
+    assert one.name in mt.labels[0]
+    await mt.tap("All cases")
+    assert "9 open cases." in mt.screen
 
 
 @pytest.mark.parametrize("page", ["-1", "x", "²", "99", "9" * 40, ""])

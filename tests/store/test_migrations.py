@@ -126,3 +126,26 @@ async def test_a_start_that_cannot_migrate_lets_go_of_everything(place: Place) -
         with pytest.raises(sqlite3.OperationalError):
             await Writer.open(place.path, place.keys_path, place.root, place.clock, steps=wrong)
     await (await place.writer()).close()
+
+
+def test_an_open_case_from_before_gets_the_moment_its_first_open_step_was_due(
+    db: sqlite3.Connection,
+) -> None:
+    steps = packaged()
+    number = next(step.number for step in steps if "ADD COLUMN due_at" in step.sql)
+    migrate(db, steps[: number - 1])
+    for case_id, state in (("a", "working"), ("b", "closed")):
+        db.execute(
+            "INSERT INTO cases (case_id, name, name_folded, route, route_version, state, kind,"
+            " reporter_role, victim, doer, reader, created_at) VALUES"
+            " (?, ?, ?, 'A', 1, ?, 'threat', 'student', 'student', 'student', 'default', 1)",
+            (case_id, case_id, case_id, state),
+        )
+        for step, status, due in (("A.4", "open", 30), ("A.3", "open", 20), ("A.som", "done", 10)):
+            db.execute(
+                "INSERT INTO case_steps (case_id, step_id, position, status, due_at)"
+                " VALUES (?, ?, 1, ?, ?)",
+                (case_id, step, status, due),
+            )
+    migrate(db, steps)
+    assert dict(db.execute("SELECT case_id, due_at FROM cases")) == {"a": 20.0, "b": None}
