@@ -1,4 +1,4 @@
-"""A colleague to whom it was done follows what another one told: how far it is, and no word of it."""
+"""A colleague to whom it was done follows what another told: how far it is, and no word of it."""
 
 from __future__ import annotations
 
