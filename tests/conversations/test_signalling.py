@@ -8,6 +8,7 @@ import pytest
 
 from bot.cases.people import Role
 from bot.cases.signals import Reach, Signal, SignalKind
+from bot.conversations.event import Acted
 from bot.store import contacts, people, signals
 from bot.store.writer import Tx
 from tests.conversations.chats import Chat
@@ -160,3 +161,22 @@ def _many(tx: Tx) -> None:
     for number in range(9):
         seen = signals.Written(SignalKind.SEEN, str(number))
         signals.send_on(tx, signals.add(tx, "b-smit", MONDAY.date(), seen), Reach.MANAGEMENT)
+
+
+async def test_t24_a_ping_and_a_screen_that_wait_are_asked_again_before_they_go(
+    house: House,
+) -> None:
+    csv, mt = await house.csv(), await house.management()
+    await csv.command("signaal")
+    await csv.tap("New signal", "A development")
+    await csv.type("Nieuwe app")
+    one = (await all_signals(house))[0]
+    await csv.press(f"a:signal:{one.signal_id}")
+    await csv.says(Acted("signalon", (one.signal_id, "management")))
+    await csv.says(Acted("signal", (one.signal_id,)))
+    await house.leaves("i-schumacher")
+    await house.leaves("f-el-amrani")
+    await house.deliver()
+    waited = [row.guard for row in house.held_back]
+    assert waited.count(f"signals:{one.signal_id}") >= 2
+    assert "Signal: new" not in mt.everything

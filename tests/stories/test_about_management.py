@@ -23,6 +23,7 @@ ONE_TAP = ("case", "steps", "take", "reply", "note", "close", "urgent", "light",
 MORE = ("evidence", "people", "som", "export")
 
 
+@pytest.mark.no_cover  # each part of it is tested by name
 @pytest.mark.asyncio
 async def test_who_manages_the_school_finds_no_trace_of_a_case_about_them(tmp_path: Path) -> None:
     async with running_school(tmp_path) as school:
