@@ -4,6 +4,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).parent.parent
@@ -81,9 +82,9 @@ class Module:
     path: str
     source: str = field(repr=False)
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
-        """The parsed source."""
+        """The parsed source: looked at by many rules, changed by none."""
         return ast.parse(self.source, self.path)
 
     @property

@@ -199,6 +199,7 @@ LABEL_ARGUMENT = {"Option": 1, "labelled": 1, "act": 0, "Button": 0}
 """Which argument of these is what a button says."""
 
 
+@cache
 def labels_in_the_code() -> set[str]:
     calls = (
         node

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import signal
+import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot import app, refusals
+from bot.app.demo import demo_settings, on_free_port
 from bot.settings import packaged_school, read_settings
 from bot.vault import RootKey
 from tests.bot_process import BotProcess
@@ -75,6 +77,13 @@ async def test_the_demo_opens_and_is_gone_when_it_ends(
         async with ClientSession() as visitor, visitor.get(found[0]) as page:
             assert page.status == 200
         demo.cancel()
+
+
+def test_a_second_demo_finds_itself_another_port(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        wanted = demo_settings(tmp_path, f"127.0.0.1:{taken.getsockname()[1]}")
+        assert on_free_port(wanted).web_port == 0
+    assert on_free_port(wanted) == wanted
 
 
 @pytest.mark.asyncio

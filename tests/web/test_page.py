@@ -106,23 +106,25 @@ async def test_what_others_type_is_never_markup(tmp_path: Path, chromium: Browse
         await expect(page.locator(".log img, .log script")).to_have_count(0)
 
 
-@pytest.mark.parametrize("picture", [*Picture])
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-async def test_a_drawing_is_seen_and_read_out_in_the_words_below_it(
-    tmp_path: Path, chromium: Browser, picture: Picture, color_scheme: str
+async def test_every_drawing_is_seen_and_read_out_in_the_words_below_it(
+    tmp_path: Path, chromium: Browser
 ) -> None:
-    options = {"color_scheme": color_scheme}
-    async with echo(tmp_path) as house, page_of(chromium, house, **options) as page:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
         ref = house.heard[0].contact.contact_ref
-        await house.tell(ref, "note", "Tekening van een gesprek.", picture=picture)
-        drawing = page.locator("img.drawing")
-        await expect(page.get_by_text("Tekening van een gesprek.")).to_be_visible()
-        await expect(drawing).to_have_attribute("alt", "")
-        shown = await drawing.evaluate("async (img) => (await img.decode(), img.naturalWidth)")
-        box = await drawing.bounding_box()
-        assert shown == 240
-        assert box is not None
-        assert box["x"] + box["width"] <= NARROW["width"]
+        for picture in Picture:
+            await house.tell(ref, "note", f"Tekening: {picture}.", picture=picture)
+            await expect(page.get_by_text(f"Tekening: {picture}.")).to_be_visible()
+            drawing = page.locator("img.drawing").last
+            await expect(drawing).to_have_attribute("alt", "")
+            for scheme in ("light", "dark"):
+                await page.emulate_media(color_scheme=scheme)
+                shown = await drawing.evaluate(
+                    "async (img) => (await img.decode(), img.naturalWidth)"
+                )
+                box = await drawing.bounding_box()
+                assert shown == 240
+                assert box is not None
+                assert box["x"] + box["width"] <= NARROW["width"]
 
 
 async def test_only_safe_addresses_become_links(tmp_path: Path, chromium: Browser) -> None:
@@ -239,20 +241,18 @@ async def test_an_arabic_conversation_reads_from_the_right(
         await expect(page.get_by_role("button", name="القائمة")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 390, 1400])
-async def test_nothing_is_too_small_or_too_wide(
-    tmp_path: Path, chromium: Browser, width: int
-) -> None:
-    view = {"width": width, "height": 700}
-    async with echo(tmp_path) as house, page_of(chromium, house, viewport=view) as page:
+async def test_nothing_is_too_small_or_too_wide(tmp_path: Path, chromium: Browser) -> None:
+    async with echo(tmp_path) as house, page_of(chromium, house) as page:
         await type_and_send(page, "w" * 400)
         await expect(page.get_by_role("button", name="Terug")).to_be_visible()
-        assert await page.evaluate("document.documentElement.scrollWidth") <= width
-        for control in await page.locator("button:visible, a:visible, textarea").all():
-            box = await control.bounding_box()
-            assert box is not None
-            assert box["height"] >= SMALLEST_TOUCH
-            assert box["width"] >= SMALLEST_TOUCH
+        for width in (320, 390, 1400):
+            await page.set_viewport_size({"width": width, "height": 700})
+            assert await page.evaluate("document.documentElement.scrollWidth") <= width
+            for control in await page.locator("button:visible, a:visible, textarea").all():
+                box = await control.bounding_box()
+                assert box is not None
+                assert box["height"] >= SMALLEST_TOUCH
+                assert box["width"] >= SMALLEST_TOUCH
 
 
 async def test_the_log_is_read_out_and_every_control_has_a_name(
