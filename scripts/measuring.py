@@ -1,7 +1,7 @@
 """Notes which lines and branches of `bot` run, for the closing summary; knows no test.
 
 A plugin of pytest (`-p scripts.measuring`), there before the first line of `bot` is read: the marks
-are put into the code as it is imported. Why no tracer: docs/decisions/0020.
+are put into the code as it is imported. Why no tracer: docs/decisions/0022.
 """
 
 import atexit

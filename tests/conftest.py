@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from scripts.browser import find_chromium
 
@@ -19,6 +19,10 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+# A busy machine is no fault of the page: it is waited for, and no test is about how long.
+expect.set_options(timeout=20_000)
 
 
 def not_run_file(config: pytest.Config) -> Path:
