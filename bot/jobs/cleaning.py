@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from bot.cases.schooltime import first_of_school_year, local_day
 from bot.conversations.world import World
 from bot.jobs.job import Outcome, Told, each
 from bot.store import (
@@ -19,6 +20,7 @@ from bot.store import (
     outbox,
     screens,
     sessions,
+    signals,
 )
 from bot.store.tx import Tx
 
@@ -28,7 +30,7 @@ IDS = timedelta(days=8)
 CHATS = timedelta(days=2)
 
 
-def run(tx: Tx, _world: World, now: datetime) -> Outcome:
+def run(tx: Tx, world: World, now: datetime) -> Outcome:
     """Each kind apart from the others. Day keys last, when nothing needs the old ones any more."""
     parts = {
         "inbox": lambda: _done(inbox.prune(tx, now - IDS)),
@@ -39,10 +41,17 @@ def run(tx: Tx, _world: World, now: datetime) -> Outcome:
         "looks": lambda: _done(looks.prune(tx)),
         "items": lambda: _items(tx, now),
         "contacts": lambda: _contacts(tx, now),
+        "signals": lambda: _done(signals.forget_words(tx, _last_school_year(world, now))),
         "orphan-keys": lambda: _done(erase.sweep_orphan_keys(tx, now - DAY)),
         "day-keys": lambda: _done(daykeys.destroy_spent(tx)),
     }
     return each(tx, parts, str, lambda name: _named(name, *parts[name]()))
+
+
+def _last_school_year(world: World, now: datetime) -> date:
+    """Its first day: what a signal says is kept as long as the yearly report looks back."""
+    this = first_of_school_year(local_day(world.school, now))
+    return first_of_school_year(this - DAY)
 
 
 Removed = tuple[int, tuple[str, ...]]

@@ -83,6 +83,19 @@ def send_on(tx: Tx, one: Signal, reach: Reach) -> Signal:
     return replace(one, reach=reach)
 
 
+def forget_words(tx: Tx, before: date) -> int:
+    """Destroy what signals of earlier days say and of whom they are; kind and day stay to count."""
+    rows = tx.db.execute(
+        "UPDATE signals SET author = '', about = NULL WHERE day < ? AND author <> ''"
+        " RETURNING signal_id",
+        (before.isoformat(),),
+    )
+    gone = [row["signal_id"] for row in rows.fetchall()]
+    for signal_id in gone:
+        tx.keys.destroy(_key_id(signal_id))
+    return len(gone)
+
+
 def counted(found: Iterable[Signal]) -> Counter[SignalKind]:
     """How many of each kind."""
     return Counter(one.kind for one in found)

@@ -1,7 +1,10 @@
 """Nightly cleaning: what has had its time is gone, what is needed stays."""
 
+from datetime import date
+
 import pytest
 
+from bot.cases.signals import SignalKind
 from bot.clock import Clock
 from bot.jobs import cleaning
 from bot.jobs.job import Word
@@ -14,6 +17,7 @@ from bot.store import (
     mailbox,
     outbox,
     screens,
+    signals,
 )
 from bot.store.brake import Guess
 from bot.store.inbox import Incoming
@@ -124,3 +128,27 @@ async def test_one_kind_that_cannot_be_cleaned_does_not_stop_the_others(
     assert outcome.word is Word.PARTLY
     assert "row contacts of a job was left out" in caplog.text
     assert "orphan-keys: 1" in [one.what for one in outcome.told]
+
+
+@pytest.mark.asyncio
+async def test_what_a_signal_says_goes_after_the_next_school_year_and_is_counted_on(
+    house: House,
+) -> None:
+    """TUESDAY_0815 is in the school year that began in August 2026."""
+    old, last = date(2025, 7, 31), date(2025, 8, 1)
+
+    def fill(tx: Tx) -> list[str]:
+        breach = signals.Written(SignalKind.BREACH, "Een collega", about="stef")
+        return [signals.add(tx, "anna", day, breach).signal_id for day in (old, last)]
+
+    gone, kept = await house.do(fill)
+    house.clock.travel(TUESDAY_0815)
+    outcome = await house.run(cleaning.run)
+    assert "signals: 1" in [one.what for one in outcome.told]
+    assert await house.do(lambda tx: signals.words(tx, gone)) == ""
+    assert await house.do(lambda tx: signals.words(tx, kept)) == "Een collega"
+    first, second = await house.do(lambda tx: signals.since(tx, old))
+    assert (first.about, second.about, second.author) == ("stef", None, "")
+    assert signals.counted([first, second]) == {SignalKind.BREACH: 2}
+    again = await house.run(cleaning.run)
+    assert not [one for one in again.told if one.what.startswith("signals")]
