@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.cases.case import Case
 from bot.cases.events import ReporterAnswered
-from bot.conversations import mine, moving, running, unsent
+from bot.conversations import mine, moving, running, unsent, watching
 from bot.conversations.exchange import Exchange
 from bot.flows import uploads
 from bot.flows.kit import Typed
@@ -35,7 +35,8 @@ def changed(x: Exchange, words: str) -> None:
         x.note(AGAIN)
     else:
         entries.add(x.tx, case.case_id, "talk_in", CHANGED + words, None)
-        moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
+        after = moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
+        watching.told_later(x, after, words)
         x.note(N_("I have it. The people who read your report see it."))
     running.go_on(x)
 

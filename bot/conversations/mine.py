@@ -6,7 +6,7 @@ from bot.cases.case import Case
 from bot.cases.events import ReporterAnswered
 from bot.cases.kinds import Mark
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.conversations import hands_off, moving, posting, running, thread, unsent
+from bot.conversations import hands_off, moving, posting, running, thread, unsent, watching
 from bot.conversations.attaching import attach
 from bot.conversations.caring import how_it_goes
 from bot.conversations.exchange import Exchange, act, labelled
@@ -191,7 +191,9 @@ def _add(x: Exchange, case: Case, told: Told, *, naked: bool = False) -> None:
     if told.text:
         entries.add(x.tx, case.case_id, "talk_in", told.text, None)
     attach(x, case.case_id, [item for item, _kind in told.items])
-    moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
+    watching.told_later(
+        x, moving.move(x.tx, x.world, x.around, case, ReporterAnswered()), told.text
+    )
 
 
 def name_given(x: Exchange, session: Session, effect: NameGiven) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.cases.coach import Picture
@@ -60,12 +60,14 @@ class Open:
 
     `guest` is the case somebody came back to with five words and that keeps no address. `naked_at`:
     until when (seconds) a conversation of theirs, which may be over, was about somebody naked.
+    `warned`: when it was last said, for each kind of danger, whom to call.
     """
 
     session: Session | None = None
     parked: Session | None = None
     guest: str = ""
     naked_at: float = 0.0
+    warned: Mapping[str, float] = field(default_factory=dict, repr=False)
 
     @property
     def draft(self) -> Session | None:
@@ -94,6 +96,7 @@ def load(tx: Tx, contact_ref: str) -> Open:
         _read(data.get("parked")),
         data.get("guest", ""),
         data.get("naked_at", 0.0),
+        data.get("warned", {}),
     )
 
 
@@ -107,6 +110,7 @@ def keep(tx: Tx, contact_ref: str, now_open: Open) -> None:
         "parked": now_open.parked.to_data() if now_open.parked else None,
         "guest": now_open.guest,
         "naked_at": now_open.naked_at,
+        "warned": dict(now_open.warned),
     }
     name = now_open.session.flow if now_open.session else ""
     sessions.save(tx, contact_ref, name, json.dumps(data))

@@ -41,6 +41,7 @@ from bot.conversations import (
     stepping,
     talking,
     team,
+    watching,
     writing,
 )
 from bot.conversations.enrolment import enrol
@@ -145,6 +146,9 @@ BY_NAME = {spec.name: spec for spec in COMMANDS}
 
 ACTIONS: dict[str, Callable[..., None]] = {
     "menu": menu.show_menu,
+    "safe": watching.safe,
+    "talknow": watching.talk_now,
+    "callback": watching.call_back,
     "help": menu.show_help,
     "report": menu.begin_report,
     "practice": menu.begin_practice,
@@ -238,7 +242,9 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "isaway": absence.ask,
     "isback": absence.is_back,
 }
-STAYING = frozenset({"help", "contact", "language", "report", "resume", "discard"})
+STAYING = frozenset(
+    {"safe", "talknow", "callback", "help", "contact", "language", "report", "resume", "discard"}
+)
 """After these the open question is asked again or goes along; every other one leaves it behind."""
 
 

@@ -17,6 +17,7 @@ from bot.conversations.event import Acted, Changed, Command, Event, KeptOut
 from bot.conversations.exchange import Exchange
 from bot.conversations.keepout import kept_out
 from bot.conversations.tables import ACTIONS, BY_NAME, EFFECTS, FOR_STAFF, STAYING
+from bot.conversations.watching import watch
 from bot.conversations.world import World
 from bot.flows import uploads
 from bot.flows.engine import HELP, STOP, navigation
@@ -89,6 +90,7 @@ def _answer(x: Exchange, event: Event) -> None:
         case Typed(words):
             _said(x, Typed(_whole(words)))
         case Changed(words):
+            watch(x, words)
             changed(x, _whole(words))
         case KeptOut(why):
             kept_out(x, why)
@@ -107,7 +109,10 @@ def _pressed(x: Exchange, pressed: Pressed) -> None:
 
 
 def _said(x: Exchange, said: Typed | Sent) -> None:
-    if not _leads_out(x, _way_out(x, said)) and not running.carry(x, said):
+    if _leads_out(x, _way_out(x, said)):
+        return
+    watch(x, said.words)
+    if not running.carry(x, said):
         _loose(x, said)
 
 
@@ -139,6 +144,7 @@ def _command(x: Exchange, name: str, argument: str) -> None:
     if name == "open":
         _arrive(x)
         return
+    watch(x, argument)
     if spec is None or not spec.stays:
         running.leave(x)
     if spec is None or (spec.for_staff and x.person is None):

@@ -18,6 +18,7 @@ from bot.flows.session import Session
 from bot.flows.steps import Choice
 from bot.flows.words import Told, text_of
 from bot.text import N_, Text
+from bot.understanding.danger import Danger, danger_in
 
 PRACTICE = Choice(
     key="practice",
@@ -111,10 +112,11 @@ def _named_in_story(a: Answers) -> str | None:
 
 
 def _urgent(a: Answers, f: Facts) -> bool:
-    """Danger or perhaps danger, force, and anything sexual between staff and a student."""
+    """Danger or perhaps danger, plain in the story too; force; sex between staff and a student."""
     by_staff = _doer(a) in {Doer.STAFF, Doer.PLACEMENT} and _victim(a) is Victim.STUDENT
     danger = a[what.DANGER] in {what.YES, what.UNSURE}
-    return danger or what.forced(a, f) or (by_staff and what.nude_path(a))
+    told = danger_in(text_of(a, tell.STORY)).plain
+    return danger or told or what.forced(a, f) or (by_staff and what.nude_path(a))
 
 
 def _doer_person(a: Answers, f: Facts) -> str | None:
@@ -135,6 +137,7 @@ def _marks(a: Answers, f: Facts) -> frozenset[Mark]:
     also = {
         Mark.COERCION: what.forced(a, f),
         Mark.NUDE: what.nude_path(a),
+        Mark.HOME: danger_in(text_of(a, tell.STORY)).danger is Danger.HOME,
         Mark.DOUBT: a[more.DOUBT] == what.YES,
         Mark.PRACTICE: is_practice(a, f),
     }

@@ -43,14 +43,18 @@ class Danger(StrEnum):
 
 @dataclass(frozen=True)
 class Alarm:
-    """What was heard, and why, in words for who tunes this; never for a log."""
+    """What was heard, and why, in words for who tunes this; never for a log.
+
+    `plain`: a kind was said in so many words, rather than weighed.
+    """
 
     danger: Danger
+    plain: bool = False
     because: tuple[str, ...] = field(default=(), repr=False)
 
     @property
-    def plain(self) -> bool:
-        """Whether it was said in so many words."""
+    def urgent(self) -> bool:
+        """Whether it is of a kind that cannot wait."""
         return self.danger not in {Danger.AMBIGUOUS, Danger.NONE}
 
 
@@ -72,7 +76,8 @@ def heard_in(noticed: Noticed) -> Alarm:
         kind = Danger.AMBIGUOUS
     rules = tuple(one.rule.written for one in noticed.heard if one.rule.kind == kind)
     traits = (trait for each in noticed.traits for trait in each)
-    return Alarm(kind, (*rules, *scale.because(traits, kind)))
+    plain = kind in said and kind is not Danger.AMBIGUOUS
+    return Alarm(kind, plain, (*rules, *scale.because(traits, kind)))
 
 
 def _said(heard: Sequence[Heard]) -> frozenset[str]:

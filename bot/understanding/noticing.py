@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from bot.understanding.concepts import Concepts
@@ -25,9 +26,9 @@ class Noticed:
 
 
 def notice(text: str, most: int | None = None) -> Noticed:
-    """Read a text, or its first `most` words."""
+    """Read a text, or its first `most` words; one said again and again is said once."""
     known = rules()
-    words = tuple(_words(text, known.concepts))[:most]
+    words = tuple(word for word, _same in groupby(_words(text, known.concepts)))[:most]
     meanings = {word: known.concepts.of(word) for word in set(words)}
     heard = hear([meanings[word] for word in words], known.rules)
     found = traits(words, meanings)

@@ -48,7 +48,7 @@ def understand(text: str, _asker: Asker = Asker.STUDENT) -> Understood:
     return Understood(
         intent=intent,
         danger=alarm.danger,
-        urgent=alarm.plain or (reported and _presses(sexual_image, route)),
+        urgent=alarm.urgent or (reported and _presses(sexual_image, route)),
         sexual_image=sexual_image,
         category=category_of(noticed) if reported else None,
         route=route,

@@ -8,9 +8,12 @@ from bot.store.tx import Tx
 
 NAME_SEEN, MARKED = "SawReporterName", "MarkedNude"
 """The first may come with any act: the card it ends on shows the name, a line of its own."""
-SECOND = {
+SECOND: dict[tuple[str, ...], str] = {
     (MARKED, "ReporterAnswered"): "what is told, and that the whole case is another one by it",
     (MARKED, "ImageRefused"): "the same",
+    ("ReporterAnswered", "MarkedUrgent"): "what is told, and that the case cannot wait by it",
+    ("ReporterAnswered", "MarkedHome"): "the same, of worries about home",
+    ("ReporterAnswered", "MarkedUrgent", "MarkedHome"): "both",
     ("Destroyed", MARKED): "an item, and the case",
     ("OriginalWanted", "LookLink"): "a link was handed out with the screen that follows",
     ("LookLink", "OriginalLink"): "two links were handed out",

@@ -1,0 +1,151 @@
+"""Hears danger in what somebody says, in every conversation: whom to call now, and a soft question.
+
+It ends and answers nothing: what was said goes its way, and the open question stands below. That
+the bot notices is never promised, and nothing of it is logged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Final
+
+from bot.cases.case import Case
+from bot.cases.events import MarkedHome, MarkedUrgent
+from bot.cases.kinds import Mark, ReporterRole
+from bot.cases.schooltime import is_open
+from bot.conversations import moving, running
+from bot.conversations.exchange import Exchange, Rows, act, labelled
+from bot.conversations.menu import begin_report, show_contact, show_menu
+from bot.flows.alarm import lines_of
+from bot.flows.kit import Answers
+from bot.flows.report import REPORT
+from bot.flows.what import DANGER, YES, role_of
+from bot.store import audit, cases, contacts
+from bot.text import N_, Text
+from bot.understanding.danger import Danger, danger_in
+
+AGAIN: Final = timedelta(hours=1)
+"""The same kind is not answered sooner: who tells more need not read it at every sentence."""
+
+PRACTICE = N_("This is practice. Nobody at school reads it.")
+FOR_STAFF = N_("This sounds like danger. Is it about now?")
+GOOD = N_("Good. Does that change? Call 112, or type help.")
+NUMBER = N_("Write your name and your phone number here.")
+THEN_SEND = N_("Then send it. It goes to school as urgent.")
+CLOSED = N_("School is closed now. Call one of these:")
+
+
+def watch(x: Exchange, words: str) -> None:
+    """Say whom to call when these words tell of danger, unless it was just said.
+
+    A colleague, who writes about others, is told only what was said in so many words.
+    """
+    alarm = danger_in(words)
+    danger, colleague = alarm.danger, x.person is not None
+    unsure = colleague and not alarm.plain
+    if danger is Danger.NONE or unsure or _just_said(x, danger):
+        return
+    if colleague:
+        x.note(FOR_STAFF, *lines_of(danger, ReporterRole.STAFF, x.facts))
+        return
+    practice = (PRACTICE,) if running.is_practising(x) else ()
+    x.note(*TOLD[danger], *lines_of(danger, _role(x), x.facts))
+    x.note(*practice, ASKED[danger], buttons=_ways())
+
+
+TOLD: Final[Mapping[Danger, tuple[Text, ...]]] = {
+    Danger.SUICIDE: (N_("Good that you say it. You can talk about it now:"),),
+    Danger.VIOLENCE: (N_("Go to an adult now. Stay with others."),),
+    Danger.SEXTORTION: (N_("It is not your fault. Pay nothing, send nothing."), N_("Call now:")),
+    Danger.ABUSE: (N_("It is not your fault. You can call:"),),
+    Danger.HOME: (N_("Home must be safe for you. You can call:"),),
+    Danger.AMBIGUOUS: (N_("I read something that worries me. You can call:"),),
+}
+ASKED: Final[Mapping[Danger, Text]] = dict.fromkeys(TOLD, N_("Are you safe now?")) | {
+    Danger.AMBIGUOUS: N_("Is it about now? Are you safe?")
+}
+
+
+def _ways() -> Rows:
+    return (
+        (act(labelled("✔️", N_("I am safe")), "safe"),),
+        (act(labelled("💬", N_("I want to talk")), "talknow"),),
+        (act(labelled("📞", N_("Call me back")), "callback"),),
+    )
+
+
+def _just_said(x: Exchange, danger: Danger) -> bool:
+    """Whether this kind was answered a short while ago; from now on it was."""
+    now_open, now = running.load(x.tx, x.contact.contact_ref), x.tx.now
+    before = now_open.warned.get(danger)
+    if before is not None and now.timestamp() - before < AGAIN.total_seconds():
+        return True
+    warned = {**now_open.warned, danger.value: now.timestamp()}
+    running.keep(x.tx, x.contact.contact_ref, replace(now_open, warned=warned))
+    return False
+
+
+def _role(x: Exchange) -> ReporterRole:
+    draft = running.load(x.tx, x.contact.contact_ref).draft
+    return role_of(Answers(draft.answers if draft else {}))
+
+
+def safe(x: Exchange) -> None:
+    """They are safe: the conversation goes on where it was."""
+    x.note(GOOD)
+    _go_on(x)
+
+
+def talk_now(x: Exchange) -> None:
+    """Whom they can talk with now; a report that is not sent yet becomes an urgent one."""
+    _agreed(x)
+    x.note(*lines_of(Danger.AMBIGUOUS, _role(x), x.facts))
+    show_contact(x)
+
+
+def call_back(x: Exchange) -> None:
+    """Somebody of school calls: for that a number and a reader are needed, so it is a report."""
+    session = running.load(x.tx, x.contact.contact_ref).session
+    told = session is not None and (session.flow == REPORT.name or session.subject)
+    if not told:
+        begin_report(x)
+    _agreed(x)
+    x.note(NUMBER, THEN_SEND)
+    if not is_open(x.world.school, x.facts.now):
+        x.note(CLOSED, *lines_of(Danger.AMBIGUOUS, _role(x), x.facts))
+    _go_on(x)
+
+
+def _go_on(x: Exchange) -> None:
+    if not running.go_on(x):
+        show_menu(x)
+
+
+def _agreed(x: Exchange) -> None:
+    """Make what is told urgent: the report in hand, else the last one that was sent."""
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    session = now_open.session
+    if session is not None and session.flow == REPORT.name:
+        urgent = replace(session, answers={**session.answers, DANGER.key: YES})
+        running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=urgent))
+        return
+    sent = cases.of_ids(x.tx, contacts.my_cases(x.tx, x.contact.contact_ref))
+    for case in [case for case in sent if not case.closed][-1:]:
+        _hurry(x, case)
+
+
+def told_later(x: Exchange, case: Case, words: str) -> None:
+    """Danger in what is added to a report that was sent: urgent when it is said plainly."""
+    alarm = danger_in(words)
+    if alarm.plain:
+        case = _hurry(x, case)
+    if alarm.danger is Danger.HOME and not case.closed and Mark.HOME not in case.marks:
+        moving.move(x.tx, x.world, x.around, case, MarkedHome(audit.REPORTER))
+
+
+def _hurry(x: Exchange, case: Case) -> Case:
+    if case.urgent or case.closed:
+        return case
+    return moving.move(x.tx, x.world, x.around, case, MarkedUrgent(on=True, by=audit.REPORTER))
