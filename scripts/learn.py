@@ -23,11 +23,11 @@ from tests.understanding.sets import Sentence, category, danger, intent, route
 
 ROUNDS: Final = 12
 PACE: Final = 0.15
-FEWEST: Final = 2
+FEWEST: Final = 3
 """Sentences in which a trait must be seen."""
 START: Final = ""
 """Stands with every sentence: how common each answer is."""
-SMALLEST: Final = 6
+SMALLEST: Final = 15
 """Hundredths; what weighs less is left out."""
 QUESTIONS: Final = {"danger": danger, "intent": intent, "category": category, "route": route}
 
@@ -91,7 +91,7 @@ def learn(sentences: Sequence[Sentence]) -> dict[str, object]:
 
 def _traits(sentence: Sentence) -> Iterator[str]:
     yield START
-    yield from (trait for each in notice(sentence.text).traits for trait in each)
+    yield from notice(sentence.text).traits()
 
 
 def _numbered(each: Counter[str], number: Mapping[str, int]) -> tuple[tuple[int, int], ...]:

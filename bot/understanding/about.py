@@ -33,16 +33,16 @@ class LikelyRoute(StrEnum):
 
 def intent_of(noticed: Noticed) -> Intent:
     """What this text is for."""
-    said = scales()["intent"].answer(noticed.traits[:MOST_WORDS])
+    said = scales()["intent"].answer(noticed.traits(MOST_WORDS))
     return Intent(said)
 
 
 def category_of(noticed: Noticed) -> Kind:
     """The kind of misuse it tells of."""
-    return Kind(scales()["category"].answer(noticed.traits[:MOST_WORDS]))
+    return Kind(scales()["category"].answer(noticed.traits(MOST_WORDS)))
 
 
 def route_of(noticed: Noticed) -> LikelyRoute:
     """Who does it to whom."""
-    said = scales()["route"].answer(noticed.traits[:MOST_WORDS])
+    said = scales()["route"].answer(noticed.traits(MOST_WORDS))
     return LikelyRoute(said)

@@ -7,9 +7,10 @@ likeliest stretch of the text decides, and whoever is unsure asks: `AMBIGUOUS`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
+from operator import add, sub
 from typing import Final
 
 from bot.understanding.noticing import Noticed, notice
@@ -18,7 +19,7 @@ from bot.understanding.weighing import Scale, scales
 
 WINDOW: Final = 24
 """Words that are weighed together: in a long story one sentence counts."""
-STEP: Final = 8
+STEP: Final = 12
 NEAR: Final = 6
 """Words within which a harmless rule takes the edge off another one."""
 LIKELY: Final = 0.6
@@ -43,14 +44,10 @@ class Danger(StrEnum):
 
 @dataclass(frozen=True)
 class Alarm:
-    """What was heard, and why, in words for who tunes this; never for a log.
-
-    `plain`: a kind was said in so many words, rather than weighed.
-    """
+    """What was heard. `plain`: its kind was said in so many words, rather than weighed."""
 
     danger: Danger
     plain: bool = False
-    because: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def urgent(self) -> bool:
@@ -74,10 +71,17 @@ def heard_in(noticed: Noticed) -> Alarm:
     kind = max(kinds, key=lambda one: shares[one] + SAID * (one in said))
     if not said and shares[kind] < CLEAR:
         kind = Danger.AMBIGUOUS
+    return Alarm(kind, plain=kind in said and kind is not Danger.AMBIGUOUS)
+
+
+def because(text: str) -> tuple[str, ...]:
+    """What made it sound like danger, the rules first: for who tunes this, never for a log."""
+    noticed = notice(text)
+    kind = heard_in(noticed).danger
+    if kind is Danger.NONE:
+        return ()
     rules = tuple(one.rule.written for one in noticed.heard if one.rule.kind == kind)
-    traits = (trait for each in noticed.traits for trait in each)
-    plain = kind in said and kind is not Danger.AMBIGUOUS
-    return Alarm(kind, plain, (*rules, *scale.because(traits, kind)))
+    return (*rules, *scales()["danger"].because(noticed.traits(), kind))
 
 
 def _said(heard: Sequence[Heard]) -> frozenset[str]:
@@ -96,14 +100,21 @@ def _near(one: Heard, other: Heard) -> bool:
 
 def _likeliest(scale: Scale, noticed: Noticed) -> dict[str, float]:
     """The shares of the stretch that sounds most like danger."""
-    sums = [scale.add(traits) for traits in noticed.traits]
+    alone = {word: scale.add(traits) for word, traits in noticed.alone.items()}
+    beside = map(scale.add, noticed.beside)
+    sums = [_plus(alone[word], one) for word, one in zip(noticed.words, beside, strict=True)]
     found = [scale.shares(total) for total in _stretches(sums, len(scale.answers))]
     return min(found, key=lambda shares: shares[Danger.NONE])
 
 
-def _stretches(sums: Sequence[Sequence[int]], width: int) -> Iterator[list[int]]:
+def _stretches(sums: Sequence[Sequence[int]], width: int) -> Iterator[Sequence[int]]:
     """The sums of each window of words; of all of them when they fit in one."""
-    upto = [[0] * width, *accumulate(sums, lambda a, b: [x + y for x, y in zip(a, b, strict=True)])]
-    for start in range(0, max(len(sums) - WINDOW, 0) + STEP, STEP):
-        end = min(start + WINDOW, len(sums))
-        yield [after - before for after, before in zip(upto[end], upto[start], strict=True)]
+    if not sums:
+        yield [0] * width
+    upto = list(zip(*(accumulate(one, initial=0) for one in zip(*sums, strict=True)), strict=True))
+    for start in range(0, max(len(sums) - WINDOW, 0) + STEP, STEP) if sums else ():
+        yield tuple(map(sub, upto[min(start + WINDOW, len(sums))], upto[start]))
+
+
+def _plus(one: Sequence[int], other: Sequence[int]) -> Sequence[int]:
+    return list(map(add, one, other))

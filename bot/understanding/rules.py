@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -23,11 +24,10 @@ AROUND: Final = 2
 MOST_PLACES: Final = 200
 """Places of one word that are looked at; a text that says it more often says nothing else."""
 
-Places = Mapping[str, Sequence[int]]
 Step = Callable[[int, Sequence[int]], int | None]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Rule:
     """Parts, each a set of names of which one must be there. `sure`: enough by itself."""
 
@@ -50,10 +50,14 @@ class Heard:
 
 @dataclass(frozen=True)
 class Rules:
-    """Every rule, and what the words stand for that they speak of."""
+    """Every rule, and what the words stand for that they speak of.
 
-    rules: tuple[Rule, ...]
-    concepts: Concepts
+    `by_name`: the rules that cannot be heard without a word of this meaning, or of another of the
+    same part; each stands with the part that the fewest rules speak of, so that few are looked at.
+    """
+
+    concepts: Concepts = field(repr=False)
+    by_name: Mapping[str, tuple[Rule, ...]] = field(repr=False)
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +68,16 @@ def rules() -> Rules:
     found = tuple(_rule(kind, line) for kind in read for line in read[kind]["rules"])
     names = {name for rule in found for part in (*rule.parts, rule.unless) for name in part}
     words = {name: name.lstrip("'") for name in names if name not in table}
-    return Rules(found, concepts_of({**table, **words}))
+    return Rules(concepts_of({**table, **words}), _by_name(found))
+
+
+def _by_name(among: Sequence[Rule]) -> Mapping[str, tuple[Rule, ...]]:
+    spoken = Counter(name for rule in among for part in rule.parts for name in part)
+    found: dict[str, list[Rule]] = {}
+    for rule in among:
+        for name in min(rule.parts, key=lambda part: sum(spoken[name] for name in part)):
+            found.setdefault(name, []).append(rule)
+    return {name: tuple(rules) for name, rules in found.items()}
 
 
 def _rule(kind: str, line: str) -> Rule:
@@ -81,31 +94,41 @@ def _rule(kind: str, line: str) -> Rule:
     )
 
 
-def hear(meanings: Sequence[Sequence[str]], among: Sequence[Rule]) -> list[Heard]:
+class Places(dict[str, list[int]]):
+    """Where in a text words of each meaning stand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._of: dict[tuple[str, ...], Sequence[int]] = {}
+
+    def of(self, names: tuple[str, ...]) -> Sequence[int]:
+        """Where a word of one of these meanings stands, in order."""
+        if names not in self._of:
+            found = [self[name] for name in names if name in self]
+            one = len(found) == 1
+            self._of[names] = found[0] if one else sorted({at for each in found for at in each})
+        return self._of[names]
+
+
+def hear(meanings: Sequence[Sequence[str]], among: Rules) -> list[Heard]:
     """The rules heard in the words with these meanings, each at its first place."""
-    places: dict[str, list[int]] = {}
+    places = Places()
     for at, meaning in enumerate(meanings):
         for name in meaning:
             places.setdefault(name, []).append(at)
-    return [heard for rule in among if (heard := _heard(rule, places))]
+    may_be = dict.fromkeys(rule for name in places for rule in among.by_name.get(name, ()))
+    return [heard for rule in may_be if (heard := _heard(rule, places))]
 
 
 def _heard(rule: Rule, places: Places) -> Heard | None:
     where = []
     for part in rule.parts:
-        found = _merged(part, places)
+        found = places.of(part)
         if not found:
             return None
         where.append(found)
     spans = _together(where) if rule.any_order else _in_order(where)
     return next((Heard(rule, *span) for span in spans if not _denied(rule, span, places)), None)
-
-
-def _merged(names: Sequence[str], places: Places) -> Sequence[int]:
-    found = [places[name] for name in names if name in places]
-    if len(found) == 1:
-        return found[0]
-    return sorted({at for one in found for at in one})
 
 
 def _in_order(where: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:

@@ -10,9 +10,8 @@ from typing import Final
 
 REACH: Final = 5
 """How many words back a word still has to do with."""
-_PARTS: Final = (3, 4, 5)
-"""Letters of the parts of words that are looked at."""
-_SHORTEST: Final = 4
+_PART: Final = 4
+"""Letters of the parts of words that are looked at; a shorter word is looked at whole."""
 _LITERAL: Final = "'"
 """How the name of a meaning begins that is no more than one word."""
 
@@ -20,28 +19,30 @@ Traits = tuple[str, ...]
 Meanings = Mapping[str, tuple[str, ...]]
 
 
-def traits(words: Sequence[str], meanings: Meanings) -> list[Traits]:
-    """For each word its traits; the same for the same words, and linear in their number."""
-    concepts = {
-        word: tuple(name for name in found if not name.startswith(_LITERAL))
-        for word, found in meanings.items()
-    }
-    alone = {word: tuple(_alone(word, found)) for word, found in concepts.items()}
-    return [(*alone[word], *_company(words, concepts, at)) for at, word in enumerate(words)]
+def alone(word: str, concepts: Sequence[str]) -> Traits:
+    """What is seen on a word whatever stands beside it."""
+    return tuple(_alone(word, concepts))
 
 
-def _alone(word: str, concepts: tuple[str, ...]) -> Iterator[str]:
+def company(words: Sequence[str], concepts: Meanings) -> list[Traits]:
+    """What is seen on each word because of those before it; linear in their number."""
+    return [tuple(_company(words, concepts, at)) for at in range(len(words))]
+
+
+def named(meaning: Sequence[str]) -> tuple[str, ...]:
+    """The concepts among what a word means."""
+    return tuple(name for name in meaning if not name.startswith(_LITERAL))
+
+
+def _alone(word: str, concepts: Sequence[str]) -> Iterator[str]:
     yield f"w:{word}"
     yield from (f"c:{concept}" for concept in concepts)
-    if len(word) >= _SHORTEST:
+    if len(word) >= _PART:
         marked = f"^{word}$"
-        for length in _PARTS:
-            yield from (marked[at : at + length] for at in range(len(marked) - length + 1))
+        yield from (marked[at : at + _PART] for at in range(len(marked) - _PART + 1))
 
 
 def _company(words: Sequence[str], concepts: Meanings, place: int) -> Iterator[str]:
-    before = words[place - 1] if place else "^"
-    yield f"b:{before} {words[place]}"
     here = concepts[words[place]]
     if not here:
         return

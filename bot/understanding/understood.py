@@ -2,60 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 
-from bot.cases.kinds import Kind
+from bot.cases.advice import AdviceTable, Verdict, advise
+from bot.cases.kinds import Kind, ReporterRole
+from bot.understanding import posting
 from bot.understanding.about import Intent, LikelyRoute, category_of, intent_of, route_of
 from bot.understanding.danger import Danger, heard_in
 from bot.understanding.naked import may_be_naked
-from bot.understanding.noticing import notice
-
-
-class Asker(StrEnum):
-    """Who types it."""
-
-    STUDENT = "student"
-    PARENT = "parent"
-    STAFF = "staff"
+from bot.understanding.noticing import Noticed, notice
 
 
 @dataclass(frozen=True, kw_only=True)
 class Understood:
     """What a text means, as far as a machine can tell; a person always confirms it.
 
-    `verdict` and `rules` are about a posting question only.
+    `category` and `route` are about a report only, `verdict` and `rules` about a posting question.
     """
 
     intent: Intent
     danger: Danger
     urgent: bool
     sexual_image: bool
-    category: Kind | None
-    route: LikelyRoute | None
-    verdict: str | None
-    rules: tuple[str, ...]
+    category: Kind | None = None
+    route: LikelyRoute | None = None
+    verdict: Verdict | None = None
+    rules: tuple[str, ...] = ()
 
 
-def understand(text: str, _asker: Asker = Asker.STUDENT) -> Understood:
-    """What is made of this text."""
+def understand(text: str, asker: ReporterRole, table: Callable[[], AdviceTable]) -> Understood:
+    """What is made of this text; the school's `table` of advice is asked for when it is needed."""
     noticed = notice(text)
-    alarm = heard_in(noticed)
-    intent = intent_of(noticed)
-    reported = intent is Intent.REPORT
-    route = route_of(noticed) if reported else None
-    sexual_image = may_be_naked(text)
+    alarm, intent, naked = heard_in(noticed), intent_of(noticed), may_be_naked(text)
+    if intent is Intent.REPORT:
+        return _report(noticed, alarm.danger, urgent=alarm.urgent, naked=naked)
+    asked = intent is Intent.MAY_I_POST
+    row = advise(table(), asker, posting.read(text, asker).told) if asked else None
     return Understood(
         intent=intent,
         danger=alarm.danger,
-        urgent=alarm.urgent or (reported and _presses(sexual_image, route)),
-        sexual_image=sexual_image,
-        category=category_of(noticed) if reported else None,
-        route=route,
-        verdict=None,
-        rules=(),
+        urgent=alarm.urgent,
+        sexual_image=naked,
+        verdict=row.verdict if row else None,
+        rules=row.rules if row else (),
     )
 
 
-def _presses(sexual_image: bool, route: LikelyRoute | None) -> bool:
-    return sexual_image or route is LikelyRoute.C
+def _report(noticed: Noticed, danger: Danger, *, urgent: bool, naked: bool) -> Understood:
+    route = route_of(noticed)
+    return Understood(
+        intent=Intent.REPORT,
+        danger=danger,
+        urgent=urgent or naked or route is LikelyRoute.C,
+        sexual_image=naked,
+        category=category_of(noticed),
+        route=route,
+    )

@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import Final
 
 from bot.understanding.concepts import DATA
-from bot.understanding.traits import Traits
 
 SCALE: Final = 100
 """Weights are kept as whole hundredths."""
@@ -30,11 +29,8 @@ class Scale:
 
     def add(self, found: Iterable[str]) -> list[int]:
         """What these traits add up to, for each answer."""
-        total = [0] * len(self.answers)
-        for weights in filter(None, map(self.weights.get, found)):
-            for at, weight in enumerate(weights):
-                total[at] += weight
-        return total
+        weights = [one for trait in found if (one := self.weights.get(trait)) is not None]
+        return list(map(sum, zip(*weights, strict=True))) or [0] * len(self.answers)
 
     def shares(self, total: Sequence[int]) -> dict[str, float]:
         """How likely each answer is, by these sums."""
@@ -44,10 +40,9 @@ class Scale:
         whole = sum(grown)
         return {answer: one / whole for answer, one in zip(self.answers, grown, strict=True)}
 
-    def answer(self, found: Sequence[Traits]) -> str:
+    def answer(self, found: Iterable[str]) -> str:
         """The likeliest answer."""
-        total = self.add(trait for each in found for trait in each)
-        shares = self.shares(total)
+        shares = self.shares(self.add(found))
         return max(shares, key=lambda answer: shares[answer])
 
     def because(self, found: Iterable[str], answer: str, most: int = 5) -> tuple[str, ...]:

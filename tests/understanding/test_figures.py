@@ -34,25 +34,25 @@ def test_danger_is_heard_in_all_languages_and_everyday_talk_is_let_be() -> None:
     missed = _failed(told, lambda one: heard[one] != "none")
     wrong_kind = _failed(told, lambda one: heard[one] == one.answer)
     alarms = _failed(everyday, lambda one: heard[one] == "none")
-    assert _share(missed, told) >= 0.83, missed
-    assert sum(sign.startswith("acute_suicide") for sign in missed) <= 0.2 * len(suicide), missed
-    assert _share(alarms, everyday) >= 0.9, alarms
-    assert _share(wrong_kind, told) >= 0.78, wrong_kind
+    assert _share(missed, told) >= 0.86, missed
+    assert sum(sign.startswith("acute_suicide") for sign in missed) <= 0.16 * len(suicide), missed
+    assert _share(alarms, everyday) >= 0.92, alarms
+    assert _share(wrong_kind, told) >= 0.81, wrong_kind
 
 
 def test_what_somebody_wants_is_understood() -> None:
     held = _held_out(sets.intent())
     failed = _failed(held, lambda one: intent_of(notice(one.text)) == one.answer)
-    assert _share(failed, held) >= 0.89, failed
+    assert _share(failed, held) >= 0.92, failed
 
 
 def test_the_kind_of_misuse_is_understood() -> None:
     held = _held_out(sets.category())
     failed = _failed(held, lambda one: category_of(notice(one.text)) == one.answer)
-    assert _share(failed, held) >= 0.8, failed
+    assert _share(failed, held) >= 0.84, failed
 
 
 def test_who_does_it_to_whom_is_understood() -> None:
     held = _held_out(sets.route())
     failed = _failed(held, lambda one: route_of(notice(one.text)) == one.answer)
-    assert _share(failed, held) >= 0.85, failed
+    assert _share(failed, held) >= 0.92, failed

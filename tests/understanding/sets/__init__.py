@@ -39,12 +39,14 @@ def _read(name: str) -> Iterator[dict[str, str]]:
 def danger() -> list[Sentence]:
     """Danger and everyday talk; what is asked of the bot is everyday talk too."""
     told = [Sentence(one["text"], one["label"]) for one in _read("danger")]
-    return told + [Sentence(one["text"], "none") for one in _read("intent")]
+    asked = (*_read("intent"), *_read("posting"))
+    return told + [Sentence(one["text"], "none") for one in asked]
 
 
 def intent() -> list[Sentence]:
     """What somebody wants of the bot."""
     asked = [Sentence(one["text"], one["intent"]) for one in _read("intent")]
+    asked += [Sentence(one["text"], "may_i_post") for one in _read("posting")]
     return asked + [Sentence(one["text"], "report") for one in _read("reports")]
 
 
