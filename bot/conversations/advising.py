@@ -138,10 +138,10 @@ def given(x: Exchange, session: Session, effect: AdviceGiven) -> None:
     held = casework.allowed(x, session.subject, Action.NOTE, words)
     if held is None:
         return
+    if effect.progress and not held.case.closed:
+        involving.give_for_som(x, held, words)
     event = happened.Advised(held.person.person_id, effect.told)
     casework.carry_out(x, held, event, kind="advice", words=words, after=ANSWERED)
-    if effect.progress:
-        involving.give_for_som(x, held, words)
 
 
 def _in_words(x: Exchange, effect: AdviceGiven) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from bot.cases.case import Case
 from bot.cases.involved import Part
@@ -22,6 +22,9 @@ from bot.store.involved import Involved
 from bot.text import N_, Button, Text
 
 PATTERN_FROM = 2
+YEAR, WEEKS = "year", "weeks"
+LAST_WEEKS = timedelta(weeks=10)
+"""About the time between two care meetings."""
 NOT_COUNTED = frozenset({Outcome.NO_INCIDENT, Outcome.UNTRUE, Outcome.TAKEN_BACK})
 COUNTS = {
     Part.DOER: N_(
@@ -30,7 +33,7 @@ COUNTS = {
     Part.VICTIM: N_("{count} time as victim", "{count} times as victim"),
     Part.WITNESS: N_("{count} time as witness", "{count} times as witness"),
 }
-NONE = N_("No student has two or more cases this school year.")
+NONE = N_("No student has two or more cases in this time.")
 ADVICE = N_("Do you see a pattern? Ask the care team. You get the text for SOM with it.")
 
 
@@ -44,9 +47,10 @@ class Student:
     parts: tuple[tuple[Case, Part], ...]
 
 
-def classes(x: Exchange, page: str = "0") -> None:
-    """Everyone with two or more cases, class by class."""
-    found = sorted(_students(x), key=lambda one: (one.school_class, one.name))
+def classes(x: Exchange, page: str = "0", period: str = YEAR) -> None:
+    """Everyone with two or more cases in this school year or in the last weeks, class by class."""
+    since = _since(x, period)
+    found = sorted(_students(x, since), key=lambda one: (one.school_class, one.name))
     here, more = page_of(found, page)
     lines = [_line(one) for one in here] or [NONE]
     rows: list[tuple[Button, ...]] = [
@@ -54,13 +58,14 @@ def classes(x: Exchange, page: str = "0") -> None:
         for one in here
     ]
     if more:
-        rows.append((act(labelled("➡️", N_("More")), "patterns", more),))
+        rows.append((act(labelled("➡️", N_("More")), "patterns", more, period),))
+    rows.append((_other_period(period),))
     rows.append((act(labelled("🏠", N_("Menu")), "menu"),))
     if x.person is not None:
         audit.write(x.tx, x.person.person_id, "SawPatterns", "")
     ids = [case.case_id for one in here for case, _ in one.parts]
     x.show_list(
-        N_("Care meeting, since {day}:").of(day=_since(x)),
+        N_("Care meeting, since {day}:").of(day=since),
         *lines,
         buttons=tuple(rows),
         case_ids=ids,
@@ -69,7 +74,8 @@ def classes(x: Exchange, page: str = "0") -> None:
 
 def student(x: Exchange, student_id: str) -> None:
     """The cases of one student, to open each."""
-    found = next((one for one in _students(x) if one.student == student_id), None)
+    this_year = _students(x, _since(x, YEAR))
+    found = next((one for one in this_year if one.student == student_id), None)
     if found is None:
         classes(x)
         return
@@ -91,10 +97,9 @@ def _advice(x: Exchange, found: Student) -> Iterator[tuple[Button, ...]]:
         yield (act(labelled("🧭", N_("Ask the care team")), "askteam", theirs[0].case_id),)
 
 
-def _students(x: Exchange) -> Iterator[Student]:
+def _students(x: Exchange, since: date) -> Iterator[Student]:
     if x.person is None:
         return
-    since = _since(x)
     recent = (one for one in cases.all_cases(x.tx) if _counts(x, one, since))
     seen = {one.case_id: one for one in visible(recent, x.person, x.world.school)}
     by_student: dict[str, list[Involved]] = {}
@@ -128,5 +133,14 @@ def _line(one: Student) -> Text:
     )
 
 
-def _since(x: Exchange) -> date:
-    return first_of_school_year(local_day(x.world.school, x.tx.now))
+def _other_period(period: str) -> Button:
+    """The same for the other stretch of time."""
+    label = N_("This school year") if period == WEEKS else N_("The last ten weeks")
+    return act(labelled("📅", label), "patterns", "0", YEAR if period == WEEKS else WEEKS)
+
+
+def _since(x: Exchange, period: str) -> date:
+    """The first day of this school year, or of the last weeks of it."""
+    today = local_day(x.world.school, x.tx.now)
+    begun = first_of_school_year(today)
+    return max(begun, today - LAST_WEEKS) if period == WEEKS else begun

@@ -67,6 +67,19 @@ async def test_another_adviser_answers_in_words_of_their_own(house: House) -> No
     assert "Advice of mevrouw Schumacher: Ja, bel de wijkagent." in mentor.screen
 
 
+async def test_advice_for_a_case_that_was_closed_meanwhile_is_shown_back(house: House) -> None:
+    mentor, care = await house.mentor(), await house.care_team()
+    await house.reported()
+    await mentor.tap("Open", "Ask for advice", "mevrouw Haddad – care team")
+    await mentor.type("Wat nu?")
+    await care.tap("Open", "Answer the advice")
+    await care.type("Besproken")
+    await mentor.tap("Not true, or a joke", "Use the usual sentence")
+    await care.tap("Not yet", "Not yet", "Done")
+    assert "Besproken" in care.notes[0]
+    assert not any("MELDING" in note for note in care.notes)
+
+
 async def test_with_worries_about_home_nobody_ticks_that_parents_are_told(house: House) -> None:
     mentor, care = await house.mentor(), await house.care_team()
     await house.reported()

@@ -113,9 +113,9 @@ async def test_a_step_goes_on_with_a_decision_that_is_none(house: House) -> None
     await mentor.press(f"a:case:{case_id}")
     before = await house.snapshot()
     await mentor.press(f"a:drop:{case_id}:A.99")
-    assert "This step does not belong to this case." in mentor.notes[0]
+    assert "This step does not belong to this case." in mentor.screen
     await mentor.press(f"a:drop:{case_id}:A.1")
-    assert "This step has ended already." in mentor.notes[0]
+    assert "This step has ended already." in mentor.screen
     await mentor.press(f"a:handto:{case_id}:nobody")
-    assert "This person may not see this case." in mentor.notes[0]
+    assert "This person may not see this case." in mentor.screen
     assert await house.snapshot() == before

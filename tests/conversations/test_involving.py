@@ -192,7 +192,11 @@ async def test_the_care_meeting_shows_who_has_two_or_more_cases(house: House) ->
     await mt.command("zorgoverleg")
     assert "1a – Sem Bakker:" in mt.screen
     assert "1 time as victim" in mt.screen
-    await mt.tap("Sem Bakker")
+    house.days_later(11 * 7)
+    await mt.command("zorgoverleg")
+    await mt.tap("The last ten weeks")
+    assert "No student has two or more cases in this time." in mt.screen
+    await mt.tap("This school year", "Sem Bakker")
     assert len([one for one in mt.offers if one.startswith("a:case:")]) == 2
     await mentor.command("zorgoverleg")
     assert "Sem Bakker" in mentor.screen
