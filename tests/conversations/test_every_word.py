@@ -73,6 +73,7 @@ ABOUT_THE_SCHOOL = {
     *("team", "person", "proposals", "join", "inviteas", "invite", "confirmrole", "refuserole"),
     *("confirmall", "takerole", "leaves", "gone", "newclasses", "speaks", "director"),
     *("signals", "signal", "newsignal", "signalmore", "signalon"),
+    *("postq", "postwrite", "postmay", "postmaynot", "postcome"),
     *("isaway", "isback", "devices", "devicesof", "adddevice", "enddevice", "addmail", "probe"),
 }
 """No word about any case; their own tests say for whom they are."""
