@@ -9,9 +9,9 @@ from typing import Final
 
 from bot.cases.kinds import ReporterRole
 from bot.understanding.naked import may_be_naked
-from bot.understanding.signs import Sign, as_read, read_signs
+from bot.understanding.signs import Signs, as_read, read_signs
 
-HARM, NUDE = "harm", "nude"
+HARM, NUDE, TOPIC = "harm", "nude", "topic"
 MOST_READ: Final = 2_000
 """Characters of a question; more than this tells a story, of which nothing is taken."""
 
@@ -26,7 +26,7 @@ class PostingQuestion:
 
 
 @lru_cache(maxsize=1)
-def _signs() -> tuple[Sign, ...]:
+def _signs() -> Signs:
     return read_signs("posting.toml")
 
 
@@ -37,9 +37,17 @@ def read(text: str, asker: ReporterRole) -> PostingQuestion:
     because: dict[str, str] = {}
     if may_be_naked(text):
         told[HARM] = NUDE
-    for sign in _signs():
+    for sign in _signs().signs:
         if sign.question in told or asker not in sign.for_whom:
             continue
         if found := sign.seen(said):
             told[sign.question], because[sign.question] = sign.answer, found
+    if TOPIC not in told and (topic := _implied(told)):
+        told[TOPIC] = topic
     return PostingQuestion(asker, told, because)
+
+
+def _implied(told: Mapping[str, str]) -> str:
+    """What it must be, by what else was said; "" if that does not tell."""
+    known = {*told, *(f"{question}.{answer}" for question, answer in told.items())}
+    return next((topic for what, topic in _signs().implied.items() if what in known), "")

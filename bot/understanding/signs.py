@@ -48,17 +48,25 @@ class Sign:
         return "" if found and _seen(self.unless, said) else found
 
 
+@dataclass(frozen=True)
+class Signs:
+    """The signs of a file, in its order; `implied` by question the topic that it makes it."""
+
+    signs: tuple[Sign, ...] = field(repr=False)
+    implied: Mapping[str, str] = field(hash=False)
+
+
 def as_read(text: str) -> str:
     """A text as patterns are held against it: folded words with a space around each."""
     words = folded(_SMALL.sub(" ", _APOSTROPHE.sub("", text))).split()
     return f" {' '.join(word[:LONGEST_WORD] for word in words)} "
 
 
-def read_signs(name: str) -> tuple[Sign, ...]:
-    """The signs of a file, in its order."""
+def read_signs(name: str) -> Signs:
+    """Those of a file."""
     data = tomllib.loads((DATA / name).read_text("utf-8"))
     lists = {key: _either(words.split()) for key, words in data["lists"].items()}
-    return tuple(_sign(entry, lists) for entry in data["signs"])
+    return Signs(tuple(_sign(entry, lists) for entry in data["signs"]), data["implied"])
 
 
 def _sign(entry: Mapping[str, Any], lists: Lists) -> Sign:

@@ -50,7 +50,7 @@ def test_the_verdict_is_mostly_right_on_sentences_that_were_kept_apart() -> None
 
 
 def test_what_is_read_is_known_to_the_schools_table() -> None:
-    for sign in read_signs("posting.toml"):
+    for sign in read_signs("posting.toml").signs:
         question = TABLE.question(sign.question)
         assert sign.answer in {one.answer_id for one in question.answers}, sign
 
