@@ -20,6 +20,32 @@ class Rule:
     source: str
 
 
+class Among(StrEnum):
+    """Whose agreement it is."""
+
+    TEAM = "team"
+    STUDENTS = "students"
+    CLASS = "class"
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What the school agreed on beside the protocol; `school_class` for one of a class."""
+
+    among: Among
+    text: Text
+    school_class: str = ""
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """The rules, the school's own agreements, and the site of a lesson programme."""
+
+    rules: tuple[Rule, ...]
+    agreements: tuple[Agreement, ...] = ()
+    programme: str = ""
+
+
 class Per(StrEnum):
     """For what a yearly duty is done apart."""
 

@@ -6,15 +6,15 @@ from bot.cases.kinds import ReporterRole
 from bot.cases.people import Role
 from bot.cases.people_reader import read_id
 from bot.cases.protocol_reader import check_owner
-from bot.cases.rulebook import Per, Rule, YearDuty
+from bot.cases.rulebook import Agreement, Among, Per, Rule, RuleBook, YearDuty
 from bot.cases.toml_table import Table
 from bot.text import Text
 
 LAST_YEAR_GROUP = 6
 
 
-def read_rules(file: Table) -> tuple[Rule, ...]:
-    """[[rules]] in the order in which they are shown."""
+def read_rules(file: Table) -> RuleBook:
+    """[[rules]] in the order in which they are shown, [[agreements]] and [programme]."""
     found: dict[str, Rule] = {}
     for table in file.tables("rules"):
         rule = Rule(
@@ -26,8 +26,26 @@ def read_rules(file: Table) -> tuple[Rule, ...]:
         _once(table, rule.rule_id, found)
         found.setdefault(rule.rule_id, rule)
         table.end()
+    agreements = file.tables("agreements") if file.has("agreements") else ()
+    made = tuple(_agreement(table) for table in agreements)
+    programme = _programme(file.table("programme", required=False))
     file.end()
-    return tuple(found.values())
+    return RuleBook(tuple(found.values()), made, programme)
+
+
+def _agreement(table: Table) -> Agreement:
+    among = table.choice("among", Among)
+    school_class = table.text("class") if among is Among.CLASS else ""
+    agreement = Agreement(among, Text(table.text("text")), school_class)
+    table.end()
+    return agreement
+
+
+def _programme(table: Table) -> str:
+    """Its site; "" as long as nobody looked whether it is still what it was."""
+    site, checked = table.text("site", default=""), table.day_or_none("checked")
+    table.end()
+    return site if checked else ""
 
 
 def read_calendar(file: Table, held: frozenset[Role]) -> tuple[YearDuty, ...]:

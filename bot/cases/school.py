@@ -15,7 +15,7 @@ from bot.cases.people import Person, Role
 
 if TYPE_CHECKING:
     from bot.cases.routes import Route
-    from bot.cases.rulebook import Rule, YearDuty
+    from bot.cases.rulebook import Agreement, Rule, YearDuty
 
 
 @dataclass(frozen=True)
@@ -127,6 +127,8 @@ class School:
     decisions: Decisions = Decisions()
     routes: tuple[Route, ...] = ()
     rules: tuple[Rule, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    programme: str = ""
     duties: tuple[YearDuty, ...] = ()
     coach: tuple[CoachedApp, ...] = ()
     advice: AdviceTable = NO_ADVICE

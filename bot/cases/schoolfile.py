@@ -67,7 +67,10 @@ def _read(tables: Mapping[str, Table | None]) -> School:
     if table := tables[HELP_LINES]:
         school = replace(school, help_lines=read_help_lines(table))
     if table := tables[RULES]:
-        school = replace(school, rules=read_rules(table))
+        book = read_rules(table)
+        school = replace(
+            school, rules=book.rules, agreements=book.agreements, programme=book.programme
+        )
     if table := tables[ADVICE]:
         school = replace(school, advice=read_advice(table, school.rules))
     if table := tables[COACH]:

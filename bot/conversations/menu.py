@@ -1,16 +1,13 @@
-"""The menu and everything that is only told: help, who is there, privacy, language, wiping."""
+"""The menu and what is only told: privacy, language, wiping; who begins and stops a report."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.cases.people import Role
 from bot.cases.rights import Action, may
-from bot.cases.schooltime import is_open, next_opening, present
 from bot.conversations import running, thread, unsent
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.staff_privacy import PRIVACY_OF_STAFF
-from bot.flows.help import help_now
 from bot.flows.report import REPORT, practising
 from bot.flows.session import Session
 from bot.store import contacts, mailbox, outbox, screens
@@ -43,6 +40,7 @@ def show_menu(x: Exchange) -> None:
         (act(labelled("🤦", N_("I posted something myself")), "posted"),),
         (act(labelled("🗣️", N_("Something is said about me")), "about"),),
         (act(labelled("🙋", N_("Who can help me?")), "contact"),),
+        (act(labelled("📖", N_("The rules")), "rules"),),
         (act(labelled("🎓", N_("Practise a report")), "practice"),),
         (act(labelled("🆘", N_("Help now")), "help"),),
     ]
@@ -80,42 +78,9 @@ def _team(x: Exchange) -> tuple[tuple[Button, ...], ...]:
     return ()
 
 
-def show_help(x: Exchange) -> None:
-    """Whom to call now; then the open question again, or the menu button."""
-    x.note(*help_now(x.facts))
-    if not running.go_on(x):
-        x.show(N_("You can also tell me what happens."), buttons=_tell_or_menu())
-
-
-def _tell_or_menu() -> tuple[tuple[Button, ...], ...]:
+def tell_or_menu() -> tuple[tuple[Button, ...], ...]:
+    """What one can do after something was only told."""
     return ((act(labelled("📣", N_("Report something")), "report"),), (MENU,))
-
-
-HELPERS = (Role.SAFETY_COORDINATOR, Role.CONFIDANT, Role.SOCIAL_WORKER)
-HELPER_WORDS = {
-    Role.SAFETY_COORDINATOR: N_("{name}, safety coordinator: {when}."),
-    Role.CONFIDANT: N_("{name}, confidant: {when}."),
-    Role.SOCIAL_WORKER: N_("{name}, school social worker: {when}."),
-}
-
-
-def show_contact(x: Exchange) -> None:
-    """Who is there for what, today."""
-    facts, school = x.facts, x.world.school
-    lines: list[Text] = []
-    for role in HELPERS:
-        for person in (p for p in x.around.people if p.active and role in p.roles):
-            here = present(person, facts.now.date(), school)
-            when = N_("here today") if here else N_("not here today")
-            lines.append(HELPER_WORDS[role].of(name=person.name, when=when))
-    lines.append(N_("Your mentor can help you too."))
-    lines.append(N_("Call school: {phone}.").of(phone=school.phone))
-    if not is_open(school, facts.now):
-        opening = next_opening(school, facts.now)
-        lines.append(N_("School is closed now. It opens {moment}.").of(moment=opening))
-    x.note(*lines)
-    if not running.go_on(x):
-        x.show(N_("Danger? Call 112."), buttons=_tell_or_menu())
 
 
 def show_privacy(x: Exchange) -> None:
@@ -232,4 +197,4 @@ def stop(x: Exchange) -> None:
 def throw_away(x: Exchange) -> None:
     """Really gone."""
     running.throw_away(x)
-    x.show(N_("It is gone."), buttons=_tell_or_menu())
+    x.show(N_("It is gone."), buttons=tell_or_menu())

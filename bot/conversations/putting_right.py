@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from bot.conversations import menu, running, unsent
+from bot.conversations import helping, menu, running, unsent
 from bot.conversations.exchange import Exchange
 from bot.flows.accused import ACCUSED, Heard
 from bot.flows.posted import KINDS, NAKED, POSTED, STORIES, Posted
@@ -57,6 +57,6 @@ def _begin_report(x: Exchange, what: str) -> None:
 def heard(x: Exchange, _session: Session, effect: Heard) -> None:
     """Whom they can talk with, or the menu."""
     if effect.contact:
-        menu.show_contact(x)
+        helping.show_contact(x)
     else:
         menu.show_menu(x)

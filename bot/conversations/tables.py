@@ -21,6 +21,7 @@ from bot.conversations import (
     feeling,
     following,
     handing,
+    helping,
     involving,
     linking,
     listing,
@@ -36,6 +37,7 @@ from bot.conversations import (
     releasing,
     reporting,
     returning,
+    rules,
     signalling,
     staffing,
     stepping,
@@ -127,9 +129,12 @@ COMMANDS = (
     CommandSpec("melden", N_("Report something"), lambda x, _a: menu.begin_report(x), stays=True),
     CommandSpec("bewijs", N_("Add proof"), lambda x, _a: mine.begin_proof(x)),
     CommandSpec("mijnmelding", N_("My report"), lambda x, _a: mine.my_reports(x)),
-    CommandSpec("contact", N_("Who can help me?"), lambda x, _a: menu.show_contact(x), stays=True),
+    CommandSpec(
+        "contact", N_("Who can help me?"), lambda x, _a: helping.show_contact(x), stays=True
+    ),
+    CommandSpec("regels", N_("The rules"), lambda x, _a: rules.show_rules(x)),
     CommandSpec("mag", N_("May I post this?"), posting.begin),
-    CommandSpec("hulp", N_("Help now"), lambda x, _a: menu.show_help(x), stays=True),
+    CommandSpec("hulp", N_("Help now"), lambda x, _a: helping.show_help(x), stays=True),
     CommandSpec("wis", N_("Wipe this chat"), lambda x, _a: menu.wipe(x), stays=True),
     CommandSpec("taal", N_("Language"), lambda x, _a: menu.show_languages(x), stays=True),
     CommandSpec("privacy", N_("Who sees what"), lambda x, _a: menu.show_privacy(x), stays=True),
@@ -149,12 +154,17 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "safe": watching.safe,
     "talknow": watching.talk_now,
     "callback": watching.call_back,
-    "help": menu.show_help,
+    "help": helping.show_help,
     "report": menu.begin_report,
     "practice": menu.begin_practice,
     "resume": menu.resume,
     "discard": menu.throw_away,
-    "contact": menu.show_contact,
+    "contact": helping.show_contact,
+    "contactfor": helping.show_contact_for,
+    "mymentor": helping.show_mentor,
+    "helpline": helping.show_lines,
+    "rules": rules.show_chapter,
+    "rule": rules.show_source,
     "posted": putting_right.begin_posted,
     "about": putting_right.begin_accused,
     "mag": posting.begin,
@@ -243,7 +253,18 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "isback": absence.is_back,
 }
 STAYING = frozenset(
-    {"safe", "talknow", "callback", "help", "contact", "language", "report", "resume", "discard"}
+    {
+        "safe",
+        "talknow",
+        "callback",
+        "help",
+        "helpline",
+        "contact",
+        "language",
+        "report",
+        "resume",
+        "discard",
+    }
 )
 """After these the open question is asked again or goes along; every other one leaves it behind."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from inspect import signature
 
-from bot.conversations import menu, running
+from bot.conversations import helping, menu, running
 from bot.conversations.changing import changed
 from bot.conversations.enrolment import welcome
 from bot.conversations.event import Acted, Changed, Command, Event, KeptOut
@@ -127,7 +127,7 @@ def _way_out(x: Exchange, said: Typed | Sent) -> str:
 def _leads_out(x: Exchange, value: str) -> bool:
     """Help and stop, which are there in every conversation and outside of them."""
     if value == HELP:
-        menu.show_help(x)
+        helping.show_help(x)
     elif value == STOP:
         menu.stop(x)
     return value in {HELP, STOP}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import islice
 
 from bot.cases.help import LineState, line_state, open_lines
@@ -49,3 +52,57 @@ def help_now(facts: Facts) -> tuple[Text, ...]:
 
 def _open(line: HelpLine, facts: Facts) -> bool:
     return line_state(line, facts.now, facts.school) is LineState.OPEN
+
+
+ABOUT: Mapping[HelpTopic, Text] = {
+    HelpTopic.DANGER: N_("danger"),
+    HelpTopic.SUICIDE: N_("suicide"),
+    HelpTopic.SEXTORTION: N_("naked, force"),
+    HelpTopic.HOME: N_("not safe at home"),
+    HelpTopic.TALK: N_("talk"),
+}
+"""What the big buttons of help are for, in their order; the school itself is the sixth."""
+
+
+@dataclass(frozen=True)
+class HelpButton:
+    """Whom to call for what: the number first. `way` is a link that dials or opens it."""
+
+    topic: HelpTopic
+    label: Text
+    way: str
+
+
+def help_buttons(facts: Facts) -> tuple[HelpButton, ...]:
+    """One line a topic, the first that is there now; a line that is closed is left out."""
+    found = ((topic, _first(topic, facts)) for topic in ABOUT)
+    return tuple(
+        HelpButton(topic, _button_label(line, ABOUT[topic]), dialled(line.number) or line.site)
+        for topic, line in found
+        if line is not None
+    )
+
+
+def dialled(number: str) -> str:
+    """A link by which a phone calls this number."""
+    return f"tel:{re.sub(r'[^+0-9]', '', number)}" if number else ""
+
+
+def _first(topic: HelpTopic, facts: Facts) -> HelpLine | None:
+    return next(iter(open_lines(facts.school, facts.now, topic)), None)
+
+
+def _button_label(line: HelpLine, about: Text) -> Text:
+    way = line.number or line.name
+    return Text("{way} – {about}", values={"way": way, "about": about})
+
+
+def lines_about_topic(topic: HelpTopic, facts: Facts) -> tuple[Text, ...]:
+    """Every line for it that is there now, with what is known of its hours."""
+    found: list[Text] = []
+    for line in open_lines(facts.school, facts.now, topic):
+        state = N_("Open now.") if _open(line, facts) else N_("I do not know when it is open.")
+        found.append(Text("{line}. {state}", values={"line": line_text(line), "state": state}))
+        if line.number and line.site:
+            found.append(N_("Or look at {site}.").of(site=line.site))
+    return tuple(found)

@@ -1,0 +1,107 @@
+"""`/hulp` and `/contact`: whom to call now, and who of the school is there for what."""
+
+from __future__ import annotations
+
+from bot.cases.kinds import HelpTopic
+from bot.cases.schooltime import is_open
+from bot.conversations import running
+from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.menu import MENU, tell_or_menu
+from bot.flows.contact import (
+    FIRST,
+    OPTIONS,
+    About,
+    about_lines,
+    mentor_lines,
+    people_lines,
+    school_lines,
+)
+from bot.flows.help import dialled, help_buttons, help_now, lines_about_topic
+from bot.text import N_, Button, Text, verbatim
+
+IN_A_ROW = 4
+Row = tuple[Button, ...]
+
+
+def show_help(x: Exchange) -> None:
+    """Whom to call now, with big buttons; then the open question again, or the menu button."""
+    x.note(*help_now(x.facts), buttons=_big_buttons(x))
+    if not running.go_on(x):
+        x.show(N_("You can also tell me what happens."), buttons=tell_or_menu())
+
+
+def _big_buttons(x: Exchange) -> tuple[Row, ...]:
+    """Six at most. On the page a tap dials; Telegram has no such buttons and shows the lines."""
+    rows: list[Row] = []
+    for one in help_buttons(x.facts):
+        if x.contact.door == "web":
+            rows.append((Button(one.label, url=one.way),))
+        else:
+            rows.append((act(one.label, "helpline", one.topic),))
+    return (*rows, (_school_button(x),))
+
+
+def _school_button(x: Exchange) -> Button:
+    school = x.world.school
+    label = Text("{way} – {about}", values={"way": school.phone, "about": N_("school")})
+    if x.contact.door == "web" and is_open(school, x.tx.now):
+        return Button(label, url=dialled(school.phone))
+    return act(label, "contact")
+
+
+def show_lines(x: Exchange, topic: str) -> None:
+    """Everyone outside school who helps with this now."""
+    known = topic in set(HelpTopic)
+    lines = lines_about_topic(HelpTopic(topic), x.facts) if known else ()
+    x.note(N_("Danger? Call 112."), *lines)
+    if not running.go_on(x):
+        x.show(N_("You can also tell me what happens."), buttons=tell_or_menu())
+
+
+def show_contact(x: Exchange) -> None:
+    """Who is there today; then what it is about, or the open question again."""
+    facts = x.facts
+    mentor = N_("Your mentor can help you too.")
+    x.note(*people_lines(FIRST, facts), mentor, *school_lines(facts), buttons=_call(x))
+    if running.go_on(x):
+        return
+    rows = tuple((act(OPTIONS[one].shown(), "contactfor", one),) for one in About)
+    x.show(
+        N_("Danger? Call 112."),
+        N_("What is it about? Then I say who helps."),
+        buttons=(*rows, (act(labelled("🧑‍🏫", N_("My mentor")), "mymentor"),), *tell_or_menu()),
+    )
+
+
+def show_contact_for(x: Exchange, about: str) -> None:
+    """Who helps with this, of the school and outside it."""
+    if about not in set(About):
+        show_contact(x)
+        return
+    lines = (*about_lines(About(about), x.facts), *school_lines(x.facts))
+    x.show(*lines, buttons=(*_call(x), *_back()))
+
+
+def show_mentor(x: Exchange, class_name: str = "") -> None:
+    """The mentor of a class, after which class was asked."""
+    lines = mentor_lines(class_name, x.facts)
+    if lines:
+        x.show(*lines, *school_lines(x.facts), buttons=(*_call(x), *_back()))
+        return
+    names = [one.name for one in x.world.school.classes]
+    taps = [act(verbatim(name), "mymentor", name) for name in names]
+    rows = tuple(tuple(taps[at : at + IN_A_ROW]) for at in range(0, len(taps), IN_A_ROW))
+    x.show(N_("Which class are you in?"), buttons=(*rows, *_back()))
+
+
+def _back() -> tuple[Row, ...]:
+    return ((act(labelled("⬅️", N_("Back")), "contact"),), (MENU,))
+
+
+def _call(x: Exchange) -> tuple[Row, ...]:
+    """A tap that dials, where the door has those and somebody picks up."""
+    school = x.world.school
+    if x.contact.door != "web" or not is_open(school, x.tx.now):
+        return ()
+    label = labelled("📞", N_("Call school"))
+    return ((Button(label, url=dialled(school.phone)),),)
