@@ -56,7 +56,8 @@ Told = Mapping[str, str]
 class AdviceRow:
     """One row. `told` counts only when it was told already; for `asks` it is asked.
 
-    `rules` begins with the one that is quoted; `ready` is the id of a text to copy, or "".
+    `rules` begins with the one that is quoted; `ready` is the id of a text to copy, or "". A `weak`
+    row says that little is known; a `usual` one stands for its verdict where nothing else does.
     """
 
     row_id: str
@@ -68,6 +69,8 @@ class AdviceRow:
     told: Needs = field(default_factory=dict, hash=False)
     asks: Needs = field(default_factory=dict, hash=False)
     ready: str = ""
+    weak: bool = False
+    usual: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,17 @@ def advise(table: AdviceTable, asker: ReporterRole, told: Told) -> AdviceRow:
         row for row in table.rows_for(asker) if _fits(row.told, told) and _fits(row.asks, assumed)
     )
     return next(fitting)
+
+
+def advise_at_once(
+    table: AdviceTable, asker: ReporterRole, told: Told, likely: Verdict | None
+) -> AdviceRow:
+    """The same where nothing can be asked: a weak row gives way to what is likely."""
+    row = advise(table, asker, told)
+    if not row.weak or likely in {None, row.verdict}:
+        return row
+    usual = (one for one in table.rows_for(asker) if one.usual and one.verdict is likely)
+    return next(usual, row)
 
 
 def ask_next(table: AdviceTable, asker: ReporterRole, told: Told) -> AdviceQuestion | None:

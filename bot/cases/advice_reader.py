@@ -91,6 +91,8 @@ def _row(
         _needs(table, "told", questions),
         _needs(table, "asks", questions),
         table.text("ready", default=""),
+        weak=table.flag("weak", default=False),
+        usual=table.flag("usual", default=False),
     )
     if row.ready and row.ready not in ready:
         table.problem("ready", f'"{row.ready}" is no text to copy.', "Add it below [[ready]].")

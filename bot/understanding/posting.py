@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
+from bot.cases.advice import Verdict
 from bot.cases.kinds import ReporterRole
 from bot.understanding.naked import may_be_naked
 from bot.understanding.signs import Signs, as_read, read_signs
+from bot.understanding.weighing import Scale, read_scale
 
 HARM, NUDE, TOPIC = "harm", "nude", "topic"
+SURE_ENOUGH: Final = 0.5
+"""How likely a verdict must be before it counts for anything."""
 MOST_READ: Final = 2_000
 """Characters of a question; more than this tells a story, of which nothing is taken."""
 
@@ -51,3 +56,30 @@ def _implied(told: Mapping[str, str]) -> str:
     """What it must be, by what else was said; "" if that does not tell."""
     known = {*told, *(f"{question}.{answer}" for question, answer in told.items())}
     return next((topic for what, topic in _signs().implied.items() if what in known), "")
+
+
+def traits_of(text: str, asked: PostingQuestion) -> Iterator[str]:
+    """What a verdict is weighed by: words, pairs of words, who asks, and what the signs tell."""
+    words = as_read(text).split()
+    yield f"asker:{asked.asker}"
+    for question, answer in asked.told.items():
+        yield f"s:{question}={answer}"
+        yield f"{asked.asker}:{question}={answer}"
+    for word in words:
+        yield f"w:{word}"
+        yield f"{asked.asker}:{word}"
+    yield from (f"b:{first} {then}" for first, then in pairwise(words))
+
+
+@lru_cache(maxsize=1)
+def _scale() -> Scale:
+    return read_scale("verdicts.json", "verdict")
+
+
+def likely(text: str, asked: PostingQuestion) -> Verdict | None:
+    """The verdict that sentences like this one have, for where nothing can be asked."""
+    if len(text) > MOST_READ:
+        return None
+    shares = _scale().shares(_scale().add(traits_of(text, asked)))
+    best = max(shares, key=lambda answer: shares[answer])
+    return Verdict(best) if shares[best] >= SURE_ENOUGH else None

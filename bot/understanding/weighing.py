@@ -55,7 +55,16 @@ class Scale:
 @lru_cache(maxsize=1)
 def scales() -> Mapping[str, Scale]:
     """All of them by the name of their question, read once."""
-    read = json.loads((DATA / "learnt.json").read_text("utf-8"))
+    return _read("learnt.json")
+
+
+def read_scale(file: str, name: str) -> Scale:
+    """One scale of a file of its own."""
+    return _read(file)[name]
+
+
+def _read(file: str) -> dict[str, Scale]:
+    read = json.loads((DATA / file).read_text("utf-8"))
     return {
         name: Scale(
             tuple(one["answers"]),

@@ -8,9 +8,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot.cases.advice import Verdict, advise
+from bot.cases.advice import Verdict, advise, advise_at_once
 from bot.cases.kinds import ReporterRole
-from bot.understanding.posting import MOST_READ, read
+from bot.understanding.posting import MOST_READ, likely, read
 from bot.understanding.signs import read_signs
 from tests.cases.noordhoek import noordhoek
 
@@ -20,7 +20,8 @@ STAFF, STUDENT, PARENT = ReporterRole.STAFF, ReporterRole.STUDENT, ReporterRole.
 
 
 def verdict(text: str, asker: ReporterRole) -> Verdict:
-    return advise(TABLE, asker, read(text, asker).told).verdict
+    asked = read(text, asker)
+    return advise_at_once(TABLE, asker, asked.told, likely(text, asked)).verdict
 
 
 def judged(name: str) -> tuple[int, list[str], list[str]]:
@@ -37,16 +38,26 @@ def judged(name: str) -> tuple[int, list[str], list[str]]:
 
 def test_the_verdict_is_right_on_the_sentences_it_was_built_with() -> None:
     count, wrong, allowed = judged("posting.jsonl")
-    assert count >= 140
+    assert count >= 300
     assert len(wrong) <= 0.03 * count, "\n".join(wrong)
     assert not allowed
 
 
 def test_the_verdict_is_mostly_right_on_sentences_that_were_kept_apart() -> None:
     """Chosen by the hash of the sentence; nothing was changed to please them."""
-    count, wrong, _allowed = judged("posting_held_out.jsonl")
-    assert count >= 70
-    assert len(wrong) <= 0.2 * count, len(wrong)
+    count, wrong, allowed = judged("posting_held_out.jsonl")
+    assert count >= 150
+    assert len(wrong) <= 0.18 * count, len(wrong)
+    assert len(allowed) <= 1
+
+
+def test_what_is_likely_counts_only_where_little_is_known() -> None:
+    told = {"topic": "photo", "people": "students", "account": "own"}
+    row = advise_at_once(TABLE, STAFF, told, Verdict.ALLOWED)
+    assert row.verdict is Verdict.DO_NOT_POST
+    assert advise_at_once(TABLE, STAFF, {}, Verdict.WITH_DISCLAIMER).row_id == "opinion"
+    assert advise_at_once(TABLE, STUDENT, {}, Verdict.WITH_DISCLAIMER).row_id == "doubt"
+    assert advise_at_once(TABLE, STUDENT, {}, None).row_id == "doubt"
 
 
 def test_what_is_read_is_known_to_the_schools_table() -> None:
