@@ -72,6 +72,11 @@ class AdviceRow:
     weak: bool = False
     usual: bool = False
 
+    def rules_for(self, asker: ReporterRole) -> tuple[str, ...]:
+        """Its rules without those that are only for others, unless there is none else."""
+        others = "L" if asker is ReporterRole.STAFF else "MS"
+        return tuple(rule for rule in self.rules if rule[0] not in others) or self.rules
+
 
 @dataclass(frozen=True)
 class AdviceTable:

@@ -17,7 +17,8 @@ from bot.cases.kinds import Mark, ReporterRole
 from bot.cases.schooltime import is_open
 from bot.conversations import moving, running
 from bot.conversations.exchange import Exchange, Rows, act, labelled
-from bot.conversations.menu import begin_report, show_contact, show_menu
+from bot.conversations.helping import show_contact
+from bot.conversations.menu import begin_report, show_menu
 from bot.flows.alarm import lines_of
 from bot.flows.kit import Answers
 from bot.flows.report import REPORT

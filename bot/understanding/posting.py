@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from bot.cases.advice import Verdict
+from bot.cases.advice import AdviceRow, AdviceTable, Verdict, advise_at_once
 from bot.cases.kinds import ReporterRole
 from bot.understanding.naked import may_be_naked
 from bot.understanding.signs import Signs, as_read, read_signs
@@ -83,3 +83,9 @@ def likely(text: str, asked: PostingQuestion) -> Verdict | None:
     shares = _scale().shares(_scale().add(traits_of(text, asked)))
     best = max(shares, key=lambda answer: shares[answer])
     return Verdict(best) if shares[best] >= SURE_ENOUGH else None
+
+
+def judged(text: str, asker: ReporterRole, table: AdviceTable) -> AdviceRow:
+    """What comes of a question at once, where nothing can be asked."""
+    asked = read(text, asker)
+    return advise_at_once(table, asker, asked.told, likely(text, asked))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.cases.advice import AdviceTable, Verdict, advise
+from bot.cases.advice import AdviceTable, Verdict
 from bot.cases.kinds import Kind, ReporterRole
 from bot.understanding import posting
 from bot.understanding.about import Intent, LikelyRoute, category_of, intent_of, route_of
@@ -38,14 +38,14 @@ def understand(text: str, asker: ReporterRole, table: Callable[[], AdviceTable])
     if intent is Intent.REPORT:
         return _report(noticed, alarm.danger, urgent=alarm.urgent, naked=naked)
     asked = intent is Intent.MAY_I_POST
-    row = advise(table(), asker, posting.read(text, asker).told) if asked else None
+    row = posting.judged(text, asker, table()) if asked else None
     return Understood(
         intent=intent,
         danger=alarm.danger,
         urgent=alarm.urgent,
         sexual_image=naked,
         verdict=row.verdict if row else None,
-        rules=row.rules if row else (),
+        rules=row.rules_for(asker) if row else (),
     )
 
 

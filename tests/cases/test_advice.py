@@ -99,6 +99,14 @@ def test_what_somebody_does_privately_is_their_own_affair() -> None:
         assert (row.verdict, row.rules[0]) == (Verdict.ALLOWED, "A9")
 
 
+def test_each_is_named_the_rules_that_are_for_them() -> None:
+    person = next(row for row in TABLE.rows if row.row_id == "person")
+    assert person.rules_for(STUDENT) == ("L7", "A4", "A2")
+    assert person.rules_for(STAFF) == ("M3", "A4", "M5", "A2")
+    work = next(row for row in TABLE.rows if row.row_id == "work")
+    assert work.rules_for(STUDENT) == work.rules
+
+
 def test_in_doubt_it_is_not_posted() -> None:
     for asker in ReporterRole:
         row = advise(TABLE, asker, {})

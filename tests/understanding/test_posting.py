@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from bot.cases.advice import Verdict, advise, advise_at_once
 from bot.cases.kinds import ReporterRole
-from bot.understanding.posting import MOST_READ, likely, read
+from bot.understanding.posting import MOST_READ, judged, read
 from bot.understanding.signs import read_signs
 from tests.cases.noordhoek import noordhoek
 
@@ -20,11 +20,10 @@ STAFF, STUDENT, PARENT = ReporterRole.STAFF, ReporterRole.STUDENT, ReporterRole.
 
 
 def verdict(text: str, asker: ReporterRole) -> Verdict:
-    asked = read(text, asker)
-    return advise_at_once(TABLE, asker, asked.told, likely(text, asked)).verdict
+    return judged(text, asker, TABLE).verdict
 
 
-def judged(name: str) -> tuple[int, list[str], list[str]]:
+def measured(name: str) -> tuple[int, list[str], list[str]]:
     """How many sentences there are, those judged wrong, and among them those allowed wrongly."""
     lines = (SETS / name).read_text("utf-8").splitlines()
     wrong, allowed = [], []
@@ -37,16 +36,16 @@ def judged(name: str) -> tuple[int, list[str], list[str]]:
 
 
 def test_the_verdict_is_right_on_the_sentences_it_was_built_with() -> None:
-    count, wrong, allowed = judged("posting.jsonl")
-    assert count >= 300
+    count, wrong, allowed = measured("posting.jsonl")
+    assert count >= 390
     assert len(wrong) <= 0.03 * count, "\n".join(wrong)
     assert not allowed
 
 
 def test_the_verdict_is_mostly_right_on_sentences_that_were_kept_apart() -> None:
     """Chosen by the hash of the sentence; nothing was changed to please them."""
-    count, wrong, allowed = judged("posting_held_out.jsonl")
-    assert count >= 150
+    count, wrong, allowed = measured("posting_held_out.jsonl")
+    assert count >= 200
     assert len(wrong) <= 0.18 * count, len(wrong)
     assert len(allowed) <= 1
 
