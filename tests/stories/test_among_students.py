@@ -12,7 +12,7 @@ from tests.phone import Phone
 from tests.stories.a_running_school import RunningSchool, running_school
 from tests.working import all_steps, close, on_card, open_case, tick, tick_all
 
-STORY = "ze dreigen mijn foto te verspreiden"
+STORY = "ze schelden me elke dag uit in de klassenapp"
 QUESTION = "Zien jullie een patroon?"
 PROGRESS, SETTLED = "We spraken twee keer met de leerling.", "Elke week een gesprek."
 MEASURE = "Blz. 14: een dag niet in de les, met een opdracht."
