@@ -32,6 +32,7 @@ WAYS: dict[Action, tuple[list[str], str, str]] = {
     Action.WORK: ([], "a:take:{case}", "TookUp"),
     Action.TALK: (["a:reply:{case}"], "ik kom zo", "Replied"),
     Action.NOTE: (["a:note:{case}", "ik ken hem"], "Only me", "Noted"),
+    Action.ASK: (["a:askwho:{case}:n-haddad"], "Wat nu?", "Asked"),
     Action.HAND_OVER: ([], "a:handto:{case}:f-el-amrani", "HandedOver"),
     Action.MARK_LIGHT: ([], "a:light:{case}", "MarkedLight"),
     Action.CLOSE: (
@@ -61,6 +62,7 @@ EVENTS: tuple[CaseEvent, ...] = (
     happened.Closed(Outcome.UNTRUE, BY),
     happened.Reopened(BY),
     happened.MarkedHome(BY),
+    happened.OnlyHome(BY),
     happened.MarkedNude(BY),
     happened.OwnerLost(),
     happened.NotAColleague(BY),
@@ -71,7 +73,6 @@ ELSEWHERE: dict[Action, str] = {
     Action.SEE_REPORTER_NAME: "comes with the card, see below",
     Action.REOPEN: "needs a closed case, see below",
     Action.FOLLOW: "on purpose none: when a reporter looks is nobody's business",
-    Action.ASK: "no way in yet",
     Action.SEE_NUMBERS: "no way in yet",
     Action.EDIT_CALENDAR: "no way in yet",
     Action.CONFIRM_PEOPLE: "tests of the team",
@@ -114,6 +115,7 @@ async def test_every_action_has_a_way_or_a_reason() -> None:
 @pytest.mark.parametrize("action", WAYS)
 async def test_t64_each_act_leaves_exactly_one_line(house: House, action: Action) -> None:
     await house.mentor()
+    await house.care_team()
     mt = await house.management()
     await house.management("j-de-wit")
     await house.reported()
