@@ -43,7 +43,7 @@ def _big_buttons(x: Exchange) -> tuple[Row, ...]:
 
 def _school_button(x: Exchange) -> Button:
     school = x.world.school
-    label = Text("{way} – {about}", values={"way": school.phone, "about": N_("school")})
+    label = Text("{way} – {about}", values={"way": school.phone, "about": N_("our school")})
     if x.contact.door == "web" and is_open(school, x.tx.now):
         return Button(label, url=dialled(school.phone))
     return act(label, "contact")

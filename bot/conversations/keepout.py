@@ -27,8 +27,11 @@ NOT_YOUR_FAULT = N_("You did nothing wrong. Leave it on your phone.")
 def kept_out(x: Exchange, why: Refusal) -> None:
     """Answer a file that was refused; what is said of one album is said once, by the exchange."""
     session = running.load(x.tx, x.contact.contact_ref).session
+    # Its words may just have begun a conversation that needs no picture.
+    unseen = running.FLOWS[session.flow].unseen if session else None
     if x.event.message_id:  # a page shows the reason at the file itself
-        x.note(*((why.why, TAKEN_OUT, NOT_YOUR_FAULT) if why.naked else (why.why,)))
+        said = why.why if unseen is None else unseen
+        x.note(*((why.why, TAKEN_OUT, NOT_YOUR_FAULT) if why.naked else (said,)))
     if why.naked:
         _gone(x, session)
     running.pictured(x)

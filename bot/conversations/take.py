@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from inspect import signature
 
-from bot.conversations import helping, menu, running
+from bot.conversations import helping, menu, posting, running
 from bot.conversations.changing import changed
 from bot.conversations.enrolment import welcome
 from bot.conversations.event import Acted, Changed, Command, Event, KeptOut
@@ -31,6 +31,7 @@ from bot.flows.words import appended
 from bot.store.contacts import Contact
 from bot.store.tx import Tx
 from bot.text import N_
+from bot.understanding.posting import asks_to_post
 
 OLD_BUTTON = N_("That button is old. This is what you can do now:")
 
@@ -191,6 +192,9 @@ def _loose(x: Exchange, said: Typed | Sent) -> None:
     entry = ["t", said.words] if isinstance(said, Typed) else ["i", said.item, said.kind]
     if isinstance(said, Typed) and not said.words.strip():
         menu.show_menu(x)
+        return
+    if isinstance(said, Typed) and asks_to_post(said.words):
+        posting.begin(x, said.words)
         return
     worry = {WORRY.key: HEARD} if uploads.heard(said) else {}
     running.begin(x, LOOSE, answers={THING.key: appended("", entry), **worry})

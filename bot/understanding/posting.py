@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -69,6 +70,18 @@ def traits_of(text: str, asked: PostingQuestion) -> Iterator[str]:
         yield f"w:{word}"
         yield f"{asked.asker}:{word}"
     yield from (f"b:{first} {then}" for first, then in pairwise(words))
+
+
+_MAY_I: Final = re.compile(
+    r" (?:mag|mogen|can|may) (?:ik|dit|deze|die|dat|we|wij|i|this) .*\b(?:post|plats|zet|del|upload"
+    r"|online|insta|snap|tiktok|facebok|linkedin|twiter|story|whatsap|youtube|share)"
+)
+"""Whether one may post something, as it is read: every letter once."""
+
+
+def asks_to_post(words: str) -> bool:
+    """Whether this plainly asks if something may be posted; never about somebody naked."""
+    return bool(_MAY_I.match(as_read(words[:MOST_READ]))) and not may_be_naked(words)
 
 
 @lru_cache(maxsize=1)

@@ -64,7 +64,7 @@ def test_what_the_words_tell_is_not_asked() -> None:
 
 def test_who_is_not_known_is_asked_who_they_are_and_at_most_five_things_more() -> None:
     talk = Talk(MAY_I_POST).press("I work here").say("hoi")
-    taps = ("Foto, film of geluid", "Leerlingen", "Ja, iedereen, hiervoor")
+    taps = ("Foto, film of geluid", "Leerlingen", "Ja, iedereen vindt dit goed")
     talk.press(*taps, "Nee, iedereen is 16 of ouder", "Van de school")
     assert advice(talk).row.verdict is Verdict.ALLOWED
 

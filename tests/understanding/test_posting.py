@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from bot.cases.advice import Verdict, advise, advise_at_once
 from bot.cases.kinds import ReporterRole
-from bot.understanding.posting import MOST_READ, judged, read
+from bot.understanding.posting import MOST_READ, asks_to_post, judged, read
 from bot.understanding.signs import read_signs
 from tests.cases.noordhoek import noordhoek
 
@@ -87,3 +87,14 @@ def test_words_about_somebody_naked_come_before_all_others() -> None:
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_typed_there_is_an_answer(text: str, asker: ReporterRole) -> None:
     assert verdict(text, asker) in Verdict
+
+
+def test_a_plain_question_whether_one_may_post_is_known() -> None:
+    asked = (
+        "mag dit op insta?",
+        "Mag ik deze foto plaatsen",
+        "can i post this",
+        "mogen we dit delen",
+    )
+    other = ("mag ik met iemand praten", "hij zet mij op insta", "mag ik deze naaktfoto posten")
+    assert [asks_to_post(one) for one in (*asked, *other)] == [True] * 4 + [False] * 3
