@@ -31,25 +31,25 @@ def begin_accused(x: Exchange) -> None:
 def posted(x: Exchange, _session: Session, effect: Posted) -> None:
     """To the menu, or on to a report in which it already stands: who tells it looks and sends."""
     if effect.tell:
-        _begin_report(x, effect.what)
+        _begin_report(x, effect.what, effect.words)
     else:
-        x.note(WELL_DONE)
+        x.note(WELL_DONE, *((running.NOT_SENT,) if effect.words else ()))
         menu.show_menu(x)
 
 
-def _begin_report(x: Exchange, what: str) -> None:
+def _begin_report(x: Exchange, what: str, words: str) -> None:
     """A report that is not sent yet keeps its place: what is told now goes with it."""
-    story = x.facts.say(STORIES[what])
+    story = tuple(said for said in (x.facts.say(STORIES[what]), words) if said)
     naked = {NUDE.key: YES} if what == NAKED else {}
     if running.load(x.tx, x.contact.contact_ref).draft is not None:
-        unsent.tell_more(x, Told((story,)), naked)
+        unsent.tell_more(x, Told(story), naked)
         return
     known = {
         WHO.key: "other",
         KIND.key: KINDS[what].value,
         DOER.key: "student",
         WHOM.key: "student",
-        STORY.key: json.dumps([["t", story]], ensure_ascii=False),
+        STORY.key: json.dumps([["t", said] for said in story], ensure_ascii=False),
     }
     running.begin(x, REPORT, answers={**known, **naked})
 

@@ -30,7 +30,7 @@ from bot.flows.talking import TALKING
 from bot.flows.team import TEAM
 from bot.flows.what import YES
 from bot.flows.whats_next import ASKING, MANAGEMENT_ANSWERS
-from bot.flows.words import items_in, without_items
+from bot.flows.words import items_in, typed_in, without_items
 from bot.store import evidence, sessions
 from bot.store.tx import Tx
 from bot.text import N_, Text
@@ -46,6 +46,7 @@ FLOWS: Mapping[str, Flow] = {
 UNSENT = N_("You also have a report that is not sent yet.")
 THROWN_AWAY = N_("I threw your file away. School does not see it.")
 FULL = N_("That is very much. Send it first. Then tell me more.")
+NOT_SENT = N_("What you typed there was not sent.")
 MOST = 200_000
 """Characters of one conversation; a long story is some thousands."""
 CASE_FLOWS = frozenset(flow.name for flow in (*CASEWORK, *ADVISING, *TALKING, *INVOLVED))
@@ -171,9 +172,12 @@ def _load_theirs(x: Exchange) -> Open:
 def leave(x: Exchange) -> None:
     """Another screen comes: what is typed there is no answer to the question left behind.
 
-    A report that is not sent yet is parked, anything else is over.
+    A report that is not sent yet is parked, anything else is over; who typed something is told.
     """
     now_open = load(x.tx, x.contact.contact_ref)
+    session = now_open.session
+    if session and session is not now_open.draft and typed_in(FLOWS[session.flow], session):
+        x.note(NOT_SENT)
     keep(x.tx, x.contact.contact_ref, replace(now_open, session=None, parked=now_open.draft))
 
 

@@ -7,13 +7,14 @@ is sent by itself: a report for the mentor is only begun, and sent where every r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.cases.kinds import HelpTopic, Kind, ReporterRole
 from bot.flows.help import lines_for
 from bot.flows.kit import Answers, Facts, Flow, Note, Option
 from bot.flows.steps import Choice
 from bot.flows.what import NO, NO_OPTION, YES, YES_OPTION
+from bot.flows.words import text_of, written_aside
 from bot.text import N_, Text
 
 PHOTO, WORDS, PASSED, NAKED = "photo", "words", "passed", "naked"
@@ -39,6 +40,7 @@ class Posted:
 
     what: str
     tell: bool
+    words: str = field(default="", repr=False)
 
 
 def _is_naked(a: Answers, _f: Facts) -> bool:
@@ -149,6 +151,8 @@ TELL = Choice(
     when=_is_student,
 )
 
+BESIDES = written_aside("besides")
+
 POSTED = Flow(
     "posted",
     (
@@ -163,6 +167,8 @@ POSTED = Flow(
         CHANGED,
         STAFF_TOO,
         TELL,
+        BESIDES,
     ),
-    lambda a, _f: (Posted(a[WHAT] or WORDS, a[TELL] == YES),),
+    lambda a, _f: (Posted(a[WHAT] or WORDS, a[TELL] == YES, text_of(a, BESIDES)),),
+    aside=BESIDES,
 )

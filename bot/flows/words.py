@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -223,10 +223,20 @@ def _emptied(stored: str) -> str:
 
 def items_in(flow: Flow, session: Session) -> frozenset[str]:
     """The ids of the items in the answers of a conversation."""
-    steps = (step for step in flow.questions() if isinstance(step, Words))
-    kept = ((session.answers.get(step.key), session.drafts.get(step.key), step) for step in steps)
-    told = (step.parse(one or NOTHING) for given, draft, step in kept for one in (given, draft))
-    return frozenset(item for one in told if one for item, _kind in one.items)
+    return frozenset(item for told in _told_in(flow, session) for item, _kind in told.items)
+
+
+def _told_in(flow: Flow, session: Session) -> Iterator[Told]:
+    """Every answer and draft of a conversation that was not a button."""
+    for step in flow.questions():
+        if isinstance(step, Words):
+            both = (session.answers.get(step.key), session.drafts.get(step.key))
+            yield from (told for one in both if one and (told := step.parse(one)))
+
+
+def typed_in(flow: Flow, session: Session) -> bool:
+    """Whether anything in the answers of a conversation is in somebody's own words."""
+    return any(told.words for told in _told_in(flow, session))
 
 
 def shortened(words: str, most: int = 160) -> str:

@@ -24,6 +24,33 @@ async def test_help_of_the_mentor_is_a_report_that_is_looked_at_and_sent(house: 
     assert "Told: “I wrote it myself.”" in mentor.screen
 
 
+async def test_what_is_typed_at_its_buttons_goes_along_or_is_said_not_to(house: House) -> None:
+    mentor = await house.mentor()
+    sanne = house.chat("Sanne")
+    await sanne.command("start")
+    await sanne.tap(ASKED, "Words", "Yes, it is gone", "No")
+    await sanne.type("ik was boos omdat hij mij uitlachte")
+    await sanne.tap("I do that", "Yes, I tell my mentor here", "No", "1a", "Send")
+    await mentor.tap("Open")
+    assert "ik was boos omdat hij mij uitlachte" in mentor.screen
+    await sanne.command("start")
+    await sanne.tap(ASKED, "Words", "Yes, it is gone", "No")
+    await sanne.type("het spijt mij")
+    await sanne.tap("I do that", "No, I am done")
+    assert "What you typed there was not sent." in "\n".join(sanne.notes)
+
+
+async def test_who_stops_half_way_is_told_that_their_words_were_not_sent(house: House) -> None:
+    sanne = await house.reported()
+    await sanne.command("bewijs")
+    await sanne.type("hij heet janjansen op snap")
+    await sanne.tap("Stop")
+    assert sanne.notes == ["What you typed there was not sent."]
+    await sanne.command("bewijs")
+    await sanne.tap("Stop")
+    assert sanne.notes == []
+
+
 async def test_about_being_naked_the_report_is_in_words_only(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.command("start")
