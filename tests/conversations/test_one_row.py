@@ -67,7 +67,6 @@ EVENTS: tuple[CaseEvent, ...] = (
     happened.OwnerLost(),
     happened.NotAColleague(BY),
     happened.DoerNamed("e-yilmaz", BY),
-    happened.OnlyHome(BY),
 )
 """Every event there is, in an order in which each can happen to one case."""
 ELSEWHERE: dict[Action, str] = {
