@@ -16,6 +16,7 @@ from bot.jobs.exports import Exporter
 from bot.jobs.scheduler import Ticker
 from bot.jobs.table import JOBS
 from bot.web.demo import Demo
+from bot.web.feed import Feed
 from bot.web.handout import HandOut
 from bot.web.site import Entrance
 
@@ -92,7 +93,7 @@ async def _open(house: House, served: Served, demo: Demo | None) -> None:
     settings = house.settings
     if served.telegram is not None:
         await served.telegram.open()
-    more = [*_hand_out(house, demo).routes()]
+    more = [*_hand_out(house, demo).routes(), *Feed(house.writer, house.world).routes()]
     more += served.telegram.routes() if served.telegram else []
     try:
         await served.web.listen(settings.web_host, settings.web_port, demo=demo, more=more)

@@ -59,7 +59,8 @@ class YearDuty:
     """Something a school does every year, or once in `every` years.
 
     It is asked in each of `months` (1 = January), so several months mean several times. `years`
-    are the year groups it is for; empty: all. `forms` are the ways it can be done.
+    are the year groups it is for; empty: all. `forms` are the ways it can be done, `first_year` a
+    school year (by its first half) in which it is asked when that is not every year.
     """
 
     duty_id: str
@@ -70,4 +71,5 @@ class YearDuty:
     per: Per = Per.SCHOOL
     years: frozenset[int] = frozenset()
     every: int = 1
+    first_year: int = 2000
     forms: tuple[str, ...] = ()

@@ -71,6 +71,7 @@ def _duty(table: Table) -> YearDuty:
         per=table.choice("per", Per, default=Per.SCHOOL),
         years=frozenset(table.numbers("years", least=1, most=LAST_YEAR_GROUP, default=())),
         every=table.number("every", least=1, most=10, default=1),
+        first_year=table.number("first_year", least=2000, most=2100, default=2000),
         forms=table.texts("forms", default=()),
     )
 

@@ -60,7 +60,7 @@ def _may_see(tx: Tx, world: World, contact_ref: str, meant: Meant) -> bool:
         return person.has(Role.MANAGEMENT)
     for sign in (morning.LIST, LISTED):
         if meant.guard.startswith(sign):
-            named = meant.guard.removeprefix(sign).split(",")
+            named = [one for one in meant.guard.removeprefix(sign).split(",") if one]
             return len(_readable(tx, world, named, person)) == len(named)
     if meant.guard.startswith(SIGNALS):
         named = meant.guard.removeprefix(SIGNALS).split(",")

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from bot.cases.agenda import DutyLine, lines_of
+from bot.cases.case import Case
 from bot.cases.people import Person
 from bot.cases.reminders import OpenCaseLine, Urgency, open_case_lines
 from bot.cases.school import School
-from bot.cases.schooltime import local_day
+from bot.cases.schooltime import first_of_school_year, local_day
+from bot.conversations import agenda
 from bot.conversations.exchange import act, labelled
 from bot.conversations.moving import REMINDER
-from bot.conversations.world import World, look_around
-from bot.store import cases, contacts, outbox
+from bot.conversations.world import Around, World, look_around
+from bot.store import cases, contacts, duties, outbox
 from bot.store.contacts import Contact
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.tx import Tx
 from bot.text import N_, Message, Text, verbatim
 
 MOST_CASES = 7
+MOST_DUTIES = 5
 LINES_OF_ONE = 2
 
 LIST = "list:"
 """How the guard of a message begins that names several cases: their ids follow."""
 
+GOOD_MORNING = N_("Good morning.")
+DUTIES = N_("From the year calendar:")
 LINE = N_("{name}: {step} {state} Open since {since}. {why}")
 LATE = N_("Late: it was due on {due}.")
 STATE = {
@@ -37,7 +44,50 @@ def case_ids(lines: Sequence[OpenCaseLine]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.case_id for line in lines))
 
 
-def message(lines: Sequence[OpenCaseLine], school: School) -> Message:
+@dataclass(frozen=True)
+class Morning:
+    """What somebody is told one morning: of cases, and of the year calendar."""
+
+    lines: tuple[OpenCaseLine, ...] = ()
+    duties: tuple[DutyLine, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.lines or self.duties)
+
+
+def of_person(
+    tx: Tx, world: World, person: Person, around: Around, open_now: Sequence[Case]
+) -> Morning:
+    """What is late or due for them today; empty for who is left in peace."""
+    school, today = world.school, local_day(world.school, tx.now)
+    lines = open_case_lines(open_now, person, school, tx.now, people=around.people)
+    rows = duties.of_year(tx, first_of_school_year(today).year)
+    return Morning(lines, lines_of(rows, person, school, today, around.people))
+
+
+def message(told: Morning, school: School) -> Message:
+    """First the cases, then the calendar; with nothing but the calendar it says just that."""
+    cases_first = _of_cases(told.lines, school) if told.lines else Message((GOOD_MORNING,))
+    if not told.duties:
+        return cases_first
+    named = told.duties[:MOST_DUTIES]
+    said = [DUTIES, *(_duty_line(line) for line in named)]
+    if rest := len(told.duties) - len(named):
+        said.append(N_("And {count} more.", "And {count} more.").of(count=rest))
+    taps = [(act(labelled("🗓️", agenda.named(one.row)), "duty", one.row.row_id),) for one in named]
+    if rest:
+        taps.append((act(labelled("🗓️", N_("Year calendar")), "agenda"),))
+    return Message((*cases_first.lines, *said), (*cases_first.buttons, *taps))
+
+
+def _duty_line(line: DutyLine) -> Text:
+    state = (agenda.LATE if line.late else agenda.BY).of(day=line.row.due)
+    what = N_("{text} For {part}.").of(text=line.text, part=line.row.part)
+    words = {"what": what if line.row.part else line.text, "state": state}
+    return Text("{what} {state}", values=words)
+
+
+def _of_cases(lines: Sequence[OpenCaseLine], school: School) -> Message:
     """The cases longest waiting, with a button each; of the others only how many there are."""
     found = case_ids(lines)
     named = found[:MOST_CASES]
@@ -59,7 +109,7 @@ def send(
     world: World,
     contact: Contact,
     person: Person,
-    lines: Sequence[OpenCaseLine],
+    told: Morning,
     *,
     instead_of: int = 0,
 ) -> bool:
@@ -72,10 +122,10 @@ def send(
     outgoing = Outgoing(
         contact.contact_ref,
         Op.NOTE,
-        message(lines, world.school),
+        message(told, world.school),
         priority=REMINDER,
         person_id=person.person_id,
-        guard=LIST + ",".join(case_ids(lines)[:MOST_CASES]),
+        guard=LIST + ",".join(case_ids(told.lines)[:MOST_CASES]),
         dedupe_key=once,
     )
     return outbox.enqueue(tx, outgoing) is not None
@@ -83,18 +133,16 @@ def send(
 
 def named_in(row: OutboxRow) -> tuple[str, ...]:
     """The ids of the cases that such a message names."""
-    return tuple(row.guard.removeprefix(LIST).split(","))
+    return tuple(filter(None, row.guard.removeprefix(LIST).split(",")))
 
 
 def send_anew(tx: Tx, world: World, person: Person, row: OutboxRow) -> None:
     """The list as it is now, instead of a row that may not go; nothing when nothing is left."""
     around = look_around(tx)
     contact = contacts.find(tx, row.contact_ref)
-    lines = open_case_lines(
-        cases.open_cases(tx), person, world.school, tx.now, people=around.people
-    )
-    if lines and contact is not None:
-        send(tx, world, contact, person, lines, instead_of=row.row_id)
+    told = of_person(tx, world, person, around, cases.open_cases(tx))
+    if told and contact is not None:
+        send(tx, world, contact, person, told, instead_of=row.row_id)
 
 
 def _of_case(lines: Sequence[OpenCaseLine], case_id: str) -> list[OpenCaseLine]:

@@ -8,6 +8,7 @@ from bot.jobs import (
     aftercare,
     backup,
     board,
+    calendar,
     cleaning,
     destroyed,
     drafts,
@@ -23,6 +24,7 @@ from bot.jobs.rules import Daily, each_tick, ever, hourly, that_day
 JOBS: tuple[Job, ...] = (
     Job("ladder", each_tick, ladder.run, ever, on_hold=True),  # for what is new; the old is held
     Job("board", each_tick, board.run, ever),
+    Job("calendar", Daily(time(6)), calendar.run, ever),  # before the morning that asks of it
     Job("open-cases", Daily(time(8, 15), school_days=True), open_cases.run, that_day),
     Job("log-head", Daily(time(15, 30), school_days=True), log_head.run, ever),
     Job("probe", Daily(time(10), school_days=True), probe.run, ever),

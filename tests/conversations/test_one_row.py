@@ -74,7 +74,7 @@ ELSEWHERE: dict[Action, str] = {
     Action.REOPEN: "needs a closed case, see below",
     Action.FOLLOW: "on purpose none: when a reporter looks is nobody's business",
     Action.SEE_NUMBERS: "no way in yet",
-    Action.EDIT_CALENDAR: "no way in yet",
+    Action.EDIT_CALENDAR: "tests of the year calendar",
     Action.CONFIRM_PEOPLE: "tests of the team",
     Action.SEE_TECHNICAL: "no way in yet",
     Action.WRITE_SIGNAL: "tests of signals",
