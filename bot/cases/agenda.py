@@ -123,6 +123,8 @@ def asks(row: DutyRow, person: Person, school: School, today: date) -> bool:
 
     Whoever is not in on such a day is asked on the first one they are.
     """
+    if not present(person, today, school):
+        return False
     day = today
     while not _is_asked_on(row, day):
         day -= _DAY

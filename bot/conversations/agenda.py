@@ -30,8 +30,8 @@ EMPTY = N_("The calendar of this school year is empty.")
 NO_SUCH_DUTY = N_("I do not know that line of the calendar.")
 HANDED = N_("A colleague handed something of the year calendar over to you.")
 IS_DONE = N_("Done on {day}.")
-BY = N_("By {day}.")
-LATE = N_("Late: it was due on {day}.")
+BY = N_("By {due}.")
+LATE = N_("Late: it was due on {due}.")
 NOBODYS = N_("This is nobody's yet.")
 SOURCE = N_("The protocol says: {words}")
 MOVE_LABELS = {
@@ -164,7 +164,7 @@ def _state(x: Exchange, row: DutyRow) -> Iterator[Text]:
         if row.form:
             yield N_("How: {form}.").of(form=row.form)
     else:
-        yield (LATE if row.is_late(_today(x)) else BY).of(day=row.due)
+        yield (LATE if row.is_late(_today(x)) else BY).of(due=row.due)
 
 
 def _ways_on(held: Held) -> Iterator[Row]:
@@ -199,7 +199,7 @@ def _held_to_change(x: Exchange, row_id: str) -> Held | None:
     held = _held(x, row_id)
     if held is None or held.may_change:
         return held
-    x.log(f"Refused {Action.EDIT_CALENDAR}", row_id)
+    x.log(f"Refused {Action.EDIT_CALENDAR}")
     _show(x, held)
     return None
 
@@ -233,7 +233,7 @@ def _label(x: Exchange, row: DutyRow) -> Text:
 
 def _line(x: Exchange, row: DutyRow) -> Text:
     duty = agenda.duty_of(row, x.world.school)
-    state = (LATE if row.is_late(_today(x)) else BY).of(day=row.due)
+    state = (LATE if row.is_late(_today(x)) else BY).of(due=row.due)
     about = duty.text if duty and duty.per is Per.SCHOOL else named(row)
     return Text("{what} {state}", values={"what": about, "state": state})
 

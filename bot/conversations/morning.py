@@ -81,7 +81,7 @@ def message(told: Morning, school: School) -> Message:
 
 
 def _duty_line(line: DutyLine) -> Text:
-    state = (agenda.LATE if line.late else agenda.BY).of(day=line.row.due)
+    state = (agenda.LATE if line.late else agenda.BY).of(due=line.row.due)
     what = N_("{text} For {part}.").of(text=line.text, part=line.row.part)
     words = {"what": what if line.row.part else line.text, "state": state}
     return Text("{what} {state}", values=words)

@@ -20,7 +20,10 @@ OTHERS: Final[Mapping[str, Text]] = {
     "stranger": N_("Somebody unknown"),
 }
 
-TECHNICAL: Final = frozenset({"Dropped", "KeyRotated", "Restored", "Released"})
+TECHNICAL: Final = frozenset(
+    {"Dropped", "KeyRotated", "Restored", "Released"}
+    | {"DutyDone", "DutyOpenedAgain", "DutyMoved", "DutyHandedOver"}
+)
 """Words whose object is neither a case nor a file nor a person."""
 
 SIGNALLED: Final = frozenset({"SignalWritten", "SignalRead", "SignalSentOn"})
@@ -122,6 +125,10 @@ WORDS: Final[Mapping[str, Text]] = {
     "InvitationRefused": N_("{who} tried an invitation that does not work."),
     "ReadFromFile": N_("{who} read new facts in the school's file."),
     "LeftTheFile": N_("{who} did not find this person in the school's file."),
+    "DutyDone": N_("{who} ticked something of the calendar off."),
+    "DutyOpenedAgain": N_("{who} opened something of the calendar again."),
+    "DutyMoved": N_("{who} moved something of the calendar."),
+    "DutyHandedOver": N_("{who} handed something of the calendar over."),
     "SignalWritten": N_("{who} wrote a signal."),
     "SignalRead": N_("{who} read a signal."),
     "SignalSentOn": N_("{who} sent a signal on."),

@@ -25,6 +25,7 @@ async def test_every_job_is_listed_also_before_its_first_run(house: House) -> No
     assert [one["job"] for one in listed] == [
         "ladder",
         "board",
+        "calendar",
         "open-cases",
         "log-head",
         "probe",
