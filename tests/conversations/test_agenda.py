@@ -121,7 +121,9 @@ async def test_who_does_not_owe_it_may_look_and_change_nothing_and_a_student_see
     await sanne.command("agenda")
     await sanne.press(f"a:duty:{one.row_id}")
     assert "mentorles" not in sanne.everything
-    await house.run(lambda tx: tx.db.execute("UPDATE duties SET part = '9z' WHERE row_id = ?", (one.row_id,)))
+    await house.run(
+        lambda tx: tx.db.execute("UPDATE duties SET part = '9z' WHERE row_id = ?", (one.row_id,))
+    )
     await colleague.press(f"a:duty:{one.row_id}")
     assert colleague.screen == "I do not know that line of the calendar."
 
