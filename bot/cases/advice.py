@@ -12,6 +12,10 @@ from enum import StrEnum
 from bot.cases.kinds import ReporterRole
 from bot.text import Text
 
+HARM = "harm"
+"""The question whose answers say what may hurt somebody."""
+LIKELY, ALMOST_SURE = 0.5, 0.85
+
 
 class Verdict(StrEnum):
     """What comes of the question."""
@@ -109,13 +113,18 @@ def advise(table: AdviceTable, asker: ReporterRole, told: Told) -> AdviceRow:
 
 
 def advise_at_once(
-    table: AdviceTable, asker: ReporterRole, told: Told, likely: Verdict | None
+    table: AdviceTable, asker: ReporterRole, told: Told, likely: Mapping[Verdict, float]
 ) -> AdviceRow:
-    """The same where nothing can be asked: a weak row gives way to what is likely."""
+    """The same where nothing can be asked: a row gives way to what is more likely.
+
+    A weak row soon, another one late, and one that says what harms somebody never.
+    """
     row = advise(table, asker, told)
-    if not row.weak or likely in {None, row.verdict}:
+    best = max(likely, key=lambda verdict: likely[verdict], default=row.verdict)
+    needed = LIKELY if row.weak else ALMOST_SURE
+    if HARM in row.told or best is row.verdict or likely[best] < needed:
         return row
-    usual = (one for one in table.rows_for(asker) if one.usual and one.verdict is likely)
+    usual = (one for one in table.rows_for(asker) if one.usual and one.verdict is best)
     return next(usual, row)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.cases.advice import AdviceQuestion, AdviceRow, Verdict, advise, ask_next
+from bot.cases.advice import HARM, AdviceQuestion, AdviceRow, Verdict, advise, ask_next
 from bot.cases.kinds import HelpTopic, ReporterRole
 from bot.cases.people import Role
 from bot.cases.rulebook import Rule
@@ -19,7 +19,7 @@ from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option, Options, S
 from bot.flows.steps import Choice, Given
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
-from bot.understanding.posting import HARM, NUDE, PostingQuestion, read
+from bot.understanding.posting import NUDE, PostingQuestion, read
 
 MOST_QUESTIONS = 5
 UNSEEN = N_("I do not open your photo and I do not keep it. So I do not see who is on it.")

@@ -9,15 +9,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from bot.cases.advice import AdviceRow, AdviceTable, Verdict, advise_at_once
+from bot.cases.advice import HARM, AdviceRow, AdviceTable, Verdict, advise_at_once
 from bot.cases.kinds import ReporterRole
 from bot.understanding.naked import may_be_naked
 from bot.understanding.signs import Signs, as_read, read_signs
 from bot.understanding.weighing import Scale, read_scale
 
-HARM, NUDE, TOPIC = "harm", "nude", "topic"
-SURE_ENOUGH: Final = 0.5
-"""How likely a verdict must be before it counts for anything."""
+NUDE, TOPIC = "nude", "topic"
 MOST_READ: Final = 2_000
 """Characters of a question; more than this tells a story, of which nothing is taken."""
 
@@ -89,13 +87,12 @@ def _scale() -> Scale:
     return read_scale("verdicts.json", "verdict")
 
 
-def likely(text: str, asked: PostingQuestion) -> Verdict | None:
-    """The verdict that sentences like this one have, for where nothing can be asked."""
+def likely(text: str, asked: PostingQuestion) -> Mapping[Verdict, float]:
+    """How likely each verdict is, by sentences like this one; nothing of a long story."""
     if len(text) > MOST_READ:
-        return None
+        return {}
     shares = _scale().shares(_scale().add(traits_of(text, asked)))
-    best = max(shares, key=lambda answer: shares[answer])
-    return Verdict(best) if shares[best] >= SURE_ENOUGH else None
+    return {Verdict(answer): share for answer, share in shares.items()}
 
 
 def judged(text: str, asker: ReporterRole, table: AdviceTable) -> AdviceRow:

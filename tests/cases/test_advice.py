@@ -133,7 +133,7 @@ def test_mistakes_in_the_table_are_named_with_their_line() -> None:
         .replace('told = { recruit = ["yes"] }', 'told = { recruit = ["oui"], age2 = ["x"] }')
         .replace('ready = "offline"', 'ready = "online"')
         .replace('id = "own"', 'id = "own_"', 1)
-        .replace('id = "doubt"', 'id = "doubt"\nfor_whom = ["staff"]')
+        .replace('id = "doubt"\n', 'id = "doubt"\nfor_whom = ["staff"]\n')
         .replace("Foto, film of geluid", "Foto, film, geluid of nog iets anders")
         .replace('id = "sorry"', 'id = "removed"')
         .replace('rules = ["A8", "A4"]', "rules = []")
