@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 ROOT = Path(__file__).parent.parent
 
 TEXT = frozenset({"text"})
-PURE = frozenset({"cases", "understanding", "flows"})
+PURE = frozenset({"cases", "understanding", "flows", "figures"})
 LEAVES = frozenset({"i18n", "clock", "settings"})
 KEPT = PURE | LEAVES | TEXT
 STORED = KEPT | {"vault", "store"}
@@ -39,6 +39,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "flows": TEXT | {"understanding", "cases"},
     "roster": TEXT | {"understanding", "cases"},
     "understanding": TEXT | {"cases"},
+    "figures": TEXT | {"cases"},
     "cases": TEXT,
     "settings": TEXT | {"cases"},  # its problems are told the way the school folder's are
     "logs": frozenset({"settings"}),
@@ -64,6 +65,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "aiosmtplib": ("mail",),
     "pypdf": ("cleaning",),
     "fpdf": ("reports",),
+    "pptx": ("reports",),
     "uharfbuzz": ("reports",),
     "openpyxl": ("roster.table",),
 }

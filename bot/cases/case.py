@@ -60,6 +60,7 @@ class Case:
 
     `excluded` are the people taken off for good; `asked` those asked for advice.
     `due` is when the first step that can be done now should be, None when nothing is waited for.
+    `app` is the id of the one that was named, for the yearly count.
     `reporter_person` is set only for a colleague who reported, `on_behalf` when they typed in
     what a student told them: only then do they keep the handler's view.
     """
@@ -93,6 +94,7 @@ class Case:
     on_behalf: bool = False
     asked: frozenset[str] = frozenset()
     due: datetime | None = None
+    app: str = ""
 
     @property
     def closed(self) -> bool:

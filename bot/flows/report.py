@@ -18,6 +18,7 @@ from bot.flows.session import Session
 from bot.flows.steps import Choice
 from bot.flows.words import Told, text_of
 from bot.text import N_, Text
+from bot.understanding.apps import app_named
 from bot.understanding.danger import Danger, danger_in
 
 PRACTICE = Choice(
@@ -80,6 +81,7 @@ def case_of(a: Answers, f: Facts) -> Case:
         victim_person=_colleague(f) if a[tell.WHOM] == "me" else tell.victim_named(a),
         reporter_person=_colleague(f),
         on_behalf=what.is_staff(a, f) and a[tell.WHOM] == "student",
+        app=app_named(text_of(a, tell.STORY)),
     )
 
 

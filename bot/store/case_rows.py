@@ -143,6 +143,7 @@ def _fixed(row: sqlite3.Row) -> Case:
         marks=frozenset(map(Mark, json.loads(row["marks"]))),
         school_class=row["school_class"],
         reader=Reader(row["reader"]),
+        app=row["app"],
     )
 
 
@@ -183,6 +184,7 @@ def _plain(case: Case) -> dict[str, Value]:
         "owner": case.owner,
         "outcome": None if case.outcome is None else case.outcome.value,
         "on_behalf": case.on_behalf,
+        "app": case.app,
     }
 
 

@@ -1,33 +1,24 @@
 """Destroys a case for good and looks for what a crash left over; knows no term and no right."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cases.kinds import Kind, Mark, RouteId
-from bot.store import cases, contacts, evidence
+from bot.cases.kinds import Mark
+from bot.figures.incident import Incident
+from bot.store import cases, contacts, evidence, figures
 from bot.store.keyring import KeyGone, case_key_id, item_key_id
 from bot.store.tx import Tx, moment
 
 _CASE, _ITEM = case_key_id(""), item_key_id("")
 
 
-@dataclass(frozen=True)
-class PastCase:
-    """What is left of a destroyed case: enough for the yearly count."""
-
-    route: RouteId
-    kind: Kind
-    created_month: str
-    closed_month: str | None
-
-
-def shred_case(tx: Tx, case_id: str) -> tuple[str, ...]:
+def shred_case(tx: Tx, case_id: str, counted: Incident | None = None) -> tuple[str, ...]:
     """Destroy the keys and the rows; returned are the names of the item files to remove.
 
-    The log keeps its lines. A case that is not there is gone already.
+    The log keeps its lines, and one line stays to be counted by: with what is `counted` of the
+    case, else with its route, kind and months only. A case that is not there is gone already.
     """
-    if not _leave_line(tx, case_id):
+    if not _leave_line(tx, case_id, counted):
         return ()
     reporter = cases.reporter(tx, case_id)
     if reporter is not None and contacts.find(tx, reporter) is not None:
@@ -39,19 +30,6 @@ def shred_case(tx: Tx, case_id: str) -> tuple[str, ...]:
     tx.db.execute("DELETE FROM evidence WHERE case_id = ?", (case_id,))
     tx.db.execute("DELETE FROM cases WHERE case_id = ?", (case_id,))
     return item_ids
-
-
-def past_cases(tx: Tx) -> tuple[PastCase, ...]:
-    """One line for each destroyed case, in no order that tells anything."""
-    rows = tx.db.execute(
-        "SELECT * FROM past_cases ORDER BY created_month, route, kind, closed_month"
-    )
-    return tuple(
-        PastCase(
-            RouteId(row["route"]), Kind(row["kind"]), row["created_month"], row["closed_month"]
-        )
-        for row in rows.fetchall()
-    )
 
 
 def keys_without_row(tx: Tx, before: datetime) -> tuple[str, ...]:
@@ -88,17 +66,22 @@ def rows_without_key(tx: Tx) -> tuple[str, ...]:
     return tuple(key_id for key_id in wanted if not _is_there(tx, key_id))
 
 
-def _leave_line(tx: Tx, case_id: str) -> bool:
+def _leave_line(tx: Tx, case_id: str, counted: Incident | None) -> bool:
     row = tx.db.execute(
         "SELECT route, kind, marks, created_at, closed_at FROM cases WHERE case_id = ?", (case_id,)
     ).fetchone()
     if row is None:
         return False
     if Mark.PRACTICE not in json.loads(row["marks"]):
-        tx.db.execute(
-            "INSERT INTO past_cases (route, kind, created_month, closed_month) VALUES (?, ?, ?, ?)",
-            (row["route"], row["kind"], _month(row["created_at"]), _month(row["closed_at"])),
-        )
+        line = {
+            "route": row["route"],
+            "kind": row["kind"],
+            "created_month": _month(row["created_at"]),
+            "closed_month": _month(row["closed_at"]),
+            **(figures.columns(counted) if counted else {}),
+        }
+        names, marks = ", ".join(line), ", ".join(f":{name}" for name in line)
+        tx.db.execute(f"INSERT INTO past_cases ({names}) VALUES ({marks})", line)  # noqa: S608
     return True
 
 

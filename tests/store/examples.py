@@ -57,6 +57,7 @@ FULL = replace(
     reporter_person="mulder",
     on_behalf=True,
     asked=frozenset({"kok"}),
+    app="snapchat",
 )
 MENTOR = Person("dekker", "Zoë Dekker", frozenset({Role.MENTOR}), frozenset({"2B"}))
 

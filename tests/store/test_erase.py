@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 
 from bot.cases.case import CaseState
-from bot.cases.kinds import Kind, Mark, RouteId
+from bot.cases.kinds import Kind, Mark, Outcome, RouteId
 from bot.cases.reaching import PingKind, Rung
 from bot.clock import Clock
-from bot.store import audit, cases, contacts, entries, erase, evidence, pings, recovery
-from bot.store.erase import PastCase
+from bot.figures.incident import Answered, Ended, Incident
+from bot.store import audit, cases, contacts, entries, erase, evidence, figures, pings, recovery
 from bot.store.keyring import KeyGone, case_key_id, item_key_id
 from bot.store.tx import Tx
 from bot.store.writer import Writer
+from tests.cases.noordhoek import noordhoek
 from tests.store.conftest import Place
 from tests.store.examples import FULL, NOON, PLAIN, SENDER, a_case, an_item
 
@@ -135,10 +136,21 @@ async def test_a_destroyed_case_still_counts_and_a_practice_one_never_did(writer
             tx, case_id="00000000000000a9", name="Oude Boom", marks=frozenset({Mark.PRACTICE})
         )
         for case in (PLAIN, FULL, practice):
-            erase.shred_case(tx, case.case_id)
-        assert erase.past_cases(tx) == (
-            PastCase(RouteId.A, Kind.THREAT, "2026-11", None),
-            PastCase(RouteId.C, Kind.THREAT, "2026-11", "2026-11"),
+            counted = figures.of(tx, (case,), noordhoek()) if case is not PLAIN else ()
+            erase.shred_case(tx, case.case_id, *counted)
+        assert figures.incidents(tx, noordhoek()) == (
+            Incident(route=RouteId.A, kind=Kind.THREAT, month="2026-11"),
+            Incident(
+                route=RouteId.C,
+                kind=Kind.THREAT,
+                month="2026-11",
+                closed=True,
+                year_group=2,
+                app="snapchat",
+                outcome=Outcome.MEASURE,
+                answered=Answered.DAY,
+                ended=Ended.WEEK,
+            ),
         )
 
     await writer.run(work)

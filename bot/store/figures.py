@@ -1,0 +1,79 @@
+"""What is kept to be counted once a year: of the cases there are, and of those destroyed since."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from bot.cases.case import Case
+from bot.cases.kinds import Kind, Outcome, RouteId
+from bot.cases.school import School
+from bot.cases.signals import SignalKind
+from bot.figures.incident import Answered, Care, Ended, Incident, Late, incident_of
+from bot.store import cases, signals
+from bot.store.tx import Tx
+
+_CARE: Final = "SELECT object, what FROM audit WHERE what LIKE 'Aftercare%' ORDER BY id"
+_CARED: Final = {
+    "AftercareAsked": Care.SILENT,
+    "AftercareNoAnswer": Care.SILENT,
+    "AftercareAnswered": Care.ANSWERED,
+}
+
+
+def incidents(tx: Tx, school: School) -> tuple[Incident, ...]:
+    """Of every year that is kept; practice is none."""
+    return (*of(tx, cases.all_cases(tx), school), *past(tx))
+
+
+def of(tx: Tx, found: Iterable[Case], school: School) -> tuple[Incident, ...]:
+    """What is counted of these cases. Whether aftercare was answered is asked of the log."""
+    care: dict[str, Care] = {}
+    for row in tx.db.execute(_CARE).fetchall():
+        if care.get(row["object"]) is not Care.ANSWERED:
+            care[row["object"]] = _CARED.get(row["what"], Care.SILENT)
+    return tuple(
+        incident_of(case, school, tx.now, care.get(case.case_id, Care.NOT_ASKED))
+        for case in found
+        if not case.practice
+    )
+
+
+def past(tx: Tx) -> tuple[Incident, ...]:
+    """One for each destroyed case, in no order that tells anything."""
+    rows = tx.db.execute("SELECT * FROM past_cases ORDER BY created_month, route, kind, app, id")
+    return tuple(_incident(row) for row in rows.fetchall())
+
+
+def columns(one: Incident) -> dict[str, str | int | None]:
+    """What stays of it beside route, kind and months."""
+    return {
+        "year_group": one.year_group,
+        "app": one.app,
+        "outcome": one.outcome,
+        "answered": one.answered,
+        "ended": one.ended,
+        "late": one.late,
+        "care": one.care,
+    }
+
+
+def signalled(tx: Tx) -> tuple[tuple[SignalKind, date], ...]:
+    """The kind and the day of every signal."""
+    return tuple((one.kind, one.day) for one in signals.since(tx, date.min))
+
+
+def _incident(row: sqlite3.Row) -> Incident:
+    return Incident(
+        route=RouteId(row["route"]),
+        kind=Kind(row["kind"]),
+        month=row["created_month"],
+        closed=row["closed_month"] is not None,
+        year_group=row["year_group"],
+        app=row["app"],
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        answered=Answered(row["answered"]),
+        ended=Ended(row["ended"]),
+        late=Late(row["late"]),
+        care=Care(row["care"]),
+    )
