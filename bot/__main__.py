@@ -20,6 +20,7 @@ from bot.commandline.backups import backup, on_terminal, restore, show_key
 from bot.commandline.exports import export, verify
 from bot.commandline.findings import LogHead, tell_findings
 from bot.commandline.keys import keys
+from bot.commandline.report import report
 from bot.commandline.roster import roster
 from bot.commandline.shared import JSON, plain, print_json, print_rows, settings_now
 from bot.commandline.understand import understand
@@ -229,6 +230,7 @@ main.add_command(verify)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(understand)
+main.add_command(report)
 
 if __name__ == "__main__":
     main(prog_name="maatje")

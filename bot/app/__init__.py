@@ -23,15 +23,21 @@ from bot.app.commands import (
 from bot.app.demo import demo
 from bot.app.exporting import CannotExport, Choice, Exported, export_case, export_person
 from bot.app.keys import keys_check, keys_list, keys_rotate
+from bot.app.reporting import ReportWanted, make_report
 from bot.app.roster import Taken, take_roster
 from bot.app.serving import CannotListen
 from bot.app.understanding import ASKERS, understood, understood_lines, why
 from bot.app.verifying import Verified, verify
 from bot.backups.folder import BackupFolder
 from bot.backups.restoring import Wish, look_first
+from bot.reports.yearly import Audience
+
+AUDIENCES = tuple(one.value for one in Audience)
 
 __all__ = [
     "ASKERS",
+    "AUDIENCES",
+    "Audience",
     "BackupFolder",
     "CannotExport",
     "CannotListen",
@@ -39,6 +45,7 @@ __all__ = [
     "Exported",
     "Invited",
     "LeftSchool",
+    "ReportWanted",
     "Restored",
     "Taken",
     "TwoOfThatName",
@@ -59,6 +66,7 @@ __all__ = [
     "keys_list",
     "keys_rotate",
     "look_first",
+    "make_report",
     "new_recovery_key",
     "release",
     "restore",

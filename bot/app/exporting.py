@@ -75,7 +75,7 @@ class Exported:
 
 async def export_case(settings: Settings, name: str, folder: Path, choice: Choice) -> Exported:
     """Write ZIP and PDF of a case, for this user only. Raises CannotExport, OSError and more."""
-    target = await asyncio.to_thread(_checked, folder, settings)
+    target = await asyncio.to_thread(open_folder, folder, settings)
     async with open_house(settings, alone=False) as house:
         dossier = await house.writer.run(lambda tx: _dossier(tx, house, name, choice))
         along = await evidence_along(house.writer, settings.data_dir / "evidence", dossier)
@@ -84,7 +84,7 @@ async def export_case(settings: Settings, name: str, folder: Path, choice: Choic
 
 async def export_person(settings: Settings, wanted: str, folder: Path) -> Exported:
     """Write what is kept about one person, for them. Raises CannotExport, OSError and more."""
-    target = await asyncio.to_thread(_checked, folder, settings)
+    target = await asyncio.to_thread(open_folder, folder, settings)
     async with open_house(settings, alone=False) as house:
         world = house.world
 
@@ -95,7 +95,7 @@ async def export_person(settings: Settings, wanted: str, folder: Path) -> Export
         if personal is None:
             raise CannotExport("Two people have that name. Use the id of one of them.")
         packed, paper = _free_names(target, f"gegevens-{personal.made:%Y%m%d-%H%M%S}")
-        with _private(packed) as zip_file, _private(paper) as pdf_file:
+        with private_file(packed) as zip_file, private_file(paper) as pdf_file:
             made = await asyncio.to_thread(
                 make_person, personal, world.school, world.i18n, say(COMMAND_LINE), zip_file.write
             )
@@ -111,7 +111,7 @@ async def _write(
 ) -> Exported:
     """The log first: a file that has its name was written down, one that has not is thrown away."""
     packed, paper = _free_names(folder, f"{_file_name(dossier.case)}-{dossier.made:%Y%m%d-%H%M%S}")
-    with _private(packed) as zip_file, _private(paper) as pdf_file:
+    with private_file(packed) as zip_file, private_file(paper) as pdf_file:
         made = await asyncio.to_thread(
             make, dossier, along, house.world.school, house.world.i18n, zip_file.write
         )
@@ -177,7 +177,7 @@ def _log(tx: Tx, case: Case, what: str, choice: Choice) -> None:
     audit.write(tx, audit.COMMAND_LINE, what, case.case_id)
 
 
-def _checked(folder: Path, settings: Settings) -> Path:
+def open_folder(folder: Path, settings: Settings) -> Path:
     """An export lies open: it has no place among what is sealed."""
     if not folder.is_dir():
         raise CannotExport("The folder of --to is not there. Make it first.")
@@ -200,7 +200,7 @@ def _free_names(folder: Path, base: str) -> tuple[Path, Path]:
 
 
 @contextmanager
-def _private(path: Path) -> Iterator[BinaryIO]:
+def private_file(path: Path) -> Iterator[BinaryIO]:
     """A file that only this user may read, and that gets its name when all went well."""
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)

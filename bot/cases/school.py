@@ -91,6 +91,14 @@ class Terms:
 
 
 @dataclass(frozen=True)
+class Colours:
+    """The school's two colours, written #rrggbb."""
+
+    main: str = "#1f4e79"
+    second: str = "#d08a1c"
+
+
+@dataclass(frozen=True)
 class Decisions:
     """What a school must have decided before real use; None or "" is still open."""
 
@@ -125,6 +133,7 @@ class School:
     help_lines: tuple[HelpLine, ...] = ()
     terms: Terms = Terms()
     decisions: Decisions = Decisions()
+    colours: Colours = Colours()
     routes: tuple[Route, ...] = ()
     rules: tuple[Rule, ...] = ()
     agreements: tuple[Agreement, ...] = ()

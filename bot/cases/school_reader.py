@@ -11,10 +11,11 @@ from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.cases.school import Decisions, Holiday, Opening, Terms
+from bot.cases.school import Colours, Decisions, Holiday, Opening, Terms
 from bot.cases.toml_table import NO_DAY, Table
 from bot.cases.weekly_hours import read_hours
 
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
 _PHONE = re.compile(r"[+0-9][0-9 -]*")
 
 
@@ -113,6 +114,14 @@ def read_terms(table: Table) -> Terms:
     return terms
 
 
+def read_colours(table: Table) -> Colours:
+    """[colours]; what is left out keeps its default."""
+    usual = Colours()
+    colours = Colours(_colour(table, "main", usual.main), _colour(table, "second", usual.second))
+    table.end()
+    return colours
+
+
 def read_decisions(table: Table) -> Decisions:
     """[decisions]; all of them may still be open."""
     decisions = Decisions(
@@ -132,6 +141,13 @@ def read_decisions(table: Table) -> Decisions:
     )
     table.end()
     return decisions
+
+
+def _colour(table: Table, key: str, default: str) -> str:
+    colour = table.text(key, default=default).casefold()
+    if colour and not _COLOUR.fullmatch(colour):
+        table.problem(key, f'"{key}" is not a colour.', 'Write it as "#1f4e79".')
+    return colour
 
 
 def _timezone(table: Table) -> str:

@@ -18,6 +18,7 @@ from bot.cases.protocol_reader import read_protocol
 from bot.cases.rulebook_reader import read_calendar, read_rules
 from bot.cases.school import School
 from bot.cases.school_reader import (
+    read_colours,
     read_decisions,
     read_holidays,
     read_opening_hours,
@@ -97,6 +98,7 @@ def _read_school(file: Table) -> School:
         read_public_holidays(file.tables("public_holidays")),
         terms=read_terms(file.table("terms", required=False)),
         decisions=read_decisions(file.table("decisions", required=False)),
+        colours=read_colours(file.table("colours", required=False)),
     )
     file.end()
     return school

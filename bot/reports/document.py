@@ -37,7 +37,17 @@ class Quote:
     words: str = field(repr=False)
 
 
-Part = Heading | Fact | Line | Quote
+@dataclass(frozen=True)
+class Bars:
+    """Numbers side by side, each row a label with one number a series; None is not shown."""
+
+    title: str
+    series: tuple[str, ...]
+    colours: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int | None, ...]], ...]
+
+
+Part = Heading | Fact | Line | Quote | Bars
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from fpdf import FPDF
 from fpdf.enums import TextDirection
 from fpdf.fonts import TTFFont
 
-from bot.reports.document import Document, Fact, Heading, Line, Part, Quote
+from bot.reports.document import Bars, Document, Fact, Heading, Line, Part, Quote
 from bot.reports.letters import BOX, drawable, runs_right_to_left
 
 FONTS: Final = Path(__file__).parent / "fonts"
@@ -27,6 +27,8 @@ FILES: Final = (
 ETHIOPIC_LETTERS: Final = range(0x1200, 0x13A0)
 MARGIN, LABEL, FOOT = 20.0, 48.0, 22.0  # millimetres
 BODY, SMALL, HEAD, TITLE = 10, 8, 13, 20  # points
+WIDE, THICK, HEADED = 62.0, 4.4, 20.0  # a label beside bars, a bar, what stands above them
+HIDDEN: Final = "–"
 INK, GREY, LIGHT, BAR = (25, 25, 25), (95, 95, 95), (244, 244, 241), (196, 128, 30)
 PAGES: Final = "\ue000"
 """Stands for the number of pages; no font draws it, so nobody's words can pose as it."""
@@ -93,6 +95,8 @@ class _Sheet(FPDF):
                 self._run(self._shown(text), self.epw, 4.2 if small else 5.4)
             case Quote(about, words):
                 self._quote(about, words)
+            case Bars():
+                self._bars(part)
 
     def _heading(self, text: str) -> None:
         """Never alone at the foot of a page."""
@@ -128,6 +132,43 @@ class _Sheet(FPDF):
         for line in self._shown(words).split("\n"):
             self._run(line or " ", self.epw, 5.4, framed=True)
         self.ln(1.5)
+
+    def _bars(self, bars: Bars) -> None:
+        """Thin bars under each other in a row, each with its number; on one page together."""
+        if self.will_page_break(HEADED + len(bars.rows) * (THICK * len(bars.series) + 1.5)):
+            self.add_page()
+        self._heading(bars.title)
+        self._legend(bars)
+        most = max((n for _, cells in bars.rows for n in cells if n is not None), default=1)
+        for label, cells in bars.rows:
+            top = self.get_y()
+            self._ink(BODY, INK)
+            self._run(self._shown(label), WIDE - 4, 4.6)
+            below = self.get_y()
+            for at, (number, colour) in enumerate(zip(cells, bars.colours, strict=True)):
+                self._bar(top + at * THICK, (number or 0) / most, number, colour)
+            self.set_y(max(below, top + THICK * len(cells)) + 1.5)
+
+    def _legend(self, bars: Bars) -> None:
+        """Which colour is which."""
+        self._ink(SMALL, GREY)
+        left, top = MARGIN + WIDE, self.get_y()
+        for name, colour in zip(bars.series, bars.colours, strict=True):
+            self.set_fill_color(colour)
+            self.rect(left, top, 3, 3, style="F")
+            self.text(left + 4, top + 2.7, name)
+            left += 6 + self.get_string_width(name) + 6
+        self.set_y(top + 5)
+
+    def _bar(self, top: float, share: float, number: int | None, colour: str) -> None:
+        left, longest = MARGIN + WIDE, self.epw - WIDE - 14
+        self.set_fill_color(colour)
+        if share:
+            self.rect(left, top + 0.6, longest * share, THICK - 1, style="F")
+        self._ink(SMALL, GREY if number is None else INK)
+        self.text(
+            left + longest * share + 1.5, top + 3.4, HIDDEN if number is None else f"{number}"
+        )
 
     def _shown(self, words: str) -> str:
         """What is there to be drawn of it, every kind of line break as one."""

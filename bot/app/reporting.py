@@ -1,0 +1,77 @@
+"""`maatje report`: writes the yearly evaluation to a folder, as slides and on paper.
+
+What is in it may be presented; what may not be shown never leaves the count.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from bot.app.exporting import open_folder, private_file
+from bot.app.opening import House, open_house
+from bot.cases.schooltime import first_of_school_year, local_day
+from bot.figures.evaluation import Counted, Part, evaluate
+from bot.reports.yearly import Audience, Presented, make_paper, make_slides
+from bot.settings import Settings
+from bot.store import audit, figures
+from bot.store.tx import Tx
+
+YEARS: Final = range(2000, 2100)
+
+
+@dataclass(frozen=True)
+class ReportWanted:
+    """Of which school year (the one it begins in), for whom, and on which day it is presented."""
+
+    year: int | None
+    audience: Audience
+    day: date | None
+
+
+async def make_report(settings: Settings, wanted: ReportWanted, folder: Path) -> list[Path]:
+    """Write both parts, each twice; an earlier one of the same year is replaced."""
+    target = await asyncio.to_thread(open_folder, folder, settings)
+    async with open_house(settings, alone=False) as house:
+        presented = await house.writer.run(lambda tx: _read(tx, house, wanted))
+        written = [
+            path for one in presented for path in await asyncio.to_thread(_write, one, target)
+        ]
+        await house.writer.run(lambda tx: audit.write(tx, audit.COMMAND_LINE, "ReportMade", ""))
+    return written
+
+
+def _read(tx: Tx, house: House, wanted: ReportWanted) -> list[Presented]:
+    school, i18n = house.world.school, house.world.i18n
+    today = local_day(school, tx.now)
+    first = first_of_school_year(today)
+    if wanted.year is not None:
+        first = first.replace(year=wanted.year)
+    counted = Counted(figures.incidents(tx, school), figures.signalled(tx))
+    return [
+        Presented(
+            evaluate(part, first, counted, school),
+            school,
+            wanted.audience,
+            wanted.day or today,
+            tx.now,
+            i18n.default,
+            lambda text: i18n.render(text, i18n.default),
+        )
+        for part in Part
+    ]
+
+
+def _write(presented: Presented, folder: Path) -> list[Path]:
+    base = f"incidenten-{presented.years[0]}-{presented.evaluation.part}"
+    made = {".pptx": make_slides(presented), ".pdf": make_paper(presented)}
+    paths = []
+    for ending, content in made.items():
+        path = folder / f"{base}{ending}"
+        with private_file(path) as file:
+            file.write(content)
+        paths.append(path)
+    return paths
