@@ -276,3 +276,11 @@ def test_every_topic_has_a_line() -> None:
 def test_the_same_folder_gives_the_same_school() -> None:
     assert read_school(texts()) == noordhoek()
     assert hash(read_school(texts())) == hash(noordhoek())
+
+
+def test_a_colour_is_written_as_programs_write_it() -> None:
+    files = texts()
+    files["school.toml"] = files["school.toml"].replace('main = "#1f4e79"', 'main = "blauw"')
+    with pytest.raises(SchoolProblems) as raised:
+        read_school(files)
+    assert '"main" is not a colour.' in [one.what for one in raised.value.problems]

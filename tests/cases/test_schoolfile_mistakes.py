@@ -48,7 +48,6 @@ MISTAKES = (
         SCHOOL, "# dpia_date = 2026-12-01", 'dpia_date = "soon"', "dpia_date", '"dpia_date" is not'
     ),
     # the school
-    Mistake(SCHOOL, 'main = "#1f4e79"', 'main = "blauw"', "main =", '"main" is not a colour'),
     Mistake(SCHOOL, '"0183-625350"', '"bel ons"', "phone =", '"phone" is not a phone number'),
     Mistake(SCHOOL, "Europe/Amsterdam", "Europe/Gorinchem", "timezone =", "not a time zone"),
     Mistake(SCHOOL, "Europe/Amsterdam", "/etc/passwd", "timezone =", "not a time zone"),
