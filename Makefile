@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format catalogs slow kill bench pictures browser clean
+.PHONY: help setup demo test check format catalogs learn slow kill bench pictures browser clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,6 +27,9 @@ format: setup  ## write the source the way the checks want it
 
 catalogs: setup  ## bring the catalogs in locales/ in step with the code
 	@$(BIN)/python scripts/catalogs.py
+
+learn: setup  ## learn the weights of understanding anew, from the sentences of the tests
+	@$(BIN)/python -m scripts.learn
 
 slow: setup browser  ## the tests that take longer, faults and load among them
 	@$(BIN)/pytest -m slow

@@ -9,37 +9,51 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from bot.understanding.folding import once
+from bot.understanding.sounds import sound
 from bot.understanding.wording import wording
 
 DATA: Final = Path(__file__).parent / "data"
 
 Table = Mapping[str, tuple[str, ...]]
+_LONG_ENOUGH: Final = 5
+"""Letters from which a word is known by its sound; a shorter one sounds like too many."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Whole words and beginnings of words, each with what they stand for."""
+
+    whole: Table = field(repr=False)
+    begins: Table = field(repr=False)
+    longest: int
+
+    def of(self, word: str) -> set[str]:
+        """What this word stands for."""
+        found = {*self.whole.get(word, ())}
+        for length in range(2, min(len(word), self.longest) + 1):
+            found.update(self.begins.get(word[:length], ()))
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)
 class Concepts:
-    """Words, beginnings of words and parts of words, each with what they stand for.
+    """What words stand for; `heard` is the same by their sound, for who writes as they hear.
 
-    `thin` are whole words with double letters written once, for who leans on a key: "wiil".
+    `holds` are parts of words, found by the pattern `parts`.
     """
 
-    whole: Table = field(repr=False)
-    thin: Table = field(repr=False)
-    begins: Table = field(repr=False)
+    read: Listed
+    heard: Listed
     holds: Table = field(repr=False)
     parts: re.Pattern[str] = field(repr=False)
-    longest: int
 
     def of(self, word: str) -> tuple[str, ...]:
         """The concepts of one word, in the order of the alphabet."""
-        found = {*self.whole.get(word, ())}
-        for length in range(2, min(len(word), self.longest) + 1):
-            found.update(self.begins.get(word[:length], ()))
+        found = self.read.of(word)
         for part in self.parts.findall(word):
             found.update(self.holds[part])
-        if not found and (thin := once(word)) != word:
-            found.update(self.thin.get(thin, ()))
+        if not found and len(word) >= _LONG_ENOUGH:
+            found = self.heard.of(sound(word))
         return tuple(sorted(found))
 
 
@@ -52,18 +66,29 @@ def read_concepts() -> Mapping[str, str]:
 def concepts_of(table: Mapping[str, str]) -> Concepts:
     """Names with their words, made ready to be looked up by word."""
     pairs = [(word, name) for name, words in table.items() for word in words.split()]
-    whole = _table((w, n) for w, n in pairs if "*" not in w)
-    begins = _table((w, n) for w, n in pairs if w.endswith("*") and not w.startswith("*"))
     holds = _table((w, n) for w, n in pairs if w.startswith("*"))
     parts = sorted(holds, key=len, reverse=True)
+    whole = _table((w, n) for w, n in pairs if "*" not in w)
+    begins = _table((w, n) for w, n in pairs if w.endswith("*") and not w.startswith("*"))
     return Concepts(
-        whole=whole,
-        thin=_table((once(word), name) for word, found in whole.items() for name in found),
-        begins=begins,
+        read=_listed(whole, begins),
+        heard=_listed(_by_sound(whole), _by_sound(begins)),
         holds=holds,
         parts=re.compile("|".join(map(re.escape, parts)) or "(?!)"),
-        longest=max(map(len, begins), default=0),
     )
+
+
+def _listed(whole: Table, begins: Table) -> Listed:
+    return Listed(whole, begins, max(map(len, begins), default=0))
+
+
+def _by_sound(table: Table) -> Table:
+    found: dict[str, tuple[str, ...]] = {}
+    for word, names in table.items():
+        if len(word) >= _LONG_ENOUGH:
+            key = sound(word)
+            found[key] = tuple(dict.fromkeys((*found.get(key, ()), *names)))
+    return found
 
 
 def _table(pairs: Iterator[tuple[str, str]]) -> Table:

@@ -22,9 +22,9 @@ WINDOW: Final = 24
 STEP: Final = 12
 NEAR: Final = 6
 """Words within which a harmless rule takes the edge off another one."""
-LIKELY: Final = 0.6
+LIKELY: Final = 0.4
 """From this share on it is danger without any rule."""
-CLEAR: Final = 0.4
+CLEAR: Final = 0.35
 """A kind that is less likely than this is not named."""
 SAID: Final = 0.5
 """What a rule that was heard adds to the share of its kind."""

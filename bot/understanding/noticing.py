@@ -55,4 +55,4 @@ def _words(text: str, concepts: Concepts) -> Iterator[str]:
         if len(word) < _TYPED_TOGETHER or concepts.of(word):
             yield word
         else:
-            yield from taken_apart(word, concepts.whole)
+            yield from taken_apart(word, concepts.read.whole)

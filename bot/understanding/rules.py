@@ -19,6 +19,8 @@ GAP: Final = 3
 """Other words that may stand between two parts of a rule."""
 SPAN: Final = 14
 """Words around the rarest part in which the others stand, in any order."""
+LAST: Final = "$"
+"""Behind a name: only the last word of the text."""
 AROUND: Final = 2
 """Words before and after a rule in which what takes the edge off it may stand."""
 MOST_PLACES: Final = 200
@@ -67,6 +69,7 @@ def rules() -> Rules:
     table = read_concepts()
     found = tuple(_rule(kind, line) for kind in read for line in read[kind]["rules"])
     names = {name for rule in found for part in (*rule.parts, rule.unless) for name in part}
+    names = {name.removesuffix(LAST) for name in names}
     words = {name: name.lstrip("'") for name in names if name not in table}
     return Rules(concepts_of({**table, **words}), _by_name(found))
 
@@ -116,6 +119,7 @@ def hear(meanings: Sequence[Sequence[str]], among: Rules) -> list[Heard]:
     for at, meaning in enumerate(meanings):
         for name in meaning:
             places.setdefault(name, []).append(at)
+    places.update({f"{name}{LAST}": [len(meanings) - 1] for name in (meanings or [()])[-1]})
     may_be = dict.fromkeys(rule for name in places for rule in among.by_name.get(name, ()))
     return [heard for rule in may_be if (heard := _heard(rule, places))]
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from bot.understanding.sounds import sound
+
 REACH: Final = 5
 """How many words back a word still has to do with."""
 _PART: Final = 4
@@ -35,7 +37,7 @@ def named(meaning: Sequence[str]) -> tuple[str, ...]:
 
 
 def _alone(word: str, concepts: Sequence[str]) -> Iterator[str]:
-    yield f"w:{word}"
+    yield f"w:{sound(word)}"
     yield from (f"c:{concept}" for concept in concepts)
     if len(word) >= _PART:
         marked = f"^{word}$"

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import pytest
+
 from bot.understanding.about import category_of, intent_of, route_of
+from bot.understanding.concepts import DATA
 from bot.understanding.danger import danger_in
 from bot.understanding.noticing import notice
+from scripts import learn
 from tests.understanding import sets
 from tests.understanding.sets import Sentence
 
@@ -34,10 +38,10 @@ def test_danger_is_heard_in_all_languages_and_everyday_talk_is_let_be() -> None:
     missed = _failed(told, lambda one: heard[one] != "none")
     wrong_kind = _failed(told, lambda one: heard[one] == one.answer)
     alarms = _failed(everyday, lambda one: heard[one] == "none")
-    assert _share(missed, told) >= 0.86, missed
-    assert sum(sign.startswith("acute_suicide") for sign in missed) <= 0.16 * len(suicide), missed
-    assert _share(alarms, everyday) >= 0.92, alarms
-    assert _share(wrong_kind, told) >= 0.81, wrong_kind
+    assert _share(missed, told) >= 0.93, missed
+    assert sum(sign.startswith("acute_suicide") for sign in missed) <= 0.07 * len(suicide), missed
+    assert _share(alarms, everyday) >= 0.91, alarms
+    assert _share(wrong_kind, told) >= 0.88, wrong_kind
 
 
 def test_what_somebody_wants_is_understood() -> None:
@@ -49,10 +53,16 @@ def test_what_somebody_wants_is_understood() -> None:
 def test_the_kind_of_misuse_is_understood() -> None:
     held = _held_out(sets.category())
     failed = _failed(held, lambda one: category_of(notice(one.text)) == one.answer)
-    assert _share(failed, held) >= 0.84, failed
+    assert _share(failed, held) >= 0.85, failed
 
 
 def test_who_does_it_to_whom_is_understood() -> None:
     held = _held_out(sets.route())
     failed = _failed(held, lambda one: route_of(notice(one.text)) == one.answer)
-    assert _share(failed, held) >= 0.92, failed
+    assert _share(failed, held) >= 0.93, failed
+
+
+@pytest.mark.slow
+def test_the_weights_are_learnt_from_these_sentences() -> None:
+    """Where it fails, `make learn` was forgotten after a change."""
+    assert learn.written(learn.learnt()) == (DATA / "learnt.json").read_text("utf-8")

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.understanding.naked import may_be_naked
+
 HERE = Path(__file__).parent
 
 
@@ -37,10 +39,16 @@ def _read(name: str) -> Iterator[dict[str, str]]:
 
 
 def danger() -> list[Sentence]:
-    """Danger and everyday talk; what is asked of the bot is everyday talk too."""
+    """Danger and everyday talk; questions to the bot and most reports are everyday talk too."""
     told = [Sentence(one["text"], one["label"]) for one in _read("danger")]
-    asked = (*_read("intent"), *_read("posting"))
+    asked = (*_read("intent"), *_read("posting"), *filter(_calm, _read("reports")))
     return told + [Sentence(one["text"], "none") for one in asked]
+
+
+def _calm(report: dict[str, str]) -> bool:
+    """Bad enough, and no danger: nobody is threatened, followed or seen naked."""
+    calm = report["category"] in {"insult", "image", "hacking", "forwarding"}
+    return calm and report["route"] != "C" and not may_be_naked(report["text"])
 
 
 def intent() -> list[Sentence]:
