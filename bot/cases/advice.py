@@ -132,12 +132,11 @@ def ask_next(table: AdviceTable, asker: ReporterRole, told: Told) -> AdviceQuest
     """What must still be asked before a row decides; None when one does."""
     silent = {one.question_id: one.assumed for one in table.questions if not one.offered(asker)}
     known = silent | dict(told)
-    for row in table.rows_for(asker):
-        if not _fits(row.told, told) or not _may_fit(row.asks, known):
-            continue
-        missing = next((one for one in row.asks if one not in known), None)
-        return table.question(missing) if missing else None
-    return None
+    fitting = (
+        row for row in table.rows_for(asker) if _fits(row.told, told) and _may_fit(row.asks, known)
+    )
+    missing = next((one for one in next(fitting).asks if one not in known), None)
+    return table.question(missing) if missing else None
 
 
 def _fits(needs: Needs, known: Told) -> bool:

@@ -23,7 +23,7 @@ GREETING = N_("Hi, I am Maatje. I help when something goes wrong online.")
 
 
 def show_menu(x: Exchange) -> None:
-    """Everything one can do, few and big."""
+    """What is needed most, few and big."""
     draft = running.load(x.tx, x.contact.contact_ref).draft
     report = act(labelled("📣", N_("Report something")), "report")
     if draft is not None:
@@ -37,14 +37,25 @@ def show_menu(x: Exchange) -> None:
         (report,),
         (act(_my_report(x), "mine"),),
         (act(labelled("📤", N_("May I post this?")), "mag"),),
-        (act(labelled("🤦", N_("I posted something myself")), "posted"),),
-        (act(labelled("🗣️", N_("Something is said about me")), "about"),),
         (act(labelled("🙋", N_("Who can help me?")), "contact"),),
-        (act(labelled("📖", N_("The rules")), "rules"),),
-        (act(labelled("🎓", N_("Practise a report")), "practice"),),
         (act(labelled("🆘", N_("Help now")), "help"),),
+        (act(labelled("➕", N_("More")), "more"),),
     ]
     x.show(GREETING, N_("What do you want to do?"), buttons=tuple(rows))
+
+
+def show_more(x: Exchange) -> None:
+    """What is needed less often."""
+    x.show(
+        N_("What do you want to do?"),
+        buttons=(
+            (act(labelled("🤦", N_("I posted something myself")), "posted"),),
+            (act(labelled("🗣️", N_("Something is said about me")), "about"),),
+            (act(labelled("📖", N_("The rules")), "rules"),),
+            (act(labelled("🎓", N_("Practise a report")), "practice"),),
+            (MENU,),
+        ),
+    )
 
 
 def unknown_command(x: Exchange) -> None:

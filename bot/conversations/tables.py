@@ -153,6 +153,7 @@ BY_NAME = {spec.name: spec for spec in COMMANDS}
 
 ACTIONS: dict[str, Callable[..., None]] = {
     "menu": menu.show_menu,
+    "more": menu.show_more,
     "safe": watching.safe,
     "talknow": watching.talk_now,
     "callback": watching.call_back,

@@ -64,7 +64,7 @@ async def test_the_menu_keeps_it_and_offers_to_go_on(house: House) -> None:
 async def test_reading_about_something_else_keeps_it(house: House, button: str) -> None:
     sanne = await begun(house)
     await sanne.command("start")
-    await sanne.tap(button, "Stop", "Go on with my report")
+    await sanne.tap("More", button, "Stop", "Go on with my report")
     assert "Tell it in your own words." in sanne.screen
 
 
@@ -151,7 +151,7 @@ async def test_a_conversation_beside_it_is_stopped_without_a_question(house: Hou
 async def test_practice_leaves_the_real_one_alone(house: House) -> None:
     sanne = await begun(house)
     await sanne.command("start")
-    await sanne.tap("Practise a report")
+    await sanne.tap("More", "Practise a report")
     assert "This is practice." in "\n".join(sanne.notes)
     await sanne.tap(*ABOUT_ME)
     await sanne.tap("Stop")
@@ -163,7 +163,7 @@ async def test_practice_leaves_the_real_one_alone(house: House) -> None:
 async def test_who_wants_to_report_really_does_not_go_on_practising(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.command("start")
-    await sanne.tap("Practise a report", *ABOUT_ME)
+    await sanne.tap("More", "Practise a report", *ABOUT_ME)
     await sanne.command("melden")
     assert "Who are you?" in sanne.screen
     await sanne.tap(*ABOUT_ME)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.cases.people import Role
+from bot.cases.schoolfile import RULES, read_school
+from bot.conversations.take import Conversations
+from tests.cases.noordhoek import texts
 from tests.conversations.inside import House
+from tests.flows.test_rules_and_contact import OWN
 
 pytestmark = pytest.mark.asyncio
 
@@ -104,3 +110,16 @@ async def test_colleagues_read_their_thirteen_and_to_speak_to_each_other(house: 
     assert "S1. " in smit.screen
     await smit.tap("S1", "Back")
     assert "M1. " in smit.screen
+
+
+async def test_what_the_school_agreed_on_itself_is_a_chapter(house: House) -> None:
+    files = texts()
+    checked = files[RULES].replace("[programme]", "[programme]\nchecked = 2026-11-25")
+    school = read_school({**files, RULES: checked + OWN})
+    house.conversations = Conversations(replace(house.world, school=school))
+    sanne = house.chat("Sanne")
+    await sanne.command("regels")
+    await sanne.tap("What we agreed at school")
+    assert "Telefoons in de kluis." in sanne.screen
+    assert "Wij appen niet na zes uur." not in sanne.screen
+    assert "https://www.itsuptoyou.nl" in sanne.urls

@@ -9,7 +9,7 @@ from bot.cases.people import Role
 from bot.conversations.event import KeptOut
 from bot.flows.may_i_post import UNSEEN
 from bot.flows.uploads import Refusal
-from bot.store import post_questions
+from bot.store import contacts, post_questions
 from bot.store.post_questions import PostQuestion
 from tests.conversations.inside import House
 
@@ -109,3 +109,21 @@ async def test_only_management_reads_a_question_and_what_is_gone_is_not_known(ho
     await house.run(lambda tx: tx.keys.destroy(f"question:{one.question_id}"))
     await mt.press(f"a:postq:{one.question_id}")
     assert "I do not know that question." in mt.screen
+
+
+async def test_where_content_is_read_on_the_page_telegram_only_says_so(
+    house_on_page: House,
+) -> None:
+    house = house_on_page
+    mt = await house.management(door="telegram")
+    sanne = house.chat("Sanne")
+    await sanne.command("mag", "mag ik hem uitschelden")
+    await sanne.tap("Student", "Ask management", "Yes")
+    await house.deliver()
+    await mt.tap("Open")
+    assert "uitschelden" not in mt.screen
+    assert "Read what was told on the page" in mt.screen
+    await house.run(lambda tx: contacts.blocked(tx, mt.ref))
+    await sanne.command("mag", "mag ik hem uitschelden")
+    await sanne.tap("Student", "Ask management", "Yes")
+    assert "Nobody of management can be reached here now." in sanne.said

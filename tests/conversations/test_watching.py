@@ -90,7 +90,7 @@ async def test_talking_shows_who_is_there_and_makes_what_is_told_urgent(house: H
 async def test_in_practice_the_lines_are_real_and_nobody_reads_it(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.command("start")
-    await sanne.tap("Practise a report", *ABOUT_ME)
+    await sanne.tap("More", "Practise a report", *ABOUT_ME)
     await sanne.type(SUICIDE)
     assert NUMBER in sanne.said
     assert "Nobody at school reads it." in sanne.said

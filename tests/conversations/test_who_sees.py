@@ -194,7 +194,7 @@ async def test_a_practice_report_makes_nothing_and_tells_nobody(house: House) ->
     before = await house.snapshot()
     sanne = house.chat("Sanne")
     await sanne.command("start")
-    await sanne.tap("Practise a report", *ABOUT_ME)
+    await sanne.tap("More", "Practise a report", *ABOUT_ME)
     await sanne.send("voice")
     await sanne.tap("1a", "Send")
     assert "This was practice." in sanne.screen
