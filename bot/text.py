@@ -52,17 +52,31 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Bars:
+    """One panel of a chart: for each label a bar of every series, which is a name and numbers.
+
+    Upright for moments, `sideways` for anything whose names are long.
+    """
+
+    title: Text
+    labels: tuple[Text, ...]
+    series: tuple[tuple[Text, tuple[int, ...]], ...]
+    sideways: bool = False
+
+
+@dataclass(frozen=True)
 class Message:
     """One message: paragraphs shown under each other, and rows of buttons below them.
 
     A `block` is shown letter for letter, to be copied whole. `picture` is the name of a drawing of
-    ours shown above the paragraphs, which say what it shows.
+    ours shown above the paragraphs, which say what it shows. A `chart`, drawn when it is sent, too.
     """
 
     lines: tuple[Text, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
     block: bool = False
     picture: str = ""
+    chart: tuple[Bars, ...] = ()
 
 
 def to_data(text: Text) -> dict[str, Any]:
@@ -91,6 +105,7 @@ def message_to_data(message: Message) -> dict[str, Any]:
             for row in message.buttons
         ],
         **({"picture": message.picture} if message.picture else {}),
+        **({"chart": [_bars_to_data(one) for one in message.chart]} if message.chart else {}),
     }
 
 
@@ -104,6 +119,25 @@ def message_from_data(data: Mapping[str, Any]) -> Message:
         ),
         data.get("block", False),
         data.get("picture", ""),
+        tuple(_bars_from_data(one) for one in data.get("chart", ())),
+    )
+
+
+def _bars_to_data(bars: Bars) -> dict[str, Any]:
+    return {
+        "title": to_data(bars.title),
+        "labels": [to_data(one) for one in bars.labels],
+        "series": [[to_data(name), list(values)] for name, values in bars.series],
+        "sideways": bars.sideways,
+    }
+
+
+def _bars_from_data(data: Mapping[str, Any]) -> Bars:
+    return Bars(
+        from_data(data["title"]),
+        tuple(from_data(one) for one in data["labels"]),
+        tuple((from_data(name), tuple(values)) for name, values in data["series"]),
+        data["sideways"],
     )
 
 

@@ -66,6 +66,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pypdf": ("cleaning",),
     "fpdf": ("reports",),
     "pptx": ("reports",),
+    "matplotlib": ("reports.drawing",),
     "uharfbuzz": ("reports",),
     "openpyxl": ("roster.table",),
 }

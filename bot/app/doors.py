@@ -41,6 +41,7 @@ from bot.handlers.sender import TelegramDoor
 from bot.handlers.webhook import webhook_route
 from bot.mail.door import MailDoor
 from bot.mail.server import read_server
+from bot.reports import drawing
 from bot.settings import is_loopback
 from bot.store import contacts
 from bot.store.inbox import InboxRow
@@ -230,4 +231,5 @@ def _sender(house: House, door: DoorOut, *, rate: float = 0.0) -> Sender:
         rate=rate,
         on_gone=talking.tell_owner,
         enclosing=Enclosing(house.writer, house.world, folder, guard),
+        draw=drawing.picture,
     )

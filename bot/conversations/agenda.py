@@ -67,7 +67,7 @@ def show(x: Exchange, which: str = "", page: str = "0") -> None:
     other = (N_("Only mine"), MINE) if whole else (N_("Of the whole school"), ALL)
     taps.append((act(labelled("🏫", other[0]), "agenda", other[1]),))
     lines = [_line(x, one) for one in here] or [EMPTY if whole else NOTHING]
-    x.show(_title(x), *lines, buttons=(*taps, *_feed(x), (menu.MENU,)))
+    x.show(_title(x), *lines, buttons=(*taps, *_feed(x), *_numbers(x), (menu.MENU,)))
 
 
 def open_duty(x: Exchange, row_id: str) -> None:
@@ -247,6 +247,11 @@ def _feed(x: Exchange) -> Iterator[Row]:
     """The file for one's own calendar, where there is a page to get it from."""
     if x.person and (url := address_of(x.tx, x.world, x.contact, x.person.person_id)):
         yield (Button(labelled("📆", N_("To my calendar (.ics)")), url=url),)
+
+
+def _numbers(x: Exchange) -> Iterator[Row]:
+    if x.person and may(x.person, Action.SEE_NUMBERS, None, x.world.school):
+        yield (act(labelled("📊", N_("Numbers of last week")), "numbers"),)
 
 
 def _first(x: Exchange) -> date:

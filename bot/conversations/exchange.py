@@ -24,6 +24,8 @@ LISTED = "listed:"
 """How the guard of a screen begins that names several cases: their ids follow."""
 SIGNALS = "signals:"
 """The same of what shows signals, or says that one came."""
+NUMBERS = "numbers:"
+"""The guard of what counts cases for whoever may see numbers; the ids of those it names follow."""
 MANAGEMENT = "management"
 """The guard of what is for management, whatever it is about."""
 

@@ -11,7 +11,7 @@ from bot.cases.rights import Action, excluded, may, own_case
 from bot.cases.schooltime import local_day
 from bot.cases.signals import may_with
 from bot.conversations import morning
-from bot.conversations.exchange import LISTED, MANAGEMENT, SIGNALS, act, labelled
+from bot.conversations.exchange import LISTED, MANAGEMENT, NUMBERS, SIGNALS, act, labelled
 from bot.conversations.moving import ANSWER, NEWS
 from bot.conversations.world import World
 from bot.store import audit, cases, contacts, outbox, people, pings, signals
@@ -58,7 +58,9 @@ def _may_see(tx: Tx, world: World, contact_ref: str, meant: Meant) -> bool:
         return False
     if meant.guard == MANAGEMENT:
         return person.has(Role.MANAGEMENT)
-    for sign in (morning.LIST, LISTED):
+    if meant.guard.startswith(NUMBERS) and not may(person, Action.SEE_NUMBERS, None, world.school):
+        return False
+    for sign in (morning.LIST, LISTED, NUMBERS):
         if meant.guard.startswith(sign):
             named = [one for one in meant.guard.removeprefix(sign).split(",") if one]
             return len(_readable(tx, world, named, person)) == len(named)

@@ -8,7 +8,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.i18n import I18n
-from bot.text import Button, Message, Text
+from bot.text import Bars, Button, Message, Text
+
+Panel = dict[str, Any]
+"""One panel of a chart, all words in the reader's language."""
 
 # NUL ends a text for some readers; the others turn the reading direction of what follows, so
 # that somebody's words could pose as ours. Translations may hold them, values may not.
@@ -19,13 +22,16 @@ _HARMFUL = re.compile("[\x00\u202a-\u202e\u2066-\u2069]")
 class Rendered:
     """What a door shows: finished sentences. A button is (label, data, url).
 
-    `picture` names a drawing: `bot/data/pictures/<name>.png`, and .svg beside the page.
+    `picture` names a drawing: `bot/data/pictures/<name>.png`, and .svg beside the page. `chart` is
+    what is to be drawn, as plain data, and `drawn` the picture of it once there is one.
     """
 
     lines: tuple[str, ...] = field(repr=False)
     buttons: tuple[tuple[tuple[str, str, str], ...], ...] = field(default=(), repr=False)
     block: bool = False
     picture: str = ""
+    chart: tuple[Panel, ...] = field(default=(), repr=False)
+    drawn: bytes = field(default=b"", repr=False)
 
 
 def render(message: Message, i18n: I18n, language: str) -> Rendered:
@@ -36,7 +42,20 @@ def render(message: Message, i18n: I18n, language: str) -> Rendered:
         tuple(tuple(_button(b, i18n, language) for b in row) for row in message.buttons),
         message.block,
         message.picture,
+        tuple(_panel(bars, i18n, language) for bars in message.chart),
     )
+
+
+def _panel(bars: Bars, i18n: I18n, language: str) -> Panel:
+    def say(text: Text) -> str:
+        return i18n.render(_clean(text), language)
+
+    return {
+        "title": say(bars.title),
+        "labels": [say(one) for one in bars.labels],
+        "series": [[say(name), list(values)] for name, values in bars.series],
+        "sideways": bars.sideways,
+    }
 
 
 def harmless(words: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.conversations.delivery import Delivered, Delivery, DoorOut, Gone, Later
 from bot.conversations.enclosing import Enclosing
 from bot.conversations.pace import Pace
-from bot.conversations.rendering import Rendered, render
+from bot.conversations.rendering import Panel, Rendered, render
 from bot.conversations.trouble import where
 from bot.i18n import I18n
 from bot.store import contacts, evidence, looks, outbox, pings, screens
@@ -49,13 +49,15 @@ DRAIN_SECONDS: Final = 4.0
 Outcome = Delivered | Gone | Later
 Guard = Callable[[Tx, OutboxRow], bool]
 Told = Callable[[Tx, OutboxRow], None]
+Draw = Callable[[Sequence[Panel]], Awaitable[bytes]]
 
 
 class Sender:
     """The outbox of one door. `guard` says in the claiming unit whether the row may still go.
 
     `on_sent` and `on_gone` run in the unit that ends a row. `rate` is messages a second, 0 means
-    as they come. `enclosing` brings the bytes of a row that carries an item.
+    as they come. `enclosing` brings the bytes of a row that carries an item, `draw` makes a picture
+    of a chart.
     """
 
     def __init__(  # noqa: PLR0913 - each is a part of the house, named by its keyword
@@ -70,6 +72,7 @@ class Sender:
         on_sent: Told = lambda _tx, _row: None,
         on_gone: Told = lambda _tx, _row: None,
         enclosing: Enclosing | None = None,
+        draw: Draw | None = None,
     ) -> None:
         self._door = door
         self._writer = writer
@@ -80,6 +83,7 @@ class Sender:
         self._on_sent = on_sent
         self._on_gone = on_gone
         self._enclosing = enclosing
+        self._draw = draw
         self._busy: dict[str, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._closing = asyncio.Event()
@@ -185,6 +189,7 @@ class Sender:
 
     async def _deliver(self, row: OutboxRow, delivery: Delivery) -> Outcome:
         """A file this door cannot show is made up for with words, in a message of its own."""
+        delivery = await self._drawn(delivery)
         if self._enclosing is None or not row.item_id or row.op is Op.DELETE:
             return await self._door.deliver(delivery)
         outcome: Outcome = Gone(chat=False)
@@ -194,6 +199,14 @@ class Sender:
             return outcome
         await self._enclosing.make_up(row)
         return Delivered()
+
+    async def _drawn(self, delivery: Delivery) -> Delivery:
+        """With the picture of its chart; without one the words say the same."""
+        rendered = delivery.rendered
+        if self._draw is None or rendered is None or not rendered.chart:
+            return delivery
+        drawn = await self._draw(rendered.chart)
+        return replace(delivery, rendered=replace(rendered, drawn=drawn))
 
     async def _note(self, row: OutboxRow, outcome: Outcome) -> None:
         """Again and again until it is written: forgetting it would send everything twice."""

@@ -129,6 +129,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "DutyOpenedAgain": N_("{who} opened something of the calendar again."),
     "DutyMoved": N_("{who} moved something of the calendar."),
     "DutyHandedOver": N_("{who} handed something of the calendar over."),
+    "DigestChosen": N_("{who} chose whether to get the weekly numbers."),
     "SignalWritten": N_("{who} wrote a signal."),
     "SignalRead": N_("{who} read a signal."),
     "SignalSentOn": N_("{who} sent a signal on."),

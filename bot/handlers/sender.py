@@ -159,11 +159,14 @@ def _pieces(delivery: Delivery) -> list[str]:
 def _drawing(delivery: Delivery) -> FormData | None:
     """A drawing of ours, with what it shows below it; None for a message of words only."""
     rendered = delivery.rendered
-    if rendered is None or not rendered.picture:
+    if rendered is None or not (rendered.picture or rendered.drawn):
         return None
-    name = f"{rendered.picture}.png"
-    form = FormData({"chat_id": delivery.address, "caption": "\n".join(rendered.lines)})
-    form.add_field("photo", _drawn(name), filename=name, content_type="image/png")
+    name = f"{rendered.picture or 'chart'}.png"
+    protect = {"protect_content": "true"} if rendered.drawn else {}
+    told = {"chat_id": delivery.address, "caption": "\n".join(rendered.lines), **protect}
+    form = FormData(told)
+    content = rendered.drawn or _drawn(name)
+    form.add_field("photo", content, filename=name, content_type="image/png")
     return form
 
 

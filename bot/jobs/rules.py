@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from bot.cases.digest import first_of_week, monday_of
 from bot.cases.school import School
 from bot.cases.schooltime import is_school_day, local, local_day, moment
 
@@ -17,6 +18,7 @@ Window = Callable[[School, datetime, datetime], bool]
 
 AWAKE_FROM, AWAKE_UNTIL = time(7), time(21)
 _DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
 
 
 def each_tick(_school: School, after: datetime) -> datetime:
@@ -47,6 +49,23 @@ class Daily:
             day += _DAY
 
 
+@dataclass(frozen=True)
+class Weekly:
+    """Once in every week that has school: on its first school day, at a time on its own clock."""
+
+    at: time
+
+    def __call__(self, school: School, after: datetime) -> datetime:
+        """From the week before on, as `Daily` does from the day before."""
+        day = local_day(school, after) - _WEEK
+        while True:
+            first = first_of_week(school, day)
+            due = moment(school, first, self.at) if first else after
+            if due > after:
+                return due
+            day += _WEEK
+
+
 def ever(_school: School, _due: datetime, _now: datetime) -> bool:
     """Better late than never."""
     return True
@@ -56,6 +75,11 @@ def that_day(school: School, due: datetime, now: datetime) -> bool:
     """Only on the local day it was due, and not at night."""
     at = local(school, now)
     return local_day(school, due) == at.date() and at.time() < AWAKE_UNTIL
+
+
+def that_week(school: School, due: datetime, now: datetime) -> bool:
+    """Only in the week it was due; what is sent sees to it that no phone buzzes at night."""
+    return monday_of(local_day(school, due)) == monday_of(local_day(school, now))
 
 
 def awake(school: School, now: datetime) -> bool:

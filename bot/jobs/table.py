@@ -11,6 +11,7 @@ from bot.jobs import (
     calendar,
     cleaning,
     destroyed,
+    digest,
     drafts,
     ladder,
     log_head,
@@ -19,13 +20,14 @@ from bot.jobs import (
     views,
 )
 from bot.jobs.job import Job
-from bot.jobs.rules import Daily, each_tick, ever, hourly, that_day
+from bot.jobs.rules import Daily, Weekly, each_tick, ever, hourly, that_day, that_week
 
 JOBS: tuple[Job, ...] = (
     Job("ladder", each_tick, ladder.run, ever, on_hold=True),  # for what is new; the old is held
     Job("board", each_tick, board.run, ever),
     Job("calendar", Daily(time(6)), calendar.run, ever),  # before the morning that asks of it
     Job("open-cases", Daily(time(8, 15), school_days=True), open_cases.run, that_day),
+    Job("digest", Weekly(time(8)), digest.run, that_week),
     Job("log-head", Daily(time(15, 30), school_days=True), log_head.run, ever),
     Job("probe", Daily(time(10), school_days=True), probe.run, ever),
     Job("aftercare", hourly, aftercare.run, ever),

@@ -22,7 +22,7 @@ Value = str | bytes | int | float | None
 _BLOCK: Final = 64
 
 
-def load(tx: Tx, where: str, values: tuple[str, ...]) -> tuple[Case, ...]:
+def load(tx: Tx, where: str, values: tuple[str | float, ...]) -> tuple[Case, ...]:
     """The cases a clause of our own picks, whole; one whose key is destroyed is not there.
 
     One that cannot be read is left out loudly: it must not take all others out of sight.

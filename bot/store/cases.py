@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import replace
+from datetime import datetime
 
 from bot.cases.case import Case
 from bot.cases.kinds import RouteId, Victim
@@ -77,6 +78,12 @@ def open_of_route(tx: Tx, route: RouteId) -> tuple[Case, ...]:
     """Those of one route that are not closed, the oldest first."""
     where = "state <> 'closed' AND route = ? ORDER BY created_at, case_id"
     return case_rows.load(tx, where, (route.value,))
+
+
+def touched_since(tx: Tx, at: datetime) -> tuple[Case, ...]:
+    """Those that are open, came or ended since a moment, the oldest first."""
+    where = "state <> 'closed' OR created_at >= ? OR closed_at >= ? ORDER BY created_at, case_id"
+    return case_rows.load(tx, where, (at.timestamp(), at.timestamp()))
 
 
 def all_cases(tx: Tx) -> tuple[Case, ...]:

@@ -223,6 +223,7 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "duties.done_on": Harmless("a date, for the yearly count"),
     "duties.done_by": _PERSON,
     "duties.form": Harmless("one word out of the school's own calendar"),
+    "digest_readers.person_id": _PERSON,
     "aftercare.case_id": _RANDOM,
     "aftercare.state": _FIXED,
     "jobs.job": Harmless("name of a job"),

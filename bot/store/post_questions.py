@@ -58,6 +58,16 @@ def get(tx: Tx, question_id: str) -> PostQuestion | None:
         return None
 
 
+def counted(tx: Tx, first: date, last: date) -> int:
+    """How many were asked on these days."""
+    found = tx.db.execute(
+        "SELECT count(*) FROM post_questions WHERE day BETWEEN ? AND ?",
+        (first.isoformat(), last.isoformat()),
+    )
+    number: int = found.fetchone()[0]
+    return number
+
+
 def answered(tx: Tx, one: PostQuestion, person_id: str, words: str) -> None:
     """Keep what was answered; a second answer takes the place of the first."""
     sealed = _seal(tx, one, "answer", words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import astuple
 from typing import Any
 
@@ -24,7 +25,7 @@ def of_bot(rendered: Rendered, *, language: str, i18n: I18n, uploads: bool) -> B
             for row in rendered.buttons
         ],
         "kind": _kind(rendered),
-        "picture": rendered.picture,
+        "picture": rendered.picture or _inline(rendered.drawn),
         "language": language,
         "direction": i18n.direction(language),
         "uploads": uploads,
@@ -34,7 +35,12 @@ def of_bot(rendered: Rendered, *, language: str, i18n: I18n, uploads: bool) -> B
 def _kind(rendered: Rendered) -> str:
     if rendered.block:
         return "pre"
-    return "picture" if rendered.picture else "text"
+    return "picture" if rendered.picture or rendered.drawn else "text"
+
+
+def _inline(drawn: bytes) -> str:
+    """A chart lies nowhere: it is in the message itself."""
+    return f"data:image/png;base64,{b64encode(drawn).decode()}" if drawn else ""
 
 
 def of_person(line: str, *, client: str, kind: str = "text") -> Body:

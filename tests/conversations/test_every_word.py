@@ -74,7 +74,17 @@ ABOUT_THE_SCHOOL = {
     *("confirmall", "takerole", "leaves", "gone", "newclasses", "speaks", "director"),
     *("signals", "signal", "newsignal", "signalmore", "signalon"),
     *("postq", "postwrite", "postmay", "postmaynot", "postcome"),
-    *("agenda", "duty", "dutydone", "dutyundone", "dutymove", "dutywho", "dutyto"),
+    *(
+        "numbers",
+        "digest",
+        "agenda",
+        "duty",
+        "dutydone",
+        "dutyundone",
+        "dutymove",
+        "dutywho",
+        "dutyto",
+    ),
     *("isaway", "isback", "devices", "devicesof", "adddevice", "enddevice", "addmail", "probe"),
 }
 """No word about any case; their own tests say for whom they are."""

@@ -1,6 +1,7 @@
 """The whole Telegram door in the test's own process, with a conversation that only echoes."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.conversations.event import Acted, Changed, Command, Event, KeptOut
 from bot.conversations.lanes import Lanes
+from bot.conversations.rendering import Panel
 from bot.conversations.sending import Sender
 from bot.evidence.intake import Intake
 from bot.evidence.room import Room
@@ -132,6 +134,11 @@ def may(_tx: Tx, _row: OutboxRow) -> bool:
     return True
 
 
+async def painted(panels: Sequence[Panel]) -> bytes:
+    """A picture of numbers that takes no time: the words that stand on it."""
+    return json.dumps(panels).encode()
+
+
 @asynccontextmanager
 async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test tells
     api: BotApi,
@@ -179,7 +186,8 @@ async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test
     )
     options = {"back_off": QUICK, **polling_options}
     polling = Polling(bot, Keeper(writer, I18N, lanes.put), **options)
-    sender = Sender(TelegramDoor(bot), writer=writer, i18n=I18N, clock=clock, guard=guard)
+    way = TelegramDoor(bot)
+    sender = Sender(way, writer=writer, i18n=I18N, clock=clock, guard=guard, draw=painted)
     try:
         async with asyncio.TaskGroup() as tasks:
             loops = (lanes.run, files.run, sender.run)

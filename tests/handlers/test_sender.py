@@ -1,5 +1,6 @@
 """Sending to Telegram: permanent and temporary failures are two things, and order is kept."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from bot.store import contacts, outbox, screens
 from bot.store.contacts import Contact
 from bot.store.outbox import Op, Outgoing
 from bot.store.writer import Tx
-from bot.text import Button, Message, verbatim
+from bot.text import Bars, Button, Message, verbatim
 from tests.botapi import BotApi
 from tests.handlers.door import Echo, Running, telegram_door
 from tests.phone import Phone
@@ -83,6 +84,21 @@ async def test_a_drawing_comes_as_a_photo_with_what_it_shows_below_it(
     drawing = sanne.shown[-2]
     assert drawing.fields["caption"] == "Tekening van een gesprek."
     assert drawing.fields["photo"][0]["file_size"] < 15_000
+
+
+async def test_a_chart_is_drawn_when_it_is_sent_and_comes_as_a_photo_of_its_own(
+    api: BotApi, folder: Path, echo: Echo, sanne: Phone
+) -> None:
+    bars = Bars(verbatim("Per week"), (verbatim("2-11"),), ((verbatim("Nieuw"), (7,)),))
+    message = Message((verbatim("Cijfers"),), chart=(bars,))
+    async with telegram_door(api, folder, echo) as door:
+        ref = (await known(door, echo, sanne)).contact_ref
+        await enqueue(door, Outgoing(ref, Op.NOTE, message), Outgoing(ref, Op.NOTE, note("En nu?")))
+        await sanne.wait_for("En nu?")
+    photo = sanne.shown[-2]
+    assert photo.fields["caption"] == "Cijfers"
+    drawn = {"title": "Per week", "labels": ["2-11"], "series": [["Nieuw", [7]]], "sideways": False}
+    assert photo.fields["photo"][0]["file_size"] == len(json.dumps([drawn]))
 
 
 @pytest.mark.parametrize("status", [500, 502, 504])

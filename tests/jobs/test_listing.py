@@ -27,6 +27,7 @@ async def test_every_job_is_listed_also_before_its_first_run(house: House) -> No
         "board",
         "calendar",
         "open-cases",
+        "digest",
         "log-head",
         "probe",
         "aftercare",

@@ -1,9 +1,12 @@
-"""Tickets and the pace, apart from any request."""
+"""Tickets, the pace and what a page is handed, apart from any request."""
 
 import pytest
 
+from bot.conversations.rendering import Rendered
+from bot.web.bodies import of_bot
 from bot.web.pace import Pace
 from bot.web.tickets import Tickets
+from tests.wording import dutch_first
 
 
 def test_a_ticket_tells_its_contact_and_no_other_key_makes_it() -> None:
@@ -31,3 +34,10 @@ async def test_a_flood_is_told_to_come_back_and_others_are_not_slowed() -> None:
 async def test_a_little_too_fast_only_waits() -> None:
     pace = Pace(burst=1, per_second=1000)
     assert [await pace.wait("a") for _ in range(5)] == [0.0] * 5
+
+
+def test_a_chart_lies_nowhere_but_in_its_message() -> None:
+    body = of_bot(
+        Rendered(("Cijfers",), drawn=b"abc"), language="nl", i18n=dutch_first(), uploads=False
+    )
+    assert (body["kind"], body["picture"]) == ("picture", "data:image/png;base64,YWJj")

@@ -27,8 +27,9 @@ function drawLines(message) {
   return ["file", "voice"].includes(message.kind) ? [icon(message.kind), ...lines] : lines;
 }
 
-// A drawing of ours; the lines below it say what it shows, so that it needs no other words.
+// A drawing of ours, or a chart that is in the message; the lines below it say what it shows.
 function drawPicture(name) {
+  if (name.startsWith("data:image/png;base64,")) return make("img", { className: "chart", src: name, alt: "" });
   return make("img", { className: "drawing", src: `/static/${name}.svg`, alt: "", width: 240, height: 200 });
 }
 

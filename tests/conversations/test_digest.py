@@ -1,0 +1,40 @@
+"""The weekly numbers in the chat: whenever they are asked for, and each week for whom wants to."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.jobs import digest
+from tests.conversations.inside import House
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_management_looks_at_the_numbers_and_has_them_each_week_or_not(house: House) -> None:
+    mt, csv, mentor = await house.management(), await house.csv(), await house.mentor()
+    await house.reported()
+    await mt.command("agenda")
+    await mt.tap("Numbers of last week")
+    assert "New: 0. Closed: 0. Open now: 1, of which late: 0." in mt.screen
+    assert "Open by route: A 1." in mt.screen
+    await mt.tap("Each week from now")
+    assert "🔕 No more each week" in mt.labels
+    house.days_later(7)
+    await house.run(lambda tx: digest.run(tx, house.world, tx.now))
+    await house.deliver()
+    assert "New: 1. Closed: 0. Open now: 1, of which late: 1." in mt.notes[-1]
+    assert "New by kind: Threats 1." in mt.notes[-1]
+    assert mt.notes[-2] == "Numbers of Monday 23 November to Sunday 29 November"
+    assert csv.notes[-1].startswith("Numbers of")
+    await mt.tap("No more each week")
+    house.days_later(7)
+    await house.run(lambda tx: digest.run(tx, house.world, tx.now))
+    await house.deliver()
+    assert not any("Numbers" in note for note in mt.notes)
+    await csv.press("a:numbers")
+    assert "🔔 Each week from now" not in csv.labels
+    assert not any("Numbers of" in heard for heard in mentor.heard)
+    for act in ("numbers", "digest:yes"):
+        await mentor.press(f"a:{act}")
+        assert "Open now" not in mentor.screen
+    assert ("e-yilmaz", "Refused see_numbers") in await house.log()
