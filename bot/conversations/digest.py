@@ -198,7 +198,7 @@ def _chart(told: Numbers) -> tuple[Bars, ...]:
         panels.append(Bars(N_("New by kind"), labels, bars, sideways=True))
     if told.open_routes:
         labels = tuple(ROUTE.of(id=r.value, words=ROUTE_WORDS[r]) for r, _ in told.open_routes)
-        bars = ((N_("Open"), tuple(n for _, n in told.open_routes)),)
+        bars = ((N_("Open now"), tuple(n for _, n in told.open_routes)),)
         panels.append(Bars(N_("Open now by route"), labels, bars, sideways=True))
     return tuple(panels)
 
