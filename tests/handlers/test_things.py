@@ -173,10 +173,10 @@ async def test_t12_a_hanging_download_holds_up_nobody_not_even_their_own_words(
         await sanne.say("ik ook")
 
 
-async def test_waiting_for_a_place_among_the_downloads_is_no_fault_of_the_file(
+async def test_one_file_more_than_go_at_once_waits_for_a_place_and_comes_too(
     api: BotApi, folder: Path, echo: Echo, sanne: Phone
 ) -> None:
-    async with telegram_door(api, folder, echo, seconds_each=2.0):
+    async with telegram_door(api, folder, echo):
         async with api.hold("file"):
             for _ in range(AT_ONCE + 1):
                 await sanne.send_voice(b"v" * 100)
