@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
-PACKAGES = ("chromium", "fonts-noto-core", "fonts-noto-color-emoji")
+SHELL = "chromium-headless-shell"
+"""Chromium without its windows: the same pages for half of the processor time."""
+NAMES = (SHELL, "/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+PACKAGES = (SHELL, "fonts-noto-core", "fonts-noto-color-emoji")
 
 
 def find_chromium() -> str | None:
@@ -37,9 +39,9 @@ def install() -> bool:
 
 def main() -> int:
     """Never fails: without a browser the tests that need one are listed as not run."""
-    if find_chromium() is None and may_install():
+    if shutil.which(SHELL) is None and may_install():
         print("Installing Chromium ...", flush=True)
-        if not install():
+        if not install() and find_chromium() is None:
             print("Chromium could not be installed.", file=sys.stderr)
     return 0
 
