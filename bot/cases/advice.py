@@ -117,12 +117,15 @@ def advise_at_once(
 ) -> AdviceRow:
     """The same where nothing can be asked: a row gives way to what is more likely.
 
-    A weak row soon, another one late, and one that says what harms somebody never.
+    A weak row soon, another one late and never to what is freer than all, and one that says what
+    harms somebody never.
     """
     row = advise(table, asker, told)
     best = max(likely, key=lambda verdict: likely[verdict], default=row.verdict)
     needed = LIKELY if row.weak else ALMOST_SURE
     if HARM in row.told or best is row.verdict or likely[best] < needed:
+        return row
+    if best is Verdict.ALLOWED and not row.weak:
         return row
     usual = (one for one in table.rows_for(asker) if one.usual and one.verdict is best)
     return next(usual, row)

@@ -37,7 +37,7 @@ def measured(name: str) -> tuple[int, list[str], list[str]]:
 
 def test_the_verdict_is_right_on_the_sentences_it_was_built_with() -> None:
     count, wrong, allowed = measured("posting.jsonl")
-    assert count >= 500
+    assert count >= 580
     assert len(wrong) <= 0.03 * count, "\n".join(wrong)
     assert not allowed
 
@@ -46,7 +46,7 @@ def test_the_verdict_is_mostly_right_on_sentences_that_were_kept_apart() -> None
     """Chosen by the hash of the sentence; nothing was changed to please them."""
     count, wrong, allowed = measured("posting_held_out.jsonl")
     assert count >= 250
-    assert len(wrong) <= 0.17 * count, len(wrong)
+    assert len(wrong) <= 0.16 * count, len(wrong)
     assert not allowed
 
 
@@ -54,7 +54,9 @@ def test_what_is_likely_counts_only_where_little_is_known() -> None:
     told = {"topic": "photo", "people": "students", "account": "own"}
     allowed, disclaimer = {Verdict.ALLOWED: 0.8}, {Verdict.WITH_DISCLAIMER: 0.6}
     assert advise_at_once(TABLE, STAFF, told, allowed).row_id == "own_account"
-    assert advise_at_once(TABLE, STAFF, told, {Verdict.ALLOWED: 0.9}).row_id == "private"
+    assert advise_at_once(TABLE, STAFF, told, {Verdict.ALLOWED: 0.9}).row_id == "own_account"
+    surely = {Verdict.CONSENT_FIRST: 0.9}
+    assert advise_at_once(TABLE, STAFF, told, surely).row_id == "photo_staff_colleague"
     assert advise_at_once(TABLE, STAFF, {}, disclaimer).row_id == "opinion"
     assert advise_at_once(TABLE, STUDENT, {}, disclaimer).row_id == "doubt"
     assert advise_at_once(TABLE, STUDENT, {"harm": "mock"}, {Verdict.ALLOWED: 1}).row_id == "mock"
