@@ -30,7 +30,7 @@ from bot.app.understanding import ASKERS, understood, understood_lines, why
 from bot.app.verifying import Verified, verify
 from bot.backups.folder import BackupFolder
 from bot.backups.restoring import Wish, look_first
-from bot.reports.yearly import Audience
+from bot.figures.audience import Audience
 
 AUDIENCES = tuple(one.value for one in Audience)
 

@@ -9,18 +9,17 @@ import asyncio
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from bot.app.exporting import open_folder, private_file
 from bot.app.opening import House, open_house
 from bot.cases.schooltime import first_of_school_year, local_day
-from bot.figures.evaluation import Counted, Part, evaluate
-from bot.reports.yearly import Audience, Presented, make_paper, make_slides
+from bot.figures.audience import Audience
+from bot.figures.evaluation import Part
+from bot.reports.counting import Wanted, read_presented
+from bot.reports.yearly import Presented, make_paper, make_slides
 from bot.settings import Settings
-from bot.store import audit, figures
+from bot.store import audit
 from bot.store.tx import Tx
-
-YEARS: Final = range(2000, 2100)
 
 
 @dataclass(frozen=True)
@@ -44,25 +43,14 @@ async def make_report(settings: Settings, wanted: ReportWanted, folder: Path) ->
     return written
 
 
-def _read(tx: Tx, house: House, wanted: ReportWanted) -> list[Presented]:
+def _read(tx: Tx, house: House, asked: ReportWanted) -> list[Presented]:
     school, i18n = house.world.school, house.world.i18n
     today = local_day(school, tx.now)
     first = first_of_school_year(today)
-    if wanted.year is not None:
-        first = first.replace(year=wanted.year)
-    counted = Counted(figures.incidents(tx, school), figures.signalled(tx))
-    return [
-        Presented(
-            evaluate(part, first, counted, school),
-            school,
-            wanted.audience,
-            wanted.day or today,
-            tx.now,
-            i18n.default,
-            lambda text: i18n.render(text, i18n.default),
-        )
-        for part in Part
-    ]
+    if asked.year is not None:
+        first = first.replace(year=asked.year)
+    wanted = Wanted(first, asked.audience, asked.day or today)
+    return [read_presented(tx, school, i18n, wanted, part) for part in Part]
 
 
 def _write(presented: Presented, folder: Path) -> list[Path]:

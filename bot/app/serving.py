@@ -19,6 +19,7 @@ from bot.web.demo import Demo
 from bot.web.feed import Feed
 from bot.web.handout import HandOut
 from bot.web.site import Entrance
+from bot.web.yearly import Yearly
 
 WHY_NOT = {
     errno.EADDRINUSE: "Another program uses it already. Choose another WEB_LISTEN address.",
@@ -85,8 +86,12 @@ def _exporter(house: House) -> Exporter:
 
 
 def _hand_out(house: House, demo: Demo | None) -> HandOut:
-    entrances = [one.entrance() for one in demo.personas] if demo else [Entrance()]
-    return HandOut(house.writer, house.world, house.settings.data_dir / "exports", entrances)
+    folder = house.settings.data_dir / "exports"
+    return HandOut(house.writer, house.world, folder, _entrances(demo))
+
+
+def _entrances(demo: Demo | None) -> list[Entrance]:
+    return [one.entrance() for one in demo.personas] if demo else [Entrance()]
 
 
 async def _open(house: House, served: Served, demo: Demo | None) -> None:
@@ -94,6 +99,7 @@ async def _open(house: House, served: Served, demo: Demo | None) -> None:
     if served.telegram is not None:
         await served.telegram.open()
     more = [*_hand_out(house, demo).routes(), *Feed(house.writer, house.world).routes()]
+    more += Yearly(house.writer, house.world, _entrances(demo)).routes()
     more += served.telegram.routes() if served.telegram else []
     try:
         await served.web.listen(settings.web_host, settings.web_port, demo=demo, more=more)

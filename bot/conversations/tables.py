@@ -47,6 +47,7 @@ from bot.conversations import (
     team,
     watching,
     writing,
+    yearly,
 )
 from bot.conversations.enrolment import enrol
 from bot.conversations.exchange import Exchange
@@ -148,6 +149,7 @@ COMMANDS = (
     CommandSpec("signaal", N_("Signals"), lambda x, _a: signalling.signals_of(x), for_staff=True),
     CommandSpec("agenda", N_("Year calendar"), lambda x, _a: agenda.show(x), for_staff=True),
     CommandSpec("apparaten", N_("My devices"), lambda x, _a: devices.mine(x), for_staff=True),
+    CommandSpec("jaarverslag", N_("Yearly evaluation"), yearly.begin, for_staff=True),
     CommandSpec("team", N_("People and invitations"), lambda x, _a: team.begin(x), for_staff=True),
 )
 BY_NAME = {spec.name: spec for spec in COMMANDS}
@@ -264,6 +266,9 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "director": staffing.director,
     "isaway": absence.ask,
     "isback": absence.is_back,
+    "yearly": yearly.begin,
+    "yearpart": yearly.look,
+    "yearfor": yearly.present,
 }
 STAYING = frozenset(
     {

@@ -89,6 +89,11 @@ class Evaluation:
     tables: tuple[Table, ...]
     duties: tuple[Duty, ...]
 
+    @property
+    def filled(self) -> tuple[Table, ...]:
+        """The tables that have something to show."""
+        return tuple(one for one in self.tables if not one.empty)
+
 
 def evaluate(part: Part, first: date, counted: Counted, school: School) -> Evaluation:
     """The school year that begins on this day, beside the one before it."""

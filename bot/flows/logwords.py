@@ -22,7 +22,7 @@ OTHERS: Final[Mapping[str, Text]] = {
 
 TECHNICAL: Final = frozenset(
     {"Dropped", "KeyRotated", "Restored", "Released"}
-    | {"DutyDone", "DutyOpenedAgain", "DutyMoved", "DutyHandedOver", "ReportMade"}
+    | {"DutyDone", "DutyOpenedAgain", "DutyMoved", "DutyHandedOver", "ReportMade", "NumbersSeen"}
 )
 """Words whose object is neither a case nor a file nor a person."""
 
@@ -135,6 +135,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "SignalSentOn": N_("{who} sent a signal on."),
     "PostQuestionAsked": N_("{who} asked management about a post."),
     "PostQuestionAnswered": N_("{who} answered a question about a post."),
+    "NumbersSeen": N_("{who} looked at the numbers of a school year."),
     "ReportMade": N_("{who} made the evaluation of a school year."),
     # the machine
     "Dropped": N_("{who} left out a job that was too late."),

@@ -58,7 +58,7 @@ class _Slides:
         """One after the other."""
         self._cover()
         self._overview()
-        for table in self._shown.tables:
+        for table in self._shown.evaluation.filled:
             self._table(table)
         every = self._shown.evaluation.duties
         for at in range(0, len(every), A_SLIDE):

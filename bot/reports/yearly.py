@@ -5,56 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 
 from bot.cases.school import School
-from bot.figures.evaluation import Duty, Evaluation, Part, Row, Table
+from bot.figures.audience import AUDIENCES, Audience
+from bot.figures.evaluation import Duty, Evaluation, Table
 from bot.figures.measures import school_year
+from bot.figures.overview import PARTS, TITLE, overview, shown_rows
 from bot.reports.casefile import PAGES, UNSHOWN
 from bot.reports.document import Bars, Document, Fact, Heading, Line
 from bot.reports.document import Part as Piece
 from bot.text import N_, Text
 
-TITLE = N_("Evaluation of incidents {year}")
-PARTS = {
-    Part.STUDENTS: N_("Students among each other"),
-    Part.STAFF: N_("Colleagues"),
-}
-COUNTED = {
-    Part.STUDENTS: N_("Counted is what was reported about students among each other."),
-    Part.STAFF: N_(
-        "Counted is what was done to colleagues."
-        " What a colleague did counts only when it is closed, and from three on."
-    ),
-}
-PRESENTED = N_("Presented to {audience} on {day} {year}")
-TOTAL = N_("{count} incident in {year}", "{count} incidents in {year}")
-TOO_FEW = N_("Fewer than 3 incidents in {year}. That is too few to show.")
-HIDING = N_("A dash (–) is a number that is not shown, so that nobody is known by it.")
-WITHHELD = N_("Too few to show: {tables}.")
 DUTIES = N_("What we do every year")
 DONE, MISSED = N_("Done"), N_("Not done")
 SOMETIMES = N_("{done} of {planned} times")
+PRESENTED = N_("Presented to {audience} on {day} {year}")
 OVERVIEW = N_("Overview")
-
-
-class Audience(StrEnum):
-    """To whom it is presented; a closed list, so that no words of anybody come in."""
-
-    TEAM = "team"
-    STUDENTS = "students"
-    PARENTS = "parents"
-    COUNCIL = "council"
-    MANAGEMENT = "management"
-
-
-AUDIENCES = {
-    Audience.TEAM: N_("the team"),
-    Audience.STUDENTS: N_("students"),
-    Audience.PARENTS: N_("parents"),
-    Audience.COUNCIL: N_("the participation council"),
-    Audience.MANAGEMENT: N_("management and the safety coordinator"),
-}
 
 
 @dataclass(frozen=True)
@@ -101,28 +67,13 @@ class Presented:
         """One for each of the two years."""
         return self.school.colours.main, self.school.colours.second
 
-    @property
-    def tables(self) -> tuple[Table, ...]:
-        """Those that have something to show."""
-        return tuple(one for one in self.evaluation.tables if not one.empty)
-
-    def overview(self) -> Iterator[str]:
+    def overview(self) -> tuple[str, ...]:
         """What stands above all tables, a sentence each."""
-        total = self.evaluation.total
-        for number, year in zip((total.now, total.before), self.years, strict=True):
-            few = TOO_FEW.of(year=year)
-            yield self.say(few if number is None else TOTAL.of(count=number, year=year))
-        yield self.say(COUNTED[self.evaluation.part])
-        yield self.say(HIDING)
-        withheld = tuple(self.say(one.title) for one in self.evaluation.tables if one.empty)
-        if withheld and total.now is not None:
-            yield self.say(WITHHELD.of(tables=withheld))
+        return tuple(map(self.say, overview(self.evaluation)))
 
     def rows(self, table: Table) -> list[tuple[str, tuple[int | None, int | None]]]:
         """The lines with a number, the others together last."""
-        known = (row for row in table.rows if not (row.now is None and row.before is None))
-        every: tuple[Row, ...] = (*known, *((table.rest,) if table.rest else ()))
-        return [(self.say(row.label), (row.now, row.before)) for row in every]
+        return [(self.say(row.label), (row.now, row.before)) for row in shown_rows(table)]
 
     def duty(self, duty: Duty) -> str:
         """What became of it."""
@@ -161,7 +112,7 @@ def on_paper(shown: Presented) -> Document:
 
 def _pieces(shown: Presented) -> Iterator[Piece]:
     yield from map(Line, shown.overview())
-    for table in shown.tables:
+    for table in shown.evaluation.filled:
         yield Bars(shown.say(table.title), shown.years, shown.colours, tuple(shown.rows(table)))
     if shown.evaluation.duties:
         yield Heading(shown.say(DUTIES))

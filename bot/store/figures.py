@@ -9,8 +9,9 @@ from bot.cases.case import Case
 from bot.cases.kinds import Kind, Outcome, RouteId
 from bot.cases.school import School
 from bot.cases.signals import SignalKind
+from bot.figures.evaluation import Counted, Duty, Evaluation, Part, evaluate
 from bot.figures.incident import Answered, Care, Ended, Incident, Late, incident_of
-from bot.store import cases, signals
+from bot.store import cases, duties, signals
 from bot.store.tx import Tx
 
 _CARE: Final = "SELECT object, what FROM audit WHERE what LIKE 'Aftercare%' ORDER BY id"
@@ -19,6 +20,12 @@ _CARED: Final = {
     "AftercareNoAnswer": Care.SILENT,
     "AftercareAnswered": Care.ANSWERED,
 }
+
+
+def evaluated(tx: Tx, school: School, part: Part, first: date, today: date) -> Evaluation:
+    """One part of the school year that begins on `first`, as it may be presented today."""
+    counted = Counted(incidents(tx, school), signalled(tx), done(tx, school, first, today))
+    return evaluate(part, first, counted, school)
 
 
 def incidents(tx: Tx, school: School) -> tuple[Incident, ...]:
@@ -56,6 +63,21 @@ def columns(one: Incident) -> dict[str, str | int | None]:
         "late": one.late,
         "care": one.care,
     }
+
+
+def done(tx: Tx, school: School, first: date, today: date) -> tuple[Duty, ...]:
+    """What of the year calendar was to be done by now, in the order of the school's file."""
+    rows = duties.of_year(tx, first.year)
+    of = {one.duty_id: [row for row in rows if row.duty_id == one.duty_id] for one in school.duties}
+    found = (
+        Duty(
+            one.text,
+            planned=sum(row.done_on is not None or row.due < today for row in of[one.duty_id]),
+            done=sum(row.done_on is not None for row in of[one.duty_id]),
+        )
+        for one in school.duties
+    )
+    return tuple(one for one in found if one.planned)
 
 
 def signalled(tx: Tx) -> tuple[tuple[SignalKind, date], ...]:

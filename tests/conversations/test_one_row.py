@@ -73,7 +73,7 @@ ELSEWHERE: dict[Action, str] = {
     Action.SEE_REPORTER_NAME: "comes with the card, see below",
     Action.REOPEN: "needs a closed case, see below",
     Action.FOLLOW: "on purpose none: when a reporter looks is nobody's business",
-    Action.SEE_NUMBERS: "tests of the digest",
+    Action.SEE_NUMBERS: "tests of the digest and the yearly evaluation",
     Action.EDIT_CALENDAR: "tests of the year calendar",
     Action.CONFIRM_PEOPLE: "tests of the team",
     Action.SEE_TECHNICAL: "no way in yet",

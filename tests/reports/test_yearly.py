@@ -13,9 +13,10 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
 
+from bot.figures.audience import Audience
 from bot.figures.evaluation import Part, evaluate
 from bot.figures.hiding import LEAST
-from bot.reports.yearly import Audience, Presented, make_paper, make_slides
+from bot.reports.yearly import Presented, make_paper, make_slides
 from tests.cases.noordhoek import noordhoek
 from tests.figures import a_year
 from tests.reports.a_school import Host
@@ -87,7 +88,9 @@ def test_date_and_audience_stand_on_both_and_so_does_every_number() -> None:
     for said in ("Evaluatie van incidenten 2026-2027", "donderdag 24 juni 2027", "ouders"):
         assert said in on_slides
         assert said in on_paper
-    for table, chart in zip(shown.tables, charts(slides(Part.STUDENTS, 200)), strict=True):
+    for table, chart in zip(
+        shown.evaluation.filled, charts(slides(Part.STUDENTS, 200)), strict=True
+    ):
         rows = shown.rows(table)
         numbers = [number for _, cells in rows for number in cells if number is not None]
         assert sorted(sheet_numbers(chart)) == sorted(numbers)
