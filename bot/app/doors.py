@@ -19,13 +19,13 @@ from aiohttp import web
 from bot.app.announcing import Announcing
 from bot.app.opening import House
 from bot.conversations import talking
+from bot.conversations.commands import COMMANDS
 from bot.conversations.enclosing import Enclosing
 from bot.conversations.enrolment import enrolled
 from bot.conversations.guard import still_allowed, still_seen
 from bot.conversations.lanes import Lanes, end
 from bot.conversations.seeing import Seeing
 from bot.conversations.sending import DoorOut, Sender
-from bot.conversations.tables import COMMANDS
 from bot.evidence.intake import Intake
 from bot.handlers.api import Api
 from bot.handlers.application import make_application

@@ -1,4 +1,4 @@
-"""What each command, button and effect leads to, as four tables; decides nothing itself.
+"""What each button and effect leads to, as tables; decides nothing itself. See also `commands`.
 
 A new conversation gets its line here, and both doors have it.
 """
@@ -6,7 +6,6 @@ A new conversation gets its line here, and both doors have it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from bot.conversations import (
@@ -49,7 +48,6 @@ from bot.conversations import (
     writing,
     yearly,
 )
-from bot.conversations.enrolment import enrol
 from bot.conversations.exchange import Exchange
 from bot.flows import advice as advice_flow
 from bot.flows import casework as casework_flow
@@ -67,7 +65,6 @@ from bot.flows.sendfile import FileChosen
 from bot.flows.session import Session
 from bot.flows.signal import SignalWritten
 from bot.flows.whats_next import ManagementAnswered, NextChosen
-from bot.text import N_, Text
 
 Handler = Callable[[Exchange, Session, Any], None]
 
@@ -104,55 +101,6 @@ EFFECTS: dict[type[object], Handler] = {
     team_flow.ClassesChanged: staffing.classes_changed,
 }
 
-
-@dataclass(frozen=True)
-class CommandSpec:
-    """A command as people and the door's menu know it.
-
-    `stays`: the open question is asked again after it, or what was said there goes along.
-    """
-
-    name: str
-    about: Text
-    does: Callable[[Exchange, str], None]
-    for_staff: bool = False
-    stays: bool = False
-
-
-def start(x: Exchange, code: str) -> None:
-    """`/start`, or `/start <invitation>` from a link."""
-    if code:
-        enrol(x, code)
-    else:
-        menu.show_menu(x)
-
-
-COMMANDS = (
-    CommandSpec("start", N_("Menu"), start),
-    CommandSpec("melden", N_("Report something"), lambda x, _a: menu.begin_report(x), stays=True),
-    CommandSpec("bewijs", N_("Add proof"), lambda x, _a: mine.begin_proof(x)),
-    CommandSpec("mijnmelding", N_("My report"), lambda x, _a: mine.my_reports(x)),
-    CommandSpec(
-        "contact", N_("Who can help me?"), lambda x, _a: helping.show_contact(x), stays=True
-    ),
-    CommandSpec("regels", N_("The rules"), lambda x, _a: rules.show_rules(x)),
-    CommandSpec("mag", N_("May I post this?"), posting.begin),
-    CommandSpec("hulp", N_("Help now"), lambda x, _a: helping.show_help(x), stays=True),
-    CommandSpec("wis", N_("Wipe this chat"), lambda x, _a: menu.wipe(x), stays=True),
-    CommandSpec("taal", N_("Language"), lambda x, _a: menu.show_languages(x), stays=True),
-    CommandSpec("privacy", N_("Who sees what"), lambda x, _a: menu.show_privacy(x), stays=True),
-    CommandSpec("stop", N_("Stop"), lambda x, _a: menu.stop(x), stays=True),
-    CommandSpec("zaken", N_("Cases"), lambda x, _a: listing.list_cases(x), for_staff=True),
-    CommandSpec("zaak", N_("One case"), casework.find_case, for_staff=True),
-    CommandSpec("logboek", N_("Who did what"), logbook.find, for_staff=True),
-    CommandSpec("zorgoverleg", N_("Patterns"), lambda x, _a: patterns.classes(x), for_staff=True),
-    CommandSpec("signaal", N_("Signals"), lambda x, _a: signalling.signals_of(x), for_staff=True),
-    CommandSpec("agenda", N_("Year calendar"), lambda x, _a: agenda.show(x), for_staff=True),
-    CommandSpec("apparaten", N_("My devices"), lambda x, _a: devices.mine(x), for_staff=True),
-    CommandSpec("jaarverslag", N_("Yearly evaluation"), yearly.begin, for_staff=True),
-    CommandSpec("team", N_("People and invitations"), lambda x, _a: team.begin(x), for_staff=True),
-)
-BY_NAME = {spec.name: spec for spec in COMMANDS}
 
 ACTIONS: dict[str, Callable[..., None]] = {
     "menu": menu.show_menu,

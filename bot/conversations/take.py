@@ -12,11 +12,12 @@ from inspect import signature
 
 from bot.conversations import helping, menu, posting, running
 from bot.conversations.changing import changed
+from bot.conversations.commands import BY_NAME
 from bot.conversations.enrolment import welcome
 from bot.conversations.event import Acted, Changed, Command, Event, KeptOut
 from bot.conversations.exchange import Exchange
 from bot.conversations.keepout import kept_out
-from bot.conversations.tables import ACTIONS, BY_NAME, EFFECTS, FOR_STAFF, STAYING
+from bot.conversations.tables import ACTIONS, EFFECTS, FOR_STAFF, STAYING
 from bot.conversations.watching import watch
 from bot.conversations.world import World
 from bot.flows import uploads
