@@ -77,6 +77,9 @@ ABOUT_THE_SCHOOL = {
     *(
         "numbers",
         "digest",
+        "yearly",
+        "yearpart",
+        "yearfor",
         "agenda",
         "duty",
         "dutydone",
