@@ -146,7 +146,8 @@ def _command(x: Exchange, name: str, argument: str) -> None:
     if name == "open":
         _arrive(x)
         return
-    watch(x, argument)
+    if name != "start":  # a code is no talk
+        watch(x, argument)
     if spec is None or not spec.stays:
         running.leave(x)
     if spec is None or (spec.for_staff and x.person is None):

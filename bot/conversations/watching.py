@@ -140,8 +140,9 @@ def _agreed(x: Exchange) -> None:
 def told_later(x: Exchange, case: Case, words: str) -> None:
     """Danger in what is added to a report that was sent: urgent when it is said plainly."""
     alarm = danger_in(words)
-    if alarm.plain:
-        case = _hurry(x, case)
+    if not alarm.plain:
+        return
+    case = _hurry(x, case)
     if alarm.danger is Danger.HOME and not case.closed and Mark.HOME not in case.marks:
         moving.move(x.tx, x.world, x.around, case, MarkedHome(audit.REPORTER))
 

@@ -19,7 +19,7 @@ from bot.flows.steps import Choice
 from bot.flows.words import Told, text_of
 from bot.text import N_, Text
 from bot.understanding.apps import app_named
-from bot.understanding.danger import Danger, danger_in
+from bot.understanding.danger import Alarm, Danger, danger_in
 
 PRACTICE = Choice(
     key="practice",
@@ -139,7 +139,7 @@ def _marks(a: Answers, f: Facts) -> frozenset[Mark]:
     also = {
         Mark.COERCION: what.forced(a, f),
         Mark.NUDE: what.nude_path(a),
-        Mark.HOME: danger_in(text_of(a, tell.STORY)).danger is Danger.HOME,
+        Mark.HOME: danger_in(text_of(a, tell.STORY)) == Alarm(Danger.HOME, plain=True),
         Mark.DOUBT: a[more.DOUBT] == what.YES,
         Mark.PRACTICE: is_practice(a, f),
     }

@@ -24,6 +24,8 @@ NEAR: Final = 6
 """Words within which a harmless rule takes the edge off another one."""
 LIKELY: Final = 0.4
 """From this share on it is danger without any rule."""
+FEWEST: Final = 3
+"""Words of a text that is weighed; in a shorter one only a rule counts."""
 CLEAR: Final = 0.35
 """A kind that is less likely than this is not named."""
 SAID: Final = 0.5
@@ -65,7 +67,8 @@ def heard_in(noticed: Noticed) -> Alarm:
     scale = scales()["danger"]
     shares = _likeliest(scale, noticed)
     said = _said(noticed.heard)
-    if not said and 1 - shares[Danger.NONE] < LIKELY:
+    weighed = len(noticed.words) >= FEWEST and 1 - shares[Danger.NONE] >= LIKELY
+    if not said and not weighed:
         return Alarm(Danger.NONE)
     kinds = [kind for kind in Danger if kind is not Danger.NONE]
     kind = max(kinds, key=lambda one: shares[one] + SAID * (one in said))
