@@ -15,6 +15,10 @@ class Clock:
         """The present moment, aware, in UTC."""
         return datetime.now(UTC) + self._offset
 
+    def machine(self) -> datetime:
+        """What the machine itself says, wherever this clock has travelled to."""
+        return datetime.now(UTC)
+
     def travel(self, to: datetime) -> None:
         """Let the clock run on from `to` (aware)."""
         self._offset = to - datetime.now(UTC)

@@ -4,6 +4,8 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from types import TracebackType
 from typing import Self
 
@@ -28,7 +30,8 @@ class BotApi:
     """The server; everything it keeps outlives the bot, so the bot may be killed at any moment.
 
     `now` is Telegram's clock in Unix seconds: message dates, 150 seconds for a tap, 48 hours
-    for a deletion. `changed` is notified after every call and every new update.
+    for a deletion. `clock_off`: how far the bot's machine is ahead of it.
+    `changed` is notified after every call and every new update.
     """
 
     def __init__(
@@ -43,6 +46,7 @@ class BotApi:
         self.calls: list[Call] = []
         self.changed = asyncio.Condition()
         self.faults = Faults()
+        self.clock_off = timedelta(0)
         self.chats = Chats(bot=_bot(token), now=now)
         self.updates = Updates(first_id=first_update_id, changed=self.changed)
         self._methods = Methods(self.chats)
@@ -175,7 +179,9 @@ class BotApi:
         if self.faults.strikes(Trouble.CUT_AFTER, call.method, call.chat_id):
             raise Cut
         await self.faults.wait_for_answer(call.method)
-        return web.json_response({"ok": True, "result": result})
+        now = datetime.now(UTC)  # noqa: TID251 - Telegram's clock, not the bot's
+        headers = {"Date": format_datetime(now - self.clock_off, usegmt=True)}
+        return web.json_response({"ok": True, "result": result}, headers=headers)
 
     async def _result(self, call: Call) -> Result:
         match call.method.lower():

@@ -38,6 +38,7 @@ from bot.handlers.polling import Polling
 from bot.handlers.request import SessionRequest
 from bot.handlers.sender import DOOR as TELEGRAM
 from bot.handlers.sender import TelegramDoor
+from bot.handlers.their_time import TheirTime
 from bot.handlers.webhook import webhook_route
 from bot.mail.door import MailDoor
 from bot.mail.server import read_server
@@ -139,6 +140,7 @@ class TelegramSide:
     polling: Polling
     keeper: Keeper
     announcing: Announcing
+    their_time: TheirTime
     webhook: tuple[str, str] | None = field(default=None, repr=False)
 
     def routes(self) -> list[web.AbstractRouteDef]:
@@ -170,7 +172,8 @@ class TelegramSide:
 def telegram_side(house: House) -> TelegramSide:
     """The Telegram door, not polling yet."""
     settings = house.settings
-    api = Api(SessionRequest(), settings.telegram_api_url, settings.bot_token)
+    their_time = TheirTime(house.clock)
+    api = Api(SessionRequest(their_time.told), settings.telegram_api_url, settings.bot_token)
     application = make_application(api)
     intake = Intake(house.writer, settings.data_dir / "evidence")
     downloads = Downloads(api, intake, house.conversations)
@@ -195,6 +198,7 @@ def telegram_side(house: House) -> TelegramSide:
         Polling(api, keeper),
         keeper,
         Announcing(api, house.writer, Menus(api, house.world.i18n, commands)),
+        their_time,
         (settings.public_url, settings.webhook_secret) if hook else None,
     )
 

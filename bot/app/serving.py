@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.app.backup import nightly
 from bot.app.doors import TelegramSide, WebSide, mail_sender, telegram_side, web_side
 from bot.app.opening import House
+from bot.conversations import outage
 from bot.conversations.sending import Sender
 from bot.jobs.exports import Exporter
 from bot.jobs.scheduler import Ticker
@@ -25,6 +26,8 @@ WHY_NOT = {
     errno.EADDRINUSE: "Another program uses it already. Choose another WEB_LISTEN address.",
     errno.EACCES: "This user may not use that port. Choose one above 1023 in WEB_LISTEN.",
 }
+HEAR_SECONDS = 2.0
+"""How long the first tick waits for Telegram to say what time it is."""
 NO_SUCH_HOST = "This machine does not have that address. Mend WEB_LISTEN."
 
 
@@ -51,7 +54,7 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
     """All doors and the tick, for as long as the block lasts; then they close, nothing lost."""
     web = web_side(house, locked=demo is None)
     telegram = telegram_side(house) if house.settings.bot_token else None
-    served = Served(web, telegram, _ticker(house), mail_sender(house))
+    served = Served(web, telegram, _ticker(house, telegram), mail_sender(house))
     try:
         async with asyncio.TaskGroup() as tasks:
             running: list[asyncio.Task[None]] = []
@@ -64,7 +67,7 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
                     _exporter(house).run,
                 )
                 running += [tasks.create_task(loop()) for loop in loops]
-                await served.ticker.start()
+                await _catch_up(house, served)
                 yield served
             finally:  # also when a loop fails before all is open, such as for a wrong token
                 await _close(served)
@@ -74,10 +77,26 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
         raise several.exceptions[0] from None
 
 
-def _ticker(house: House) -> Ticker:
-    folder = house.settings.data_dir / "evidence"
-    errands = {"backup": nightly(house)}
-    return Ticker(house.writer, house.world, house.clock, JOBS, folder=folder, errands=errands)
+async def _catch_up(house: House, served: Served) -> None:
+    """Do what was missed, once the clock is known to be right as far as anybody tells it."""
+    telegram = served.telegram
+    if telegram is not None:
+        await telegram.their_time.heard(HEAR_SECONDS)
+        if telegram.their_time.trusted():
+            await house.writer.run(outage.tell)
+    await served.ticker.start()
+
+
+def _ticker(house: House, telegram: TelegramSide | None) -> Ticker:
+    return Ticker(
+        house.writer,
+        house.world,
+        house.clock,
+        JOBS,
+        folder=house.settings.data_dir / "evidence",
+        errands={"backup": nightly(house)},
+        trusted=telegram.their_time.trusted if telegram else lambda: True,
+    )
 
 
 def _exporter(house: House) -> Exporter:

@@ -7,6 +7,7 @@ PTB's own httpx pool costs more the more connections it has (measured: 8-12 CPU 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
 import aiohttp
@@ -19,11 +20,19 @@ CONNECT_SECONDS: Final = 10.0
 ANSWER_SECONDS: Final = 20.0
 
 
-class SessionRequest(BaseRequest):
-    """PTB's way to the network. The session is made at the first use, inside the running loop."""
+def _unheard(_date: str | None) -> None:
+    """Nobody wants to know what time it is there."""
 
-    def __init__(self) -> None:
+
+class SessionRequest(BaseRequest):
+    """PTB's way to the network. The session is made at the first use, inside the running loop.
+
+    `dated` hears the `Date` of every answer.
+    """
+
+    def __init__(self, dated: Callable[[str | None], None] = _unheard) -> None:
         self._session: aiohttp.ClientSession | None = None
+        self._dated = dated
 
     @property
     def read_timeout(self) -> float:
@@ -77,6 +86,7 @@ class SessionRequest(BaseRequest):
         limits = aiohttp.ClientTimeout(total=seconds, connect=CONNECT_SECONDS)
         held = {"data" if isinstance(body, aiohttp.FormData) else "json": body}
         async with self.session.request(method, url, timeout=limits, **held) as answer:
+            self._dated(answer.headers.get("Date"))
             return answer.status, await answer.read()
 
     @staticmethod

@@ -126,6 +126,14 @@ def of_staff(tx: Tx, door: str) -> list[Contact]:
     return [_contact(tx, row) for row in rows.fetchall()]
 
 
+def reachable(tx: Tx, door: str) -> list[str]:
+    """Every chat of a door that has not blocked us."""
+    rows = tx.db.execute(
+        "SELECT contact_ref FROM contacts WHERE door = ? AND blocked_at IS NULL", (door,)
+    )
+    return [row["contact_ref"] for row in rows.fetchall()]
+
+
 def set_language(tx: Tx, ref: str, language: str) -> None:
     """What this contact chose to read from now on."""
     tx.db.execute("UPDATE contacts SET language = ? WHERE contact_ref = ?", (language, ref))
