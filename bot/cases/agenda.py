@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,11 +51,12 @@ class DutyRow:
 
 @dataclass(frozen=True)
 class DutyLine:
-    """One line of somebody's morning: what is asked of them today, or is late."""
+    """Something that is to be done now, or is late, and whose it is."""
 
     row: DutyRow
     text: Text
     late: bool
+    owners: tuple[str, ...]
 
 
 def planned(school: School, first: date) -> tuple[Planned, ...]:
@@ -88,34 +89,33 @@ def duty_of(row: DutyRow, school: School) -> YearDuty | None:
 
 def owners(row: DutyRow, school: School, people: Iterable[Person]) -> tuple[str, ...]:
     """Whose it is now: to whom it was handed over, else whoever has the role for that part."""
-    here = [one for one in people if one.active]
-    if any(one.person_id == row.owner for one in here):
-        return (row.owner or "",)
     duty = duty_of(row, school)
-    if duty is None:
-        return ()
-    holders = [one for one in here if duty.owner in one.roles]
-    return tuple(one.person_id for one in _of_part(row.part, duty, school, holders))
+    return _owners(row, duty, school, [one for one in people if one.active]) if duty else ()
+
+
+def begun(
+    rows: Iterable[DutyRow], school: School, today: date, people: Iterable[Person]
+) -> tuple[DutyLine, ...]:
+    """What is to be done now or late, the longest due first, with whose it is: once for all."""
+    here = [one for one in people if one.active]
+    found = (
+        DutyLine(row, duty.text, row.is_late(today), _owners(row, duty, school, here))
+        for row in rows
+        if row.done_on is None and row.begins <= today and (duty := duty_of(row, school))
+    )
+    return tuple(sorted(found, key=lambda line: line.row.due))
 
 
 def lines_of(
-    rows: Iterable[DutyRow],
-    person: Person,
-    school: School,
-    today: date,
-    people: Sequence[Person],
+    lines: Iterable[DutyLine], person: Person, school: School, today: date
 ) -> tuple[DutyLine, ...]:
-    """What to ask somebody this morning: not each day, see `asks`; the longest due first."""
+    """Of these, what to ask somebody this morning: not each day, see `asks`."""
     theirs = {person.person_id, *person.stands_in}
-    asked = (
-        DutyLine(row, duty.text, row.is_late(today))
-        for row in rows
-        if row.done_on is None
-        and (duty := duty_of(row, school))
-        and not theirs.isdisjoint(owners(row, school, people))
-        and asks(row, person, school, today)
+    return tuple(
+        line
+        for line in lines
+        if not theirs.isdisjoint(line.owners) and asks(line.row, person, school, today)
     )
-    return tuple(sorted(asked, key=lambda line: line.row.due))
 
 
 def asks(row: DutyRow, person: Person, school: School, today: date) -> bool:
@@ -148,6 +148,15 @@ def _is_asked_on(row: DutyRow, day: date) -> bool:
     if day <= row.due:
         return day in {row.begins, row.due - _WEEK, row.due}
     return day.isoweekday() == 1
+
+
+def _owners(
+    row: DutyRow, duty: YearDuty, school: School, here: Collection[Person]
+) -> tuple[str, ...]:
+    if any(one.person_id == row.owner for one in here):
+        return (row.owner or "",)
+    holders = [one for one in here if duty.owner in one.roles]
+    return tuple(one.person_id for one in _of_part(row.part, duty, school, holders))
 
 
 def _time(school: School, duty: YearDuty, part: str, month: int, first: date) -> Planned:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.cases.case import Case, CaseState
 from bot.cases.kinds import Outcome
@@ -19,10 +20,12 @@ from bot.cases.steps import needed_to_close, next_steps, route_of
 from bot.text import N_, Text
 
 READ_IT = N_("Read this case.")
+ANSWER_IT = N_("Answer the reporter.")
 CLOSE_IT = N_("Every needed step has ended. Close this case.")
 YOU_HAVE_IT = N_("This is your case.")
 NOBODY_HAS_IT = N_("Nobody has this case yet.")
 YOU_STAND_IN = N_("You stand in for who has it.")
+NOTHING: Mapping[str, datetime] = MappingProxyType({})
 YOUR_ROLE = N_("This step is for your role.")
 
 
@@ -66,14 +69,18 @@ def open_case_lines(
     now: datetime,
     *,
     people: Iterable[Person] | None = None,
+    unanswered: Mapping[str, datetime] = NOTHING,
 ) -> tuple[OpenCaseLine, ...]:
-    """What is late or due today for one person, urgent cases first, then the longest waiting."""
+    """What is late or due today for one person, urgent cases first, then the longest waiting.
+
+    `unanswered`: the cases whose reporter wrote and heard nothing since, and since when.
+    """
     around = school.people if people is None else tuple(people)
     lines = (
         line
         for case in cases
         if may(person, Action.READ, case, school)
-        for line in _lines(case, person, school, now, around)
+        for line in _lines(case, person, _Around(school, around, now, unanswered))
     )
     return tuple(sorted(lines, key=lambda line: (not line.urgent, line.due)))
 
@@ -106,11 +113,19 @@ def urgency_of(
     return Urgency.SOM if som else None
 
 
-def _lines(
-    case: Case, person: Person, school: School, now: datetime, people: tuple[Person, ...]
-) -> Iterator[OpenCaseLine]:
-    for task in _tasks(case, school, people):
-        urgency = urgency_of(task.due, now, school, som=task.som)
+@dataclass(frozen=True)
+class _Around:
+    """What holds for all cases of a morning."""
+
+    school: School
+    people: tuple[Person, ...]
+    now: datetime
+    unanswered: Mapping[str, datetime]
+
+
+def _lines(case: Case, person: Person, around: _Around) -> Iterator[OpenCaseLine]:
+    for task in _tasks(case, around):
+        urgency = urgency_of(task.due, around.now, around.school, som=task.som)
         theirs = {person.person_id, *person.stands_in}
         if urgency is None or theirs.isdisjoint(task.people):
             continue
@@ -126,18 +141,21 @@ def _lines(
         )
 
 
-def _tasks(case: Case, school: School, people: tuple[Person, ...]) -> Iterator[_Task]:
-    """A case nobody read, steps with a term, and a case of which only the end is missing."""
+def _tasks(case: Case, around: _Around) -> Iterator[_Task]:
+    """A case nobody read, a reporter who waits, steps with a term, a case that can be closed."""
     if case.closed:
         return
+    school = around.school
     days = school.terms.first_read
-    anyone = tuple(one.person_id for one in people if may(one, Action.WORK, case, school))
+    anyone = tuple(one.person_id for one in around.people if may(one, Action.WORK, case, school))
     mine = anyone if case.owner is None else (case.owner,)
     if case.state is CaseState.NEW:
         due = add_school_days(school, case.created, days)
         yield _Task(READ_IT, case.created, due, mine)
         return
-    yield from _step_tasks(case, school, people)
+    if wrote := around.unanswered.get(case.case_id):
+        yield _Task(ANSWER_IT, wrote, add_school_days(school, wrote, days), mine)
+    yield from _step_tasks(case, school, around.people)
     if not needed_to_close(case, route_of(case, school), Outcome.OTHER):
         since = max((step.at for step in case.steps if step.at), default=case.created)
         yield _Task(CLOSE_IT, since, add_school_days(school, since, days), mine)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from bot.cases.agenda import DutyLine, lines_of
+from bot.cases.agenda import DutyLine, begun, lines_of
 from bot.cases.case import Case
 from bot.cases.people import Person
 from bot.cases.reminders import OpenCaseLine, Urgency, open_case_lines
@@ -15,7 +16,7 @@ from bot.conversations import agenda
 from bot.conversations.exchange import act, labelled
 from bot.conversations.moving import REMINDER
 from bot.conversations.world import Around, World, look_around
-from bot.store import cases, contacts, duties, outbox
+from bot.store import cases, contacts, duties, entries, outbox
 from bot.store.contacts import Contact
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.tx import Tx
@@ -55,14 +56,34 @@ class Morning:
         return bool(self.lines or self.duties)
 
 
-def of_person(
-    tx: Tx, world: World, person: Person, around: Around, open_now: Sequence[Case]
-) -> Morning:
+@dataclass(frozen=True)
+class Known:
+    """What everybody's morning is made of, read once."""
+
+    around: Around
+    open_now: Sequence[Case]
+    unanswered: Mapping[str, datetime]
+    duties: Sequence[DutyLine]
+
+
+def known(tx: Tx, world: World) -> Known:
+    """As it is now."""
+    today = local_day(world.school, tx.now)
+    year = first_of_school_year(today).year
+    open_now, waiting = cases.open_cases(tx), entries.unanswered(tx)
+    around = look_around(tx)
+    lines = begun(duties.of_year(tx, year), world.school, today, around.people)
+    return Known(around, open_now, waiting, lines)
+
+
+def of_person(world: World, now: datetime, person: Person, all_of_it: Known) -> Morning:
     """What is late or due for them today; empty for who is left in peace."""
-    school, today = world.school, local_day(world.school, tx.now)
-    lines = open_case_lines(open_now, person, school, tx.now, people=around.people)
-    rows = duties.of_year(tx, first_of_school_year(today).year)
-    return Morning(lines, lines_of(rows, person, school, today, around.people))
+    school, people = world.school, all_of_it.around.people
+    lines = open_case_lines(
+        all_of_it.open_now, person, school, now, people=people, unanswered=all_of_it.unanswered
+    )
+    today = local_day(school, now)
+    return Morning(lines, lines_of(all_of_it.duties, person, school, today))
 
 
 def message(told: Morning, school: School) -> Message:
@@ -138,9 +159,8 @@ def named_in(row: OutboxRow) -> tuple[str, ...]:
 
 def send_anew(tx: Tx, world: World, person: Person, row: OutboxRow) -> None:
     """The list as it is now, instead of a row that may not go; nothing when nothing is left."""
-    around = look_around(tx)
     contact = contacts.find(tx, row.contact_ref)
-    told = of_person(tx, world, person, around, cases.open_cases(tx))
+    told = of_person(world, tx.now, person, known(tx, world))
     if told and contact is not None:
         send(tx, world, contact, person, told, instead_of=row.row_id)
 

@@ -12,9 +12,9 @@ from bot.cases.schooltime import local_day, present
 from bot.conversations import morning
 from bot.conversations.handing import find_new_owners
 from bot.conversations.morning import Morning
-from bot.conversations.world import World, look_around
+from bot.conversations.world import World
 from bot.jobs.job import Outcome, Told, each
-from bot.store import cases, contacts
+from bot.store import contacts
 from bot.store.tx import Tx
 
 
@@ -24,13 +24,12 @@ def run(tx: Tx, world: World, now: datetime) -> Outcome:
     What somebody has who is away from today on, with nobody to stand in, is somebody else's first.
     """
     find_new_owners(tx, world)
-    around = look_around(tx)
-    open_now = cases.open_cases(tx)
+    all_of_it = morning.known(tx, world)
     today = local_day(world.school, now)
-    here = [one for one in around.people if present(one, today, world.school)]
+    here = [one for one in all_of_it.around.people if present(one, today, world.school)]
 
     def tell(person: Person) -> Outcome:
-        one = morning.of_person(tx, world, person, around, open_now)
+        one = morning.of_person(world, now, person, all_of_it)
         return Outcome(tuple(_send(tx, world, person, one)))
 
     return each(tx, here, lambda person: person.person_id, tell)

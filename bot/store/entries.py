@@ -7,10 +7,19 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from bot.store.keyring import KeyGone, case_key_id
 from bot.store.tx import Tx, moment
 from bot.vault import Place
+
+_UNANSWERED: Final = """
+SELECT case_id, min(at) AS since FROM entries JOIN cases USING (case_id)
+WHERE cases.state <> 'closed' AND entries.kind = 'talk_in' AND entries.at > coalesce(
+    (SELECT max(at) FROM entries AS other
+     WHERE other.case_id = entries.case_id AND other.author IS NOT NULL), 0)
+GROUP BY case_id
+"""
 
 
 class EntryKind(StrEnum):
@@ -78,6 +87,14 @@ def has_unseen(tx: Tx, case_ids: Collection[str], kinds: Collection[str]) -> boo
         (json.dumps([*case_ids]), json.dumps([*kinds])),
     ).fetchone()
     return row is not None
+
+
+def unanswered(tx: Tx) -> dict[str, datetime]:
+    """The open cases whose reporter wrote after the last word of a colleague, and since when.
+
+    Any word counts, a note too: not everything that is told asks for an answer.
+    """
+    return {row["case_id"]: moment(row["since"]) for row in tx.db.execute(_UNANSWERED)}
 
 
 def case_of(tx: Tx, entry_id: str) -> str:

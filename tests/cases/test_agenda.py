@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.cases.agenda import DutyRow, asks, duty_of, later, lines_of, owners, planned
+from bot.cases.agenda import DutyRow, asks, begun, duty_of, later, lines_of, owners, planned
 from bot.cases.people import Absence, Person, Role
 from bot.cases.schooltime import is_school_day
 from tests.cases.noordhoek import noordhoek
@@ -99,7 +99,8 @@ def test_it_is_asked_when_it_begins_a_week_before_on_the_day_and_each_monday_aft
     ]
     done = row(done_on=date(2026, 10, 2))
     school = noordhoek()
-    assert lines_of([done], person(), school, date(2026, 10, 30), school.people) == ()
+    assert begun([done], school, date(2026, 10, 30), school.people) == ()
+    assert begun([row()], school, date(2026, 9, 30), school.people) == ()
 
 
 def test_who_is_not_in_that_day_is_asked_on_the_first_day_they_are() -> None:
@@ -113,11 +114,12 @@ def test_the_lines_of_a_morning_are_ones_own_and_those_of_whom_one_stands_in_for
     school, day = noordhoek(), date(2026, 11, 2)
     mine, late = row(due=date(2026, 11, 30), begins=day), row("ouders-begin")
     other = row("mentorles", "2a", begins=day)
-    lines = lines_of([mine, late, other], person(), school, day, school.people)
+    all_of_it = begun([mine, late, other], school, day, school.people)
+    lines = lines_of(all_of_it, person(), school, day)
     assert [(line.row, line.late) for line in lines] == [(late, True), (mine, False)]
     deputy = replace(person("b-smit"), stands_in=frozenset({MENTOR}))
-    assert lines_of([mine], deputy, school, day, school.people)
-    assert not lines_of([mine], person("b-smit"), school, day, school.people)
+    assert lines_of(all_of_it, deputy, school, day)
+    assert not lines_of(all_of_it, person("b-smit"), school, day)
 
 
 def test_moved_it_is_due_on_a_school_day_of_this_school_year() -> None:

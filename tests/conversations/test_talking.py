@@ -8,7 +8,8 @@ import pytest
 
 from bot.conversations.talking import tell_owner
 from bot.flows.kit import Typed
-from bot.store import audit, contacts, outbox
+from bot.jobs import open_cases
+from bot.store import audit, contacts, entries, outbox
 from bot.store.outbox import OutboxRow
 from tests.conversations.chats import ABOUT_ME, Chat
 from tests.conversations.inside import House
@@ -253,3 +254,25 @@ async def test_two_reports_of_one_minute_cannot_be_joined_by_how_they_stand(hous
     assert shown == sorted(shown)
     rows = await house.run(audit.lines)
     assert all(sanne.ref not in f"{row.who}{row.object}" for row in rows)
+
+
+async def test_a_reporter_who_waits_for_an_answer_stands_in_the_morning_until_somebody_acts(
+    house: House,
+) -> None:
+    mentor, _ = await house.mentor(), await house.management()
+    sanne = await house.reported()
+    case_id = (await house.case()).case_id
+    await mentor.press(f"a:case:{case_id}")
+    waiting = await house.run(entries.unanswered)
+    assert waiting == {}
+    await sanne.press(f"a:talk:{case_id}")
+    await sanne.type("hij deed het weer")
+    assert [*await house.run(entries.unanswered)] == [case_id]
+    house.days_later(1)
+    await house.run(lambda tx: open_cases.run(tx, house.world, tx.now))
+    await house.deliver()
+    assert "Answer the reporter." in mentor.notes[-1]
+    await mentor.press(f"a:note:{case_id}")
+    await mentor.type("Sanne gesproken in de pauze")
+    await mentor.tap("Everyone who works this case")
+    assert await house.run(entries.unanswered) == {}
