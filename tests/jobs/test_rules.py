@@ -1,4 +1,4 @@
-"""When a job is due: against a reference that looks at the wall clock minute by minute."""
+"""P5, T21, T22: when a job is due, against a reference that looks at each minute of the clock."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -47,7 +47,7 @@ async def test_a_job_runs_when_due_and_not_before_its_next_moment(house: House) 
 
 
 @pytest.mark.asyncio
-async def test_after_three_hours_away_a_job_runs_once_and_late(house: House) -> None:
+async def test_t21_after_three_hours_away_a_job_runs_once_and_late(house: House) -> None:
     ticking = ticker(house, NIGHT)
     await ticking.tick()
     house.clock.travel(house.clock.now() + 23 * HOUR)
@@ -56,7 +56,7 @@ async def test_after_three_hours_away_a_job_runs_once_and_late(house: House) -> 
 
 
 @pytest.mark.asyncio
-async def test_after_three_days_away_a_job_runs_once(house: House) -> None:
+async def test_t21_after_three_days_away_a_job_runs_once(house: House) -> None:
     ticking = ticker(house, NIGHT, OFTEN)
     await ticking.tick()
     house.clock.travel(house.clock.now() + 3 * DAY)
@@ -65,7 +65,7 @@ async def test_after_three_days_away_a_job_runs_once(house: House) -> None:
 
 
 @pytest.mark.asyncio
-async def test_the_morning_list_still_comes_at_three_of_the_same_day(house: House) -> None:
+async def test_t21_the_morning_list_still_comes_at_three_of_the_same_day(house: House) -> None:
     ticking = ticker(house, MORNING)
     await ticking.tick()
     house.clock.travel(house.clock.now() + DAY + 7 * HOUR)
@@ -73,7 +73,7 @@ async def test_the_morning_list_still_comes_at_three_of_the_same_day(house: Hous
 
 
 @pytest.mark.asyncio
-async def test_the_morning_list_of_yesterday_is_dropped_with_a_line_in_the_log(
+async def test_t21_the_morning_list_of_yesterday_is_dropped_with_a_line_in_the_log(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     ticking = ticker(house, MORNING)
@@ -130,7 +130,7 @@ async def test_a_clock_set_back_does_not_leave_a_job_waiting(house: House) -> No
 
 
 @pytest.mark.asyncio
-async def test_nothing_is_done_while_the_clock_cannot_be_right(
+async def test_t23_nothing_is_done_while_the_clock_cannot_be_right(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     wrong = Ticker(
