@@ -187,7 +187,6 @@ def telegram_side(house: House) -> TelegramSide:
     )
     lanes = Lanes(TELEGRAM, reading.work, writer=house.writer, clock=house.clock)
     keeper = Keeper(house.writer, house.world.i18n, lanes.put)
-    commands = [MenuCommand(one.name, one.about, one.for_staff) for one in COMMANDS]
     hook = settings.public_url and settings.webhook_secret
     return TelegramSide(
         api,
@@ -197,10 +196,15 @@ def telegram_side(house: House) -> TelegramSide:
         _sender(house, TelegramDoor(api), rate=settings.send_rate),
         Polling(api, keeper),
         keeper,
-        Announcing(api, house.writer, Menus(api, house.world.i18n, commands)),
+        _announcing(house, api),
         their_time,
         (settings.public_url, settings.webhook_secret) if hook else None,
     )
+
+
+def _announcing(house: House, api: Api) -> Announcing:
+    commands = [MenuCommand(one.name, one.about, one.for_staff) for one in COMMANDS]
+    return Announcing(api, house.writer, Menus(api, house.world.i18n, commands))
 
 
 def mail_sender(house: House) -> Sender | None:

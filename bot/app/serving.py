@@ -13,6 +13,7 @@ from bot.app.doors import TelegramSide, WebSide, mail_sender, telegram_side, web
 from bot.app.opening import House
 from bot.conversations import outage
 from bot.conversations.sending import Sender
+from bot.jobs import calendar
 from bot.jobs.exports import Exporter
 from bot.jobs.scheduler import Ticker
 from bot.jobs.table import JOBS
@@ -82,8 +83,9 @@ async def _catch_up(house: House, served: Served) -> None:
     telegram = served.telegram
     if telegram is not None:
         await telegram.their_time.heard(HEAR_SECONDS)
-        if telegram.their_time.trusted():
-            await house.writer.run(outage.tell)
+    if telegram is None or telegram.their_time.trusted():
+        await house.writer.run(outage.tell)
+        await house.writer.run(lambda tx: calendar.run(tx, house.world, tx.now))
     await served.ticker.start()
 
 

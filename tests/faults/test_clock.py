@@ -9,11 +9,12 @@ import pytest
 
 from bot.app.opening import open_house
 from bot.app.serving import serving
+from bot.cases.schooltime import first_of_school_year
 from bot.clock import Clock
 from bot.conversations import outage
 from bot.handlers.their_time import TheirTime
 from bot.settings import read_settings
-from bot.store import contacts, outbox
+from bot.store import contacts, duties, outbox
 from bot.store import jobs as store
 from bot.store.writer import Tx, Writer
 from bot.vault import RootKey
@@ -41,15 +42,19 @@ async def test_t23_with_a_clock_hours_off_nothing_is_done_by_itself_until_it_is_
     api.clock_off = 2 * HOUR
     clock = Clock()
     clock.travel(clock.now() + 400 * HOUR)  # as a demo does: that is no fault
+    year = first_of_school_year(clock.now().date()).year
     read = read_settings(settings(tmp_path, api), env_file=None)
     async with open_house(read, clock=clock) as house, serving(house) as served:
         assert await house.writer.run(store.listing) == []
+        assert await house.writer.run(lambda tx: duties.of_year(tx, year)) == ()
         assert "ALARM: the clock cannot be right" in caplog.text
         assert served.telegram is not None
         api.clock_off = timedelta(0)
         await served.telegram.api.call("getMe", {})
         assert await served.ticker.tick()
         assert await house.writer.run(store.listing)
+    async with open_house(read, clock=clock) as house, serving(house):
+        assert await house.writer.run(lambda tx: duties.of_year(tx, year))  # not only tomorrow
 
 
 @pytest.mark.asyncio
