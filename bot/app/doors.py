@@ -187,7 +187,6 @@ def telegram_side(house: House) -> TelegramSide:
     )
     lanes = Lanes(TELEGRAM, reading.work, writer=house.writer, clock=house.clock)
     keeper = Keeper(house.writer, house.world.i18n, lanes.put)
-    hook = settings.public_url and settings.webhook_secret
     return TelegramSide(
         api,
         application,
@@ -198,8 +197,14 @@ def telegram_side(house: House) -> TelegramSide:
         keeper,
         _announcing(house, api),
         their_time,
-        (settings.public_url, settings.webhook_secret) if hook else None,
+        _webhook(house),
     )
+
+
+def _webhook(house: House) -> tuple[str, str] | None:
+    """The address and the secret, when both are set."""
+    url, secret = house.settings.public_url, house.settings.webhook_secret
+    return (url, secret) if url and secret else None
 
 
 def _announcing(house: House, api: Api) -> Announcing:
