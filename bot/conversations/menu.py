@@ -49,6 +49,7 @@ def show_more(x: Exchange) -> None:
     x.show(
         N_("What do you want to do?"),
         buttons=(
+            *_calendar(x),
             (act(labelled("🤦", N_("I posted something myself")), "posted"),),
             (act(labelled("🗣️", N_("Something is said about me")), "about"),),
             (act(labelled("📖", N_("The rules")), "rules"),),
@@ -73,6 +74,10 @@ def _my_report(x: Exchange) -> Text:
 
 def _devices(x: Exchange) -> tuple[tuple[Button, ...], ...]:
     return ((act(labelled("📱", N_("My devices")), "devices"),),) if x.person else ()
+
+
+def _calendar(x: Exchange) -> tuple[tuple[Button, ...], ...]:
+    return ((act(labelled("🗓️", N_("Year calendar")), "agenda"),),) if x.person else ()
 
 
 def _signals(x: Exchange) -> tuple[tuple[Button, ...], ...]:

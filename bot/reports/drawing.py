@@ -30,7 +30,7 @@ COMMAND: Final = (sys.executable, "-I", "-B", "-c", _START, str(Path(__file__).p
 # Okabe and Ito's colours, told apart by everyone; the second series is hatched besides.
 _COLOURS: Final = ("#0072B2", "#E69F00")
 _HATCHES: Final = ("", "//")
-_WIDE, _DPI, _SIZE = 6.0, 150, 15
+_WIDE, _DPI, _SIZE = 6.0, 150, 17
 """Inches; 900 points across, with letters a phone shows large enough."""
 
 Panel = dict[str, Any]
@@ -120,7 +120,7 @@ def _upright(axes: Axes, panel: Panel) -> None:
         [place + 0.4 - width / 2 for place in range(len(panel["labels"]))], panel["labels"]
     )
     highest = max((max(values, default=0) for _, values in panel["series"]), default=0)
-    axes.set_ylim(0, max(4, highest * 1.35))
+    axes.set_ylim(0, max(4, highest * 1.55))
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
 

@@ -72,8 +72,8 @@ async def test_a_school_year_begins_by_itself_once_and_its_owners_are_asked(hous
 async def test_it_is_moved_handed_over_and_ticked_off_in_the_form_it_had(house: House) -> None:
     mentor, csv = await house.mentor(), await house.csv()
     await year_of(house)
-    await csv.command("agenda")
-    await csv.tap("Of the whole school")
+    await csv.command("start")
+    await csv.tap("More", "Year calendar", "Of the whole school")
     assert "Calendar of school year 2026-2027" in csv.screen
     await csv.tap("More")
     await csv.tap("Only mine")
