@@ -17,7 +17,7 @@ from bot.conversations.exchange import act, labelled
 from bot.conversations.moving import REMINDER
 from bot.conversations.world import Around, World, look_around
 from bot.store import cases, contacts, duties, entries, outbox
-from bot.store.contacts import Contact
+from bot.store.contacts import MAIL, Contact
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.tx import Tx
 from bot.text import N_, Message, Text, verbatim
@@ -29,6 +29,7 @@ LINES_OF_ONE = 2
 LIST = "list:"
 """How the guard of a message begins that names several cases: their ids follow."""
 
+BY_MAIL = Message((N_("Your list of today is on the page."),))
 GOOD_MORNING = N_("Good morning.")
 DUTIES = N_("From the year calendar:")
 LINE = N_("{name}: {step} {state} Open since {since}. {why}")
@@ -143,7 +144,7 @@ def send(
     outgoing = Outgoing(
         contact.contact_ref,
         Op.NOTE,
-        message(told, world.school),
+        BY_MAIL if contact.door == MAIL else message(told, world.school),
         priority=REMINDER,
         person_id=person.person_id,
         guard=LIST + ",".join(case_ids(told.lines)[:MOST_CASES]),

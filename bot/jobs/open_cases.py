@@ -39,7 +39,7 @@ def _send(tx: Tx, world: World, person: Person, one: Morning) -> Iterator[Told]:
     """A person with nothing to do is left in peace."""
     if not one:
         return
-    for contact in contacts.of_person(tx, person.person_id):
+    for contact in contacts.with_mail(tx, person.person_id):
         if not contact.blocked and morning.send(tx, world, contact, person, one):
             yield from (_told(person, line) for line in one.lines)
             yield from (_told_duty(person, line) for line in one.duties)

@@ -10,6 +10,7 @@ import pytest
 
 from bot.conversations.guard import still_allowed
 from bot.conversations.take import Conversations
+from bot.jobs import open_cases
 from bot.store import contacts, outbox, people
 from bot.store.contacts import MAIL
 from bot.store.outbox import OutboxRow
@@ -80,6 +81,18 @@ async def test_a_ping_goes_to_the_chat_and_by_mail_and_nothing_else_does(mails: 
     await mentor.tap("Open", "Write to the reporter")
     await reporter.type("dankjewel")
     assert all(line.startswith(f"{case.name}:") for line in await post(mails))
+
+
+async def test_of_the_mornings_list_a_mail_says_only_that_it_is_there(mails: House) -> None:
+    mentor = await mails.mentor()
+    await mentor.type(await asked(mails, mentor))
+    await mails.reported()
+    await post(mails)
+    mails.days_later(2)
+    await mails.run(lambda tx: open_cases.run(tx, mails.world, tx.now))
+    assert await post(mails) == ["Your list of today is on the page."]
+    await mails.deliver()
+    assert (await mails.case()).name in mentor.notes[-1]
 
 
 async def test_a_wrong_or_late_code_or_one_of_somebody_else_ties_nothing(mails: House) -> None:
