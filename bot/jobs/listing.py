@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.cases.schooltime import local
 from bot.clock import Clock
 from bot.conversations.trouble import where
 from bot.conversations.world import World
@@ -33,7 +34,10 @@ class _Undo(Exception):
 
 
 def listing(tx: Tx, world: World, now: datetime, jobs: Sequence[Job] = JOBS) -> list[Data]:
-    """Every job with its next moment, its last run and how that ended; only reads."""
+    """Every job with its next moment, its last run and how that ended; only reads.
+
+    Moments are told on the school's own clock, with what that is from UTC.
+    """
     rows = {row.job: row for row in store.listing(tx)}
     listed = []
     for job in jobs:
@@ -42,12 +46,16 @@ def listing(tx: Tx, world: World, now: datetime, jobs: Sequence[Job] = JOBS) -> 
         listed.append(
             {
                 "job": job.name,
-                "next_due": due.isoformat(),
-                "last_run": row.last_run.isoformat() if row and row.last_run else None,
+                "next_due": _told(world, due),
+                "last_run": _told(world, row.last_run) if row and row.last_run else None,
                 "outcome": row.outcome if row else "",
             }
         )
     return listed
+
+
+def _told(world: World, at: datetime) -> str:
+    return local(world.school, at).isoformat(timespec="seconds")
 
 
 def dry_run(tx: Tx, world: World, at: datetime, jobs: Sequence[Job] = JOBS) -> list[Data]:

@@ -46,8 +46,8 @@ async def test_what_ran_is_listed_with_its_next_moment_and_outcome(house: House)
     await run_once(house.writer, house.world, TUESDAY_0815, dry_run=False)
     listed = await house.do(lambda tx: listing(tx, house.world, tx.now))
     morning = next(one for one in listed if one["job"] == "open-cases")
-    assert morning["next_due"] == WEDNESDAY_0815.isoformat()
-    assert morning["last_run"].startswith("2026-11-24T07:15")
+    assert morning["next_due"] == "2026-11-25T08:15:00+01:00"
+    assert morning["last_run"].startswith("2026-11-24T08:15:00")
     assert morning["outcome"] == "nothing"
 
 
