@@ -81,9 +81,9 @@ def open_of_route(tx: Tx, route: RouteId) -> tuple[Case, ...]:
 
 
 def touched_since(tx: Tx, at: datetime) -> tuple[Case, ...]:
-    """Those that are open, came or ended since a moment, the oldest first."""
-    where = "state <> 'closed' OR created_at >= ? OR closed_at >= ? ORDER BY created_at, case_id"
-    return case_rows.load(tx, where, (at.timestamp(), at.timestamp()))
+    """Those that are open or ended since a moment; so all that came since, too."""
+    ended = "state = 'closed' AND closed_at >= ? ORDER BY closed_at, case_id"
+    return (*open_cases(tx), *case_rows.load(tx, ended, (at.timestamp(),)))
 
 
 def all_cases(tx: Tx) -> tuple[Case, ...]:

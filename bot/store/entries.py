@@ -14,7 +14,8 @@ from bot.store.tx import Tx, moment
 from bot.vault import Place
 
 _UNANSWERED: Final = """
-SELECT case_id, min(at) AS since FROM entries JOIN cases USING (case_id)
+SELECT case_id, min(at) AS since
+FROM cases INDEXED BY cases_open CROSS JOIN entries USING (case_id)
 WHERE cases.state <> 'closed' AND entries.kind = 'talk_in' AND entries.at > coalesce(
     (SELECT max(at) FROM entries AS other
      WHERE other.case_id = entries.case_id AND other.author IS NOT NULL), 0)
