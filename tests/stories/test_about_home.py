@@ -17,7 +17,6 @@ LOCKED = "Eerst moet het zorgteam zeggen dat praten met de ouders veilig is."
 ENDING = "We hebben samen hulp geregeld."
 
 
-@pytest.mark.no_cover  # each part of it is tested by name
 @pytest.mark.asyncio
 async def test_telling_parents_stays_locked_until_the_care_team_says_it_is_safe(
     tmp_path: Path,

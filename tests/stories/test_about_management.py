@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from bot.app import export_person
 from bot.cases.people import Role
+from bot.reports.personfile import MACHINE
 from tests.conversing import asked, choose, datas, press, until_screen, until_settled
 from tests.phone import Phone
-from tests.stories.a_running_school import running_school
+from tests.stories.a_running_school import RunningSchool, running_school
 from tests.talk import SCHOOL_HOURS
 from tests.working import close, open_case, tick, tick_all
 
@@ -23,13 +26,14 @@ ONE_TAP = ("case", "steps", "take", "reply", "note", "close", "urgent", "light",
 MORE = ("evidence", "people", "som", "export")
 
 
-@pytest.mark.no_cover  # each part of it is tested by name
 @pytest.mark.asyncio
 async def test_who_manages_the_school_finds_no_trace_of_a_case_about_them(tmp_path: Path) -> None:
     async with running_school(tmp_path) as school:
         named = await school.colleague(NAMED, Role.MANAGEMENT)
         mt = await school.colleague("f-el-amrani", Role.MANAGEMENT)
         csv = await school.colleague("i-schumacher", Role.SAFETY_COORDINATOR)
+        for manager in (named, mt):
+            await _wants_the_numbers(manager)
         sanne = school.stranger()
         await _report(sanne)
         case_id = await open_case(mt)
@@ -43,13 +47,33 @@ async def test_who_manages_the_school_finds_no_trace_of_a_case_about_them(tmp_pa
         await _looks_everywhere(named, case_id, name)
         await school.at(SCHOOL_HOURS + timedelta(days=1))
         await school.at(SCHOOL_HOURS + timedelta(days=7))
+        await mt.wait_for(lambda m: "Nieuw: 1. Gesloten: 1." in m.text)
+        await named.wait_for(lambda m: "Nieuw: 0. Gesloten: 0." in m.text)
         await _looks_everywhere(named, case_id, name)
+        await _asks_for_their_own_data(school, tmp_path, case_id, name)
 
         for canary in (name, case_id, STORY, ENDING):
             assert school.heard_by(named, canary) == []
         assert not [text for text in named.messages if text.endswith((": nieuw", ": spoed", "jou"))]
         await mt.say("/logboek")
         assert name in mt.screen
+
+
+async def _wants_the_numbers(manager: Phone) -> None:
+    await press(manager, "a:cases")
+    await until_settled(manager, partial(_forge, manager, "a:digest:yes"))
+    await until_screen(manager, "a:digest:no")
+
+
+async def _asks_for_their_own_data(
+    school: RunningSchool, folder: Path, case_id: str, name: str
+) -> None:
+    """The command on the server, while Maatje runs; its data says what its document says."""
+    made = await export_person(school.house.settings, NAMED, folder)
+    with ZipFile(made.zip) as archive:
+        told = archive.read(MACHINE).decode()
+    assert "meneer De Wit" in told
+    assert [canary for canary in (name, case_id, STORY, ENDING) if canary in told] == []
 
 
 async def _report(sanne: Phone) -> None:

@@ -21,7 +21,6 @@ MENTORS_STEPS = ("A.som", "A.zorgteam", "A.csv", "A.3")
 HEARD = "El Amrani sprak de leerling, maandag 11 uur, mentor erbij"
 
 
-@pytest.mark.no_cover  # each part of it is tested by name
 @pytest.mark.asyncio
 async def test_a_case_goes_past_the_care_team_and_the_police_to_a_measure(tmp_path: Path) -> None:
     async with running_school(tmp_path) as school:

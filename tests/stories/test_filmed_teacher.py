@@ -20,7 +20,6 @@ TAPS = (
 ENDING = "De film is weg. We hebben met de leerlingen gepraat."
 
 
-@pytest.mark.no_cover  # each part of it is tested by name
 @pytest.mark.asyncio
 async def test_a_filmed_teacher_is_heard_first_and_pointed_to_victim_support(
     tmp_path: Path,

@@ -33,7 +33,6 @@ MUST_NOT = {
 }
 
 
-@pytest.mark.no_cover  # each part of it is tested by name
 @pytest.mark.asyncio
 async def test_the_board_is_pinged_until_it_looked_and_nobody_hears_who_should_not(
     tmp_path: Path,
