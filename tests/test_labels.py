@@ -10,8 +10,9 @@ from functools import cache
 
 import pytest
 
-from bot.flows import casework, evidence, mine, talking, uploads
-from bot.flows.accused import ACCUSED
+from bot.cases.people import Person
+from bot.conversations.running import FLOWS as RUNNING
+from bot.flows import advice, casework, evidence, mailing, may_i_post, mine, talking, uploads
 from bot.flows.engine import BACK, HELP, NAVIGATION, SEND_NOW, STOP, answer, ask
 from bot.flows.kit import (
     MAX_LABEL,
@@ -28,7 +29,6 @@ from bot.flows.kit import (
     Typed,
     read_button,
 )
-from bot.flows.posted import POSTED
 from bot.flows.reading import meant
 from bot.flows.report import REPORT
 from bot.flows.session import Session, Turn
@@ -61,7 +61,7 @@ class Question:
         return tuple(option for row in rows for option in row)
 
 
-def facts(language: str) -> Facts:
+def facts(language: str, person: Person | None = None) -> Facts:
     school = noordhoek()
     return Facts(
         now=WEDNESDAY_10,
@@ -69,12 +69,19 @@ def facts(language: str) -> Facts:
         door="telegram",
         say=lambda text: I18N.render(text, language),
         people=school.people[:9],  # more than one page of them
+        person=person,
     )
 
 
-FLOWS = (REPORT, *mine.MINE, *casework.CASEWORK, *talking.TALKING, ACCUSED, POSTED)
+FLOWS = tuple(RUNNING.values())
 STEERS = ("who", "nude")
 """The answers that change what is asked or said much later."""
+STEERS_OF = {
+    evidence.PROOF.name: (evidence.KEEP.key,),
+    may_i_post.MAY_I_POST.name: tuple(one.key for one in (may_i_post.ASKER, *may_i_post.QUESTIONS)),
+}
+COLLEAGUE = Person("n-haddad", "mevrouw Haddad", email="n.haddad@school.nl")
+"""Whose address stands in the list of staff: that is one question more."""
 
 
 def beginnings(flow: Flow) -> Iterator[dict[str, str]]:
@@ -87,6 +94,10 @@ def beginnings(flow: Flow) -> Iterator[dict[str, str]]:
     yield {}
     if flow in {talking.WRITE_REPLY, talking.ASK_REPORTER}:
         yield {flow.steps[0].key: f'[["t", "{"lang " * 13}"]]'}
+    if flow is advice.GIVE_ADVICE:
+        yield {advice.TEAM.key: advice.CARE_TEAM}
+    if flow is may_i_post.MAY_I_POST:
+        yield {may_i_post.PICTURED.key: YES}
     if flow is mine.LOOSE:
         yield from (
             {mine.THING.key: thing} for thing in ('[["t", "hoi"]]', '[["i", "1", "photo"]]')
@@ -111,10 +122,10 @@ def replies(turn: Turn, flow: Flow) -> Iterator[Said]:
 
 def walk(flow: Flow, known: dict[str, str]) -> Iterator[tuple[Turn, Question]]:
     """Every question of a flow, each of its buttons pressed once by each kind of person."""
-    about = facts("nl")
+    about = facts("nl", COLLEAGUE if flow in mailing.MAILING else None)
     waiting = [ask(flow, Session(flow.name, "abc123", answers=known), about)]
     seen: set[tuple[object, ...]] = set()
-    steers = (*STEERS, evidence.KEEP.key) if flow is evidence.PROOF else STEERS
+    steers = (*STEERS, *STEERS_OF.get(flow.name, ()))
     while waiting:
         turn = waiting.pop(0)
         if turn.message is None:
