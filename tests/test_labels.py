@@ -84,6 +84,20 @@ COLLEAGUE = Person("n-haddad", "mevrouw Haddad", email="n.haddad@school.nl")
 """Whose address stands in the list of staff: that is one question more."""
 
 
+LONG = f'[["t", "{"lang " * 13}"]]'
+BEGUN: dict[str, tuple[dict[str, str], ...]] = {
+    **{
+        one.name: ({one.steps[0].key: LONG},) for one in (talking.WRITE_REPLY, talking.ASK_REPORTER)
+    },
+    advice.GIVE_ADVICE.name: ({advice.TEAM.key: advice.CARE_TEAM},),
+    may_i_post.MAY_I_POST.name: ({may_i_post.PICTURED.key: YES},),
+    mine.LOOSE.name: (
+        {mine.THING.key: '[["t", "hoi"]]'},
+        {mine.THING.key: '[["i", "1", "photo"]]'},
+    ),
+}
+
+
 def beginnings(flow: Flow) -> Iterator[dict[str, str]]:
     """What is known when a conversation begins."""
     if flow is casework.STEP_DONE:
@@ -92,16 +106,7 @@ def beginnings(flow: Flow) -> Iterator[dict[str, str]]:
                 yield {casework.ROUTE.key: route.route_id.value, casework.STEP.key: step.step_id}
         return
     yield {}
-    if flow in {talking.WRITE_REPLY, talking.ASK_REPORTER}:
-        yield {flow.steps[0].key: f'[["t", "{"lang " * 13}"]]'}
-    if flow is advice.GIVE_ADVICE:
-        yield {advice.TEAM.key: advice.CARE_TEAM}
-    if flow is may_i_post.MAY_I_POST:
-        yield {may_i_post.PICTURED.key: YES}
-    if flow is mine.LOOSE:
-        yield from (
-            {mine.THING.key: thing} for thing in ('[["t", "hoi"]]', '[["i", "1", "photo"]]')
-        )
+    yield from BEGUN.get(flow.name, ())
     if uploads.asks(flow):
         yield {WORRY.key: FILE}
         yield {WORRY.key: HEARD, mine.THING.key: '[["t", "hoi"]]'}
