@@ -109,7 +109,7 @@ def give_words(x: Exchange, case_id: str) -> None:
     x.note(
         N_("These are your five words:"),
         N_("{words}").of(words=" ".join(words)),
-        N_("Write them down. On another phone: My report, then I have five words."),
+        N_("Write them down. On another phone: tap My report."),
     )
 
 

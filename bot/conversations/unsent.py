@@ -16,6 +16,10 @@ from bot.flows.report import REPORT
 from bot.flows.tell import STORY
 from bot.flows.what import FILE, HEARD, NUDE, UNSURE, WORRY, YES
 from bot.flows.words import NOTHING, Told, appended
+from bot.text import N_
+
+NOT_SENT = N_("School does not know this yet. First I ask a few things.")
+"""Who kept or sent proof may think that this was all there is to do."""
 
 
 def add_to_story(x: Exchange, words: str) -> bool:
@@ -67,6 +71,7 @@ def join_report(x: Exchange, answers: Mapping[str, str], words: Sequence[str] = 
     known |= {WORRY.key: known.get(WORRY.key) or FILE}
     draft = running.load(x.tx, x.contact.contact_ref).draft
     if draft is None:
+        x.note(NOT_SENT)
         running.begin(x, REPORT, answers=known, drafts=_beside({}, words))
         return
     naked = {key: known[key] for key in (NUDE.key,) if known.get(key) in {YES, UNSURE}}

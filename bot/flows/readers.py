@@ -55,7 +55,7 @@ ROLE_WORDS = {
     Role.SOCIAL_WORKER: N_("school social worker"),
     Role.CONFIDANT: N_("confidant"),
     Role.SAFETY_COORDINATOR: N_("safety coordinator"),
-    Role.MANAGEMENT: N_("management"),
+    Role.MANAGEMENT: N_("school leaders"),
 }
 
 READER = Choice(

@@ -145,6 +145,7 @@ FORCED_NEXT = Note(
     text=(
         N_("After you send this, school reacts the same school day."),
         N_("Is school closed? Then on the next school day."),
+        N_("Is it over? After two days I ask how you are."),
     ),
     when=forced,
 )

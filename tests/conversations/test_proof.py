@@ -49,6 +49,15 @@ async def test_proof_begins_a_report(house: House) -> None:
     assert "When: gisteren om 8 uur" in mentor.screen
 
 
+@pytest.mark.parametrize("way", ["I keep it myself", "I send it now"])
+async def test_nobody_thinks_that_proof_alone_was_sent_to_school(house: House, way: str) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("bewijs")
+    await sanne.tap("A new report", way, "Yes", "WhatsApp", *SKIPPED, "Skip this")
+    assert sanne.notes[-1] == "School does not know this yet. First I ask a few things."
+    assert sanne.screen == "Who are you?"
+
+
 async def test_proof_joins_the_report_that_is_not_sent_yet(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.command("melden")

@@ -63,6 +63,20 @@ def test_numbers_are_for_who_asks_and_for_the_hour() -> None:
     assert "Kindertelefoon" not in parent.notes
 
 
+def test_who_is_forced_reads_what_to_do_who_helps_and_what_comes_before_any_question() -> None:
+    talk = Talk(REPORT).press("self", "no", "coercion")
+    told = talk.notes.splitlines()
+    assert told[:3] == [
+        "It is not your fault.",
+        "Do not pay. Send nothing more. Do not answer.",
+        "Keep the name and the chat.",
+    ]
+    assert any("Helpwanted" in line for line in told)
+    assert "After you send this, school reacts the same school day." in told
+    assert told[-1] == "Is it over? After two days I ask how you are."
+    assert talk.step == "nude"
+
+
 # ------------------------------------------------------------------ naked or sex
 
 
