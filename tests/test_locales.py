@@ -134,7 +134,10 @@ FOR_STUDENTS = frozenset(
     {
         *(f"bot/flows/{name}.py" for name in ("day", "engine", "help", "mine", "more", "report")),
         *(f"bot/flows/{name}.py" for name in ("review", "steps", "tell", "what", "words")),
+        *(f"bot/flows/{name}.py" for name in ("coach", "evidence", "readers", "uploads")),
         *(f"bot/conversations/{name}.py" for name in ("menu", "mine", "reporting")),
+        *(f"bot/conversations/{name}.py" for name in ("attaching", "keepout", "unsent")),
+        *(f"bot/evidence/{name}.py" for name in ("intake", "room")),
     }
 )
 
