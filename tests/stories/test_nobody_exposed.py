@@ -80,6 +80,7 @@ async def test_t29_t30_no_request_to_staff_holds_anything_of_the_reporter(
     assert canaries.TALK in mentor.screen
     await mentor.say("/zaken")
     await csv.say("/zaken")
+    await csv.say("/logboek")
 
     told = [call for call in api.calls if call.chat_id in {"21", "22"}]
     assert len(told) > 10
@@ -128,7 +129,7 @@ async def test_t36_t50_t56_nothing_of_a_report_lies_readable_on_the_disk(
 
 
 @pytest.mark.asyncio
-async def test_t67_the_loudest_log_holds_neither_token_nor_words(
+async def test_t67_the_loudest_log_holds_neither_token_nor_key_nor_words(
     api: BotApi, bot: BotProcess, reporter: Phone
 ) -> None:
     photo = await _report_with_a_photo(reporter)
@@ -140,8 +141,9 @@ async def test_t67_the_loudest_log_holds_neither_token_nor_words(
     await reporter.say(f"/{canaries.TALK}")
     await bot.terminate()
     assert bot.log
-    for canary in (canaries.TOKEN, *canaries.WHO, *canaries.TYPED, *_file_ids(photo)):
-        assert canary not in bot.log
+    root_key = bot.key_file.read_text("ascii").split()
+    secret = (canaries.TOKEN, *root_key, *canaries.WHO, *canaries.TYPED, *_file_ids(photo))
+    assert [canary for canary in secret if canary in bot.log] == []
 
 
 def test_the_search_finds_a_canary_however_it_is_written(tmp_path: Path) -> None:
