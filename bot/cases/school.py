@@ -88,6 +88,7 @@ class Terms:
     draft_nudge_days: int = 1
     backup_keys_days: int = 7
     backup_days: int = 28
+    posting_days: int = 365
 
 
 @dataclass(frozen=True)

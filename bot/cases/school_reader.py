@@ -97,6 +97,7 @@ def read_terms(table: Table) -> Terms:
         table.number("draft_nudge_days", least=1, most=90, default=usual.draft_nudge_days),
         table.number("backup_keys_days", least=1, most=30, default=usual.backup_keys_days),
         table.number("backup_days", least=1, most=365, default=usual.backup_days),
+        table.number("posting_days", least=30, most=730, default=usual.posting_days),
     )
     if terms.draft_nudge_days > terms.draft_days:
         table.problem(

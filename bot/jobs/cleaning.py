@@ -18,6 +18,7 @@ from bot.store import (
     looks,
     mailbox,
     outbox,
+    post_questions,
     screens,
     sessions,
     signals,
@@ -42,6 +43,7 @@ def run(tx: Tx, world: World, now: datetime) -> Outcome:
         "items": lambda: _items(tx, now),
         "contacts": lambda: _contacts(tx, now),
         "signals": lambda: _done(signals.forget_words(tx, _last_school_year(world, now))),
+        "post-questions": lambda: _done(_post_questions(tx, world, now)),
         "orphan-keys": lambda: _done(erase.sweep_orphan_keys(tx, now - DAY)),
         "day-keys": lambda: _done(daykeys.destroy_spent(tx)),
     }
@@ -52,6 +54,11 @@ def _last_school_year(world: World, now: datetime) -> date:
     """Its first day: what a signal says is kept as long as the yearly report looks back."""
     this = first_of_school_year(local_day(world.school, now))
     return first_of_school_year(this - DAY)
+
+
+def _post_questions(tx: Tx, world: World, now: datetime) -> int:
+    kept = timedelta(days=world.school.terms.posting_days)
+    return post_questions.forget_words(tx, local_day(world.school, now) - kept)
 
 
 Removed = tuple[int, tuple[str, ...]]
@@ -80,7 +87,10 @@ def _items(tx: Tx, now: datetime) -> Removed:
 
 
 def _contacts(tx: Tx, now: datetime) -> Removed:
-    gone = idle.idle(tx, now - CHATS)
+    """Not who was promised an answer of management and has none yet."""
+    waiting = post_questions.waiting(tx)
+    gone = [ref for ref in idle.idle(tx, now - CHATS) if ref not in waiting]
     for ref in gone:
+        post_questions.forget_of(tx, ref)
         contacts.forget(tx, ref)
     return _done(len(gone))

@@ -2,6 +2,7 @@
 
 import secrets
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -14,6 +15,14 @@ from bot.vault import Place
 _INSERT: Final = """
 INSERT INTO post_questions (question_id, asker, person_id, row_id, contact, words, day)
 VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+
+_KEPT: Final = "words <> x''"
+"""What is left of the others is a line to be counted by."""
+_FORGET: Final = """
+UPDATE post_questions
+SET person_id = NULL, contact = x'', words = x'', answer = NULL, answered_by = NULL
+WHERE question_id = ?
 """
 
 
@@ -52,10 +61,14 @@ def get(tx: Tx, question_id: str) -> PostQuestion | None:
     """None if there is none with this id, or its key is gone."""
     found = tx.db.execute("SELECT * FROM post_questions WHERE question_id = ?", (question_id,))
     row = found.fetchone()
-    try:
-        return _question(tx, row) if row else None
-    except KeyGone:
-        return None
+    return _readable(tx, row) if row else None
+
+
+def waiting(tx: Tx) -> frozenset[str]:
+    """The contacts that an answer must still find."""
+    rows = tx.db.execute(f"SELECT * FROM post_questions WHERE {_KEPT} AND answer IS NULL")  # noqa: S608
+    found = (_readable(tx, row) for row in rows.fetchall())
+    return frozenset(one.contact_ref for one in found if one)
 
 
 def counted(tx: Tx, first: date, last: date) -> int:
@@ -75,6 +88,37 @@ def answered(tx: Tx, one: PostQuestion, person_id: str, words: str) -> None:
         "UPDATE post_questions SET answer = ?, answered_by = ? WHERE question_id = ?",
         (sealed, person_id, one.question_id),
     )
+
+
+def forget_words(tx: Tx, before: date) -> int:
+    """Destroy what earlier days asked and who did; asker, row and day stay to be counted."""
+    rows = tx.db.execute(
+        f"SELECT question_id FROM post_questions WHERE day < ? AND {_KEPT}",  # noqa: S608
+        (before.isoformat(),),
+    )
+    return _forget(tx, [row["question_id"] for row in rows.fetchall()])
+
+
+def forget_of(tx: Tx, contact_ref: str) -> int:
+    """The same at once for all that one contact asked."""
+    rows = tx.db.execute(f"SELECT * FROM post_questions WHERE {_KEPT}").fetchall()  # noqa: S608
+    found = (_readable(tx, row) for row in rows)
+    return _forget(tx, [one.question_id for one in found if one and one.contact_ref == contact_ref])
+
+
+def _forget(tx: Tx, question_ids: Iterable[str]) -> int:
+    gone = [(question_id,) for question_id in question_ids]
+    tx.db.executemany(_FORGET, gone)
+    for (question_id,) in gone:
+        tx.keys.destroy(_key_id(question_id))
+    return len(gone)
+
+
+def _readable(tx: Tx, row: sqlite3.Row) -> PostQuestion | None:
+    try:
+        return _question(tx, row)
+    except KeyGone:
+        return None
 
 
 def _question(tx: Tx, row: sqlite3.Row) -> PostQuestion:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.cases.kinds import ReporterRole
 from bot.cases.signals import SignalKind
 from bot.clock import Clock
 from bot.jobs import cleaning
@@ -16,6 +17,7 @@ from bot.store import (
     inbox,
     mailbox,
     outbox,
+    post_questions,
     screens,
     signals,
 )
@@ -23,6 +25,7 @@ from bot.store.brake import Guess
 from bot.store.inbox import Incoming
 from bot.store.keyring import KeyGone, case_key_id, day_key_id, item_key_id
 from bot.store.outbox import Op, Outgoing
+from bot.store.post_questions import PostQuestion
 from bot.store.writer import Tx
 from bot.text import Message, verbatim
 from tests.cases.a_school import ANNA
@@ -152,3 +155,40 @@ async def test_what_a_signal_says_goes_after_the_next_school_year_and_is_counted
     assert signals.counted([first, second]) == {SignalKind.BREACH: 2}
     again = await house.run(cleaning.run)
     assert not [one for one in again.told if one.what.startswith("signals")]
+
+
+@pytest.mark.asyncio
+async def test_a_question_about_posting_goes_with_its_asker_or_after_its_term_and_is_counted_on(
+    house: House,
+) -> None:
+    """Who still waits for an answer of management is not forgotten before it."""
+    today = TUESDAY_0815.date()
+    waits, heard = await house.student("waits"), await house.student("heard")
+
+    def fill(tx: Tx) -> list[str]:
+        asked = [
+            post_questions.add(
+                tx, PostQuestion("", ReporterRole.STUDENT, None, "doubt", ref, "mag dit"), today
+            )
+            for ref in (waits, heard)
+        ]
+        post_questions.answered(tx, asked[1], "anna", "Ja")
+        return [one.question_id for one in asked]
+
+    first, second = await house.do(fill)
+    house.clock.travel(TUESDAY_0815 + 3 * DAY)
+    await house.run(cleaning.run)
+    assert await house.do(lambda tx: contacts.find(tx, waits)) is not None
+    assert await house.do(lambda tx: contacts.find(tx, heard)) is None
+    assert await house.do(lambda tx: post_questions.get(tx, second)) is None
+    house.clock.travel(TUESDAY_0815 + 365 * DAY)
+    await house.run(cleaning.run)
+    assert await house.do(lambda tx: post_questions.get(tx, first)) is not None
+    house.clock.travel(TUESDAY_0815 + 366 * DAY)
+    outcome = await house.run(cleaning.run)
+    assert "post-questions: 1" in [one.what for one in outcome.told]
+    for one in (first, second):
+        with pytest.raises(KeyGone):
+            await house.do(lambda tx, one=one: tx.keys.key(f"question:{one}"))  # type: ignore[misc]
+    assert await house.do(lambda tx: post_questions.counted(tx, today, today)) == 2
+    assert not await house.do(post_questions.waiting)
