@@ -94,6 +94,10 @@ class AdviceTable:
         """The question with this id; the reader saw to it that there is one."""
         return next(one for one in self.questions if one.question_id == question_id)
 
+    def row(self, row_id: str) -> AdviceRow:
+        """The row with this id, or the one in doubt when the school took it out since."""
+        return next((row for row in self.rows if row.row_id == row_id), self.rows[-1])
+
     def rows_for(self, asker: ReporterRole) -> Iterator[AdviceRow]:
         """The rows that count for who asks."""
         return (row for row in self.rows if asker in row.for_whom)

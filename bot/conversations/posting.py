@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.cases.advice import AdviceRow
 from bot.conversations import menu, posting_questions, running
 from bot.conversations.exchange import Exchange
 from bot.flows.may_i_post import ABOUT, MAY_I_POST, PLAIN, VERDICTS, Advised, advice_lines
@@ -55,16 +54,11 @@ def _asked_plainly(effect: NextChosen) -> dict[str, str]:
 
 def _ask_colleague(x: Exchange, effect: NextChosen) -> None:
     """Words to paste wherever colleagues talk: the bot sends nothing to anybody."""
+    table = x.world.school.advice
     x.note(COPY)
     x.block(
         N_("Will you look along? I want to post this: {words}. Maatje says: {verdict}").of(
-            words=shortened(effect.words) or "…", verdict=VERDICTS[_row(x, effect.row_id).verdict]
+            words=shortened(effect.words) or "…", verdict=VERDICTS[table.row(effect.row_id).verdict]
         )
     )
     menu.show_menu(x)
-
-
-def _row(x: Exchange, row_id: str) -> AdviceRow:
-    """The row that advised, or the one in doubt when the school took it out since."""
-    rows = x.world.school.advice.rows
-    return next((row for row in rows if row.row_id == row_id), rows[-1])

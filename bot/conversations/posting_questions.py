@@ -23,6 +23,8 @@ SENT = N_("I sent your question to management. The answer comes here.")
 DO_NOT_YET = N_("Do not post it as long as there is no answer.")
 CALL = N_("Call management now: {phone}.")
 NOBODY_NOW = N_("Nobody of management can be reached here now. Please call {phone}.")
+SENT_BACK = N_("Your answer is sent.")
+NOBODY_THERE = N_("Who asked cannot be reached any more. Nobody reads your answer.")
 NO_SUCH_QUESTION = N_("I do not know that question.")
 ANSWERS = {
     "may": N_("Yes, you may post it."),
@@ -59,7 +61,7 @@ def open_question(x: Exchange, question_id: str) -> None:
         return
     who = x.around.name(one.person_id) if one.person_id else N_("Somebody without a name")
     said = N_("{who} asks: {words}").of(who=who, words=quoted(one.words) or "…")
-    verdict = next(row.verdict for row in x.world.school.advice.rows if row.row_id == one.row_id)
+    verdict = x.world.school.advice.row(one.row_id).verdict
     answered = (N_("Answered already: {words}").of(words=one.answer),) if one.answer else ()
     taps: list[Row] = [(act(LABELS[way], f"post{way}", question_id),) for way in ANSWERS]
     taps.append((act(labelled("✏️", N_("Write an answer")), "postwrite", question_id),))
@@ -94,14 +96,22 @@ def _answer(x: Exchange, question_id: str, words: Text) -> None:
     said_here = x.world.i18n.render(words, x.world.i18n.default)
     post_questions.answered(x.tx, one, x.person.person_id, said_here)
     x.log("PostQuestionAnswered")
-    if contacts.find(x.tx, one.contact_ref) is not None:
-        asked = N_("You asked: {words}").of(words=quoted(one.words) or "…")
-        said = N_("Management answers: {words}").of(words=words)
-        outbox.enqueue(
-            x.tx, Outgoing(one.contact_ref, Op.NOTE, Message((asked, said)), priority=REMINDER)
-        )
-    x.note(N_("Your answer is sent."))
+    asked = N_("You asked: {words}").of(words=quoted(one.words) or "…")
+    said = N_("Management answers: {words}").of(words=words)
+    reached = _ways_to(x, one)
+    for ref in reached:
+        outbox.enqueue(x.tx, Outgoing(ref, Op.NOTE, Message((asked, said)), priority=REMINDER))
+    x.note(SENT_BACK if reached else NOBODY_THERE)
     menu.show_menu(x)
+
+
+def _ways_to(x: Exchange, one: PostQuestion) -> tuple[str, ...]:
+    """The chat it was asked in; of a colleague who left that one, their others."""
+    found = contacts.find(x.tx, one.contact_ref)
+    if found is not None:
+        return () if found.blocked else (one.contact_ref,)
+    others = contacts.of_person(x.tx, one.person_id) if one.person_id else ()
+    return tuple(other.contact_ref for other in others if not other.blocked)
 
 
 def _held(x: Exchange, question_id: str) -> PostQuestion | None:

@@ -18,7 +18,7 @@ from bot.flows.accused import ACCUSED
 from bot.flows.advice import ADVISING
 from bot.flows.casework import CASEWORK
 from bot.flows.involved import INVOLVED
-from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Typed
+from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Sent, Typed
 from bot.flows.mailing import MAILING
 from bot.flows.may_i_post import MAY_I_POST, PICTURED
 from bot.flows.mine import MINE
@@ -157,6 +157,8 @@ def carry(x: Exchange, said: Said) -> bool:
     if isinstance(said, Typed) and grown and turn.session.length > MOST:
         return go_on(x, FULL)
     _settle(x, now_open, turn)
+    if isinstance(said, Sent) and flow.unseen:  # only its words were wanted
+        evidence.detach(x.tx, [said.item])
     return True
 
 

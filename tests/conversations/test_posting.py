@@ -7,9 +7,10 @@ import pytest
 from bot.cases.kinds import ReporterRole
 from bot.cases.people import Role
 from bot.conversations.event import KeptOut
+from bot.flows.kit import Sent
 from bot.flows.may_i_post import UNSEEN
 from bot.flows.uploads import Refusal
-from bot.store import contacts, post_questions
+from bot.store import contacts, evidence, post_questions
 from bot.store.post_questions import PostQuestion
 from tests.conversations.inside import House
 
@@ -127,3 +128,37 @@ async def test_where_content_is_read_on_the_page_telegram_only_says_so(
     await sanne.command("mag", "mag ik hem uitschelden")
     await sanne.tap("Student", "Ask management", "Yes")
     assert "Nobody of management can be reached here now." in sanne.said
+
+
+async def test_words_that_were_passed_on_are_read_and_lie_nowhere_as_evidence(
+    house: House,
+) -> None:
+    smit = await house.staff("b-smit", Role.STAFF)
+    await smit.command("mag")
+    item = await smit.send("text")
+    assert not await house.run(lambda tx: evidence.loose_of(tx, smit.ref))
+    await smit.act(Sent(item, "text", "mag ik een blog schrijven over mijn werk"))
+    assert "You may, if you say that you speak for yourself." in smit.said
+
+
+async def test_the_answer_finds_a_colleague_on_another_device_and_it_is_told_when_nobody(
+    house: House,
+) -> None:
+    mt = await house.management()
+    gone = await house.staff("b-smit", Role.STAFF)
+    other = await house.staff("b-smit", Role.STAFF, door="telegram")
+    asked = PostQuestion("", ReporterRole.STAFF, "b-smit", "no-such-row", gone.ref, "woorden")
+    one = await house.run(lambda tx: post_questions.add(tx, asked, tx.now.date()))
+    await house.run(lambda tx: contacts.forget(tx, gone.ref))
+    await mt.press(f"a:postq:{one.question_id}")
+    assert "🔴 Do not post it." in mt.screen
+    await mt.press(f"a:postmay:{one.question_id}")
+    await house.deliver()
+    assert "Management answers: Yes, you may post it." in other.notes[-1]
+    await house.run(lambda tx: contacts.blocked(tx, other.ref))
+    await mt.press(f"a:postmaynot:{one.question_id}")
+    assert "Nobody reads your answer." in mt.said
+    nameless = PostQuestion("", ReporterRole.STUDENT, None, "doubt", gone.ref, "woorden")
+    two = await house.run(lambda tx: post_questions.add(tx, nameless, tx.now.date()))
+    await mt.press(f"a:postmaynot:{two.question_id}")
+    assert "Nobody reads your answer." in mt.said
