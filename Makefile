@@ -30,6 +30,7 @@ catalogs: setup  ## bring the catalogs in locales/ in step with the code
 
 learn: setup  ## learn the weights of understanding anew, from the sentences of the tests
 	@$(BIN)/python -m scripts.learn
+	@$(BIN)/python -m scripts.learn_verdicts
 
 slow: setup browser  ## the tests that take longer, faults and load among them
 	@$(BIN)/pytest -m slow

@@ -8,11 +8,12 @@ looked at: tests/understanding measures on that third.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -115,11 +116,26 @@ def written(scales: Mapping[str, Mapping[str, object]]) -> str:
     return text.replace('],"', '],\n"').replace('{"', '{\n"') + "\n"
 
 
+def studied(name: str) -> list[Sentence]:
+    """What a scale is learnt from: all that is not held out."""
+    return [one for one in QUESTIONS[name]() if not one.held_out]
+
+
+def known_by(told: Iterable[Sequence[str]]) -> str:
+    """What sentences with their answers are known by: stands beside what was learnt from them."""
+    return hashlib.sha256(json.dumps([list(one) for one in told]).encode()).hexdigest()[:16]
+
+
+def sentences_of(name: str) -> str:
+    """What the sentences of a scale are known by now."""
+    return known_by((one.text, one.answer) for one in studied(name))
+
+
 def learnt() -> dict[str, dict[str, object]]:
-    """Every scale, from what is not held out."""
+    """Every scale, with what its sentences are known by."""
     return {
-        name: learn([one for one in ask() if not one.held_out], apart=name == "danger")
-        for name, ask in QUESTIONS.items()
+        name: {"from": sentences_of(name), **learn(studied(name), apart=name == "danger")}
+        for name in QUESTIONS
     }
 
 

@@ -19,7 +19,7 @@ from bot.cases.kinds import ReporterRole
 from bot.understanding.concepts import DATA
 from bot.understanding.posting import read, traits_of
 from bot.understanding.weighing import SCALE
-from scripts.learn import written
+from scripts.learn import known_by, written
 
 SENTENCES: Final = Path(__file__).parent.parent / "tests" / "understanding" / "sets"
 ROUNDS: Final = 25
@@ -59,10 +59,20 @@ def _weighed(weights: Weights, traits: Counter[str]) -> list[list[float]]:
     return [[weight * times for weight in weights[trait]] for trait, times in traits.items()]
 
 
+def studied() -> list[dict[str, str]]:
+    """What it is learnt from."""
+    text = (SENTENCES / "posting.jsonl").read_text("utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def sentences() -> str:
+    """What these are known by now."""
+    return known_by((one["text"], one["asker"], one["verdict"]) for one in studied())
+
+
 def learn() -> dict[str, object]:
     """The scale that answers these sentences best."""
-    text = (SENTENCES / "posting.jsonl").read_text("utf-8")
-    lines = [json.loads(line) for line in text.splitlines()]
+    lines = studied()
     answers = sorted({one["verdict"] for one in lines})
     told = examples(answers, lines)
     weights: Weights = defaultdict(lambda: [0.0] * len(answers))
@@ -74,7 +84,7 @@ def learn() -> dict[str, object]:
     whole = {name: [round(one * SCALE) for one in each] for name, each in weights.items()}
     start = whole.pop(START)
     kept = {n: each for n, each in sorted(whole.items()) if max(map(abs, each)) >= SMALLEST}
-    return {"answers": answers, "start": start, "weights": kept}
+    return {"from": sentences(), "answers": answers, "start": start, "weights": kept}
 
 
 if __name__ == "__main__":

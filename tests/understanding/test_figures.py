@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -10,7 +11,7 @@ from bot.understanding.about import category_of, intent_of, route_of
 from bot.understanding.concepts import DATA
 from bot.understanding.danger import danger_in
 from bot.understanding.noticing import notice
-from scripts import learn
+from scripts import learn, learn_verdicts
 from tests.understanding import sets
 from tests.understanding.sets import Sentence
 
@@ -60,6 +61,15 @@ def test_who_does_it_to_whom_is_understood() -> None:
     held = _held_out(sets.route())
     failed = _failed(held, lambda one: route_of(notice(one.text)) == one.answer)
     assert _share(failed, held) >= 0.93, failed
+
+
+def test_what_was_learnt_is_in_step_with_its_sentences() -> None:
+    """Where it fails, `make learn` was forgotten after a change of the sentences."""
+    scales = json.loads((DATA / "learnt.json").read_text("utf-8"))
+    verdicts = json.loads((DATA / "verdicts.json").read_text("utf-8"))
+    stored = {name: scale["from"] for name, scale in (scales | verdicts).items()}
+    now = {name: learn.sentences_of(name) for name in learn.QUESTIONS}
+    assert stored == {**now, "verdict": learn_verdicts.sentences()}
 
 
 @pytest.mark.slow
