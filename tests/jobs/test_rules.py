@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.cases.school import Holiday, School
 from bot.cases.schooltime import is_school_day, local_day
 from bot.jobs.job import Outcome
-from bot.jobs.rules import Daily, each_tick, ever, hourly, that_day
+from bot.jobs.rules import Daily, Weekly, each_tick, ever, hourly, that_day
 from bot.jobs.table import JOBS
 from tests.cases.a_school import SCHOOL
 from tests.jobs.a_house import DAY, MINUTE, a_job
@@ -117,6 +117,32 @@ def test_what_fires_is_what_the_wall_clock_says_minute_by_minute(
     assume(not skipped(zone, start, at))
     expected = reference(school, rule, start, 5, asleep, same_day=same_day)
     assert simulated(school, rule, start, 5, asleep, same_day=same_day) == expected
+
+
+@settings(max_examples=6, deadline=None)
+@given(
+    zone=st.sampled_from(ZONES),
+    start=st.sampled_from(STARTS),
+    at=st.times().map(lambda one: one.replace(second=0, microsecond=0, fold=0)),
+    first=st.integers(0, 20),
+    days=st.integers(0, 20),
+)
+def test_p5_once_a_week_is_the_first_school_day_the_wall_clock_comes_to_it(
+    *, zone: str, start: datetime, at: time, first: int, days: int
+) -> None:
+    """With a holiday anywhere, also one that takes a whole week."""
+    off = Holiday("Off", start.date() + first * DAY, start.date() + (first + days) * DAY)
+    school = replace(at_school(zone), holidays=(off,))
+    assume(not any(skipped(zone, start + week * 7 * DAY, at) for week in range(4)))
+    expected: dict[tuple[int, int], datetime] = {}
+    for due in sorted(due_minutes(school, Daily(at, school_days=True), start - 7 * DAY, 28)):
+        expected.setdefault(local_day(school, due).isocalendar()[:2], due)
+    wanted = [due for due in expected.values() if start < due < start + 14 * DAY]
+    found, due = [], Weekly(at)(school, start)
+    while due < start + 14 * DAY:
+        found.append(due)
+        due = Weekly(at)(school, due)
+    assert found == wanted
 
 
 @pytest.mark.parametrize("zone", ZONES)
