@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientError, web
 
-from bot.evidence.intake import LARGEST, TOO_BIG
+from bot.evidence.intake import LARGEST, TOO_BIG_OF
 from bot.evidence.room import Room
 from bot.flows.kit import Sent
 from bot.store.keyring import item_key_id
@@ -65,7 +65,7 @@ async def test_from_one_byte_to_twenty_megabytes_is_kept(tmp_path: Path, size: i
     ("size", "status", "why"),
     [
         (0, 400, "This file is empty."),
-        (LARGEST + 1, 413, TOO_BIG.key),
+        (LARGEST + 1, 413, TOO_BIG_OF["photo"].key),
     ],
 )
 async def test_nothing_and_too_much_are_refused_in_words(
