@@ -76,12 +76,16 @@ class Book:
         return may(self.reader, Action.LIST, case, self.x.world.school)
 
     def _line(self, row: AuditRow) -> Line | None:
-        if not row.object or word_of(row.what) in TECHNICAL:
+        if not row.object or word_of(row.what) in TECHNICAL or self._asked_in_vain(row):
             return Line(row)
         if row.object not in self._known:
             self._known[row.object] = self._of_object(row)
         known = self._known[row.object]
         return known and Line(row, known.case, known.about)
+
+    def _asked_in_vain(self, row: AuditRow) -> bool:
+        """Of what the reader was refused it may not show whether there is such a case at all."""
+        return row.who == self.reader.person_id and word_of(row.what) == "Refused"
 
     def _of_object(self, row: AuditRow) -> Line | None:
         """None for what they may not see, and for what is gone: nobody knows any more who may."""
@@ -152,10 +156,13 @@ def _show(book: Book, number: str, of: str) -> None:
 
 
 def _asked(book: Book, of: str) -> Iterator[Line]:
-    """By a colleague: not what they did as a reporter."""
+    """Of a case only what belongs to it; by a colleague not what they did as a reporter."""
     tx = book.x.tx
+    if not of:
+        return book.lines(partial(audit.lines, tx))
     if book.x.around.person(of) is None:
-        return book.lines(partial(audit.lines, tx, obj=of or None))
+        found = book.lines(partial(audit.lines, tx, obj=of))
+        return (line for line in found if line.case is not None)
     return (line for line in book.lines(partial(audit.lines_by, tx, of)) if line.who == of)
 
 

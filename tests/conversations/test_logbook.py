@@ -88,6 +88,23 @@ async def test_who_is_taken_off_or_named_finds_no_trace_of_the_case(house: House
     assert csv.screen.splitlines()[1:] == ["There is nothing in the log that you may see."]
 
 
+async def test_who_guesses_a_name_cannot_tell_by_the_log_whether_there_is_such_a_case(
+    house: House,
+) -> None:
+    await worked_on(house)
+    mt, csv, case = await house.management(), await house.csv(), await house.case()
+    await house.taken_off(MT_PERSON)
+    for name in (case.name, "Niemand Nergens"):
+        await mt.command("zaak", name)
+        assert mt.screen == "I do not know a case with that name."
+    said = (await read(mt)).splitlines()
+    mine = [line.partition(". ")[2] for line in said if "did not get it" in line]
+    assert len(mine) == 2
+    assert len({*mine}) == 1
+    assert case.name not in "".join(said)
+    assert f"{case.name}: " in await read(csv)
+
+
 async def test_there_is_no_gap_where_a_line_is_left_out(house: House) -> None:
     def mixed(tx: Tx) -> None:
         for _ in range(30):
