@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import product
 
-from bot.cases.case import Case, CaseState, Reader
+from bot.cases.case import Case, CaseState, Reader, StepStatus
 from bot.cases.kinds import Mark, RouteId
 from bot.cases.people import Person, Role
 from bot.cases.rights import Action, may
@@ -43,6 +43,10 @@ OF_SIGNALS = {"read_signal", "send_signal_on"}
 OF_SCHOOL = {"see_technical"}.union(OF_SIGNALS, *FOR_SCHOOL.values())
 
 
+BEFORE_A_TEAM = ("A.care", "A.som")
+"""The steps after which, in the school of the tests, care team and social worker come in."""
+
+
 class How(Enum):
     """How Robin stands to the case."""
 
@@ -50,6 +54,7 @@ class How(Enum):
     OWNER = auto()
     ASKED = auto()
     STANDS_IN = auto()
+    IN_TURN = auto()  # what their team needs was done: the next step is theirs
     OWN_CLASS = auto()
     TYPED_IN = auto()
     REPORTED = auto()
@@ -91,6 +96,8 @@ class Situation:
             marks=self.marks,
             **{**known, **stands.get(self.how, {})},
         )
+        if self.how is How.IN_TURN:
+            begun = done(begun, *BEFORE_A_TEAM)
         return replace(begun, state=state)
 
     def robin(self, role: Role) -> Person:
@@ -99,6 +106,15 @@ class Situation:
         away = frozenset({"away"} if self.how is How.STANDS_IN else ())
         here = self.how is not How.LEFT
         return Person(ROBIN, "Robin", frozenset({role}), own_class, active=here, stands_in=away)
+
+
+def done(case: Case, *step_ids: str) -> Case:
+    """Those of them that the case has are done."""
+    steps = tuple(
+        replace(one, status=StepStatus.DONE) if one.step_id in step_ids else one
+        for one in case.steps
+    )
+    return replace(case, steps=steps)
 
 
 def situations() -> Iterator[Situation]:
@@ -125,6 +141,10 @@ def as_written(role: str, s: Situation) -> set[str]:
     if s.reader is Reader.CONFIDANT:
         return HANDLE if role == "confidant" else NOTHING
     return READINGS.get(role, lambda _s: NOTHING)(s)
+
+
+def in_turn(s: Situation) -> bool:
+    return s.how is How.IN_TURN and s.route is RouteId.A
 
 
 def has_it(s: Situation) -> bool:
@@ -167,8 +187,8 @@ def of_board(s: Situation) -> set[str]:
 READINGS = {
     "mentor": of_class,
     "team_leader": of_class,
-    "care_team": lambda s: HANDLE if has_it(s) or about_home(s) else NOTHING,
-    "social_worker": lambda s: HANDLE if has_it(s) else NOTHING,
+    "care_team": lambda s: HANDLE if has_it(s) or in_turn(s) or about_home(s) else NOTHING,
+    "social_worker": lambda s: HANDLE if has_it(s) or in_turn(s) else NOTHING,
     "confidant": lambda s: (
         HANDLE if has_it(s) or about_home(s) or s.route is RouteId.C else NOTHING
     ),
