@@ -92,6 +92,21 @@ async def test_an_old_button_of_a_conversation_shows_what_is_open(house: House) 
     assert "Is someone in danger right now?" in sanne.screen
 
 
+async def test_t39_a_button_of_somebody_elses_conversation_is_an_old_one(house: House) -> None:
+    sanne, kim = house.chat("Sanne"), house.chat("Kim")
+    for chat in (sanne, kim):
+        await chat.command("melden")
+        await chat.tap("Student: about me")
+    await kim.press(sanne.data("Yes"))
+    assert kim.notes == ["This is the question now:"]
+    assert "Is someone in danger right now?" in kim.screen
+    stranger = house.chat("somebody")
+    await stranger.press(sanne.data("Yes"))
+    assert "That button is old." in stranger.notes[0]
+    await sanne.tap("No")
+    assert "Is someone in danger right now?" not in sanne.screen
+
+
 async def test_every_tap_ends_its_little_clock(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.command("start")

@@ -150,6 +150,28 @@ async def test_a_handlers_own_report_is_theirs_as_reporter_only(house: House) ->
     assert mentor.screen == NO_SUCH_CASE
 
 
+async def test_a_mentor_who_is_a_parent_does_not_handle_what_they_report_of_their_own_class(
+    house: House,
+) -> None:
+    """T32: a report as a person about the class they lead; a colleague has it, and they follow."""
+    mentor, mt = await house.mentor(), await house.management()
+    await mentor.command("melden")
+    await mentor.tap("Parent or carer", "No", "Threats", "One or more students", "My child", "Yes")
+    await mentor.type(STORY)
+    await mentor.tap("1a", "Send")
+    case = await house.case()
+    assert case.school_class == "1a"
+    assert not case.on_behalf
+    assert case.owner == "f-el-amrani"
+    for button in ("case", "steps", "take", "people", "evidence"):
+        await mentor.press(f"a:{button}:{case.case_id}")
+        assert mentor.screen == NO_SUCH_CASE
+    await mentor.command("zaken")
+    assert case.name not in mentor.said
+    await mt.command("zaak", case.name)
+    assert STORY in mt.screen
+
+
 async def test_what_a_mentor_types_in_for_a_student_stays_theirs_to_work(house: House) -> None:
     """T32: typed in, and not reported as a person."""
     mentor = await house.mentor()

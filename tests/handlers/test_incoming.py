@@ -15,6 +15,13 @@ from tests.phone import Phone
 
 pytestmark = pytest.mark.asyncio
 
+ANONYMOUS_ADMIN = {
+    "id": 1087968824,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
+
 
 def refuse(times: int) -> Any:
     left = [RuntimeError("no words in the log")] * times
@@ -218,11 +225,36 @@ async def test_t41_groups_get_one_sentence_and_are_left(
     api.chats.open(group)
     for text in ("/start", "kanarie"):
         await sanne.send(chat=group, text=text)
+    await sanne.send(chat=group, text="kanarie", sender_chat=group, **{"from": ANONYMOUS_ADMIN})
     async with telegram_door(api, folder, echo) as door:
-        await door.until("done", 2)
+        await door.until("done", 3)
     assert len(api.sent_to(-100)) == 1
-    assert len(api.calls_of("leaveChat")) == 2
+    assert len(api.calls_of("leaveChat")) == 3
+    assert not any(call.holds("kanarie") for call in api.calls)
     assert not echo.events
+
+
+async def test_t41_another_bot_a_business_chat_and_a_query_from_elsewhere_hear_nothing(
+    api: BotApi, folder: Path, echo: Echo, sanne: Phone
+) -> None:
+    somebody, chat = sanne.person.user(), sanne.chat.info
+    message = {"message_id": 5, "date": int(api.chats.now()), "chat": chat, "text": "kanarie"}
+    query = {"id": "1", "from": somebody, "query": "kanarie", "offset": ""}
+    tap = {"id": "2", "from": somebody, "chat_instance": "-1", "data": "a:menu"}
+    strange: list[dict[str, Any]] = [
+        {"message": {**message, "from": ANONYMOUS_ADMIN}},
+        {"business_message": {**message, "from": somebody, "business_connection_id": "b"}},
+        {"inline_query": query},
+        {"chosen_inline_result": {"result_id": "1", "from": somebody, "query": "kanarie"}},
+        {"callback_query": {**tap, "inline_message_id": "kanarie"}},
+    ]
+    api.updates._allowed = frozenset(kind for one in strange for kind in one)
+    for one in strange:
+        await api.push(one)
+    async with telegram_door(api, folder, echo) as door:
+        await door.until("done", len(strange))
+    assert not echo.events
+    assert not sanne.messages
 
 
 async def test_blocking_and_unblocking_are_noted(
