@@ -37,7 +37,6 @@ def went(x: Exchange, session: Session, effect: WentAway) -> None:
     if away.deputy:
         button = act(N_("Cases"), "cases")
         confirming.tell(x.tx, away.deputy, Message((STANDS_IN.of(first=away.first),), ((button,),)))
-    x.look_again()
     show_person(x, person.person_id)
 
 
@@ -48,5 +47,4 @@ def is_back(x: Exchange, person_id: str) -> None:
         return
     people.put(x.tx, replace(person, away=None))
     x.log("CameIn", person_id)
-    x.look_again()
     show_person(x, person_id)

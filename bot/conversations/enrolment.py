@@ -29,7 +29,6 @@ def enrol(x: Exchange, code: str) -> None:
     audit.write(x.tx, person.person_id, "Enrolled", person.person_id)
     enrolled(x.tx, x.world, x.contact.contact_ref)
     x.contact = contacts.find(x.tx, x.contact.contact_ref) or x.contact
-    x.look_again()
     welcome(x)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 
 from bot.cases.coach import Picture
 from bot.cases.people import Person
@@ -16,6 +15,7 @@ from bot.flows.kit import Facts, Pressed
 from bot.flows.session import Session
 from bot.store import audit, cases, outbox
 from bot.store.outbox import Op, Outgoing
+from bot.store.people_rows import changes
 from bot.store.tx import Tx
 from bot.text import Button, Message, Text
 
@@ -47,15 +47,15 @@ class Exchange:
         self.event = event
         self.contact = event.contact
         self._noted = False
+        self._around: tuple[int, Around] | None = None
 
-    @cached_property
+    @property
     def around(self) -> Around:
-        """The people of this moment."""
-        return look_around(self.tx)
-
-    def look_again(self) -> None:
-        """Who there is may just have changed."""
-        self.__dict__.pop("around", None)
+        """The people of this moment: read once, and again when one of them was changed."""
+        count = changes(self.tx)
+        if self._around is None or self._around[0] != count:
+            self._around = count, look_around(self.tx)
+        return self._around[1]
 
     @property
     def person(self) -> Person | None:

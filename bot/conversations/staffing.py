@@ -99,7 +99,6 @@ def _show_invited(x: Exchange, person: Person) -> None:
     """No button to invite once more: it would seem that it still must be done."""
     back = act(labelled("⬅️", verbatim(person.name)), "person", person.person_id)
     team = act(labelled("👥", N_("Team")), "team")
-    x.look_again()
     x.show(INVITED.of(name=person.name), buttons=((back,), (team,)))
 
 
@@ -138,7 +137,6 @@ def confirm_all(x: Exchange) -> None:
     for person in x.around.people:
         for role in sorted(person.proposed if person != x.person else ()):
             _settle(x, person, role, confirmed=True)
-    x.look_again()
     show_proposals(x)
 
 
@@ -190,7 +188,6 @@ def gone(x: Exchange, person_id: str) -> None:
         leaving.leave(x.tx, x.world, person, by=x.person.person_id)
         _warn_of_file(x, person_id)
         x.note(N_("{name} has no access any more.").of(name=person.name))
-    x.look_again()
     begin(x)
 
 
@@ -251,7 +248,6 @@ def _warn_of_file(x: Exchange, person_id: str) -> None:
 
 
 def _show_anew(x: Exchange, person_id: str) -> None:
-    x.look_again()
     if manages(x) or confirms(x):
         show_person(x, person_id)
     else:

@@ -15,6 +15,7 @@ from bot.store import brake
 from bot.store.brake import Guess
 from bot.store.people_rows import (
     Granted,
+    count_change,
     granted_to,
     match,
     put_row,
@@ -194,6 +195,7 @@ def answer_proposal(tx: Tx, person_id: str, role: Role, *, confirmed: bool) -> P
 
 def remove(tx: Tx, person_id: str) -> None:
     """Forget a person and their invitations; their contacts are not touched."""
+    count_change(tx)
     tx.db.execute("DELETE FROM people WHERE person_id = ?", (person_id,))
 
 

@@ -16,6 +16,9 @@ from bot.vault import Place, match_code
 Value = str | bytes | int | float | None
 
 
+_CHANGES = "changes of people"
+
+
 @dataclass(frozen=True)
 class Granted:
     """What invitations gave somebody beside the school's file."""
@@ -26,6 +29,7 @@ class Granted:
 
 def put_row(tx: Tx, person: Person, granted: Granted) -> None:
     """Keep a person as they are now, new or known."""
+    count_change(tx)
     tx.keys.ensure(PEOPLE_KEY)
     values = _columns(tx, person, granted)
     names, marks = ", ".join(values), ", ".join(f":{column}" for column in values)
@@ -35,6 +39,17 @@ def put_row(tx: Tx, person: Person, granted: Granted) -> None:
         f" ON CONFLICT (person_id) DO UPDATE SET {changes}",
         values,
     )
+
+
+def count_change(tx: Tx) -> None:
+    """Whoever read the people before reads them again."""
+    tx.memory[_CHANGES] = changes(tx) + 1
+
+
+def changes(tx: Tx) -> int:
+    """How often somebody was changed; to compare within one unit of work, and no further."""
+    count: int = tx.memory.get(_CHANGES, 0)
+    return count
 
 
 def granted_to(tx: Tx, person_id: str) -> Granted:

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.cases.people import Role
+from bot.cases.people import Person, Role
+from bot.conversations.event import Command, Event
+from bot.conversations.exchange import Exchange
 from bot.store import audit, people
+from bot.store.tx import Tx
 from tests.conversations.a_team import ANOTHER_MT, MT, admin, at, code_in, person, roles
 from tests.conversations.chats import MENTOR, STORY
 from tests.conversations.inside import House
@@ -189,3 +192,19 @@ async def test_every_act_leaves_one_line_with_ids_only(house: House) -> None:
         rows = await house.run(audit.lines)
         assert len(rows) == before + 1
         assert rows[0].object == "e-yilmaz"
+
+
+async def test_who_was_changed_in_a_unit_of_work_is_read_again_in_it(house: House) -> None:
+    mt = await house.management()
+
+    def changing(tx: Tx) -> None:
+        event = Event(house.known(tx, mt), Command("team", ""), tx.now, inbox_id=0)
+        x = Exchange(tx, house.world, event, lambda *_: None)
+        before = x.around
+        assert x.around is before
+        people.put(tx, Person("new", "mevrouw Nieuw"))
+        assert x.around.name("new") == "mevrouw Nieuw"
+        people.remove(tx, MT)
+        assert x.person is None
+
+    await house.run(changing)
