@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.cases.advice import NO_ADVICE, AdviceTable
 from bot.cases.coach import OTHER, CoachedApp
-from bot.cases.kinds import Doer, HelpTopic, ReporterRole, RouteId, Victim
+from bot.cases.kinds import Doer, HelpTopic, Kind, ReporterRole, RouteId, Victim
 from bot.cases.people import Person, Role
 
 if TYPE_CHECKING:
@@ -92,6 +92,23 @@ class Terms:
 
 
 @dataclass(frozen=True)
+class Retention:
+    """How many months a case is kept after it was closed; `of_kind` where that differs."""
+
+    usual: int = 12
+    of_kind: Mapping[Kind, int] = field(default_factory=dict, hash=False)
+
+    def months(self, kind: Kind) -> int:
+        """The term of one kind."""
+        return self.of_kind.get(kind, self.usual)
+
+    @property
+    def shortest(self) -> int:
+        """No case goes sooner."""
+        return min(self.usual, *self.of_kind.values(), self.usual)
+
+
+@dataclass(frozen=True)
 class Colours:
     """The school's two colours, written #rrggbb."""
 
@@ -135,6 +152,7 @@ class School:
     terms: Terms = Terms()
     decisions: Decisions = Decisions()
     colours: Colours = Colours()
+    retention: Retention = Retention()
     routes: tuple[Route, ...] = ()
     rules: tuple[Rule, ...] = ()
     agreements: tuple[Agreement, ...] = ()

@@ -11,7 +11,8 @@ from datetime import date
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.cases.school import Colours, Decisions, Holiday, Opening, Terms
+from bot.cases.kinds import Kind
+from bot.cases.school import Colours, Decisions, Holiday, Opening, Retention, Terms
 from bot.cases.toml_table import NO_DAY, Table
 from bot.cases.weekly_hours import read_hours
 
@@ -113,6 +114,14 @@ def read_terms(table: Table) -> Terms:
         )
     table.end()
     return terms
+
+
+def read_retention(table: Table) -> Retention:
+    """[retention]: months after closing; a kind that is left out has the usual term."""
+    usual = table.number("usual", least=2, most=120, default=Retention().usual)
+    of_kind = {kind: table.number(kind.value, least=2, most=120, default=usual) for kind in Kind}
+    table.end()
+    return Retention(usual, of_kind)
 
 
 def read_colours(table: Table) -> Colours:

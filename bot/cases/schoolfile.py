@@ -24,6 +24,7 @@ from bot.cases.school_reader import (
     read_opening_hours,
     read_place,
     read_public_holidays,
+    read_retention,
     read_terms,
 )
 from bot.cases.toml_lines import parse
@@ -98,6 +99,7 @@ def _read_school(file: Table) -> School:
         read_public_holidays(file.tables("public_holidays")),
         terms=read_terms(file.table("terms", required=False)),
         decisions=read_decisions(file.table("decisions", required=False)),
+        retention=read_retention(file.table("retention", required=False)),
         colours=read_colours(file.table("colours", required=False)),
     )
     file.end()

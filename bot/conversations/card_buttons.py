@@ -87,6 +87,7 @@ OFFERS = (
     Offer(Action.CLOSE, "untrue", "🃏", N_("Not true, or a joke")),
     Offer(Action.REOPEN, "reopen", "🔓", N_("Open it again")),
     Offer(Action.EXPORT, "export", "📦", N_("Export")),
+    Offer(Action.EXPORT, "keeping", "📌", N_("How long it is kept"), lambda c, _: c.closed),
 )
 ALL_CASES = act(labelled("🗂️", N_("All cases")), "cases")
 

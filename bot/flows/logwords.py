@@ -96,6 +96,10 @@ WORDS: Final[Mapping[str, Text]] = {
     "AskedForNames": N_("{who} asked for an export with names."),
     "AgreedToNames": N_("{who} agreed to an export with names."),
     "RefusedNames": N_("{who} did not agree to an export with names."),
+    "EndTold": N_("{who} told that this case is destroyed soon."),
+    "CaseKept": N_("{who} keeps this case longer than its term."),
+    "CaseLetGo": N_("{who} lets the term of this case count again."),
+    "CaseDestroyed": N_("{who} destroyed this case: its term was over."),
     "ExportFailed": N_("{who} could not finish an export."),
     "TookExport": N_("{who} took an export."),
     # the school

@@ -17,6 +17,7 @@ from bot.jobs import (
     log_head,
     open_cases,
     probe,
+    retention,
     views,
 )
 from bot.jobs.job import Job
@@ -30,6 +31,7 @@ JOBS: tuple[Job, ...] = (
     Job("digest", Weekly(time(8)), digest.run, that_week),
     Job("log-head", Daily(time(15, 30), school_days=True), log_head.run, ever),
     Job("probe", Daily(time(10), school_days=True), probe.run, ever),
+    Job("retention", Daily(time(9, 30), school_days=True), retention.run, ever),
     Job("aftercare", hourly, aftercare.run, ever),
     Job("drafts", hourly, drafts.run, ever),
     Job("views", each_tick, views.run, ever),

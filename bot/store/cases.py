@@ -91,6 +91,12 @@ def all_cases(tx: Tx) -> tuple[Case, ...]:
     return case_rows.load(tx, "TRUE ORDER BY created_at, case_id", ())
 
 
+def closed_before(tx: Tx, at: datetime) -> tuple[Case, ...]:
+    """Those closed at that moment or earlier, the longest closed first."""
+    where = "state = 'closed' AND closed_at <= ? ORDER BY closed_at, case_id"
+    return case_rows.load(tx, where, (at.timestamp(),))
+
+
 def done_to_staff(tx: Tx) -> tuple[Case, ...]:
     """Those of which somebody who works here is the victim, the oldest first."""
     where = "victim = ? ORDER BY created_at, case_id"

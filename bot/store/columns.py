@@ -225,6 +225,8 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "duties.form": Harmless("one word out of the school's own calendar"),
     "digest_readers.person_id": _PERSON,
     "aftercare.case_id": _RANDOM,
+    "retention.case_id": _RANDOM,
+    "retention.held_by": _PERSON,
     "aftercare.state": _FIXED,
     "jobs.job": Harmless("name of a job"),
     "jobs.outcome": _FIXED,
