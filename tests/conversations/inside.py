@@ -159,7 +159,7 @@ class House:
 
     async def log(self) -> list[tuple[str, str]]:
         """Who did what, the last first."""
-        rows = await self.run(audit.lines)
+        rows = await self.run(lambda tx: audit.lines(tx, limit=1000))
         return [(row.who, row.what) for row in rows]
 
     async def snapshot(self) -> dict[str, list[tuple[object, ...]]]:
