@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.app.backup import nightly
 from bot.app.doors import TelegramSide, WebSide, mail_sender, telegram_side, web_side
+from bot.app.health import health_of
 from bot.app.opening import House
 from bot.conversations import outage
 from bot.conversations.sending import Sender
@@ -66,6 +67,7 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
                     *(telegram.loops() if telegram else ()),
                     *((served.mail.run,) if served.mail else ()),
                     _exporter(house).run,
+                    *(() if demo else (health_of(house, telegram).run,)),
                 )
                 running += [tasks.create_task(loop()) for loop in loops]
                 await _catch_up(house, served)
