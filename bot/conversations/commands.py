@@ -18,6 +18,7 @@ from bot.conversations import (
     posting,
     rules,
     signalling,
+    surveys,
     team,
     yearly,
 )
@@ -62,6 +63,7 @@ COMMANDS = (
     CommandSpec("wis", N_("Wipe this chat"), lambda x, _a: menu.wipe(x), stays=True),
     CommandSpec("taal", N_("Language"), lambda x, _a: menu.show_languages(x), stays=True),
     CommandSpec("privacy", N_("Who sees what"), lambda x, _a: menu.show_privacy(x), stays=True),
+    CommandSpec("berichten", N_("Messages of school"), surveys.ask_news),
     CommandSpec("stop", N_("Stop"), lambda x, _a: menu.stop(x), stays=True),
     CommandSpec("zaken", N_("Cases"), lambda x, _a: listing.list_cases(x), for_staff=True),
     CommandSpec("zaak", N_("One case"), casework.find_case, for_staff=True),
@@ -70,6 +72,8 @@ COMMANDS = (
     CommandSpec("signaal", N_("Signals"), lambda x, _a: signalling.signals_of(x), for_staff=True),
     CommandSpec("agenda", N_("Year calendar"), lambda x, _a: agenda.show(x), for_staff=True),
     CommandSpec("apparaten", N_("My devices"), lambda x, _a: devices.mine(x), for_staff=True),
+    CommandSpec("enquete", N_("Surveys"), surveys.show, for_staff=True),
+    CommandSpec("geteld", N_("Count a class"), surveys.count, for_staff=True),
     CommandSpec("jaarverslag", N_("Yearly evaluation"), yearly.begin, for_staff=True),
     CommandSpec("team", N_("People and invitations"), lambda x, _a: team.begin(x), for_staff=True),
 )

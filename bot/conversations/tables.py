@@ -43,6 +43,7 @@ from bot.conversations import (
     signalling,
     staffing,
     stepping,
+    surveys,
     talking,
     team,
     watching,
@@ -138,6 +139,7 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "origyes": releasing.answer_yes,
     "origno": releasing.answer_no,
     "ownsom": involving.own_som,
+    "news": surveys.ask_news,
 }
 FOR_STAFF: dict[str, Callable[..., None]] = {
     "cases": listing.list_cases,
@@ -218,6 +220,11 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "director": staffing.director,
     "isaway": absence.ask,
     "isback": absence.is_back,
+    "surveys": surveys.show,
+    "survey": surveys.open_survey,
+    "surveyplan": surveys.plan,
+    "surveypause": surveys.pause,
+    "surveygoon": surveys.go_on,
     "yearly": yearly.begin,
     "yearpart": yearly.look,
     "yearfor": yearly.present,

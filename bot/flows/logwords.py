@@ -23,6 +23,8 @@ OTHERS: Final[Mapping[str, Text]] = {
 TECHNICAL: Final = frozenset(
     {"Dropped", "KeyRotated", "Restored", "Released"}
     | {"DutyDone", "DutyOpenedAgain", "DutyMoved", "DutyHandedOver", "ReportMade", "NumbersSeen"}
+    | {"SurveyPlanned", "SurveyPaused", "SurveyGoesOn", "SurveyCounted", "SurveyLinked"}
+    | {"SurveyRound"}
 )
 """Words whose object is neither a case nor a file nor a person."""
 
@@ -140,6 +142,12 @@ WORDS: Final[Mapping[str, Text]] = {
     "PostQuestionAsked": N_("{who} asked management about a post."),
     "PostQuestionAnswered": N_("{who} answered a question about a post."),
     "NumbersSeen": N_("{who} looked at the numbers of a school year."),
+    "SurveyPlanned": N_("{who} planned a survey."),
+    "SurveyPaused": N_("{who} paused the messages of a survey."),
+    "SurveyGoesOn": N_("{who} let the messages of a survey go on."),
+    "SurveyCounted": N_("{who} counted who of a class took part in a survey."),
+    "SurveyLinked": N_("{who} gave the link of a survey."),
+    "SurveyRound": N_("{who} began a round of a survey."),
     "ReportMade": N_("{who} made the evaluation of a school year."),
     # the machine
     "Dropped": N_("{who} left out a job that was too late."),

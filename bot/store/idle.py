@@ -10,6 +10,7 @@ _QUIET: Final = """
 SELECT contact_ref FROM contacts
 WHERE person_id IS NULL AND seen_at < :before
 AND contact_ref NOT IN (SELECT contact_ref FROM sessions)
+AND contact_ref NOT IN (SELECT contact_ref FROM news_wanted)
 AND contact_ref NOT IN (SELECT contact_ref FROM outbox WHERE state = 'waiting')
 AND contact_ref NOT IN (SELECT contact_ref FROM inbox WHERE state = 'new')
 AND contact_ref NOT IN (SELECT contact_ref FROM mailbox WHERE day >= :before)

@@ -80,6 +80,7 @@ ABOUT_THE_SCHOOL = {
     *(
         "numbers",
         "digest",
+        *("surveys", "survey", "surveyplan", "surveypause", "surveygoon"),
         "yearly",
         "yearpart",
         "yearfor",

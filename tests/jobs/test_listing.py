@@ -30,6 +30,7 @@ async def test_every_job_is_listed_also_before_its_first_run(house: House) -> No
         "digest",
         "log-head",
         "probe",
+        "surveys",
         "retention",
         "aftercare",
         "drafts",
