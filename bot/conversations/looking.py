@@ -11,6 +11,7 @@ from bot.cases.case import Case
 from bot.cases.people import Person
 from bot.cases.rights import Action
 from bot.conversations import casework
+from bot.conversations.checklist import not_told
 from bot.conversations.enclosing import ON_THE_PAGE
 from bot.conversations.exchange import Exchange, Rows, act, labelled
 from bot.conversations.items import SEALED, kind_of, size_of, why_not
@@ -76,7 +77,14 @@ def _show_list(x: Exchange, case: Case, page: str) -> None:
         rows.append((act(labelled("➡️", N_("More")), "evidence", case.case_id, more),))
     back = act(labelled("⬅️", N_("Back")), "case", case.case_id)
     title = N_("Proof in {name}:").of(name=case.name)
-    x.show(title, *lines, buttons=(*rows, (back,)), case_id=case.case_id, right=Action.EVIDENCE)
+    x.show(
+        title,
+        *lines,
+        *not_told(x.tx, case),
+        buttons=(*rows, (back,)),
+        case_id=case.case_id,
+        right=Action.EVIDENCE,
+    )
 
 
 def _line(x: Exchange, number: int, item: Item) -> Text:

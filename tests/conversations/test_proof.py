@@ -108,6 +108,36 @@ async def test_what_is_kept_at_home_can_be_told_to_who_reads_the_report(house: H
     assert "Account: @pester_kim" in mentor.screen
 
 
+async def test_who_looks_at_the_proof_sees_what_is_not_told_of_it(house: House) -> None:
+    mentor = await house.mentor()
+    sanne = await house.reported()
+    await sanne.command("bewijs")
+    await sanne.tap("I keep it myself", "No", "WhatsApp", *COACHED)
+    await sanne.type("@pester_kim")
+    await sanne.tap("Skip this", "Skip this")
+    await mentor.tap("Open", "Look at the proof")
+    assert "Not told yet: When and Link." in mentor.screen
+    assert "pester_kim" not in mentor.screen
+    await sanne.command("bewijs")
+    await sanne.tap("I keep it myself", "No", "WhatsApp", *COACHED, "Skip this")
+    await sanne.type("gisteren om 8 uur", "tiktok.com/@pester_kim")
+    await mentor.command("zaak", (await house.case()).name)
+    await mentor.tap("Look at the proof")
+    assert "Not told yet" not in mentor.screen
+
+
+async def test_a_question_that_was_skipped_in_the_report_is_not_told(house: House) -> None:
+    mentor = await house.mentor()
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    await sanne.type("hij pest mij")
+    await sanne.tap("1a", "Tell more", "WhatsApp", "Today", "Yes", "I keep it myself", "No")
+    await sanne.tap(*COACHED, "Skip this", "Skip this", "Send now", "Send")
+    await mentor.tap("Open", "Look at the proof")
+    assert "Not told yet: Account and Link." in mentor.screen
+
+
 async def test_naked_proof_marks_the_case(house: House) -> None:
     sanne = await house.reported()
     await sanne.command("bewijs")
