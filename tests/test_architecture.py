@@ -143,3 +143,10 @@ def _closing(opening: str) -> tuple[str, ...]:
 
 def _all_lengths() -> dict[str, int]:
     return {name: n for module in HOUSE for name, n in function_lengths(module).items()}
+
+
+def test_each_decision_has_a_number_of_its_own_in_its_name_and_in_its_title() -> None:
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    titled = [page.read_text("utf-8").partition(".")[0] for page in pages]
+    assert titled == [f"# {number}" for number in range(1, len(pages) + 1)]
+    assert [int(page.name.partition("-")[0]) for page in pages] == [*range(1, len(pages) + 1)]
