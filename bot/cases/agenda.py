@@ -93,17 +93,29 @@ def owners(row: DutyRow, school: School, people: Iterable[Person]) -> tuple[str,
     return _owners(row, duty, school, [one for one in people if one.active]) if duty else ()
 
 
+def still_asked(rows: Iterable[DutyRow], school: School, today: date) -> tuple[DutyRow, ...]:
+    """What is to do, now or later; what was missed is asked no more once its next time began."""
+    found = sorted(rows, key=lambda row: row.begins)
+    last = {(row.duty_id, row.part): row.row_id for row in found if row.begins <= today}
+    return tuple(
+        row
+        for row in sorted(found, key=lambda row: (row.due, row.duty_id, row.part))
+        if row.done_on is None
+        and (row.begins > today or last[row.duty_id, row.part] == row.row_id)
+        and duty_of(row, school)
+    )
+
+
 def begun(
     rows: Iterable[DutyRow], school: School, today: date, people: Iterable[Person]
 ) -> tuple[DutyLine, ...]:
     """What is to be done now or late, the longest due first, with whose it is: once for all."""
     here = [one for one in people if one.active]
-    found = (
+    return tuple(
         DutyLine(row, duty.text, row.is_late(today), _owners(row, duty, school, here))
-        for row in rows
-        if row.done_on is None and row.begins <= today and (duty := duty_of(row, school))
+        for row in still_asked(rows, school, today)
+        if row.begins <= today and (duty := duty_of(row, school))
     )
-    return tuple(sorted(found, key=lambda line: line.row.due))
 
 
 def lines_of(

@@ -207,7 +207,7 @@ def _held_to_change(x: Exchange, row_id: str) -> Held | None:
 def _rows(x: Exchange) -> list[DutyRow]:
     """What is still to do this school year."""
     found = duties.of_year(x.tx, _first(x).year)
-    return [one for one in found if one.done_on is None and agenda.duty_of(one, x.world.school)]
+    return [*agenda.still_asked(found, x.world.school, _today(x))]
 
 
 def _is_mine(x: Exchange, row: DutyRow) -> bool:

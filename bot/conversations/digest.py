@@ -161,11 +161,8 @@ def _this_week(tx: Tx, world: World, around: Around) -> Iterator[Text]:
     school = world.school
     today = local_day(school, tx.now)
     sunday = monday_of(today) + timedelta(days=6)
-    rows = [
-        row
-        for row in duties.of_year(tx, first_of_school_year(today).year)
-        if row.done_on is None and row.due <= sunday and calendar.duty_of(row, school)
-    ]
+    year = duties.of_year(tx, first_of_school_year(today).year)
+    rows = [row for row in calendar.still_asked(year, school, today) if row.due <= sunday]
     if not rows:
         yield N_("The year calendar asks nothing this week.")
         return

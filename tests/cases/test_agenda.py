@@ -5,7 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.cases.agenda import DutyRow, asks, begun, duty_of, later, lines_of, owners, planned
+from bot.cases.agenda import (
+    DutyRow,
+    asks,
+    begun,
+    duty_of,
+    later,
+    lines_of,
+    owners,
+    planned,
+    still_asked,
+)
 from bot.cases.people import Absence, Person, Role
 from bot.cases.schooltime import is_school_day
 from tests.cases.noordhoek import noordhoek
@@ -129,3 +139,21 @@ def test_moved_it_is_due_on_a_school_day_of_this_school_year() -> None:
     assert later(school, row(), 1, date(2027, 3, 1), last) == date(2027, 3, 8)
     assert later(school, row(), 8, date(2027, 7, 12), last) == date(2027, 7, 16)
     assert later(school, row(), 1, date(2027, 7, 29), last) == date(2027, 7, 29)
+
+
+def test_what_was_missed_is_asked_no_more_once_its_next_time_began() -> None:
+    school = noordhoek()
+    months = {8: date(2026, 8, 3), 9: date(2026, 9, 1), 10: date(2026, 10, 1)}
+    rows = [
+        row("online-check", "", row_id=f"{month}", begins=begins, due=begins + 27 * DAY)
+        for month, begins in months.items()
+    ]
+
+    def asked(day: date) -> list[str]:
+        return [one.row_id for one in still_asked(rows, school, day)]
+
+    assert asked(date(2026, 8, 31)) == ["8", "9", "10"]
+    assert asked(date(2026, 9, 1)) == ["9", "10"]
+    assert [line.row.row_id for line in begun(rows, school, date(2026, 10, 30), ())] == ["10"]
+    rows[2] = replace(rows[2], done_on=date(2026, 10, 2))
+    assert asked(date(2026, 10, 30)) == []
