@@ -14,7 +14,7 @@ from bot.text import Text
 
 HARM = "harm"
 """The question whose answers say what may hurt somebody."""
-LIKELY, ALMOST_SURE = 0.5, 0.85
+DOUBTFUL, LIKELY, ALMOST_SURE = 0.35, 0.5, 0.85
 
 
 class Verdict(StrEnum):
@@ -121,18 +121,25 @@ def advise_at_once(
 ) -> AdviceRow:
     """The same where nothing can be asked: a row gives way to what is more likely.
 
-    A weak row soon, another one late and never to what is freer than all, and one that says what
-    harms somebody never.
+    A weak row soon, another one late and never to what is freer than all. What is allowed gives way
+    to the least doubt, and a row that says what harms somebody never does.
     """
     row = advise(table, asker, told)
-    best = max(likely, key=lambda verdict: likely[verdict], default=row.verdict)
-    needed = LIKELY if row.weak else ALMOST_SURE
-    if HARM in row.told or best is row.verdict or likely[best] < needed:
-        return row
-    if best is Verdict.ALLOWED and not row.weak:
+    best = _likelier(row, likely)
+    if HARM in row.told or best is row.verdict:
         return row
     usual = (one for one in table.rows_for(asker) if one.usual and one.verdict is best)
     return next(usual, row)
+
+
+def _likelier(row: AdviceRow, likely: Mapping[Verdict, float]) -> Verdict:
+    """The verdict to which this row gives way; its own when it does not."""
+    if row.verdict is Verdict.ALLOWED and likely.get(Verdict.DO_NOT_POST, 0) >= DOUBTFUL:
+        return Verdict.DO_NOT_POST
+    best = max(likely, key=lambda verdict: likely[verdict], default=row.verdict)
+    if likely.get(best, 0) < (LIKELY if row.weak else ALMOST_SURE):
+        return row.verdict
+    return row.verdict if best is Verdict.ALLOWED and not row.weak else best
 
 
 def ask_next(table: AdviceTable, asker: ReporterRole, told: Told) -> AdviceQuestion | None:
