@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.store import entries, involved
+from bot.store import cases, entries, involved, signals
+from bot.store.tx import Tx
 from tests.conversations.chats import Chat, opened
-from tests.conversations.inside import a_house
+from tests.conversations.inside import MONDAY, a_house
 
 pytestmark = pytest.mark.asyncio
 
@@ -36,22 +37,47 @@ async def test_t45_odd_words_in_every_field_are_stored_literally_and_open_nothin
         mentor = await house.mentor()
         files = names_below(tmp_path)
         story = " ".join(ODD)
-        await house.reported(story=story)
+        sanne = await house.reported(story=story)
         case = await house.case()
         await opened(house, mentor)
         for odd in ODD:
             await write_everywhere(mentor, odd)
+            await signal(mentor, odd)
+            await tell_everywhere(sanne, odd)
+            given = await house.run(lambda tx: cases.reporter_name(tx, case.case_id))
+            assert given == odd
             await mentor.command("zaak", odd)
             assert mentor.screen == "I do not know a case with that name."
             await opened(house, mentor)
         kept = await house.run(lambda tx: entries.of_case(tx, case.case_id))
         people = await house.run(lambda tx: involved.of_case(tx, case.case_id))
-        for kind in ("note", "talk_out"):
+        for kind in ("note", "talk_out", "talk_in"):
             assert [one.body for one in kept if one.kind == kind] == [*ODD]
         assert [one.body for one in kept if one.kind == "story"] == [story]
         assert [one.name for one in people] == [*ODD]
+        assert await house.run(signalled) == {*ODD}
         assert (await house.case()).case_id == case.case_id
     assert names_below(tmp_path) <= files
+
+
+def signalled(tx: Tx) -> set[str]:
+    """The words of every signal."""
+    return {signals.words(tx, one.signal_id) for one in signals.since(tx, MONDAY.date())}
+
+
+async def signal(chat: Chat, odd: str) -> None:
+    await chat.command("signaal")
+    await chat.tap("New signal", "A development")
+    await chat.type(odd)
+
+
+async def tell_everywhere(chat: Chat, odd: str) -> None:
+    """What a reporter may type: more of it, and a name."""
+    case_id = (await chat.house.case()).case_id
+    await chat.press(f"a:talk:{case_id}")
+    await chat.type(odd)
+    await chat.press(f"a:name:{case_id}")
+    await chat.type(odd)
 
 
 async def write_everywhere(chat: Chat, odd: str) -> None:
