@@ -5,14 +5,18 @@ from __future__ import annotations
 from bot.cases.events import OwnerLost
 from bot.conversations import confirming, menu, moving
 from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.moving import REMINDER
 from bot.conversations.world import World, look_around
 from bot.flows.wording import ROLE_WORDS
-from bot.store import audit, cases, contacts, people
-from bot.store.contacts import MAIL
+from bot.store import audit, cases, contacts, outbox, people
+from bot.store.contacts import MAIL, Contact
+from bot.store.outbox import Op, Outgoing
 from bot.store.people import InvitationProblem
 from bot.store.tx import Tx
-from bot.text import N_
+from bot.text import N_, Message
 
+NEW_WAY_IN = N_("Somebody came in with your name, on a new device or in a new chat.")
+NOT_YOU = N_("Was it not you? Sign it out here and tell management now.")
 NOT_VALID = N_("This invitation does not work (any more). Ask for a new one.")
 
 
@@ -35,7 +39,7 @@ def enrol(x: Exchange, code: str) -> None:
 def enrolled(tx: Tx, world: World, contact_ref: str) -> None:
     """A chat became a colleague's: what was reported from it is their own, not theirs to handle.
 
-    A role that somebody has to confirm is asked for.
+    A role that somebody has to confirm is asked for, and what they came in with before hears of it.
     """
     contact, around = contacts.find(tx, contact_ref), look_around(tx)
     person = around.person(contact.person_id) if contact else None
@@ -45,6 +49,24 @@ def enrolled(tx: Tx, world: World, contact_ref: str) -> None:
         moving.move(tx, world, around, case, OwnerLost())
     if person.proposed:
         confirming.ask(tx, world, around, person)
+    _tell_the_others(tx, contact)
+
+
+def _tell_the_others(tx: Tx, new: Contact) -> None:
+    """Who makes or finds an invitation for somebody who is in already does not come in unseen."""
+    message = Message((NEW_WAY_IN, NOT_YOU), ((act(labelled("📱", N_("My devices")), "devices"),),))
+    for one in contacts.with_mail(tx, new.person_id or ""):
+        if one.contact_ref != new.contact_ref and not one.blocked:
+            outbox.enqueue(
+                tx,
+                Outgoing(
+                    one.contact_ref,
+                    Op.NOTE,
+                    message,
+                    priority=REMINDER,
+                    person_id=new.person_id,
+                ),
+            )
 
 
 def welcome(x: Exchange) -> None:

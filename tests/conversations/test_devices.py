@@ -142,3 +142,18 @@ async def test_a_reporter_has_no_list(house: House) -> None:
     await student.press("a:adddevice")
     assert "/in/" not in student.everything
     assert await house.run(lambda tx: outbox.count(tx, "waiting")) == 0
+
+
+async def test_who_comes_in_with_a_colleagues_name_is_told_on_what_they_have_already(
+    house: House,
+) -> None:
+    mentor = await house.mentor()
+    assert "came in with your name" not in mentor.everything
+    other = await house.mentor(door="telegram")
+    assert mentor.notes[-1].splitlines() == [
+        "Somebody came in with your name, on a new device or in a new chat.",
+        "Was it not you? Sign it out here and tell management now.",
+    ]
+    assert "came in with your name" not in other.everything
+    await mentor.tap("My devices", "Sign out: Telegram")
+    assert await house.run(lambda tx: contacts.find(tx, other.ref)) is None
