@@ -105,7 +105,12 @@ class Retention:
     @property
     def shortest(self) -> int:
         """No case goes sooner."""
-        return min(self.usual, *self.of_kind.values(), self.usual)
+        return min((self.usual, *self.of_kind.values()))
+
+    @property
+    def longest(self) -> int:
+        """After it no case is left, but those kept for a reason."""
+        return max((self.usual, *self.of_kind.values()))
 
 
 @dataclass(frozen=True)

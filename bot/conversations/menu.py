@@ -122,6 +122,9 @@ def _privacy(x: Exchange) -> tuple[Text, ...]:
         N_("A report you do not send is gone after {days} days.").of(
             days=x.world.school.terms.draft_days
         ),
+        N_("Is your report done? It mostly stays for {months} months.").of(
+            months=x.world.school.retention.longest
+        ),
         N_("Deleted? Your report stays in a locked copy for {days} days.").of(
             days=x.world.school.terms.backup_keys_days
         ),

@@ -12,6 +12,7 @@ from typing import Final
 from bot.cases.people import Role
 from bot.cases.schooltime import local_day
 from bot.cases.surveys import NAMES, ORDER, Round, days_of
+from bot.conversations import confirming
 from bot.conversations.moving import BROADCAST
 from bot.conversations.world import Around, World, look_around
 from bot.jobs.job import Outcome, Told, each
@@ -34,6 +35,7 @@ TO_OTHERS: Final = {
     Round.OPEN: N_("School asks what you think. The list of questions is open."),
     Round.LAST: N_("School asks what you think. It closes on {day}."),
 }
+EVALUATE: Final = N_("{survey} is closed. Counted: {counts}. Evaluate it together.")
 WHERE: Final = N_("Fill it in here: {link}")
 STOP: Final = N_("No more of these messages? Type /berichten.")
 
@@ -59,8 +61,18 @@ def _begin(tx: Tx, world: World, one: Campaign, wanted: Round) -> Outcome:
     around = look_around(tx)
     refs = dict.fromkeys(_receivers(tx, world, around, one, wanted))
     campaigns.begin_round(tx, one, wanted, refs)
+    if wanted is Round.CLOSED:
+        confirming.tell(tx, one.begun_by, Message((_end_of(tx, world, one),)))
     audit.write(tx, audit.SYSTEM, "SurveyRound", "")
     return Outcome((Told("", f"{one.survey}: {wanted}, {len(refs)} messages", "its day"),))
+
+
+def _end_of(tx: Tx, world: World, one: Campaign) -> Text:
+    """What there is to evaluate, for who planned it."""
+    counted = campaigns.counts(tx, one)
+    names = (each_class.name for each_class in world.school.classes)
+    counts = tuple(f"{name}: {counted.get(name, 0)}" for name in names)
+    return EVALUATE.of(survey=NAMES[one.survey], counts=counts)
 
 
 def _receivers(tx: Tx, world: World, around: Around, one: Campaign, wanted: Round) -> Iterator[str]:

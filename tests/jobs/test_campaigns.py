@@ -100,6 +100,9 @@ async def test_only_classes_that_lag_are_reminded_and_a_pause_holds_what_waits(
     assert all("Saturday 1 May" in text for text in last)
     await tick(house, datetime(2027, 5, 3, 9, 0, tzinfo=UTC))
     assert await house.do(store.going) == ()
+    (end,) = await house.sendable()
+    assert end.person_id == "mira"
+    assert "Counted: 1A: 14 and 2B: 0." in house.text(end)
 
 
 def the_paused(tx: Tx) -> Campaign:
