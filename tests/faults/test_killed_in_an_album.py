@@ -69,5 +69,5 @@ async def test_t49_an_album_cut_by_a_power_cut_is_kept_whole_in_order_and_answer
     await sanne.wait_for(f"{len(ALBUM)} bestanden", timeout=20)
     assert await bot.terminate() == 0
     assert await kept(bot) == [hashlib.sha256(picture).hexdigest() for picture in ALBUM]
-    answers = [words for words in sanne.messages if "bestand" in words and "Bewaard" in words]
+    answers = [words for words in sanne.messages if "bewaard" in words]
     assert len(answers) == 1, sanne.messages
