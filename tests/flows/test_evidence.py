@@ -51,7 +51,7 @@ def test_the_coach_has_at_most_four_screens_and_short_ones(app: str) -> None:
     pictures = []
     for number in range(1, 5):
         assert talk.step == f"coach{number}"
-        assert len(talk.lines) <= 5
+        assert len(talk.lines) <= 3
         pictures.append(talk.turn.picture)
         talk.press("Next")
     assert [one for one in pictures if one]
