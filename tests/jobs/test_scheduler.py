@@ -204,13 +204,8 @@ async def test_the_real_table_runs_on_an_empty_house(
 ) -> None:
     caplog.set_level(logging.WARNING)
     ticking = ticker(house, *JOBS)
-    assert sorted(names(await ticking.tick())) == [
-        "board",
-        "destroyed",
-        "ladder",
-        "open-cases",
-        "views",
-    ]
+    always = [job.name for job in JOBS if job.next_due is each_tick]
+    assert sorted(names(await ticking.tick())) == sorted([*always, "open-cases"])
     house.clock.travel(house.clock.now() + 6 * DAY)  # Monday, when even the weekly one is due
     ran = await ticking.tick()
     assert sorted(names(ran)) == sorted(job.name for job in JOBS)
