@@ -14,6 +14,8 @@ from bot.flows.team import AWAY, WentAway
 from bot.store import people
 from bot.text import N_, Message
 
+NOTED = N_("You are noted as not in, from {first}. New reports go to somebody else then.")
+NOT_RIGHT = N_("Is that not right? Tell management.")
 STANDS_IN = N_("You stand in for a colleague from {first}. You see their open cases in those days.")
 
 
@@ -24,7 +26,7 @@ def ask(x: Exchange, person_id: str) -> None:
 
 
 def went(x: Exchange, session: Session, effect: WentAway) -> None:
-    """Keep it; who stands in is told, and sees their cases on those days only."""
+    """Keep it and tell them; who stands in is told, and sees their cases on those days only."""
     person = managed(x, session.subject)
     if person is None:
         return
@@ -37,6 +39,9 @@ def went(x: Exchange, session: Session, effect: WentAway) -> None:
     if away.deputy:
         button = act(N_("Cases"), "cases")
         confirming.tell(x.tx, away.deputy, Message((STANDS_IN.of(first=away.first),), ((button,),)))
+    if person.person_id != x.contact.person_id:
+        told = Message((NOTED.of(first=away.first), NOT_RIGHT))
+        confirming.tell(x.tx, person.person_id, told)
     show_person(x, person.person_id)
 
 

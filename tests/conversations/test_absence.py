@@ -42,6 +42,8 @@ async def test_new_reports_go_to_who_stands_in_and_the_reporter_is_told_so(house
     await away(mt, last=TUESDAY.isoformat(), deputy=DEPUTY)
     assert "Instead of them: meneer Bakker." in mt.screen
     assert "You stand in for a colleague" in stand_in.notes[-1]
+    assert "You are noted as not in, from" in mentor.notes[-1]
+    assert "You are noted as not in" not in mt.everything
     sanne = house.chat("Sanne")
     await sanne.command("melden")
     await sanne.tap(*ABOUT_ME)
