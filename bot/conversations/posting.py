@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversations import menu, posting_questions, running
+from bot.conversations import menu, posting_examples, posting_questions, running
 from bot.conversations.exchange import Exchange
 from bot.flows.may_i_post import ABOUT, MAY_I_POST, PLAIN, VERDICTS, Advised, advice_lines
 from bot.flows.session import Session
@@ -40,6 +40,8 @@ def chosen(x: Exchange, _session: Session, effect: NextChosen) -> None:
             posting_questions.ask(x, effect)
         case Way.OUT_OF_HAND:
             posting_questions.ask(x, effect, urgent=True)
+        case Way.EXAMPLES:
+            posting_examples.show(x)
         case Way.MISREAD:
             running.begin(x, MAY_I_POST, answers=_asked_plainly(effect))
         case Way.REPORT:

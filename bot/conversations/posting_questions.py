@@ -56,7 +56,7 @@ def ask(x: Exchange, effect: NextChosen, *, urgent: bool = False) -> None:
 
 def open_question(x: Exchange, question_id: str) -> None:
     """What is asked, what the table said, and the answers with one tap."""
-    one = _held(x, question_id)
+    one = held(x, question_id)
     if one is None:
         return
     who = x.around.name(one.person_id) if one.person_id else N_("Somebody without a name")
@@ -65,8 +65,10 @@ def open_question(x: Exchange, question_id: str) -> None:
     answered = (N_("Answered already: {words}").of(words=one.answer),) if one.answer else ()
     taps: list[Row] = [(act(LABELS[way], f"post{way}", question_id),) for way in ANSWERS]
     taps.append((act(labelled("✏️", N_("Write an answer")), "postwrite", question_id),))
+    if one.answer:
+        taps.append((act(labelled("⭐", N_("Keep as example")), "examplekeep", question_id),))
     x.show(
-        *_content(x, said, N_("Maatje said: {verdict}").of(verdict=VERDICTS[verdict])),
+        *content(x, said, N_("Maatje said: {verdict}").of(verdict=VERDICTS[verdict])),
         *answered,
         buttons=(*taps, (menu.MENU,)),
     )
@@ -79,7 +81,7 @@ def answer_with(x: Exchange, way: str, question_id: str) -> None:
 
 def write(x: Exchange, question_id: str) -> None:
     """Ask management for an answer in their own words."""
-    if _held(x, question_id) is not None:
+    if held(x, question_id) is not None:
         running.begin(x, MANAGEMENT_ANSWERS, subject=question_id)
 
 
@@ -90,7 +92,7 @@ def written(x: Exchange, session: Session, effect: ManagementAnswered) -> None:
 
 def _answer(x: Exchange, question_id: str, words: Text) -> None:
     """The asker reads it in their own language, as far as the words are ours."""
-    one = _held(x, question_id)
+    one = held(x, question_id)
     if one is None or x.person is None:
         return
     said_here = x.world.i18n.render(words, x.world.i18n.default)
@@ -114,7 +116,7 @@ def _ways_to(x: Exchange, one: PostQuestion) -> tuple[str, ...]:
     return tuple(other.contact_ref for other in others if not other.blocked)
 
 
-def _held(x: Exchange, question_id: str) -> PostQuestion | None:
+def held(x: Exchange, question_id: str) -> PostQuestion | None:
     """The question, for management; else it is as if there were none."""
     one = post_questions.get(x.tx, question_id)
     if one is not None and x.person and x.person.has(Role.MANAGEMENT):
@@ -124,7 +126,7 @@ def _held(x: Exchange, question_id: str) -> PostQuestion | None:
     return None
 
 
-def _content(x: Exchange, *lines: Text) -> tuple[Text, ...]:
+def content(x: Exchange, *lines: Text) -> tuple[Text, ...]:
     """What people wrote stands where staff may read content."""
     if x.world.content_on_page and x.contact.door != "web":
         return (N_("Read what was told on the page: {url}").of(url=x.world.public_url),)

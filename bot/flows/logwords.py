@@ -141,6 +141,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "SignalSentOn": N_("{who} sent a signal on."),
     "PostQuestionAsked": N_("{who} asked management about a post."),
     "PostQuestionAnswered": N_("{who} answered a question about a post."),
+    "PostExampleKept": N_("Kept an answer about posting as an example"),
+    "PostExampleRemoved": N_("Took an example about posting away"),
     "NumbersSeen": N_("{who} looked at the numbers of a school year."),
     "SurveyPlanned": N_("{who} planned a survey."),
     "SurveyPaused": N_("{who} paused the messages of a survey."),

@@ -23,6 +23,7 @@ class Way(StrEnum):
     MANAGEMENT = "management"
     OUT_OF_HAND = "outofhand"
     REPORT = "report"
+    EXAMPLES = "examples"
     MISREAD = "misread"
     DONE = "done"
 
@@ -50,13 +51,15 @@ _COLLEAGUE = Option(Way.COLLEAGUE, N_("Ask a colleague"), "🤝", N_("colleague"
 _MANAGEMENT = Option(Way.MANAGEMENT, N_("Ask management"), "🏫", N_("management|mt|ask"))
 _OUT_OF_HAND = Option(Way.OUT_OF_HAND, N_("It gets out of hand"), "🔥", N_("out of hand|urgent"))
 _REPORT = Option(Way.REPORT, N_("Report something"), "📣", N_("report"))
+_EXAMPLES = Option(Way.EXAMPLES, N_("Examples"), "⭐", N_("example"))
 _MISREAD = Option(Way.MISREAD, N_("You understood me wrongly"), "🔁", N_("wrong|not right"))
 _DONE = Option(Way.DONE, N_("Done"), "✅", N_("ready|ok|thanks"))
 
 
-def _ways(a: Answers, _f: Facts) -> Options:
+def _ways(a: Answers, f: Facts) -> Options:
     if a[ASKED_BY] == ReporterRole.STAFF:
-        return (_COLLEAGUE, _MANAGEMENT, _OUT_OF_HAND, _MISREAD, _DONE)
+        examples = (_EXAMPLES,) if f.person else ()
+        return (_COLLEAGUE, _MANAGEMENT, _OUT_OF_HAND, *examples, _MISREAD, _DONE)
     return (_MANAGEMENT, _REPORT, _MISREAD, _DONE)
 
 

@@ -18,6 +18,7 @@ from bot.store import (
     looks,
     mailbox,
     outbox,
+    post_examples,
     post_questions,
     screens,
     sessions,
@@ -58,7 +59,8 @@ def _last_school_year(world: World, now: datetime) -> date:
 
 def _post_questions(tx: Tx, world: World, now: datetime) -> int:
     kept = timedelta(days=world.school.terms.posting_days)
-    return post_questions.forget_words(tx, local_day(world.school, now) - kept)
+    before = local_day(world.school, now) - kept
+    return post_questions.forget_words(tx, before) + post_examples.remove_old(tx, before)
 
 
 Removed = tuple[int, tuple[str, ...]]

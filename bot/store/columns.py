@@ -23,6 +23,7 @@ _CASE: Final = Sealed("case")
 _ITEM: Final = Sealed("item")
 _SIGNAL: Final = Sealed("signal")
 _QUESTION: Final = Sealed("question")
+_EXAMPLE: Final = Sealed("example")
 _CONTACTS: Final = Sealed("contacts")
 _PEOPLE: Final = Sealed("people")
 _ROOT: Final = Sealed("root")
@@ -214,6 +215,11 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "post_questions.answer": _QUESTION,
     "post_questions.answered_by": _PERSON,
     "post_questions.day": Harmless("a date, for the yearly count"),
+    "post_examples.example_id": _RANDOM,
+    "post_examples.row_id": Harmless("a row of the school's own table"),
+    "post_examples.words": _EXAMPLE,
+    "post_examples.answer": _EXAMPLE,
+    "post_examples.day": Harmless("a date, for its term"),
     "duties.row_id": _RANDOM,
     "duties.duty": Harmless("a line of the school's own calendar, for the count"),
     "duties.part": Harmless("name of a school class or number of a year group"),

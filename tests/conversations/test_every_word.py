@@ -77,6 +77,7 @@ ABOUT_THE_SCHOOL = {
     *("confirmall", "takerole", "leaves", "gone", "newclasses", "speaks", "director"),
     *("signals", "signal", "newsignal", "signalmore", "signalon"),
     *("postq", "postwrite", "postmay", "postmaynot", "postcome"),
+    *("examples", "examplekeep", "exampleyes", "exampleno"),
     *(
         "numbers",
         "digest",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.cases.kinds import ReporterRole
@@ -10,12 +12,14 @@ from bot.conversations.event import KeptOut
 from bot.flows.kit import Sent
 from bot.flows.may_i_post import UNSEEN
 from bot.flows.uploads import Refusal
-from bot.store import contacts, evidence, post_questions
+from bot.store import contacts, evidence, post_examples, post_questions
 from bot.store.post_questions import PostQuestion
+from bot.store.tx import Tx
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
 
+ONE_DAY = timedelta(days=1)
 PING = "Somebody asks: may this be posted?"
 
 
@@ -162,3 +166,49 @@ async def test_the_answer_finds_a_colleague_on_another_device_and_it_is_told_whe
     two = await house.run(lambda tx: post_questions.add(tx, nameless, tx.now.date()))
     await mt.press(f"a:postmaynot:{two.question_id}")
     assert "Nobody reads your answer." in mt.said
+
+
+async def test_management_keeps_an_answer_as_an_example_that_colleagues_read(house: House) -> None:
+    mt = await house.management()
+    smit = await house.staff("b-smit", Role.STAFF)
+
+    async def asked(words: str) -> str:
+        one = PostQuestion("", ReporterRole.STAFF, "b-smit", "work", smit.ref, words)
+        kept = await house.run(lambda tx: post_questions.add(tx, one, tx.now.date()))
+        return kept.question_id
+
+    named, plain = await asked("foto van meneer Smit"), await asked("mag een cartoon erbij")
+    await mt.press(f"a:examplekeep:{plain}")
+    await mt.press(f"a:exampleyes:{plain}")
+    for question_id in (named, plain):
+        await mt.press(f"a:postmaynot:{question_id}")
+    await mt.press(f"a:examplekeep:{named}")
+    assert "A name of a colleague stands in it." in mt.said
+    for _twice in range(2):
+        await mt.press(f"a:postq:{plain}")
+        await mt.tap("Keep as example")
+        assert "All colleagues read these words." in mt.screen
+        await mt.tap("No name: keep it")
+    assert mt.screen.count("mag een cartoon erbij") == 1
+    await smit.press(f"a:examplekeep:{plain}")
+    await smit.press(f"a:exampleyes:{plain}")
+    assert "I do not know that question." in smit.screen
+    await smit.command("mag", "mag ik een blog schrijven over mijn werk")
+    await smit.tap("Examples")
+    assert "“mag een cartoon erbij”" in smit.screen
+    assert "smit" not in smit.screen.casefold()
+    (example,) = await house.run(post_examples.everyone)
+    await smit.press(f"a:exampleno:{example.example_id}")
+    assert "mag een cartoon erbij" in smit.screen
+    await mt.press("a:examples")
+    await mt.tap("Take away: 1")
+    assert "There are no examples yet." in mt.screen
+    await house.run(add_a_dozen)
+    await smit.press("a:examples")
+    await smit.tap("More")
+    assert await house.run(lambda tx: post_examples.remove_old(tx, tx.now.date() + ONE_DAY)) == 12
+
+
+def add_a_dozen(tx: Tx) -> None:
+    for number in range(12):
+        post_examples.add(tx, "work", f"woorden {number}", "ja", tx.now.date())
