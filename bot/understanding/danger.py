@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 from operator import add, sub
 from typing import Final
@@ -57,8 +58,9 @@ class Alarm:
         return self.danger not in {Danger.AMBIGUOUS, Danger.NONE}
 
 
+@lru_cache(maxsize=1)
 def danger_in(text: str) -> Alarm:
-    """The danger that a text tells of."""
+    """The danger that a text tells of; the last one is held, for one turn asks for it many times."""
     return heard_in(notice(text))
 
 
