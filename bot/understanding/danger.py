@@ -60,7 +60,7 @@ class Alarm:
 
 @lru_cache(maxsize=1)
 def danger_in(text: str) -> Alarm:
-    """The danger that a text tells of; the last one is held, for one turn asks for it many times."""
+    """The danger that a text tells of; the last one is held: one turn asks for it many times."""
     return heard_in(notice(text))
 
 

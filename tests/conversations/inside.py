@@ -27,9 +27,9 @@ from bot.store.contacts import Contact
 from bot.store.outbox import OutboxRow
 from bot.store.writer import Tx, Writer
 from bot.text import Text
-from bot.vault import RootKey
 from tests.cases.noordhoek import FOLDER, noordhoek
 from tests.conversations.chats import ABOUT_ME, STORY, Chat
+from tests.opened import a_writer
 from tests.wording import dutch_first
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -198,9 +198,7 @@ async def a_house(folder: Path, *, on_page: bool = False) -> AsyncIterator[House
     """The school on a Monday morning in November, everyone known and nobody in yet."""
     clock = Clock()
     clock.travel(MONDAY)
-    folder.mkdir()  # noqa: ASYNC240 - once, before anything waits
-    root = RootKey.from_bytes(b"r" * 32)
-    writer = await Writer.open(folder / "maatje.db", folder / "keys.db", root, clock)
+    writer = await a_writer(folder, clock)
     world = a_world(on_page=on_page)
     try:
         await writer.run(lambda tx: _keep_people(tx, world))

@@ -13,7 +13,7 @@ from bot.conversations.timelimit import more_time, no_hurry
 from bot.store import contacts, inbox, outbox
 from bot.store.inbox import InboxRow, Incoming
 from bot.store.writer import Tx, Writer
-from bot.vault import RootKey
+from tests.opened import a_writer
 
 pytestmark = pytest.mark.asyncio
 DOOR = "web"
@@ -57,8 +57,7 @@ class Desk:
 
 @asynccontextmanager
 async def desk(folder: Path) -> AsyncIterator[Desk]:
-    root = RootKey.from_bytes(b"r" * 32)
-    writer = await Writer.open(folder / "m.db", folder / "k.db", root, Clock())
+    writer = await a_writer(folder, Clock())
     try:
         yield Desk(writer)
     finally:

@@ -15,7 +15,7 @@ from bot.store import contacts, outbox, screens
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.writer import Tx, Writer
 from bot.text import Button, Message, Text, verbatim
-from bot.vault import RootKey
+from tests.opened import a_writer
 from tests.wording import dutch_first
 
 pytestmark = pytest.mark.asyncio
@@ -81,8 +81,7 @@ async def post(
     on_gone: Callable[[Tx, OutboxRow], None] = lambda _tx, _row: None,
 ) -> AsyncIterator[Post]:
     clock = Clock()
-    root = RootKey.from_bytes(b"r" * 32)
-    writer = await Writer.open(folder / "m.db", folder / "k.db", root, clock)
+    writer = await a_writer(folder, clock)
     desk = Post(writer, clock, hatch)
     desk.sender = Sender(
         hatch,

@@ -33,13 +33,12 @@ from bot.store.contacts import Contact
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.writer import Tx, Writer
 from bot.text import Button, Message, Text, verbatim
-from bot.vault import RootKey
 from tests.botapi import BotApi
+from tests.opened import a_writer
 from tests.wording import dutch_first
 
 QUICK = (0.01, 0.01, 0.01, 0.01, 0.01)
 I18N = dutch_first()
-ROOT_KEY = RootKey.from_bytes(b"r" * 32)
 
 
 def as_words(event: Event) -> str:
@@ -153,7 +152,7 @@ async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test
     **polling_options: Any,
 ) -> AsyncIterator[Running]:
     clock = Clock()
-    writer = await Writer.open(folder / "maatje.db", folder / "keys.db", ROOT_KEY, clock)
+    writer = await a_writer(folder, clock)
     bot = Api(SessionRequest(), api.url, api.token)
     application = make_application(bot)
     await application.initialize()

@@ -13,9 +13,10 @@ from bot.handlers.api import Api
 from bot.handlers.keeping import Keeper
 from bot.handlers.polling import Polling, TokenRefused
 from bot.handlers.request import SessionRequest
-from bot.store.writer import Tx, Writer
+from bot.store.writer import Tx
 from tests.botapi import BotApi
-from tests.handlers.door import I18N, QUICK, ROOT_KEY, Echo, telegram_door
+from tests.handlers.door import I18N, QUICK, Echo, telegram_door
+from tests.opened import a_writer
 from tests.phone import Phone
 
 pytestmark = pytest.mark.asyncio
@@ -86,7 +87,7 @@ async def test_t10_no_request_can_throw_updates_away(
 
 
 async def test_a_refused_token_is_said_in_one_sentence(api: BotApi, folder: Path) -> None:
-    writer = await a_writer(folder)
+    writer = await a_writer(folder, Clock())
     bot = Api(SessionRequest(), api.url, "1:WRONG")
     with pytest.raises(TokenRefused, match="BOT_TOKEN") as refused:
         await Polling(bot, Keeper(writer, I18N, lambda _: None)).run()
@@ -139,10 +140,6 @@ async def test_nothing_in_the_log_holds_the_token_or_words(
     assert not [line for line in own if api.token in line or "kanarie" in line]
 
 
-async def a_writer(folder: Path) -> Writer:
-    return await Writer.open(folder / "maatje.db", folder / "keys.db", ROOT_KEY, Clock())
-
-
 @asynccontextmanager
 async def odd_telegram(body: bytes) -> AsyncIterator[tuple[str, asyncio.Queue[str]]]:
     """Answers getUpdates with this body and everything else as it should."""
@@ -167,7 +164,7 @@ async def odd_telegram(body: bytes) -> AsyncIterator[tuple[str, asyncio.Queue[st
 
 
 async def poll_until(url: str, folder: Path, asked: asyncio.Queue[str], times: int) -> None:
-    writer = await a_writer(folder)
+    writer = await a_writer(folder, Clock())
     bot = Api(SessionRequest(), url, "1:T")
     polling = Polling(bot, Keeper(writer, I18N, lambda _: None), back_off=QUICK)
     async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:

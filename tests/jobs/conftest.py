@@ -7,9 +7,8 @@ import pytest
 import pytest_asyncio
 
 from bot.clock import Clock
-from bot.store.writer import Writer
-from bot.vault import RootKey
 from tests.jobs.a_house import TUESDAY_0815, House, world
+from tests.opened import a_writer
 
 
 @pytest.fixture
@@ -21,10 +20,7 @@ def clock() -> Clock:
 
 @pytest_asyncio.fixture
 async def house(tmp_path: Path, clock: Clock) -> AsyncIterator[House]:
-    folder = tmp_path / "data"
-    folder.mkdir()
-    root = RootKey.from_bytes(b"r" * 32)
-    writer = await Writer.open(folder / "maatje.db", folder / "keys.db", root, clock)
+    writer = await a_writer(tmp_path / "data", clock)
     items = tmp_path / "evidence"
     items.mkdir()
     yield House(writer, world(), clock, items)

@@ -31,7 +31,6 @@ from bot.store.inbox import InboxRow
 from bot.store.meant import Meant
 from bot.store.writer import Tx, Writer
 from bot.text import verbatim
-from bot.vault import RootKey
 from bot.web.demo import Demo
 from bot.web.door import WebDoor
 from bot.web.events import Hub
@@ -40,6 +39,7 @@ from bot.web.locks import Locks
 from bot.web.server import build, start
 from bot.web.site import DOOR, Site
 from tests.conversations.inside import a_world
+from tests.opened import a_writer
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 NO_UPLOAD = verbatim("Send no picture here.")
@@ -199,8 +199,8 @@ async def _served(house: Echo, app: web.Application) -> AsyncIterator[None]:
 async def _house(
     folder: Path, locales: Path | None, room: Room | None = None
 ) -> AsyncIterator[Echo]:
-    clock, root = Clock(), RootKey.from_bytes(bytes(range(32)))
-    writer = await Writer.open(folder / "maatje.db", folder / "keys.db", root, clock)
+    clock = Clock()
+    writer = await a_writer(folder, clock)
     evidence_dir = folder / "evidence"
     evidence_dir.mkdir()
     try:
