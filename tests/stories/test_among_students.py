@@ -1,13 +1,14 @@
-"""Route A whole: the care team's advice, the police, a measure that people choose, and the end."""
+"""Route A: the care team, the police, a measure that people choose, the end; and a light case."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.cases.people import Role
-from tests.conversing import asked, choose, datas, press, report, until_screen
+from tests.conversing import asked, choose, datas, press, report, until_screen, until_settled
 from tests.phone import Phone
 from tests.stories.a_running_school import RunningSchool, running_school
 from tests.working import all_steps, close, on_card, open_case, tick, tick_all
@@ -46,6 +47,20 @@ async def test_a_case_goes_past_the_care_team_and_the_police_to_a_measure(tmp_pa
         await csv.wait_for(lambda m: m.text.startswith(f"{name}: "))
         for canary in ("Haddad", MEASURE, PROGRESS, SETTLED, QUESTION):
             assert school.heard_by(sanne, canary) == []
+
+
+@pytest.mark.asyncio
+async def test_a_light_case_ends_with_what_was_told_and_to_whom(tmp_path: Path) -> None:
+    async with running_school(tmp_path) as school:
+        mt = await school.colleague("f-el-amrani", Role.MANAGEMENT)
+        sanne = school.stranger()
+        await report(sanne, STORY)
+        case_id = await open_case(mt)
+        await until_settled(mt, partial(press, mt, f"a:light:{case_id}"))
+        await on_card(mt, case_id)
+        assert set(await tick_all(mt, case_id)) == set(MENTORS_STEPS)
+        await close(mt, case_id, outcome="agreements", words=ENDING)
+        await _reads_the_end(sanne, case_id)
 
 
 async def _asks_the_reporter(mentor: Phone, sanne: Phone, case_id: str) -> None:
