@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from playwright.async_api import Locator, Page, expect
 
 PATIENCE = 10_000  # milliseconds
+SPOKEN = "Gesproken, mevrouw Haddad erbij."
 
 
 @dataclass
@@ -94,10 +95,10 @@ class Handler(Pane):
         card = self.words.locator("> .message").last.locator(f'[data-does="a:steps:{case_id}"]')
         await expect(card).to_be_visible(timeout=PATIENCE)
 
-    async def does(self, case_id: str, step_id: str) -> None:
+    async def does(self, case_id: str, step_id: str, *, words: str = SPOKEN) -> None:
         """Tick a step off and write down what it asks for."""
         await self.tap(f"a:done:{case_id}:{step_id}")
-        await self._answers(case_id)
+        await self._answers(case_id, words)
 
     async def drops(self, case_id: str, step_id: str, reason: str) -> None:
         """Say that a step is not needed, and why."""
@@ -105,10 +106,10 @@ class Handler(Pane):
         await self.type(reason)
         await self._answers(case_id)
 
-    async def _answers(self, case_id: str) -> None:
+    async def _answers(self, case_id: str, words: str = SPOKEN) -> None:
         while not any(does.startswith("a:") for does in await self.offered()):
             ways = [does for does in await self.offered() if re.search(r":way:\w+$", does)]
-            await (self.tap(ways[0]) if ways else self.type("Gesproken, mevrouw Haddad erbij."))
+            await (self.tap(ways[0]) if ways else self.type(words))
         await self.sees_card(case_id)
 
     async def does_all(self, case_id: str, *, but: tuple[str, ...] = ()) -> list[str]:
