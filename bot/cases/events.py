@@ -159,6 +159,15 @@ class Closed:
 
 
 @dataclass(frozen=True)
+class FinishedLight:
+    """A light case ended in one go; `done` are the steps that were done, the rest is not needed."""
+
+    done: tuple[str, ...]
+    outcome: Outcome
+    by: str
+
+
+@dataclass(frozen=True)
 class Reopened:
     """It goes on; what was done stays done, what was not needed is asked again."""
 
@@ -185,6 +194,7 @@ CaseEvent = (
     | ReporterAnswered
     | OwnerLost
     | Closed
+    | FinishedLight
     | Reopened
 )
 

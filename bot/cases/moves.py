@@ -35,6 +35,7 @@ WRITE_HEARING = N_("First write down who heard whom, when, and who was there.")
 CHOOSE = N_("First choose one of the answers.")
 CARE_TEAM_ONLY = N_("Only the care team can say this. Ask them.")
 LIGHT_ROUTE = N_("Only a case between students can be light. Go through the steps.")
+NOT_LIGHT = N_("This case is not light. Go through the steps.")
 TOO_SERIOUS = N_("This case is too serious to be light. Go through the steps.")
 
 LIGHT_DUTIES = frozenset({Duty.REPORTING, Duty.SOM, Duty.INFORM})
@@ -145,10 +146,13 @@ def _marked_light(scene: Scene, event: happened.MarkedLight) -> Moved:
     if case.urgent or case.marks & SERIOUS:
         raise NotNow(TOO_SERIOUS)
     owner = case.owner or scene.next_owner(case) or event.by
-    kept = {step.step_id for step in scene.route.steps if step.duty in LIGHT_DUTIES}
-    rest = tuple(step for step in case.steps if step.step_id not in kept)
+    rest = tuple(step for step in case.steps if step.step_id not in _of_light(scene))
     light = replace(_skip(scene, rest, event.by), light=True, owner=owner)
     return light, (PingPeople(PingKind.WAITING, (owner,)), StopNagging())
+
+
+def _of_light(scene: Scene) -> set[str]:
+    return {step.step_id for step in scene.route.steps if step.duty in LIGHT_DUTIES}
 
 
 def _replied(scene: Scene, event: happened.Replied) -> Moved:
@@ -181,9 +185,8 @@ def _without_owner(scene: Scene, kind: PingKind) -> Moved:
     return after, (told,) if case.closed else (told, StartNagging())
 
 
-def _closed(scene: Scene, event: happened.Closed) -> Moved:
-    why_not = keeps_open(scene.case, scene.route, event.outcome)
-    if why_not is not None:
+def _closed(scene: Scene, event: happened.Closed | happened.FinishedLight) -> Moved:
+    if why_not := keeps_open(scene.case, scene.route, event.outcome):
         raise NotNow(why_not)
     done = replace(
         _skip(scene, scene.case.steps, event.by),
@@ -192,6 +195,15 @@ def _closed(scene: Scene, event: happened.Closed) -> Moved:
         closed_at=scene.now,
     )
     return done, (StopNagging(),)
+
+
+def _finished_light(scene: Scene, event: happened.FinishedLight) -> Moved:
+    if not scene.case.light:
+        raise NotNow(NOT_LIGHT)
+    for step_id in event.done:
+        scene = replace(scene, case=_step_done(scene, happened.StepDone(step_id, event.by))[0])
+    rest = tuple(one for one in scene.case.steps if one.step_id in _of_light(scene))
+    return _closed(replace(scene, case=_skip(scene, rest, event.by)), event)
 
 
 def _reopened(scene: Scene, event: happened.Reopened) -> Moved:
@@ -230,6 +242,7 @@ MOVES: Mapping[type[object], Callable[[Scene, Any], Moved]] = {
     happened.ReporterAnswered: _reporter_answered,
     happened.OwnerLost: _owner_lost,
     happened.Closed: _closed,
+    happened.FinishedLight: _finished_light,
     happened.Reopened: _reopened,
 }
 

@@ -75,6 +75,16 @@ def endings(case: Case, route: Route) -> tuple[Outcome, ...]:
     return tuple(one for one in Outcome if keeps_open(case, route, one) is None)
 
 
+def endings_of_light(case: Case, route: Route) -> tuple[Outcome, ...]:
+    """How a light case may end once its last steps have: not with a measure, nobody was heard."""
+    last = {step.step_id for step in open_steps(case, route)}
+    ended = (
+        replace(one, status=StepStatus.NOT_NEEDED) if one.step_id in last else one
+        for one in case.steps
+    )
+    return endings(replace(case, steps=tuple(ended)), route)
+
+
 def has_ended(case: Case, step_id: str) -> bool:
     """Whether the step is done or not needed; a step this case never had counts as ended."""
     step = case.step(step_id)

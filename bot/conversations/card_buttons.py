@@ -46,6 +46,13 @@ def _turns_out(case: Case, _person: Person) -> bool:
 
 
 OFFERS = (
+    Offer(
+        Action.CLOSE,
+        "finish",
+        "🏁",
+        N_("Finish it"),
+        lambda c, p: c.light and c.owner == p.person_id,
+    ),
     Offer(Action.WORK, "take", "🙋", N_("I take this case"), lambda c, p: c.owner != p.person_id),
     Offer(Action.HAND_OVER, "handover", "🤲", N_("Hand it over")),
     Offer(Action.TALK, "reply", "💬", N_("Write to the reporter")),

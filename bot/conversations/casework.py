@@ -43,13 +43,13 @@ def allowed(x: Exchange, case_id: str, action: Action, words: str = "") -> Held 
         return Held(case, person)
     x.log(f"Refused {action}", case_id if case else "")
     if person and case and may(person, Action.READ, case, x.world.school):
-        _show_why_not(x, Held(case, person), NO_RIGHT, words)
+        show_why_not(x, Held(case, person), NO_RIGHT, words)
     else:
         x.show(NO_SUCH_CASE, buttons=((ALL_CASES,),))
     return None
 
 
-def _show_why_not(x: Exchange, held: Held, why: Text, words: str) -> None:
+def show_why_not(x: Exchange, held: Held, why: Text, words: str = "") -> None:
     """Why it cannot be, on the card; words that were written for it stay in a message of theirs."""
     if words:
         x.note(why, verbatim(words), case_id=held.case.case_id)
@@ -115,10 +115,17 @@ def carry_out(
     try:
         case = moving.move(x.tx, x.world, x.around, held.case, event)
     except NotNow as why:
-        _show_why_not(x, held, why.reason, words)
+        show_why_not(x, held, why.reason, words)
         return
     if kind:
         entries.add(x.tx, case.case_id, kind, words, held.person.person_id, told=told)
+    show_done(x, held, case, event, after=after)
+
+
+def show_done(
+    x: Exchange, held: Held, case: Case, event: CaseEvent, *, after: Text | None = None
+) -> None:
+    """The card with what was done at its top, for who may still read it."""
     said = just_done(event, case, x.world.school, x.around) if after is None else (after,)
     if may(held.person, Action.READ, case, x.world.school):
         show_card(x, case, held.person, *said)

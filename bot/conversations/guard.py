@@ -115,7 +115,9 @@ def _is_over(tx: Tx, row: OutboxRow) -> bool:
 def _closing(tx: Tx, case: Case) -> datetime:
     """When it was closed, from the log: the case itself keeps the minute only."""
     lines = audit.lines(tx, obj=case.case_id)
-    return next((line.at for line in lines if line.what == "Closed"), case.created)
+    return next(
+        (line.at for line in lines if line.what in {"Closed", "FinishedLight"}), case.created
+    )
 
 
 def _was_seen(tx: Tx, row: OutboxRow) -> bool:

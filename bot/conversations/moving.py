@@ -14,6 +14,7 @@ from bot.cases.events import (
     CaseEvent,
     Closed,
     Effect,
+    FinishedLight,
     MarkedNude,
     OwnerLost,
     PingPeople,
@@ -63,7 +64,7 @@ def move(
     match event:
         case Replied():
             tell_reporter(tx, case.case_id, by=by)
-        case Closed():
+        case Closed() | FinishedLight():
             _plan_aftercare(tx, after)
         case Reopened():
             aftercare.cancel(tx, case.case_id)

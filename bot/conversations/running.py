@@ -19,6 +19,7 @@ from bot.flows.advice import ADVISING
 from bot.flows.casework import CASEWORK
 from bot.flows.involved import INVOLVED
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Sent, Typed
+from bot.flows.light import FINISH_LIGHT
 from bot.flows.mailing import MAILING
 from bot.flows.may_i_post import MAY_I_POST, PICTURED
 from bot.flows.mine import MINE
@@ -35,11 +36,12 @@ from bot.store import evidence, sessions
 from bot.store.tx import Tx
 from bot.text import N_, Text
 
+ON_A_CASE = (*CASEWORK, FINISH_LIGHT, *ADVISING, *TALKING, *INVOLVED)
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
     for flow in (
         *(REPORT, ACCUSED, POSTED, MAY_I_POST, *ASKING, SIGNAL),
-        *(*CASEWORK, *ADVISING, *TALKING, *INVOLVED, *MAILING, *MINE, *TEAM),
+        *(*ON_A_CASE, *MAILING, *MINE, *TEAM),
     )
 }
 
@@ -49,10 +51,8 @@ FULL = N_("That is very much. Send it first. Then tell me more.")
 NOT_SENT = N_("What you typed there was not sent.")
 MOST = 200_000
 """Characters of one conversation; a long story is some thousands."""
-CASE_FLOWS = frozenset(flow.name for flow in (*CASEWORK, *ADVISING, *TALKING, *INVOLVED))
-STAFF_FLOWS = (
-    CASE_FLOWS | {MANAGEMENT_ANSWERS.name} | frozenset(flow.name for flow in (*TEAM, SIGNAL))
-)
+CASE_FLOWS = frozenset(flow.name for flow in ON_A_CASE)
+STAFF_FLOWS = CASE_FLOWS | {flow.name for flow in (MANAGEMENT_ANSWERS, *TEAM, SIGNAL)}
 
 
 @dataclass(frozen=True)

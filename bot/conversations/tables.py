@@ -20,6 +20,7 @@ from bot.conversations import (
     doers,
     exporting,
     feeling,
+    finishing,
     following,
     handing,
     helping,
@@ -61,6 +62,7 @@ from bot.flows import talking as talking_flow
 from bot.flows import team as team_flow
 from bot.flows.accused import Heard
 from bot.flows.evidence import ProofTold
+from bot.flows.light import LightEnding
 from bot.flows.may_i_post import Advised
 from bot.flows.posted import Posted
 from bot.flows.report import Report
@@ -91,6 +93,7 @@ EFFECTS: dict[type[object], Handler] = {
     talking_flow.QuestionAsked: talking.asked,
     FileChosen: talking.file_chosen,
     casework_flow.Ending: writing.ended,
+    LightEnding: finishing.finished,
     casework_flow.OriginalWanted: releasing.wanted,
     advice_flow.AdviceAsked: advising.asked,
     advice_flow.AdviceGiven: advising.given,
@@ -151,6 +154,7 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "doer": doers.ask,
     "doeris": doers.is_it,
     "doerset": doers.name,
+    "finish": finishing.begin,
     "handover": handing.offer,
     "handto": handing.hand_to,
     "ask": advising.offer,

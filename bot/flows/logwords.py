@@ -69,6 +69,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "Noted": N_("{who} wrote a note."),
     "OwnerLost": N_("{who} is not the owner any more."),
     "Closed": N_("{who} closed the case."),
+    "FinishedLight": N_("{who} noted who was told and closed the light case."),
     "Reopened": N_("{who} opened the case again."),
     "Escalated": N_("Nobody confirmed. {who} told the next in line."),
     "BoardTold": N_("{who} told the board again."),

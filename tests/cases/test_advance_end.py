@@ -8,6 +8,8 @@ from bot.cases.advance import advance
 from bot.cases.case import CaseState
 from bot.cases.events import (
     Closed,
+    FinishedLight,
+    MarkedHome,
     MarkedLight,
     MarkedUrgent,
     PingPeople,
@@ -20,10 +22,17 @@ from bot.cases.events import (
     TookUp,
 )
 from bot.cases.kinds import Mark, Outcome
-from bot.cases.moves import CLOSED, STILL_OPEN
+from bot.cases.moves import CLOSED, NOT_LIGHT, STILL_OPEN, WRITE_HEARING
 from bot.cases.reaching import PingKind
 from bot.cases.status import Status
-from bot.cases.steps import FIRST_HEAR, FIRST_THIS, route_of
+from bot.cases.steps import (
+    FIRST_HEAR,
+    FIRST_THIS,
+    endings_of_light,
+    is_done,
+    is_skipped,
+    route_of,
+)
 from tests.cases.a_school import SCHOOL, a_case
 from tests.cases.moving import HEARD, LATER, after, effects_of, mine, next_ids, refused
 
@@ -62,6 +71,31 @@ def test_a_light_case_ends_after_som_and_who_was_told_but_never_with_a_measure()
     done = after(light, *told)
     assert refused(done, Closed(Outcome.MEASURE, "anna")) == FIRST_HEAR
     assert after(done, Closed(Outcome.APOLOGY, "anna")).closed
+
+
+def test_a_light_case_ends_at_once_with_what_was_told_done_and_the_rest_not_needed() -> None:
+    light = after(mine(), MarkedLight("mira"))
+    assert Outcome.MEASURE not in endings_of_light(light, route_of(light, SCHOOL))
+    assert Outcome.APOLOGY in endings_of_light(light, route_of(light, SCHOOL))
+    case, effects = advance(
+        light, FinishedLight(("A.som", "A.care"), Outcome.APOLOGY, "anna"), LATER, SCHOOL
+    )
+    assert (case.closed, case.outcome, case.closed_at) == (True, Outcome.APOLOGY, LATER)
+    assert is_done(case, "A.som")
+    assert is_done(case, "A.care")
+    assert is_skipped(case, "A.3")
+    assert effects == (StopNagging(), StatusForReporter(Status.DONE))
+
+
+def test_a_light_case_that_cannot_end_so_stays_as_it_was() -> None:
+    light = after(mine(), MarkedLight("mira"))
+    measure = FinishedLight(("A.som", "A.care", "A.3"), Outcome.MEASURE, "anna")
+    assert refused(light, measure) == FIRST_HEAR
+    hearing = FinishedLight(("A.5",), Outcome.APOLOGY, "anna")
+    assert refused(light, hearing) == WRITE_HEARING
+    assert refused(mine(), FinishedLight((), Outcome.APOLOGY, "anna")) == NOT_LIGHT
+    worried = after(light, MarkedHome("mira"))
+    assert refused(worried, FinishedLight((), Outcome.APOLOGY, "anna")) == NOT_LIGHT
 
 
 def test_what_is_no_incident_ends_without_the_steps() -> None:

@@ -14,6 +14,7 @@ from bot.cases.events import (
     CaseEvent,
     Closed,
     Effect,
+    FinishedLight,
     HandedOver,
     MarkedHome,
     MarkedLight,
@@ -56,6 +57,7 @@ EVENTS = some.one_of(
     some.just(ReporterAnswered()),
     some.just(OwnerLost()),
     some.builds(Closed, some.sampled_from(Outcome), NAMES),
+    some.builds(FinishedLight, some.tuples(STEPS), some.sampled_from(Outcome), NAMES),
     some.builds(Reopened, NAMES),
 )
 CASES = some.builds(

@@ -195,6 +195,52 @@ async def test_a_light_case_keeps_three_steps(house: House) -> None:
     assert (await house.case()).outcome is Outcome.AGREEMENTS
 
 
+async def test_a_light_case_is_finished_on_one_screen_in_one_act(house: House) -> None:
+    mentor, mt = await house.mentor(), await house.management()
+    sanne = await house.reported()
+    await opened(house, mt)
+    case_id = (await house.case()).case_id
+    await mentor.press(f"a:finish:{case_id}")
+    assert "This case is not light." in mentor.screen
+    await mt.tap("Seen, mentor handles it")
+    assert "Finish it" not in "\n".join(mt.labels)
+    await mentor.tap("Open", "Finish it", "Yes, by me", "Care team knows", "Management knows")
+    await mentor.tap("Done")
+    assert not any("Measure taken" in label for label in mentor.labels)
+    await mentor.tap("Agreements made")
+    await mentor.type("Wij hebben met hem gepraat.")
+    assert "Outcome: Agreements made" in mentor.screen
+    assert not (await house.case()).closed
+    known = len(await house.log())
+    await mentor.tap("Finish the case")
+    assert (await house.log())[: len(await house.log()) - known] == [("e-yilmaz", "FinishedLight")]
+    case = await house.case()
+    assert (case.closed, case.outcome) == (True, Outcome.AGREEMENTS)
+    found = [await status_of(house, one) for one in MENTORS_STEPS]
+    done, dropped = StepStatus.DONE, StepStatus.NOT_NEEDED
+    assert found == [done, done, dropped, done]
+    assert f"{MENTOR}: A.som – " in mentor.screen
+    assert "A.csv – " in mentor.screen
+    await sanne.tap("Look")
+    assert "School: Wij hebben met hem gepraat." in sanne.screen
+
+
+async def test_a_light_case_that_turned_serious_meanwhile_is_not_finished(house: House) -> None:
+    mentor, mt = await house.mentor(), await house.management()
+    await house.reported()
+    await opened(house, mt)
+    await mt.tap("Seen, mentor handles it")
+    await mentor.tap("Open", "Finish it", "It is not needed")
+    await mentor.type("het staat er al")
+    await mentor.tap("Done", "Agreements made", "Use the usual sentence")
+    await mt.tap("Worries about home")
+    await mentor.tap("Finish the case")
+    assert "This case is not light." in mentor.notes[-1]
+    assert "het staat er al" in mentor.notes[-1]
+    assert not (await house.case()).closed
+    assert await status_of(house, "A.som") is StepStatus.OPEN
+
+
 async def test_a_step_is_not_needed_for_a_reason_that_is_kept(house: House) -> None:
     mentor = await house.mentor()
     await house.reported()

@@ -27,6 +27,7 @@ ABOUT_A_CASE: dict[str, tuple[Action, tuple[str, ...]]] = {
     "doerset": (Action.WORK, ("{case}", "e-yilmaz")),
     "notstaff": (Action.WORK, ("{case}",)),
     "take": (Action.WORK, ("{case}",)),
+    "finish": (Action.CLOSE, ("{case}",)),
     "light": (Action.MARK_LIGHT, ("{case}",)),
     "urgent": (Action.WORK, ("{case}",)),
     "calm": (Action.WORK, ("{case}",)),

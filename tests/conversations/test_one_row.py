@@ -56,6 +56,8 @@ EVENTS: tuple[CaseEvent, ...] = (
     happened.Advised(BY),
     happened.TakenOff("n-haddad"),
     happened.MarkedLight(BY),
+    happened.FinishedLight(("A.csv",), Outcome.OTHER, BY),
+    happened.Reopened(BY),
     happened.MarkedUrgent(on=True, by=BY),
     happened.Replied(BY),
     happened.ReporterAnswered(),
