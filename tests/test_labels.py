@@ -12,7 +12,7 @@ import pytest
 
 from bot.cases.people import Person
 from bot.conversations.running import FLOWS as RUNNING
-from bot.flows import advice, casework, evidence, mailing, may_i_post, mine, talking, uploads
+from bot.flows import advice, casework, evidence, light, mailing, may_i_post, mine, talking, uploads
 from bot.flows.engine import BACK, HELP, NAVIGATION, SEND_NOW, STOP, answer, ask
 from bot.flows.kit import (
     MAX_LABEL,
@@ -91,6 +91,7 @@ BEGUN: dict[str, tuple[dict[str, str], ...]] = {
     },
     advice.GIVE_ADVICE.name: ({advice.TEAM.key: advice.CARE_TEAM},),
     may_i_post.MAY_I_POST.name: ({may_i_post.PICTURED.key: YES},),
+    light.FINISH_LIGHT.name: ({light.OPEN.key: "A.som A.zorgteam A.csv A.3"},),
     mine.LOOSE.name: (
         {mine.THING.key: '[["t", "hoi"]]'},
         {mine.THING.key: '[["i", "1", "photo"]]'},
