@@ -18,6 +18,7 @@ import pytest
 from bot.cases.problems import Problem, SchoolProblems
 from bot.logs import setup_logging
 from bot.settings import Settings, read_settings
+from tests.logged import logging_as_it_was
 
 TOKEN = "123456789:AAE-a_made-up-token-of-thirty-five1"  # noqa: S105
 PASSWORD = "a-made-up-password"  # noqa: S105
@@ -28,13 +29,8 @@ log = logging.getLogger("bot.somewhere")
 
 @pytest.fixture(autouse=True)
 def _as_it_was() -> Iterator[None]:
-    """Logging is one for the whole process: later tests get it back as it was."""
-    root, own = logging.getLogger(), logging.getLogger("bot")
-    handlers, levels = root.handlers[:], (root.level, own.level)
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(levels[0])
-    own.setLevel(levels[1])
+    with logging_as_it_was():
+        yield
 
 
 def settings(**environ: str) -> Settings:

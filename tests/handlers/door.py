@@ -1,4 +1,4 @@
-"""The whole Telegram door in the test's own process, with a conversation that only echoes."""
+"""The whole Telegram door in the test's own process, with a conversation that may only echo."""
 
 import asyncio
 import json
@@ -21,7 +21,7 @@ from bot.flows.kit import Pressed, Sent, Typed
 from bot.flows.uploads import Refusal
 from bot.handlers.api import Api
 from bot.handlers.application import make_application
-from bot.handlers.downloads import FILES, Downloads, give_up, lane_of
+from bot.handlers.downloads import FILES, Downloads, Takes, give_up, lane_of
 from bot.handlers.groups import Groups
 from bot.handlers.incoming import Incoming
 from bot.handlers.keeping import Keeper
@@ -142,7 +142,7 @@ async def painted(panels: Sequence[Panel]) -> bytes:
 async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test tells
     api: BotApi,
     folder: Path,
-    echo: Echo,
+    echo: Takes,
     *,
     back_off: Sequence[float] = QUICK,
     seconds_each: float = 10,
