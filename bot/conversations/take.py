@@ -113,9 +113,17 @@ def _pressed(x: Exchange, pressed: Pressed) -> None:
 def _said(x: Exchange, said: Typed | Sent) -> None:
     if _leads_out(x, _way_out(x, said)):
         return
-    watch(x, said.words)
+    watch(x, said.words, helped=_helps(x, said))
     if not running.carry(x, said):
         _loose(x, said)
+
+
+def _helps(x: Exchange, said: Typed | Sent) -> bool:
+    """Whether the conversation these words belong to says itself whom to call about them."""
+    session = running.load(x.tx, x.contact.contact_ref).session
+    if not uploads.heard(said) or (session is None and asks_to_post(said.words)):
+        return False
+    return uploads.helps(running.FLOWS[session.flow] if session else LOOSE, session, x.facts)
 
 
 def _way_out(x: Exchange, said: Typed | Sent) -> str:

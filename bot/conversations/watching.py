@@ -35,31 +35,38 @@ FOR_STAFF = N_("This sounds like danger. Is it about now?")
 GOOD = N_("Good. Does that change? Call 112, or type help.")
 NUMBER = N_("Write your name and your phone number here.")
 THEN_SEND = N_("Then send it. It goes to school as urgent.")
+PAY_NOTHING = N_("It is not your fault. Pay nothing, send nothing.")
 CLOSED = N_("School is closed now. Call one of these:")
 
 
-def watch(x: Exchange, words: str) -> None:
+def watch(x: Exchange, words: str, *, helped: bool = False) -> None:
     """Say whom to call when these words tell of danger, unless it was just said.
 
-    A colleague, who writes about others, is told only what was said in so many words.
+    A colleague, who writes about others, is told only what was said in so many words. `helped`:
+    the conversation itself answers words about somebody naked, with the lines for sextortion.
     """
     alarm = danger_in(words)
     danger, colleague = alarm.danger, x.person is not None
-    unsure = colleague and not alarm.plain
+    lines_come = helped and danger is Danger.SEXTORTION
+    unsure = (colleague or lines_come) and not alarm.plain
     if danger is Danger.NONE or unsure or _just_said(x, danger):
         return
+    role = ReporterRole.STAFF if colleague else _role(x)
+    lines = () if lines_come else lines_of(danger, role, x.facts)
     if colleague:
-        x.note(FOR_STAFF, *lines_of(danger, ReporterRole.STAFF, x.facts))
+        x.note(FOR_STAFF, *lines)
         return
+    if lines:
+        x.note(*TOLD[danger], *lines)
     practice = (PRACTICE,) if running.is_practising(x) else ()
-    x.note(*TOLD[danger], *lines_of(danger, _role(x), x.facts))
-    x.note(*practice, ASKED[danger], buttons=_ways())
+    first = () if lines else (PAY_NOTHING,)
+    x.note(*first, *practice, ASKED[danger], buttons=_ways())
 
 
 TOLD: Final[Mapping[Danger, tuple[Text, ...]]] = {
     Danger.SUICIDE: (N_("Good that you say it. You can talk about it now:"),),
     Danger.VIOLENCE: (N_("Go to an adult now. Stay with others."),),
-    Danger.SEXTORTION: (N_("It is not your fault. Pay nothing, send nothing."), N_("Call now:")),
+    Danger.SEXTORTION: (PAY_NOTHING, N_("Call now:")),
     Danger.ABUSE: (N_("It is not your fault. You can call:"),),
     Danger.HOME: (N_("Home must be safe for you. You can call:"),),
     Danger.AMBIGUOUS: (N_("I read something that worries me. You can call:"),),

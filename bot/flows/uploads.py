@@ -12,7 +12,18 @@ from bot.flows.evidence import NUDE_CASE
 from bot.flows.kit import Answers, Facts, Flow, Sent, Typed
 from bot.flows.session import Session, Turn
 from bot.flows.steps import FILES_NOT_HERE
-from bot.flows.what import FILES_NUDE, HEARD, NO, NO_FILES, NUDE, WORRY, YES, nude_path, said_no
+from bot.flows.what import (
+    FILES_NUDE,
+    HEARD,
+    HEARD_HELP,
+    NO,
+    NO_FILES,
+    NUDE,
+    WORRY,
+    YES,
+    nude_path,
+    said_no,
+)
 from bot.flows.words import PICTURES
 from bot.text import N_, Text
 from bot.understanding.naked import may_be_naked
@@ -70,6 +81,17 @@ def heard(said: object) -> bool:
 def asks(flow: Flow) -> bool:
     """Whether this conversation can ask what may be seen on a file."""
     return flow.step(WORRY.key, None) is not None
+
+
+def helps(flow: Flow, session: Session | None, facts: Facts) -> bool:
+    """Whether this conversation answers words about somebody naked with whom to call.
+
+    It does so once; None for a session that is yet to begin.
+    """
+    seen, answers = (session.seen, session.answers) if session else (frozenset(), {})
+    worried = Answers({**answers, WORRY.key: HEARD})
+    to_come = HEARD_HELP in flow.steps and HEARD_HELP.key not in seen
+    return to_come and HEARD_HELP.when(worried, facts)
 
 
 def worry(session: Session, why: str) -> Session:

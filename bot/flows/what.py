@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.cases.kinds import HelpTopic, Kind, Mark, ReporterRole
 from bot.cases.people import Role
+from bot.flows.alarm import ALARM
 from bot.flows.help import lines_for
 from bot.flows.kit import Answers, Facts, Note, Option, Options
 from bot.flows.steps import Choice, Given, Several
@@ -183,7 +184,7 @@ HEARD_NOTE = Note(
 """Somebody just said it: a kind word and help come before the question about it."""
 HEARD_HELP = Note(
     key="heard2",
-    text=_helpers,
+    text=lambda a, f: (*_helpers(a, f), ALARM),
     when=lambda a, f: a[WORRY] == HEARD and not forced(a, f),
 )
 

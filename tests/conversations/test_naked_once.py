@@ -1,0 +1,54 @@
+"""Words about somebody naked bring one calm set: a kind word, the rules, the lines once."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.chats import ABOUT_ME
+from tests.conversations.inside import House
+from tests.conversations.test_naked_words import HELPWANTED, NAKED_WORDS
+
+pytestmark = pytest.mark.asyncio
+
+BLACKMAIL = "hij chanteert mij met mijn naaktfoto, ik moet geld betalen"
+
+
+@pytest.mark.parametrize("where", ["menu", "talk", "story", "before"])
+async def test_one_calm_set_answers_them_wherever_they_are_typed(house: House, where: str) -> None:
+    sanne = await house.reported() if where == "talk" else house.chat("Sanne")
+    if where == "talk":
+        await sanne.tap("My report", "Say something")
+    elif where != "menu":
+        await sanne.command("melden")
+        await sanne.tap(*(ABOUT_ME if where == "story" else ()))
+    await sanne.type(NAKED_WORDS)
+    assert "Are you safe now?" not in sanne.said
+    kind, lines = sanne.notes[-2:]
+    assert kind.splitlines()[0] == "Good that you tell me this."
+    assert "Do not pass it on." in kind
+    assert lines.endswith("Danger? Call 112.")
+    assert sanne.said.count(HELPWANTED) == 1
+    assert len(sanne.notes) == 2 or where in {"story", "before"}, "its own words stand above"
+
+
+@pytest.mark.parametrize("role", ["student", "colleague"])
+async def test_blackmail_in_so_many_words_is_named_and_the_lines_still_come_once(
+    house: House, role: str
+) -> None:
+    sanne = house.chat("Sanne") if role == "student" else await house.csv()
+    await sanne.type(BLACKMAIL)
+    first = "Pay nothing" if role == "student" else "This sounds like danger."
+    assert first in sanne.notes[0]
+    assert ("Call me back" in "".join(sanne.labels)) is (role == "student")
+    assert sanne.said.count(HELPWANTED) == 1
+    assert len(sanne.notes) == 3
+
+
+async def test_they_are_answered_anew_where_the_conversation_said_its_part_already(
+    house: House,
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type(NAKED_WORDS)
+    await sanne.type(NAKED_WORDS)
+    assert "Are you safe now?" in sanne.said
+    assert sanne.said.count(HELPWANTED) == 1
