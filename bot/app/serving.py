@@ -18,6 +18,7 @@ from bot.jobs import calendar
 from bot.jobs.exports import Exporter
 from bot.jobs.scheduler import Ticker
 from bot.jobs.table import JOBS
+from bot.understanding import danger
 from bot.web.demo import Demo
 from bot.web.feed import Feed
 from bot.web.handout import HandOut
@@ -54,6 +55,7 @@ class Served:
 @asynccontextmanager
 async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Served]:
     """All doors and the tick, for as long as the block lasts; then they close, nothing lost."""
+    danger.get_ready()
     web = web_side(house, locked=demo is None)
     telegram = telegram_side(house) if house.settings.bot_token else None
     served = Served(web, telegram, _ticker(house, telegram), mail_sender(house))

@@ -64,6 +64,11 @@ def danger_in(text: str) -> Alarm:
     return heard_in(notice(text))
 
 
+def get_ready() -> None:
+    """Read rules and weights now: nobody who writes first waits for them, and memory stays flat."""
+    heard_in(notice("ja"))
+
+
 def heard_in(noticed: Noticed) -> Alarm:
     """The danger in what was noticed."""
     scale = scales()["danger"]
