@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.conversing import case_of, choose, datas, press, until_screen, until_settled
+from tests.conversing import asked, case_of, choose, datas, press, until_screen, until_settled
 from tests.phone import Phone
 
 
@@ -41,6 +41,20 @@ async def tick_all(phone: Phone, case_id: str) -> list[str]:
         done.append(waiting[0].rsplit(":", 1)[1])
         await tick(phone, case_id, done[-1])
     return done
+
+
+async def advise(care: Phone, case_id: str, *, progress: str, settled: str) -> None:
+    """The care team's answer: what was done, what was settled, and who may know."""
+    await press(care, f"a:advise:{case_id}")
+    await asked(care, "progress")
+    await care.type(progress)
+    await asked(care, "settlement")
+    await care.type(settled)
+    await choose(care, "evaluation", "+skip")
+    for role in ("mentor", "management", "safety_coordinator"):
+        await choose(care, "advicetold", role)
+    await choose(care, "advicetold", "+done")
+    await on_card(care, case_id)
 
 
 async def close(phone: Phone, case_id: str, *, outcome: str, words: str) -> None:

@@ -11,7 +11,7 @@ from bot.cases.people import Role
 from tests.conversing import asked, choose, datas, press, report, until_screen, until_settled
 from tests.phone import Phone
 from tests.stories.a_running_school import RunningSchool, running_school
-from tests.working import all_steps, close, on_card, open_case, tick, tick_all
+from tests.working import advise, all_steps, close, on_card, open_case, tick, tick_all
 
 STORY = "ze schelden me elke dag uit in de klassenapp"
 QUESTION = "Zien jullie een patroon?"
@@ -86,16 +86,7 @@ async def _care_team_advises(mentor: Phone, care: Phone, case_id: str) -> None:
     await care.wait_for(lambda m: m.text.endswith("wacht op jou"))
     assert await open_case(care) == case_id
     assert QUESTION in care.screen
-    await press(care, f"a:advise:{case_id}")
-    await asked(care, "progress")
-    await care.type(PROGRESS)
-    await asked(care, "settlement")
-    await care.type(SETTLED)
-    await choose(care, "evaluation", "+skip")
-    for role in ("mentor", "management", "safety_coordinator"):
-        await choose(care, "advicetold", role)
-    await choose(care, "advicetold", "+done")
-    await on_card(care, case_id)
+    await advise(care, case_id, progress=PROGRESS, settled=SETTLED)
     await open_case(mentor)
     assert SETTLED in mentor.screen
 

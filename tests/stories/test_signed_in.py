@@ -21,11 +21,11 @@ from bot.cases.people import Role
 from bot.clock import Clock
 from bot.store import people
 from bot.web.locks import IDLE
-from tests.conversing import asked, choose, press, report
+from tests.conversing import press, report
 from tests.panes import PATIENCE, Handler, Requests
 from tests.stories.on_the_page import Device, PagePhone
 from tests.web.visitor import visiting
-from tests.working import on_card, open_case
+from tests.working import advise, open_case
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
 
@@ -165,16 +165,7 @@ async def _advises(care: PagePhone, case_id: str) -> None:
     await care.wait_for(lambda m: m.text.endswith("wacht op jou"))
     assert await open_case(care) == case_id
     assert QUESTION in care.screen
-    await press(care, f"a:advise:{case_id}")
-    await asked(care, "progress")
-    await care.type(PROGRESS)
-    await asked(care, "settlement")
-    await care.type(SETTLED)
-    await choose(care, "evaluation", "+skip")
-    for role in ("mentor", "management", "safety_coordinator"):
-        await choose(care, "advicetold", role)
-    await choose(care, "advicetold", "+done")
-    await on_card(care, case_id)
+    await advise(care, case_id, progress=PROGRESS, settled=SETTLED)
 
 
 async def _asks_the_reporter(mentor: Handler, sanne: PagePhone, case_id: str) -> None:
