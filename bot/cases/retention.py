@@ -1,15 +1,16 @@
 """How long a case is kept after it was closed, and when that is told before; knows no storage.
 
-Nothing is destroyed unseen: it is told twice, and after a long outage too.
+Days are the school's own. Nothing is destroyed unseen: it is told twice, after a long outage too.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from bot.cases.case import Case
-from bot.cases.school import Retention
+from bot.cases.school import School
+from bot.cases.schooltime import local_day, moment
 
 WEEK = timedelta(weeks=1)
 FIRST, SECOND = 4 * WEEK, WEEK
@@ -28,12 +29,13 @@ class Next(StrEnum):
     DESTROY = "destroy"
 
 
-def ends(case: Case, retention: Retention) -> datetime | None:
-    """When its time is over; None while it is open. Of several kinds the longest term counts."""
+def ends(case: Case, school: School) -> datetime | None:
+    """When its last day begins; None while it is open. Of several kinds the longest term counts."""
     if not case.closed or case.closed_at is None:
         return None
-    months = max(retention.months(kind) for kind in (case.kind, *case.more_kinds))
-    return case.closed_at + timedelta(days=round(months * DAYS_A_MONTH))
+    months = max(school.retention.months(kind) for kind in (case.kind, *case.more_kinds))
+    last = local_day(school, case.closed_at) + timedelta(days=round(months * DAYS_A_MONTH))
+    return moment(school, last, time())
 
 
 def next_of(end: datetime, warnings: int, last: datetime | None, now: datetime) -> Next:

@@ -59,7 +59,7 @@ def _show(x: Exchange, held: Held) -> None:
 def _until(x: Exchange, held: Held, kept: str | None) -> Text:
     if kept:
         return KEPT.of(who=x.around.name(kept))
-    end = ends(held.case, x.world.school.retention)
+    end = ends(held.case, x.world.school)
     if end is None:
         return OPEN
     day = local_day(x.world.school, end)

@@ -38,7 +38,7 @@ def run(tx: Tx, world: World, now: datetime) -> Outcome:
 
 
 def _one(tx: Tx, world: World, case: Case) -> Outcome:
-    end, so_far = ends(case, world.school.retention), retention.standing(tx, case.case_id)
+    end, so_far = ends(case, world.school), retention.standing(tx, case.case_id)
     if end is None or so_far.held_by is not None:
         return Outcome()
     match next_of(end, so_far.warnings, so_far.last, tx.now):

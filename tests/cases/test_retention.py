@@ -7,18 +7,24 @@ from bot.cases.case import CaseState
 from bot.cases.kinds import Kind
 from bot.cases.retention import BETWEEN, FIRST, SECOND, Next, ends, next_of
 from bot.cases.school import Retention
-from tests.cases.a_school import a_case
+from tests.cases.a_school import SCHOOL, a_case
 
 CLOSED = datetime(2026, 1, 12, 9, 0, tzinfo=UTC)
-YEARS = Retention(usual=12, of_kind={Kind.THREAT: 24})
+YEARS = replace(SCHOOL, retention=Retention(usual=12, of_kind={Kind.THREAT: 24}))
 DAY = timedelta(days=1)
 
 
 def test_the_longest_term_of_its_kinds_counts_from_the_day_it_was_closed() -> None:
     case = replace(a_case(), kind=Kind.INSULT, state=CaseState.CLOSED, closed_at=CLOSED)
-    assert ends(case, YEARS) == CLOSED + timedelta(days=365)
+    assert ends(case, YEARS) == datetime(2027, 1, 11, 23, 0, tzinfo=UTC)
     both = replace(case, more_kinds=frozenset({Kind.THREAT}))
-    assert ends(both, YEARS) == CLOSED + timedelta(days=730)
+    assert ends(both, YEARS) == datetime(2028, 1, 11, 23, 0, tzinfo=UTC)
+
+
+def test_the_days_are_the_schools_own() -> None:
+    at_night = datetime(2026, 7, 11, 22, 30, tzinfo=UTC)  # half past twelve on the twelfth
+    case = replace(a_case(), kind=Kind.INSULT, state=CaseState.CLOSED, closed_at=at_night)
+    assert ends(case, YEARS) == datetime(2027, 7, 11, 22, 0, tzinfo=UTC)
 
 
 def test_an_open_case_has_no_end() -> None:
