@@ -5,12 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.store.writer import Writer
 from bot.vault import RootKey
 
 ROOT = RootKey.from_bytes(b"r" * 32)
+ZONE = ZoneInfo("Europe/Amsterdam")
 DATA, KEYS = "maatje.db", "keys.db"
 _laid = TemporaryDirectory(prefix="maatje-tables-", ignore_cleanup_errors=True)
 
@@ -25,7 +27,7 @@ async def a_writer(folder: Path, clock: Clock) -> Writer:
         laid = await _tables(clock)
         shutil.copy(laid / DATA, folder / DATA)
         shutil.copy(laid / KEYS, folder / KEYS)
-    return await Writer.open(folder / DATA, folder / KEYS, ROOT, clock)
+    return await Writer.open(folder / DATA, folder / KEYS, ROOT, clock, zone=ZONE)
 
 
 async def _tables(clock: Clock) -> Path:

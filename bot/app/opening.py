@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.cases.naming import read_name_words, read_word_list
 from bot.cases.school import School
@@ -99,7 +100,8 @@ async def open_house(
     folder = settings.data_dir
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder / "evidence").mkdir(exist_ok=True, mode=0o700)
-    writer = await Writer.open(folder / DATA, folder / KEYS, root, clock, alone=alone)
+    zone = ZoneInfo(school.timezone)
+    writer = await Writer.open(folder / DATA, folder / KEYS, root, clock, alone=alone, zone=zone)
     try:
         await writer.run(lambda tx: keep_people(tx, school))
         await writer.run(lambda tx: find_new_owners(tx, world))

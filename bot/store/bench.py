@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from typing import Any
 
 from bot.clock import Clock
@@ -24,7 +25,13 @@ class Bench:
     """Where units become rows: a group is one transaction, a unit one savepoint."""
 
     def __init__(
-        self, db: sqlite3.Connection, keys_db: sqlite3.Connection, root: RootKey, clock: Clock
+        self,
+        db: sqlite3.Connection,
+        keys_db: sqlite3.Connection,
+        root: RootKey,
+        clock: Clock,
+        *,
+        zone: tzinfo = UTC,
     ) -> None:
         """Both connections were opened on this thread."""
         self._db = db
@@ -32,6 +39,7 @@ class Bench:
         self._keys = Keyring(keys_db, root, clock)
         self._root = root
         self._clock = clock
+        self._zone = zone
         self._memory: dict[str, Any] = {}
         self._shredded: tuple[str, ...] = ()
 
@@ -81,7 +89,8 @@ class Bench:
         self._db.executemany("DELETE FROM doomed_keys WHERE key_id = ?", gone)
 
     def _tx(self) -> Tx:
-        return Tx(self._db, self._keys, self._root, self._clock.now(), self._memory)
+        now = self._clock.now()
+        return Tx(self._db, self._keys, self._root, now, self._zone, self._memory)
 
     def _run_one(self, work: Callable[[Tx], Any]) -> Outcome:
         mark = self._keys.mark()

@@ -119,7 +119,7 @@ def all_people(tx: Tx) -> tuple[Person, ...]:
 
 def _stood_in_for(tx: Tx, known: Iterable[Person]) -> dict[str, set[str]]:
     """Who is away today, by who stands in for them."""
-    today, found = tx.now.date(), dict[str, set[str]]()
+    today, found = tx.day_at_school(), dict[str, set[str]]()
     for one in known:
         if one.active and one.away and one.away.deputy and today in one.away:
             found.setdefault(one.away.deputy, set()).add(one.person_id)

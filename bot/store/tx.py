@@ -2,7 +2,7 @@
 
 import sqlite3
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any, Final
 
 from bot.store.keyring import Keyring, day_key_id
@@ -20,8 +20,14 @@ class Tx:
     keys: Keyring = field(repr=False)
     root: RootKey = field(repr=False)
     now: datetime
+    zone: tzinfo = UTC
+    """Where the school's clock hangs."""
     memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     """What a table's module holds opened from one unit of work to the next, in memory only."""
+
+    def day_at_school(self) -> date:
+        """What the calendar on the wall says now."""
+        return self.now.astimezone(self.zone).date()
 
     def today(self) -> str:
         """The id of the key of today, which is there from now on."""

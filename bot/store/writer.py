@@ -5,6 +5,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
@@ -69,11 +70,12 @@ class Writer:
         *,
         steps: Sequence[Migration] | None = None,
         alone: bool = True,
+        zone: tzinfo = UTC,
     ) -> Self:
         """Open or make the database; raise a StoreProblem that says why it cannot be.
 
         Not `alone` is for the short work of a command beside the running bot: SQLite lets the
-        two wait for each other. Only one process may run the doors.
+        two wait for each other. Only one process may run the doors. `zone`: the school's own.
         """
         steps = packaged() if steps is None else steps
         lock = await asyncio.to_thread(DataFolderLock, path.parent) if alone else None
@@ -81,7 +83,7 @@ class Writer:
             await asyncio.to_thread(opening.check_files, path, keys_path, steps)
             connection = await opening.connect_writer(path)
             bench = await _on_its_bench(
-                connection, lambda db: _prepared(db, keys_path, root, clock, steps)
+                connection, lambda db: _prepared(db, keys_path, root, clock, steps, zone)
             )
             if alone:
                 await opening.on_its_thread(connection, lambda _: bench.finish_shredding())
@@ -182,6 +184,7 @@ def _prepared(
     root: RootKey,
     clock: Clock,
     steps: Sequence[Migration],
+    zone: tzinfo,
 ) -> Bench:
     """Keys first: another root key must not even migrate the data."""
     keys_path.touch(mode=0o600)
@@ -191,7 +194,7 @@ def _prepared(
     except BaseException:
         keys_db.close()
         raise
-    return Bench(db, keys_db, root, clock)
+    return Bench(db, keys_db, root, clock, zone=zone)
 
 
 def _deliver(result: asyncio.Future[Any], outcome: Outcome) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -112,6 +112,19 @@ async def test_an_absence_that_begins_later_counts_from_that_morning(house: Hous
     house.days_later(1)
     await house.run(lambda tx: open_cases.run(tx, house.world, tx.now))
     assert (await house.case()).owner == "f-el-amrani"
+
+
+async def test_a_day_begins_at_midnight_at_school(house: House) -> None:
+    await house.mentor()
+    ill = replace(
+        await house.run(lambda tx: known(tx, ILL)), away=Absence(TUESDAY, TUESDAY, DEPUTY)
+    )
+    await house.run(lambda tx: people.put(tx, ill))
+    stands_in = []
+    for day, clock in ((MONDAY, time(22, 50)), (MONDAY, time(23, 10)), (TUESDAY, time(23, 10))):
+        house.clock.travel(datetime.combine(day, clock, UTC))
+        stands_in.append((await house.run(lambda tx: known(tx, DEPUTY))).stands_in)
+    assert stands_in == [frozenset(), {ILL}, frozenset()]
 
 
 async def test_who_is_back_stands_in_for_nobody(house: House) -> None:

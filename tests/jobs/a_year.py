@@ -17,8 +17,16 @@ from bot.cases.case import Case, CaseState
 from bot.cases.kinds import Outcome
 from bot.cases.people import Person, Role
 from bot.cases.reminders import open_case_lines
+from bot.cases.rights import Action
 from bot.cases.school import Holiday, SchoolClass
-from bot.cases.schooltime import first_of_school_year, is_school_day, local_day, moment, present
+from bot.cases.schooltime import (
+    first_of_school_year,
+    is_school_day,
+    local_day,
+    moment,
+    next_school_day,
+    present,
+)
 from bot.conversations import moving
 from bot.conversations.morning import LIST
 from bot.conversations.world import World, look_around
@@ -176,9 +184,24 @@ class Year:
             if present(person, day, YEAR) and (lines or asked):
                 self.expected[day, person.person_id] += 1
 
+    def ends_told(self) -> Counter[tuple[date, str]]:
+        """When management should hear that a case goes soon: four weeks before, and one."""
+        days = [end_told(one.case) for one in self.lives]
+        return Counter(
+            (day, who) for day in days if day and day <= self.last for who in ("mira", "mark")
+        )
+
     def of_sort(self, sort: str) -> Counter[tuple[date, str]]:
         """How many came of a sort, by day and person."""
         return Counter((one.day, one.person_id) for one in self.came if one.sort == sort)
+
+
+def end_told(case: Case) -> date | None:
+    """The first day on which it is told that a closed case goes; None while it is open."""
+    if case.closed_at is None:
+        return None
+    day = local_day(YEAR, case.closed_at) + 365 * DAY - timedelta(weeks=4)
+    return day if is_school_day(YEAR, day) else next_school_day(YEAR, day)
 
 
 _CALM_JOBS: tuple[Job, ...] = tuple(one for one in JOBS if one.name != "backup")
@@ -199,15 +222,18 @@ def _sort(row: OutboxRow) -> str:
         return "morning"
     if row.guard.startswith("numbers:"):
         return "digest"
+    if row.guard == Action.EXPORT.value:
+        return "end"
     return "ping" if row.case_id else "test"
 
 
 def as_calendar(year: Year) -> str:
     """The log of the year as a calendar: how many messages on each day, and of which sort.
 
-    m morning lists, d digests, p pings about a case, t test messages; "·" a day without school.
+    m morning lists, d digests, p pings about a case, e said that a case goes soon, t test messages;
+    "·" a day without school.
     """
-    signs = {"morning": "m", "digest": "d", "ping": "p", "test": "t"}
+    signs = {"morning": "m", "digest": "d", "ping": "p", "end": "e", "test": "t"}
     counts: dict[date, Counter[str]] = {}
     for one in year.came:
         if one.sort in signs:

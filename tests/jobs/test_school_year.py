@@ -23,6 +23,7 @@ def hold(year: Year) -> None:
             ]
             assert days == list(year.digests.values())
     assert {who for _, who in year.of_sort("digest")} == {"chris", "mira"}
+    assert year.of_sort("end") == year.ends_told()
     urgent = {one.case.case_id for one in year.lives if one.case.urgent}
     for one in year.came:
         if not is_school_day(YEAR, one.day):
