@@ -52,6 +52,18 @@ class OpenCaseLine:
 
 
 @dataclass(frozen=True)
+class Owed:
+    """One thing that is late or due today, and who of the school is to do it."""
+
+    case: Case
+    what: Text
+    since: datetime
+    due: datetime
+    urgency: Urgency
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class _Task:
     """Something somebody owes a case."""
 
@@ -75,12 +87,29 @@ def open_case_lines(
 
     `unanswered`: the cases whose reporter wrote and heard nothing since, and since when.
     """
-    around = school.people if people is None else tuple(people)
+    return lines_for(owed(cases, school, now, people=people, unanswered=unanswered), person, school)
+
+
+def owed(
+    cases: Iterable[Case],
+    school: School,
+    now: datetime,
+    *,
+    people: Iterable[Person] | None = None,
+    unanswered: Mapping[str, datetime] = NOTHING,
+) -> tuple[Owed, ...]:
+    """All that is late or due today, whoever it is for: looked up once for everybody."""
+    around = _Around(school, school.people if people is None else tuple(people), now, unanswered)
+    return tuple(one for case in cases for one in _owed(case, around))
+
+
+def lines_for(found: Iterable[Owed], person: Person, school: School) -> tuple[OpenCaseLine, ...]:
+    """What of it is theirs and may be seen by them, as `open_case_lines` has it."""
+    theirs = {person.person_id, *person.stands_in}
     lines = (
-        line
-        for case in cases
-        if may(person, Action.READ, case, school)
-        for line in _lines(case, person, _Around(school, around, now, unanswered))
+        _line(one, person)
+        for one in found
+        if not theirs.isdisjoint(one.people) and may(person, Action.READ, one.case, school)
     )
     return tuple(sorted(lines, key=lambda line: (not line.urgent, line.due)))
 
@@ -94,11 +123,8 @@ def lines_per_person(
 ) -> Mapping[str, tuple[OpenCaseLine, ...]]:
     """The morning lists of everyone who has one, by person id."""
     around = school.people if people is None else tuple(people)
-    open_cases = tuple(case for case in cases if not case.closed)
-    found = {
-        one.person_id: open_case_lines(open_cases, one, school, now, people=around)
-        for one in around
-    }
+    due = owed(cases, school, now, people=around)
+    found = {one.person_id: lines_for(due, one, school) for one in around}
     return {person_id: lines for person_id, lines in found.items() if lines}
 
 
@@ -123,22 +149,24 @@ class _Around:
     unanswered: Mapping[str, datetime]
 
 
-def _lines(case: Case, person: Person, around: _Around) -> Iterator[OpenCaseLine]:
+def _owed(case: Case, around: _Around) -> Iterator[Owed]:
     for task in _tasks(case, around):
         urgency = urgency_of(task.due, around.now, around.school, som=task.som)
-        theirs = {person.person_id, *person.stands_in}
-        if urgency is None or theirs.isdisjoint(task.people):
-            continue
-        yield OpenCaseLine(
-            case.case_id,
-            case.name,
-            task.what,
-            task.since,
-            task.due,
-            urgency,
-            _why(case, person),
-            urgent=case.urgent,
-        )
+        if urgency is not None:
+            yield Owed(case, task.what, task.since, task.due, urgency, task.people)
+
+
+def _line(one: Owed, person: Person) -> OpenCaseLine:
+    return OpenCaseLine(
+        one.case.case_id,
+        one.case.name,
+        one.what,
+        one.since,
+        one.due,
+        one.urgency,
+        _why(one.case, person),
+        urgent=one.case.urgent,
+    )
 
 
 def _tasks(case: Case, around: _Around) -> Iterator[_Task]:
@@ -147,8 +175,7 @@ def _tasks(case: Case, around: _Around) -> Iterator[_Task]:
         return
     school = around.school
     days = school.terms.first_read
-    anyone = tuple(one.person_id for one in around.people if may(one, Action.WORK, case, school))
-    mine = anyone if case.owner is None else (case.owner,)
+    mine = _whose(case, around)
     if case.state is CaseState.NEW:
         due = add_school_days(school, case.created, days)
         yield _Task(READ_IT, case.created, due, mine)
@@ -159,6 +186,13 @@ def _tasks(case: Case, around: _Around) -> Iterator[_Task]:
     if not needed_to_close(case, route_of(case, school), Outcome.OTHER):
         since = max((step.at for step in case.steps if step.at), default=case.created)
         yield _Task(CLOSE_IT, since, add_school_days(school, since, days), mine)
+
+
+def _whose(case: Case, around: _Around) -> tuple[str, ...]:
+    if case.owner is not None:
+        return (case.owner,)
+    workers = (one for one in around.people if may(one, Action.WORK, case, around.school))
+    return tuple(one.person_id for one in workers)
 
 
 def _step_tasks(case: Case, school: School, people: tuple[Person, ...]) -> Iterator[_Task]:

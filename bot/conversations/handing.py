@@ -49,9 +49,9 @@ def find_new_owners(tx: Tx, world: World) -> None:
     They do not work here any more, or are away and nobody stands in.
     """
     around = look_around(tx)
-    for case in cases.open_cases(tx):
-        owner = around.person(case.owner)
-        if case.owner is not None and _is_lost(tx, world, owner):
+    lost = (one for one in cases.owners(tx) if _is_lost(tx, world, around.person(one)))
+    for person_id in lost:
+        for case in cases.open_of_owner(tx, person_id):
             moving.move(tx, world, around, case, happened.OwnerLost())
 
 

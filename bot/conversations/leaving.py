@@ -67,6 +67,5 @@ def take_role(tx: Tx, world: World, person: Person, role: Role, *, by: str) -> N
     people.withdraw(tx, person.person_id)
     audit.write(tx, by, f"RoleTaken {role.value}", person.person_id)
     around = look_around(tx)
-    for case in cases.open_cases(tx):
-        if case.owner == person.person_id:
-            moving.move(tx, world, around, case, happened.OwnerLost())
+    for case in cases.open_of_owner(tx, person.person_id):
+        moving.move(tx, world, around, case, happened.OwnerLost())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cases.agenda import DutyLine, begun, lines_of
-from bot.cases.case import Case
 from bot.cases.people import Person
-from bot.cases.reminders import OpenCaseLine, Urgency, open_case_lines
+from bot.cases.reminders import OpenCaseLine, Owed, Urgency, lines_for, owed
 from bot.cases.school import School
 from bot.cases.schooltime import first_of_school_year, local_day
 from bot.conversations import agenda
@@ -62,29 +61,29 @@ class Known:
     """What everybody's morning is made of, read once."""
 
     around: Around
-    open_now: Sequence[Case]
-    unanswered: Mapping[str, datetime]
+    owed: Sequence[Owed]
     duties: Sequence[DutyLine]
 
 
 def known(tx: Tx, world: World) -> Known:
     """As it is now."""
-    today = local_day(world.school, tx.now)
-    year = first_of_school_year(today).year
-    open_now, waiting = cases.open_cases(tx), entries.unanswered(tx)
-    around = look_around(tx)
-    lines = begun(duties.of_year(tx, year), world.school, today, around.people)
-    return Known(around, open_now, waiting, lines)
+    school, around, waiting = world.school, look_around(tx), entries.unanswered(tx)
+    open_now = cases.open_cases(tx)
+    due = owed(open_now, school, tx.now, people=around.people, unanswered=waiting)
+    return known_of(tx, world, due)
+
+
+def known_of(tx: Tx, world: World, due: Sequence[Owed]) -> Known:
+    """With what was found of the cases already."""
+    around, today = look_around(tx), local_day(world.school, tx.now)
+    rows = duties.of_year(tx, first_of_school_year(today).year)
+    return Known(around, due, begun(rows, world.school, today, around.people))
 
 
 def of_person(world: World, now: datetime, person: Person, all_of_it: Known) -> Morning:
     """What is late or due for them today; empty for who is left in peace."""
-    school, people = world.school, all_of_it.around.people
-    lines = open_case_lines(
-        all_of_it.open_now, person, school, now, people=people, unanswered=all_of_it.unanswered
-    )
-    today = local_day(school, now)
-    return Morning(lines, lines_of(all_of_it.duties, person, school, today))
+    lines, today = lines_for(all_of_it.owed, person, world.school), local_day(world.school, now)
+    return Morning(lines, lines_of(all_of_it.duties, person, world.school, today))
 
 
 def message(told: Morning, school: School) -> Message:

@@ -6,6 +6,7 @@ Reminders go only to mentors of classes of which nobody was counted. Answers to 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -15,7 +16,7 @@ from bot.cases.surveys import NAMES, ORDER, Round, days_of
 from bot.conversations import confirming
 from bot.conversations.moving import BROADCAST
 from bot.conversations.world import Around, World, look_around
-from bot.jobs.job import Outcome, Told, each
+from bot.jobs.job import PART, Outcome, Told, each
 from bot.jobs.rules import awake
 from bot.store import audit, campaigns, contacts, outbox
 from bot.store.campaigns import Campaign
@@ -24,7 +25,7 @@ from bot.store.tx import Tx
 from bot.text import N_, Message, Text
 
 AT_ONCE: Final = 1000
-"""A tick queues more than a door sends until the next one, so the door never waits for a tick."""
+"""So many wait at most: more than a door sends until the next tick, and a pause is soon made."""
 
 TO_MENTORS: Final = {
     Round.OPEN: N_("{survey} is open. Let your class take part. Count it with /geteld."),
@@ -41,11 +42,12 @@ STOP: Final = N_("No more of these messages? Type /berichten.")
 
 
 def run(tx: Tx, world: World, now: datetime) -> Outcome:
-    """By day; each campaign apart from the others."""
+    """By day; each campaign apart from the others, some messages at a time."""
     if not awake(world.school, now):
         return Outcome()
     found = [one for one in campaigns.going(tx) if not one.paused]
-    return each(tx, found, lambda one: one.survey.value, lambda one: _one(tx, world, one))
+    done = each(tx, found, lambda one: one.survey.value, lambda one: _one(tx, world, one))
+    return replace(done, then=run) if done.told else done
 
 
 def _one(tx: Tx, world: World, one: Campaign) -> Outcome:
@@ -99,7 +101,8 @@ def mentors(
 
 def _send(tx: Tx, one: Campaign, closes: date) -> Outcome:
     """What is marked as queued lies in the outbox, and the other way round: one commit."""
-    refs = campaigns.to_send(tx, one, AT_ONCE)
+    room = max(AT_ONCE - campaigns.waiting(tx, one), 0)
+    refs = campaigns.to_send(tx, one, min(room, PART))
     for ref in refs:
         contact = contacts.find(tx, ref)
         if contact is None:

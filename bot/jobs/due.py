@@ -31,6 +31,11 @@ class Ran:
     word: Word
     outcome: Outcome
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing of it is left to do."""
+        return self.outcome.then is None
+
     def to_data(self) -> dict[str, Any]:
         """Plain data for the command line: names of jobs, ids and fixed words."""
         return {
@@ -65,7 +70,8 @@ def settle(tx: Tx, school: School, jobs: Sequence[Job], now: datetime) -> list[s
 def carry_out(tx: Tx, world: World, job: Job, now: datetime) -> Ran | None:
     """Claim the job, do it once however often it was missed, and set its next moment.
 
-    None when somebody else did it in the meantime. What is too late is dropped, and logged.
+    Of a job in parts it is the first one. None when somebody else did it in the meantime. What
+    is too late is dropped, and logged.
     """
     row = store.claim(tx, job.name)
     if row is None or row.due > now:
@@ -79,7 +85,21 @@ def carry_out(tx: Tx, world: World, job: Job, now: datetime) -> Ran | None:
         log.warning("Job %s is dropped: it was due at %s.", job.name, due.isoformat())
         audit.write(tx, audit.SYSTEM, "Dropped", job.name)
         ran = Ran(job.name, due, Word.DROPPED, Outcome())
-    store.finish(tx, job.name, job.next_due(school, now), ran.word.value)
+    return _kept(tx, world, job, ran, now)
+
+
+def go_on(tx: Tx, world: World, job: Job, ran: Ran, now: datetime) -> Ran:
+    """The next part of a job, in one unit of work with its next moment when it is the last."""
+    if ran.outcome.then is None:
+        return ran
+    outcome = ran.outcome + ran.outcome.then(tx, world, now)
+    return _kept(tx, world, job, Ran(job.name, ran.due, outcome.word, outcome), now)
+
+
+def _kept(tx: Tx, world: World, job: Job, ran: Ran, now: datetime) -> Ran:
+    """Between its parts it stays due: after a power cut it begins anew."""
+    if ran.whole:
+        store.finish(tx, job.name, job.next_due(world.school, now), ran.word.value)
     return ran
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from bot.cases.school import School
 from bot.conversations.trouble import where
@@ -20,6 +20,9 @@ from bot.store.tx import Tx
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+
+PART: Final = 50
+"""So many rows at most are done in one unit of work: what people ask goes in between."""
 
 
 class Word(StrEnum):
@@ -52,6 +55,7 @@ class Outcome:
 
     `sweep`: look for files without an item too. `bad` counts the rows that were left out.
     `errand`: the work itself takes longer than a unit may, and begins after this one.
+    `then`: there is more to do, in a unit of work of its own; until that is done it stays due.
     """
 
     told: tuple[Told, ...] = ()
@@ -59,6 +63,7 @@ class Outcome:
     files: tuple[str, ...] = ()
     sweep: bool = False
     errand: bool = False
+    then: Part | None = None
 
     def __add__(self, other: Outcome) -> Outcome:
         return Outcome(
@@ -67,6 +72,7 @@ class Outcome:
             (*self.files, *other.files),
             self.sweep or other.sweep,
             self.errand or other.errand,
+            other.then,
         )
 
     @property
@@ -79,17 +85,22 @@ class Outcome:
         return Word.DONE if self.told or self.files else Word.NOTHING
 
 
+Part = Callable[[Tx, World, datetime], Outcome]
+"""One unit of work of a job."""
+
+
 @dataclass(frozen=True)
 class Job:
     """One thing done by itself: when it is due after a moment, and until when late is not too late.
 
-    `run` is one unit of work; what it does and the next due moment are kept together or not at all.
+    `run` is the first unit of work; what the last one does and the next due moment are kept
+    together or not at all. What may come twice then has a key of its own in the outbox.
     `on_hold`: also in a house that was restored and is still looked at.
     """
 
     name: str
     next_due: Rule
-    run: Callable[[Tx, World, datetime], Outcome]
+    run: Part
     window: Window
     on_hold: bool = False
 
@@ -98,6 +109,19 @@ class Job:
         while (following := self.next_due(school, due)) <= now:
             due = following
         return due
+
+
+def in_parts(
+    rows: Sequence[T], work: Callable[[Tx, World, Sequence[T]], Outcome], *, size: int = PART
+) -> Part:
+    """Some of the rows now, the rest after that, each some in a unit of work of its own."""
+
+    def part(tx: Tx, world: World, now: datetime) -> Outcome:  # noqa: ARG001 - of the table
+        done = work(tx, world, rows[:size])
+        rest = rows[size:]
+        return replace(done, then=in_parts(rest, work, size=size)) if rest else done
+
+    return part
 
 
 def each(

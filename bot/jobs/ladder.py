@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -13,7 +14,7 @@ from bot.cases.rights import excluded, own_case
 from bot.conversations import moving
 from bot.conversations.unreached import nobody_to_tell, tell_skipped
 from bot.conversations.world import Around, World, look_around
-from bot.jobs.job import Outcome, Told, each
+from bot.jobs.job import PART, Outcome, Told, each
 from bot.store import audit, cases, pings
 from bot.store.pings import RungRow
 from bot.store.tx import Tx
@@ -25,14 +26,19 @@ AGAIN = timedelta(minutes=5)
 
 
 def run(tx: Tx, world: World, now: datetime) -> Outcome:
-    """Take what is due. Rungs of one case that are due together come as one ping a person."""
-    rungs = sorted(pings.claim_due(tx, now), key=lambda rung: (rung.case_id, rung.due, rung.level))
+    """Take some of what is due, until nothing is.
+
+    Rungs of one case that are due together come as one ping a person.
+    """
+    rungs = sorted(
+        pings.claim_due(tx, now, PART), key=lambda rung: (rung.case_id, rung.due, rung.level)
+    )
     groups = [tuple(group) for _, group in groupby(rungs, key=lambda rung: rung.case_id)]
     if not groups:
         return Outcome()
     around = look_around(tx)
-    outcomes = [_climb_apart(tx, world, around, due) for due in groups]
-    return sum(outcomes, Outcome())
+    outcomes = (_climb_apart(tx, world, around, due) for due in groups)
+    return replace(sum(outcomes, Outcome()), then=run)
 
 
 def _climb_apart(tx: Tx, world: World, around: Around, due: Sequence[RungRow]) -> Outcome:

@@ -2,37 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cases.agenda import DutyLine
+from bot.cases.case import Case
 from bot.cases.people import Person
-from bot.cases.reminders import OpenCaseLine
+from bot.cases.reminders import OpenCaseLine, Owed, owed
 from bot.cases.schooltime import local_day, present
 from bot.conversations import morning
 from bot.conversations.handing import find_new_owners
 from bot.conversations.morning import Morning
-from bot.conversations.world import World
-from bot.jobs.job import Outcome, Told, each
-from bot.store import contacts
+from bot.conversations.world import World, look_around
+from bot.jobs.job import PART, Outcome, Part, Told, each
+from bot.store import cases, contacts, entries
 from bot.store.tx import Tx
 
 
-def run(tx: Tx, world: World, now: datetime) -> Outcome:
+def run(tx: Tx, world: World, now: datetime) -> Outcome:  # noqa: ARG001 - of the table
     """Everyone who is in today, on all their chats; with nothing to do there is no message.
 
     What somebody has who is away from today on, with nobody to stand in, is somebody else's first.
     """
     find_new_owners(tx, world)
-    all_of_it = morning.known(tx, world)
-    today = local_day(world.school, now)
-    here = [one for one in all_of_it.around.people if present(one, today, world.school)]
+    return Outcome(then=_look(cases.open_ids(tx), entries.unanswered(tx), ()))
 
-    def tell(person: Person) -> Outcome:
-        one = morning.of_person(world, now, person, all_of_it)
-        return Outcome(tuple(_send(tx, world, person, one)))
 
-    return each(tx, here, lambda person: person.person_id, tell)
+def _look(ids: Sequence[str], unanswered: Mapping[str, datetime], found: tuple[Owed, ...]) -> Part:
+    """Some of the cases; who is told what is known when all were looked at."""
+
+    def part(tx: Tx, world: World, now: datetime) -> Outcome:
+        more, people = [*found], look_around(tx).people
+
+        def look(case: Case) -> Outcome:
+            due = owed((case,), world.school, now, people=people, unanswered=unanswered)
+            more.extend(due)
+            return Outcome()
+
+        done = each(tx, cases.of_ids(tx, tuple(ids[:PART])), lambda case: case.case_id, look)
+        rest = ids[PART:]
+        return replace(done, then=_look(rest, unanswered, tuple(more)) if rest else _tell(more))
+
+    return part
+
+
+def _tell(found: Sequence[Owed]) -> Part:
+    def part(tx: Tx, world: World, now: datetime) -> Outcome:
+        all_of_it, today = morning.known_of(tx, world, found), local_day(world.school, now)
+        people = all_of_it.around.people
+        here = [one for one in people if present(one, today, world.school)]
+
+        def tell(person: Person) -> Outcome:
+            one = morning.of_person(world, now, person, all_of_it)
+            return Outcome(tuple(_send(tx, world, person, one)))
+
+        return each(tx, here, lambda person: person.person_id, tell)
+
+    return part
 
 
 def _send(tx: Tx, world: World, person: Person, one: Morning) -> Iterator[Told]:

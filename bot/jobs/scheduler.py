@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -18,7 +19,7 @@ from bot.clock import Clock
 from bot.conversations.trouble import where
 from bot.conversations.world import World
 from bot.jobs import files
-from bot.jobs.due import Ran, carry_out, note_failure, settle
+from bot.jobs.due import Ran, carry_out, go_on, note_failure, settle
 from bot.jobs.errands import Errand, Errands
 from bot.jobs.job import Job
 from bot.store import hold
@@ -153,5 +154,13 @@ class Ticker:
 
 
 async def run_one(writer: Writer, world: World, job: Job, now: datetime) -> Ran | None:
-    """One job in one unit of work, in which it is `now`."""
-    return await writer.run(lambda tx: carry_out(replace(tx, now=now), world, job, now))
+    """One job, each of its parts in a unit of work, in which it is `now`."""
+    ran = await writer.run(lambda tx: carry_out(replace(tx, now=now), world, job, now))
+    while ran is not None and not ran.whole:
+        unit = partial(_next_part, world=world, job=job, ran=ran, now=now)
+        ran = await writer.run(unit)
+    return ran
+
+
+def _next_part(tx: Tx, *, world: World, job: Job, ran: Ran, now: datetime) -> Ran:
+    return go_on(replace(tx, now=now), world, job, ran, now)

@@ -116,6 +116,17 @@ def go_on(tx: Tx, one: Campaign) -> None:
         tx.db.execute(_WAITS, (-FAR, one.survey.value, one.school_year))
 
 
+def waiting(tx: Tx, one: Campaign) -> int:
+    """How many lie in the outbox still."""
+    row = tx.db.execute(
+        "SELECT count(*) AS number FROM campaign_sends JOIN outbox ON outbox.id = outbox_id"
+        " WHERE survey = ? AND school_year = ? AND round = ? AND state = 'waiting'",
+        (one.survey.value, one.school_year, one.round.value),
+    ).fetchone()
+    number: int = row["number"]
+    return number
+
+
 def progress(tx: Tx, one: Campaign) -> Progress:
     """How far the open round is."""
     row = tx.db.execute(

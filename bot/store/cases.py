@@ -74,6 +74,29 @@ def open_cases(tx: Tx) -> tuple[Case, ...]:
     return case_rows.load(tx, "state <> 'closed' ORDER BY created_at, case_id", ())
 
 
+def open_ids(tx: Tx) -> tuple[str, ...]:
+    """Of all that are not closed, the oldest first."""
+    rows = tx.db.execute(
+        "SELECT case_id FROM cases WHERE state <> 'closed' ORDER BY created_at, case_id"
+    )
+    return tuple(row["case_id"] for row in rows.fetchall())
+
+
+def owners(tx: Tx) -> tuple[str, ...]:
+    """Everyone who has an open case."""
+    rows = tx.db.execute(
+        "SELECT DISTINCT owner FROM cases WHERE state <> 'closed' AND owner IS NOT NULL"
+        " ORDER BY owner"
+    )
+    return tuple(row["owner"] for row in rows.fetchall())
+
+
+def open_of_owner(tx: Tx, person_id: str) -> tuple[Case, ...]:
+    """Those that somebody has and are not closed, the oldest first."""
+    where = "state <> 'closed' AND owner = ? ORDER BY created_at, case_id"
+    return case_rows.load(tx, where, (person_id,))
+
+
 def open_of_route(tx: Tx, route: RouteId) -> tuple[Case, ...]:
     """Those of one route that are not closed, the oldest first."""
     where = "state <> 'closed' AND route = ? ORDER BY created_at, case_id"

@@ -12,7 +12,10 @@ from bot.cases.reaching import PingKind, Rung
 from bot.store.tx import Tx, moment, moment_or_none
 
 CLAIM: Final = """
-UPDATE rungs SET state = 'done' WHERE state = 'open' AND due_at <= ? RETURNING *
+UPDATE rungs SET state = 'done' WHERE state = 'open' AND due_at <= :now AND case_id IN (
+    SELECT case_id FROM rungs INDEXED BY rungs_due
+    WHERE state = 'open' AND due_at <= :now ORDER BY due_at LIMIT :some)
+RETURNING *
 """
 
 
@@ -120,12 +123,13 @@ def open_rungs(tx: Tx, case_id: str) -> list[RungRow]:
     return [_rung(row) for row in rows.fetchall()]
 
 
-def claim_due(tx: Tx, now: datetime) -> list[RungRow]:
+def claim_due(tx: Tx, now: datetime, some: int) -> list[RungRow]:
     """Take the rungs that are due, the first one first; nobody else gets them.
 
-    Compare with the case as it is now before telling anybody.
+    Those of so many cases at most, and of these all. Compare with the case as it is now before
+    telling anybody.
     """
-    rows = tx.db.execute(CLAIM, (now.timestamp(),)).fetchall()
+    rows = tx.db.execute(CLAIM, {"now": now.timestamp(), "some": some}).fetchall()
     return sorted((_rung(row) for row in rows), key=lambda rung: (rung.due, rung.level))
 
 

@@ -83,7 +83,7 @@ class Writer:
             await asyncio.to_thread(opening.check_files, path, keys_path, steps)
             connection = await opening.connect_writer(path)
             bench = await _on_its_bench(
-                connection, lambda db: _prepared(db, keys_path, root, clock, steps, zone)
+                connection, lambda db: _prepared(db, keys_path, root, clock, steps=steps, zone=zone)
             )
             if alone:
                 await opening.on_its_thread(connection, lambda _: bench.finish_shredding())
@@ -183,6 +183,7 @@ def _prepared(
     keys_path: Path,
     root: RootKey,
     clock: Clock,
+    *,
     steps: Sequence[Migration],
     zone: tzinfo,
 ) -> Bench:

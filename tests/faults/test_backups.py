@@ -166,7 +166,7 @@ async def test_a_restored_house_sends_nothing_old_by_itself(safe: Safe) -> None:
         assert {one.job for one in ran} <= {"ladder"}
         assert await writer.run(_due) == []
         assert await writer.run(lambda tx: inbox.waiting(tx, "web")) == []
-        assert await writer.run(lambda tx: pings.claim_due(tx, tx.now)) == []
+        assert await writer.run(lambda tx: pings.claim_due(tx, tx.now, 50)) == []
 
         def answer(tx: Tx) -> None:
             ref = contacts.meet(tx, "web", "sanne", "nl").contact_ref
@@ -191,7 +191,7 @@ async def test_the_hold_ends_when_somebody_says_so(safe: Safe, drop: bool, sent:
         assert await writer.run(hold.held) is None
         assert await writer.run(_due) == sent
         assert len(await writer.run(lambda tx: inbox.waiting(tx, "web"))) == 1
-        assert len(await writer.run(lambda tx: pings.claim_due(tx, tx.now))) == 1
+        assert len(await writer.run(lambda tx: pings.claim_due(tx, tx.now, 50))) == 1
         assert await writer.run(lambda tx: hold.release(tx, drop=drop)) is None
     finally:
         await writer.close()

@@ -58,8 +58,12 @@ class House:
         return await self.writer.run(work)
 
     async def run(self, job: Callable[[Tx, World, datetime], Outcome]) -> Outcome:
-        """Do a job now."""
-        return await self.do(lambda tx: job(tx, self.world, tx.now))
+        """Do a job now, with all its parts."""
+        outcome = await self.do(lambda tx: job(tx, self.world, tx.now))
+        while (part := outcome.then) is not None:
+            more = await self.do(lambda tx, part=part: part(tx, self.world, tx.now))  # type: ignore[misc]
+            outcome += more
+        return outcome
 
     async def staff(self, *wanted: Person) -> dict[str, str]:
         """Keep these people, each with one chat; the contact by person id."""

@@ -3,19 +3,22 @@
 import asyncio
 import logging
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
 
 import pytest
 
+from bot.conversations.world import World
 from bot.jobs.due import Ran, note_failure, settle
-from bot.jobs.job import Job, Outcome, Told, Word
+from bot.jobs.job import Job, Outcome, Told, Word, in_parts
 from bot.jobs.rules import Daily, each_tick, ever, that_day
 from bot.jobs.scheduler import Ticker, run_one
 from bot.jobs.table import JOBS
 from bot.store import audit, evidence
 from bot.store import jobs as store
 from bot.store.jobs import JobRow
+from bot.store.tx import Tx
 from tests.jobs.a_house import DAY, HOUR, MINUTE, House, a_job
 
 GOOD = Outcome((Told("anna", "something", "because"),))
@@ -93,6 +96,46 @@ async def test_a_weekend_away_still_gives_the_list_of_this_morning(house: House)
     await ticking.tick()
     house.clock.travel(house.clock.now() + 6 * DAY + HOUR)
     assert [one.word for one in await ticking.tick()] == [Word.DONE]
+
+
+@pytest.mark.asyncio
+async def test_between_the_parts_of_a_job_others_have_their_turn(house: House) -> None:
+    done: list[str] = []
+
+    def work(tx: Tx, _world: World, some: Sequence[str]) -> Outcome:
+        done.extend(some)
+        assert [row.due <= tx.now for row in store.listing(tx)] == [True]
+        return Outcome(tuple(Told(one, "something", "because") for one in some))
+
+    job = Job("parts", each_tick, in_parts("abcde", work, size=2), ever)
+    async with asyncio.TaskGroup() as tasks:
+        ticking = tasks.create_task(ticker(house, job).tick())
+        while len(done) < 2:
+            await house.do(lambda _tx: None)
+        await house.do(lambda _tx: done.append("somebody asks"))
+    (ran,) = ticking.result()
+    assert [one for one in done if one != "somebody asks"] == list("abcde")
+    assert done[-1] != "somebody asks"
+    assert (ran.word, [one.who for one in ran.outcome.told]) == (Word.DONE, list("abcde"))
+    assert (await rows(house))["parts"].due > house.clock.now()
+
+
+@pytest.mark.asyncio
+async def test_a_job_that_stops_between_its_parts_begins_anew(house: House) -> None:
+    tries: list[str] = []
+
+    def work(_tx: Tx, _world: World, some: Sequence[str]) -> Outcome:
+        tries.extend(some)
+        if tries == ["a", "b"]:
+            raise ZeroDivisionError
+        return Outcome()
+
+    job = Job("parts", each_tick, in_parts("abc", work, size=1), ever)
+    ticking = ticker(house, job)
+    assert await ticking.tick() == ()
+    house.clock.travel(house.clock.now() + HOUR)
+    assert names(await ticking.tick()) == ["parts"]
+    assert tries == ["a", "b", "a", "b", "c"]
 
 
 @pytest.mark.asyncio

@@ -32,13 +32,13 @@ def levels(rungs: list[pings.RungRow]) -> list[tuple[str, int]]:
 
 
 def claimed(tx: Tx, now: datetime = LATER) -> list[tuple[str, int]]:
-    return levels(pings.claim_due(tx, now))
+    return levels(pings.claim_due(tx, now, 50))
 
 
 @pytest.mark.asyncio
 async def test_a_due_rung_is_handed_out_once_the_first_one_first(writer: Writer) -> None:
     await writer.run(set_up)
-    found = await writer.run(lambda tx: pings.claim_due(tx, MORNING + timedelta(minutes=30)))
+    found = await writer.run(lambda tx: pings.claim_due(tx, MORNING + timedelta(minutes=30), 50))
     assert found == [pings.RungRow(PLAIN.case_id, 1, LADDER[1].due, ("kok",), PingKind.URGENT)]
     rest = await writer.run(claimed)
     assert sorted(rest) == [(PLAIN.case_id, 2), (FULL.case_id, 2)]
@@ -93,7 +93,12 @@ async def test_a_new_ladder_replaces_what_was_left_of_the_old_one(writer: Writer
 @pytest.mark.asyncio
 async def test_claiming_looks_only_at_what_is_due(writer: Writer) -> None:
     def plan(tx: Tx) -> str:
-        steps = tx.db.execute(f"EXPLAIN QUERY PLAN {pings.CLAIM}", (0.0,)).fetchall()
+        steps = tx.db.execute(
+            f"EXPLAIN QUERY PLAN {pings.CLAIM}", {"now": 0.0, "some": 1}
+        ).fetchall()
         return " ".join(step["detail"] for step in steps)
 
-    assert "USING INDEX rungs_due (due_at<?)" in await writer.run(plan)
+    told = await writer.run(plan)
+    assert "USING INDEX rungs_due (due_at<?)" in told
+    assert "USING INDEX rungs_of_case (case_id=?)" in told
+    assert "SCAN" not in told
