@@ -8,10 +8,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import slipcover
@@ -25,14 +25,9 @@ STYLE = {
     "ruff format": ["ruff", "format", "--check", "--quiet", "."],
     "mypy": ["mypy", "--no-error-summary"],
 }
-# Parts of about the same length, side by side: workers of one run would each read every test first.
-PARTS = {
-    "conversations": ["tests/conversations"],
-    "doors": ["tests/web", "tests/handlers", "tests/stories"],
-    "faults": ["tests/faults", "tests/reports", "tests/backups"],
-}
-REST = "rest"
-PYTEST = ["python", "-m", "pytest", "-p", "scripts.measuring", "-q", "-m", "not slow"]
+PLUGINS = ["-p", "scripts.measuring", "-p", "scripts.side_by_side"]
+PYTEST = ["python", "-m", "pytest", *PLUGINS, "-q", "-m", "not slow"]
+JUNIT, NOT_RUN, MEASURED = (BUILD / name for name in ("tests.xml", "tests.not-run.txt", "ran.json"))
 # Percent, of lines and of branches each.
 THRESHOLDS = {"whole": 95.0, "flows and cases": 100.0}
 PURE = ("bot/flows/", "bot/cases/")
@@ -71,13 +66,13 @@ class Cover:
 
 
 def start(
-    command: list[str], *, output: int | IO[str] | None = None, **env: str
+    command: list[str], *, output: int | None = None, settings: Mapping[str, str] | None = None
 ) -> subprocess.Popen[str]:
     """Start one tool of this virtual environment; its output goes on, or waits where it is put."""
     tool = [str(Path(sys.executable).parent / command[0]), *command[1:]]
     error = None if output is None else subprocess.STDOUT
     return subprocess.Popen(  # noqa: S603  our own table
-        tool, stdout=output, stderr=error, text=True, env=os.environ | env
+        tool, stdout=output, stderr=error, text=True, env={**os.environ, **(settings or {})}
     )
 
 
@@ -135,13 +130,10 @@ def measure(part: str, summaries: list[Mapping[str, int]]) -> Cover:
     )
 
 
-def merged(files: Iterable[Path]) -> dict[str, Any]:
-    """What all parts together ran of each file; one that was broken off wrote nothing."""
-    written = [json.loads(path.read_text("utf-8")) for path in files if path.exists()]
-    whole, *others = written or [{"files": {}}]
-    for other in others:
-        slipcover.merge_coverage(whole, other)
-    return dict(whole)
+def measured(ran: Path) -> dict[str, Any]:
+    """What ran of each file; a run that was broken off wrote nothing."""
+    found: dict[str, Any] = json.loads(ran.read_text("utf-8")) if ran.exists() else {"files": {}}
+    return found
 
 
 def covers(found: Mapping[str, Any]) -> list[Cover]:
@@ -151,12 +143,6 @@ def covers(found: Mapping[str, Any]) -> list[Cover]:
         return []
     pure = [summary for name, summary in files.items() if name.startswith(PURE)]
     return [measure("whole", list(files.values())), measure("flows and cases", pure)]
-
-
-def parts() -> dict[str, list[str]]:
-    """What each part runs; the rest is whatever no other part names."""
-    named = [path for paths in PARTS.values() for path in paths]
-    return {**PARTS, REST: ["tests", *(f"--ignore={path}" for path in named)]}
 
 
 def scratch() -> Path | None:
@@ -169,38 +155,16 @@ def scratch() -> Path | None:
     return memory if roomy and os.access(memory, os.W_OK) else None
 
 
-def start_part(name: str, paths: list[str], folder: Path) -> subprocess.Popen[str]:
-    """One part of the tests, with its own output, count, measurement and folder for files."""
-    measured = {INTO: str((BUILD / f"{name}.json").absolute())}
-    own = [f"--junitxml={BUILD / name}.xml", f"--basetemp={folder / name}"]
-    with (BUILD / f"{name}.log").open("w", encoding="utf-8") as log:
-        return start([*PYTEST, *own, *paths], output=log, **measured)
-
-
 def run_tests() -> tuple[bool, Outcome, list[Cover]]:
-    """Run all parts afresh; what an earlier run left must not be taken for this one."""
+    """Run them afresh; what an earlier run left must not be taken for this one."""
     shutil.rmtree(BUILD, ignore_errors=True)
     BUILD.mkdir()
     with tempfile.TemporaryDirectory(dir=scratch(), ignore_cleanup_errors=True) as folder:
-        running = {name: start_part(name, paths, Path(folder)) for name, paths in parts().items()}
-        finished = [tests.wait() == 0 for tests in running.values()]
-    for name in running:
-        said = (BUILD / f"{name}.log").read_text("utf-8")
-        print(f"== pytest, {name}\n{said}", end="", flush=True)
-    measured = merged(BUILD / f"{name}.json" for name in running)
-    slipcover.print_coverage(measured, skip_covered=True)
-    found = (read_tests(BUILD / f"{one}.xml", BUILD / f"{one}.not-run.txt") for one in running)
-    return all(finished), total(found), covers(measured)
-
-
-def total(outcomes: Iterable[Outcome]) -> Outcome:
-    """Of all parts together."""
-    found = list(outcomes)
-    return Outcome(
-        passed=sum(one.passed for one in found),
-        failed=sum(one.failed for one in found),
-        not_run=tuple(name for one in found for name in one.not_run),
-    )
+        settings = {INTO: str(MEASURED.absolute()), "TMPDIR": folder}
+        finished = start([*PYTEST, f"--junitxml={JUNIT}"], settings=settings).wait() == 0
+    found = measured(MEASURED)
+    slipcover.print_coverage(found, skip_covered=True)
+    return finished, read_tests(JUNIT, NOT_RUN), covers(found)
 
 
 def faults(tests: Outcome, found: list[Cover], *, finished: bool, strict: bool) -> list[str]:

@@ -23,6 +23,8 @@ LEFT_OUT = [
 ]
 INTO = "MEASURE_INTO"
 """The setting that names the file to write."""
+Seen = dict[str, set[int | tuple[int, int]]]
+"""By file, the lines and the branches (from, to) that ran."""
 
 
 class _OnlyOurs(SlipcoverMetaPathFinder):  # type: ignore[misc]  # it carries no types
@@ -37,11 +39,24 @@ class _OnlyOurs(SlipcoverMetaPathFinder):  # type: ignore[misc]  # it carries no
         return found
 
 
+_ran = Slipcover(branch=True, immediate=True, source=[MEASURED], exclude_also=LEFT_OUT)
+
+
 def begin(into: Path) -> None:
     """Measure from the next import on, and write what ran when this process ends."""
-    ran = Slipcover(branch=True, immediate=True, source=[MEASURED], exclude_also=LEFT_OUT)
-    sys.meta_path.insert(0, _OnlyOurs(ran, FileMatcher(sources=[MEASURED])))
-    atexit.register(lambda: into.write_text(json.dumps(ran.get_coverage()), "utf-8"))
+    sys.meta_path.insert(0, _OnlyOurs(_ran, FileMatcher(sources=[MEASURED])))
+    atexit.register(lambda: into.write_text(json.dumps(_ran.get_coverage()), "utf-8"))
+
+
+def seen() -> Seen:
+    """What ran in this process since it began, or since it was split off."""
+    return dict(_ran.newly_seen)
+
+
+def add(others: Seen) -> None:
+    """Count what ran in another process as if it ran here."""
+    for file, marks in others.items():
+        _ran.newly_seen[file] |= marks
 
 
 if INTO in os.environ:

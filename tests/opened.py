@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -14,7 +15,6 @@ from bot.vault import RootKey
 ROOT = RootKey.from_bytes(b"r" * 32)
 ZONE = ZoneInfo("Europe/Amsterdam")
 DATA, KEYS = "maatje.db", "keys.db"
-_laid = TemporaryDirectory(prefix="maatje-tables-", ignore_cleanup_errors=True)
 
 
 async def a_writer(folder: Path, clock: Clock) -> Writer:
@@ -30,9 +30,15 @@ async def a_writer(folder: Path, clock: Clock) -> Writer:
     return await Writer.open(folder / DATA, folder / KEYS, ROOT, clock, zone=ZONE)
 
 
+@cache
+def _shelf() -> TemporaryDirectory[str]:
+    """Of this process alone: two would lay the same tables at the same time."""
+    return TemporaryDirectory(prefix="maatje-tables-", ignore_cleanup_errors=True)
+
+
 async def _tables(clock: Clock) -> Path:
     """Where the empty tables of this moment lie: the keys remember when they were made."""
-    laid = Path(_laid.name) / f"{clock.now():%Y%m%d%H%M}"
+    laid = Path(_shelf().name) / f"{clock.now():%Y%m%d%H%M}"
     if not laid.exists():
         laid.mkdir()
         await (await Writer.open(laid / DATA, laid / KEYS, ROOT, clock)).close()

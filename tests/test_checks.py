@@ -1,22 +1,18 @@
 """The closing summary tells the truth; knows the scripts, not the house."""
 
-import json
 from pathlib import Path
 
 import pytest
 
 from scripts.browser import find_chromium, install, may_install
 from scripts.checks import (
-    PARTS,
     Cover,
     Outcome,
     covers,
     faults,
-    merged,
-    parts,
+    measured,
     read_tests,
     report,
-    total,
 )
 
 FULL = [
@@ -49,18 +45,6 @@ def test_what_could_not_run_is_named(tmp_path: Path) -> None:
     assert missed == ("tests/test_page.py::test_one (no Chromium)",)
 
 
-def test_every_part_is_there_and_the_rest_leaves_out_what_others_run() -> None:
-    named = [path for paths in PARTS.values() for path in paths]
-    assert all(Path(path).is_dir() for path in named)
-    assert parts()["rest"] == ["tests", *(f"--ignore={path}" for path in named)]
-
-
-def test_the_parts_are_counted_together() -> None:
-    one = Outcome(passed=3, failed=1, not_run=("a",))
-    other = Outcome(passed=4, failed=0, not_run=("b",))
-    assert total([one, other]) == Outcome(passed=7, failed=1, not_run=("a", "b"))
-
-
 def test_only_the_pure_rooms_owe_every_branch() -> None:
     files = {
         "bot/flows/engine.py": _summary(lines=(10, 0), branches=(4, 0)),
@@ -76,17 +60,8 @@ def test_where_nothing_ran_nothing_was_measured() -> None:
     assert covers({"files": {}}) == []
 
 
-def test_what_one_part_ran_counts_for_all(tmp_path: Path) -> None:
-    for name, ran in (("one", 7), ("other", 8)):
-        lines = {"executed_lines": [ran], "missing_lines": [15 - ran]}
-        branches = {"executed_branches": [[1, ran]], "missing_branches": [[1, 15 - ran]]}
-        measured = {"software": "slipcover", "branch_coverage": True, "show_contexts": False}
-        told = {"meta": measured, "files": {"bot/text.py": lines | branches}}
-        (tmp_path / name).write_text(json.dumps(told), "utf-8")
-    found = merged(tmp_path / name for name in ("one", "other", "broken off"))
-    assert found["files"]["bot/text.py"]["missing_lines"] == []
-    assert found["files"]["bot/text.py"]["missing_branches"] == []
-    assert merged([tmp_path / "nothing"]) == {"files": {}}
+def test_a_run_that_was_broken_off_measured_nothing(tmp_path: Path) -> None:
+    assert covers(measured(tmp_path / "nothing")) == []
 
 
 def test_nothing_measured_is_not_enough() -> None:

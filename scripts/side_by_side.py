@@ -1,0 +1,142 @@
+"""Runs the tests of one pytest in several processes at once; knows what a test is, and no test.
+
+A plugin of pytest (`-p scripts.side_by_side`). All is read and marked once, and then the process
+splits itself. The workers take file after file, until none is left. Why: docs/decisions/0027.
+"""
+
+import gc
+import os
+import struct
+from collections.abc import Iterator
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import Any, cast
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from scripts import measuring
+
+FIRST = ("tests/stories", "tests/faults", "tests/test_", "tests/reports")
+"""What waits or lasts longest begins first, so that no worker ends alone."""
+BROWSER = "browser"
+TICKET = struct.Struct("H")
+Unit = list[pytest.Item]
+
+
+class _Telling:
+    """Sends what becomes of a test to who counts, instead of counting here."""
+
+    def __init__(self, results: Connection) -> None:
+        self._results = results
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+        write = item.config.hook.pytest_report_to_serializable
+        reports = runtestprotocol(item, log=False, nextitem=nextitem)
+        self._results.send([write(config=item.config, report=report) for report in reports])
+        return True
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> bool | None:
+    """Share the tests out; where nothing can be split or shared, pytest goes its usual way."""
+    if session.testsfailed or session.config.option.collectonly or not hasattr(os, "fork"):
+        return None
+    units = in_order(session.items)
+    tickets = _tickets(len(units))
+    gc.freeze()  # what has been read stays: nobody needs to look through it again
+    workers = [_start(session, units, tickets) for _ in range(_how_many())]
+    missing = len(session.items) - _gather(session.config, workers)
+    if missing:
+        session.shouldfail = f"a worker ended too early, tests that did not run: {missing}"
+        raise session.Failed(session.shouldfail)
+    return True
+
+
+def in_order(items: list[pytest.Item]) -> list[Unit]:
+    """The tests of one file stay together, and all that need a browser: there is one to share."""
+    units: dict[str, Unit] = {}
+    for item in items:
+        name = BROWSER if item.get_closest_marker(BROWSER) else item.nodeid.partition("::")[0]
+        units.setdefault(name, []).append(item)
+    first = (BROWSER, *FIRST)
+    return [units[name] for name in sorted(units, key=lambda name: _rank(name, first))]
+
+
+def _rank(name: str, first: tuple[str, ...]) -> int:
+    return next((at for at, start in enumerate(first) if name.startswith(start)), len(first))
+
+
+def _how_many() -> int:
+    """One more than there are processors, for many a test waits."""
+    return (os.cpu_count() or 1) + 1
+
+
+def _tickets(count: int) -> int:
+    """A pipe with a ticket for every unit: who reads one, runs it."""
+    taken_from, put_in = os.pipe()
+    os.write(put_in, b"".join(map(TICKET.pack, range(count))))
+    os.close(put_in)
+    return taken_from
+
+
+def _start(session: pytest.Session, units: list[Unit], tickets: int) -> Connection:
+    context = get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    context.Process(target=_work, args=(session, units, tickets, there), daemon=True).start()
+    there.close()
+    return here
+
+
+def _work(session: pytest.Session, units: list[Unit], tickets: int, results: Connection) -> None:
+    capture = session.config.pluginmanager.getplugin("capturemanager")
+    capture.stop_global_capturing()  # the file it writes to is shared with the others
+    capture.start_global_capturing()
+    session.config.pluginmanager.register(_Telling(results))
+    for item, following in _in_turn(_taken(units, tickets)):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+    results.send(measuring.seen())
+
+
+def _taken(units: list[Unit], tickets: int) -> Iterator[pytest.Item]:
+    while ticket := os.read(tickets, TICKET.size):
+        yield from units[TICKET.unpack(ticket)[0]]
+
+
+def _in_turn(items: Iterator[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.Item | None]]:
+    """Each with the one after it: what they share is kept open in between."""
+    item = next(items, None)
+    while item is not None:
+        following = next(items, None)
+        yield item, following
+        item = following
+
+
+def _gather(config: pytest.Config, workers: list[Connection]) -> int:
+    """Pass on what the workers say as if it happened here; how many tests ran."""
+    count = 0
+    while workers:
+        for worker in cast(list[Connection], wait(workers)):
+            match _received(worker):
+                case None:
+                    workers.remove(worker)
+                case dict() as seen:
+                    measuring.add(seen)
+                case reports:
+                    count += 1
+                    _tell(config, reports)
+    return count
+
+
+def _received(worker: Connection) -> Any:
+    try:
+        return worker.recv()
+    except EOFError:
+        return None
+
+
+def _tell(config: pytest.Config, reports: list[dict[str, Any]]) -> None:
+    for data in reports:
+        report = config.hook.pytest_report_from_serializable(config=config, data=data)
+        config.hook.pytest_runtest_logreport(report=report)
