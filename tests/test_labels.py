@@ -12,7 +12,7 @@ import pytest
 
 from bot.cases.people import Person
 from bot.conversations.running import FLOWS as RUNNING
-from bot.flows import advice, casework, evidence, light, mailing, may_i_post, mine, talking, uploads
+from bot.flows import advice, casework, evidence, light, mailing, may_i_post, talking, uploads
 from bot.flows.engine import BACK, HELP, NAVIGATION, SEND_NOW, STOP, answer, ask
 from bot.flows.kit import (
     MAX_LABEL,
@@ -29,10 +29,12 @@ from bot.flows.kit import (
     Typed,
     read_button,
 )
+from bot.flows.loose import LOOSE, THING
 from bot.flows.reading import meant
 from bot.flows.report import REPORT
 from bot.flows.session import Session, Turn
 from bot.flows.steps import Given
+from bot.flows.tell import STORY
 from bot.flows.what import FILE, HEARD, WORRY, YES
 from bot.flows.words import Words
 from bot.text import Text
@@ -92,10 +94,12 @@ BEGUN: dict[str, tuple[dict[str, str], ...]] = {
     advice.GIVE_ADVICE.name: ({advice.TEAM.key: advice.CARE_TEAM},),
     may_i_post.MAY_I_POST.name: ({may_i_post.PICTURED.key: YES},),
     light.FINISH_LIGHT.name: ({light.OPEN.key: "A.som A.zorgteam A.csv A.3"},),
-    mine.LOOSE.name: (
-        {mine.THING.key: '[["t", "hoi"]]'},
-        {mine.THING.key: '[["i", "1", "photo"]]'},
+    LOOSE.name: (
+        {THING.key: '[["t", "hoi"]]'},
+        {THING.key: '[["i", "1", "photo"]]'},
+        {THING.key: '[["t", "ze schelden mij uit in de klassenapp"]]'},
     ),
+    REPORT.name: ({STORY.key: '[["t", "leerlingen schelden mij uit in de klassenapp"]]'},),
 }
 
 
@@ -110,7 +114,7 @@ def beginnings(flow: Flow) -> Iterator[dict[str, str]]:
     yield from BEGUN.get(flow.name, ())
     if uploads.asks(flow):
         yield {WORRY.key: FILE}
-        yield {WORRY.key: HEARD, mine.THING.key: '[["t", "hoi"]]'}
+        yield {WORRY.key: HEARD, THING.key: '[["t", "hoi"]]'}
     if flow.step(evidence.NUDE_CASE.key, None):
         yield {evidence.NUDE_CASE.key: YES}
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.cases.events import ReporterAnswered
 from bot.conversations import hands_off, mine, moving, running
 from bot.conversations.exchange import Exchange
-from bot.flows.mine import LOOSE
+from bot.flows.loose import LOOSE
 from bot.flows.session import Session
 from bot.flows.uploads import Refusal
 from bot.flows.what import FILE, WORRY

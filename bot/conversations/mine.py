@@ -6,12 +6,12 @@ from bot.cases.case import Case
 from bot.cases.events import ReporterAnswered
 from bot.cases.kinds import Mark
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.conversations import hands_off, moving, posting, running, thread, unsent, watching
+from bot.conversations import hands_off, moving, running, thread, unsent, watching
 from bot.conversations.attaching import attach
 from bot.conversations.caring import how_it_goes
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.following import follow, followed
-from bot.conversations.menu import MENU, begin_report, show_menu
+from bot.conversations.menu import MENU
 from bot.conversations.releasing_words import reporter_is_asked
 from bot.conversations.reporting import keep_details
 from bot.flows.evidence import KEEP, NUDE_CASE, PROOF, ProofTold
@@ -20,12 +20,10 @@ from bot.flows.mine import (
     GIVE_NAME,
     TAKE_BACK,
     TALK,
-    Loose,
     NameGiven,
     Said,
     TakenBack,
 )
-from bot.flows.report import REPORT
 from bot.flows.session import Session
 from bot.flows.steps import PAGE
 from bot.flows.uploads import words_only
@@ -154,7 +152,7 @@ def said(x: Exchange, session: Session, effect: Said) -> None:
     case = own_case(x, session.subject)
     if case is None:
         return
-    _add(x, case, effect.told, naked=effect.naked)
+    add(x, case, effect.told, naked=effect.naked)
     x.note(HAVE_IT)
     show_report(x, case.case_id)
 
@@ -170,7 +168,7 @@ def proof_told(x: Exchange, session: Session, effect: ProofTold) -> None:
     if effect.details:
         keep_details(x.tx, case.case_id, effect.details)
     if effect.details or effect.told != Told() or effect.naked:
-        _add(x, case, effect.told, naked=effect.naked)
+        add(x, case, effect.told, naked=effect.naked)
         items = bool(effect.told.items)
         x.note(N_("I have it. It is kept safe.") if items else N_("I wrote down what you told."))
     if effect.answers.get(KEEP.key) == "self":
@@ -181,7 +179,8 @@ def proof_told(x: Exchange, session: Session, effect: ProofTold) -> None:
     show_report(x, case.case_id)
 
 
-def _add(x: Exchange, case: Case, told: Told, *, naked: bool = False) -> None:
+def add(x: Exchange, case: Case, told: Told, *, naked: bool = False) -> None:
+    """Put words and files with a report that was sent; no file with one about somebody naked."""
     if naked:
         case = hands_off.mark(x, case)
     if Mark.NUDE in case.marks and told.pictured:
@@ -223,35 +222,6 @@ def taken_back(x: Exchange, session: Session, effect: TakenBack) -> None:
         moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
         x.note(HAVE_IT)
     show_report(x, case.case_id)
-
-
-def loose(x: Exchange, _session: Session, effect: Loose) -> None:
-    """Something typed or sent without a question: into a report, a report's talk, or nowhere."""
-    found = own_cases(x)
-    if effect.where in {"report", "mine"} and effect.told == Told():
-        _about_file(x, effect, has_report=bool(found))
-    elif effect.where == "mine" and found:
-        _add(x, found[-1], effect.told, naked=effect.naked)
-        x.note(HAVE_IT)
-        show_report(x, found[-1].case_id)
-    elif effect.where in {"report", "mine"}:
-        unsent.tell_more(x, effect.told, effect.answers)
-    elif effect.where == "mag":
-        evidence.detach(x.tx, [item for item, _kind in effect.told.items])
-        posting.begin(x, effect.told.text)
-    else:
-        evidence.detach(x.tx, [item for item, _kind in effect.told.items])
-        show_menu(x)
-
-
-def _about_file(x: Exchange, effect: Loose, *, has_report: bool) -> None:
-    """A file without words: nothing of it is here, it is sent where it is asked for."""
-    if effect.where == "mine" and has_report:
-        begin_proof(x)
-    elif running.load(x.tx, x.contact.contact_ref).draft is not None:
-        begin_report(x)
-    else:
-        running.begin(x, REPORT, answers=effect.answers)
 
 
 def mine(x: Exchange, case_id: str = "") -> None:

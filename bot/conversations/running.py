@@ -20,6 +20,7 @@ from bot.flows.casework import CASEWORK
 from bot.flows.involved import INVOLVED
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Sent, Typed
 from bot.flows.light import FINISH_LIGHT
+from bot.flows.loose import LOOSE
 from bot.flows.mailing import MAILING
 from bot.flows.may_i_post import MAY_I_POST, PICTURED
 from bot.flows.mine import MINE
@@ -41,7 +42,7 @@ FLOWS: Mapping[str, Flow] = {
     flow.name: flow
     for flow in (
         *(REPORT, ACCUSED, POSTED, MAY_I_POST, *ASKING, SIGNAL),
-        *(*ON_A_CASE, *MAILING, *MINE, *TEAM),
+        *(*ON_A_CASE, *MAILING, *MINE, LOOSE, *TEAM),
     )
 }
 

@@ -48,6 +48,7 @@ from bot.conversations import (
     surveys,
     talking,
     team,
+    unasked,
     watching,
     writing,
     yearly,
@@ -63,6 +64,7 @@ from bot.flows import team as team_flow
 from bot.flows.accused import Heard
 from bot.flows.evidence import ProofTold
 from bot.flows.light import LightEnding
+from bot.flows.loose import Loose
 from bot.flows.may_i_post import Advised
 from bot.flows.posted import Posted
 from bot.flows.report import Report
@@ -85,7 +87,7 @@ EFFECTS: dict[type[object], Handler] = {
     mine_flow.NameGiven: mine.name_given,
     mine_flow.TakenBack: mine.taken_back,
     mine_flow.WordsTyped: returning.recover,
-    mine_flow.Loose: mine.loose,
+    Loose: unasked.settled,
     casework_flow.StepRecorded: stepping.recorded,
     casework_flow.StepDropped: stepping.dropped,
     casework_flow.NoteWritten: writing.noted,
@@ -246,6 +248,8 @@ STAYING = frozenset(
         "help",
         "helpline",
         "contact",
+        "contactfor",
+        "mymentor",
         "language",
         "report",
         "resume",

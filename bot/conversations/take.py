@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from inspect import signature
 
-from bot.conversations import helping, menu, posting, running
+from bot.conversations import helping, menu, running, unasked
 from bot.conversations.changing import changed
 from bot.conversations.commands import BY_NAME
 from bot.conversations.enrolment import welcome
@@ -23,12 +23,11 @@ from bot.conversations.world import World
 from bot.flows import uploads
 from bot.flows.engine import HELP, STOP, navigation
 from bot.flows.kit import Option, Pressed, Sent, Typed
-from bot.flows.mine import LOOSE, THING
+from bot.flows.loose import LOOSE
 from bot.flows.reading import meant
 from bot.flows.session import Session
 from bot.flows.uploads import Refusal
-from bot.flows.what import HEARD, NO_FILES, WORRY
-from bot.flows.words import appended
+from bot.flows.what import NO_FILES
 from bot.store.contacts import Contact
 from bot.store.tx import Tx
 from bot.text import N_
@@ -115,7 +114,7 @@ def _said(x: Exchange, said: Typed | Sent) -> None:
         return
     watch(x, said.words, helped=_helps(x, said))
     if not running.carry(x, said):
-        _loose(x, said)
+        unasked.begin(x, said)
 
 
 def _helps(x: Exchange, said: Typed | Sent) -> bool:
@@ -195,16 +194,3 @@ def _arrive(x: Exchange) -> None:
     elif not running.go_on(x):
         x.note(menu.GREETING)
         menu.begin_report(x)
-
-
-def _loose(x: Exchange, said: Typed | Sent) -> None:
-    """Words or a file without a question: keep them, then ask what they are for."""
-    entry = ["t", said.words] if isinstance(said, Typed) else ["i", said.item, said.kind]
-    if isinstance(said, Typed) and not said.words.strip():
-        menu.show_menu(x)
-        return
-    if isinstance(said, Typed) and asks_to_post(said.words):
-        posting.begin(x, said.words)
-        return
-    worry = {WORRY.key: HEARD} if uploads.heard(said) else {}
-    running.begin(x, LOOSE, answers={THING.key: appended("", entry), **worry})

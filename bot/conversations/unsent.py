@@ -11,7 +11,7 @@ from bot.conversations.exchange import Exchange
 from bot.flows import engine, uploads
 from bot.flows.evidence import ITEMS
 from bot.flows.kit import Typed
-from bot.flows.mine import LOOSE, THING, about_naked
+from bot.flows.loose import LOOSE, THING, about_naked
 from bot.flows.report import REPORT
 from bot.flows.tell import STORY
 from bot.flows.what import FILE, HEARD, NUDE, UNSURE, WORRY, YES

@@ -16,8 +16,15 @@ from bot.flows.words import NOTHING
 def asking_at(flow: Flow, session: Session, facts: Facts, step: Step[Any] | None) -> Asking:
     """What a step is handed; None: no step is open."""
     draft = session.drafts.get(step.key, "") if step else ""
-    answers = Answers(session.answers)
-    return Asking(answers, facts, draft, session.page, session.changing, flow)
+    answers, told = Answers(session.answers), _told(flow.overflow, session)
+    return Asking(answers, facts, draft, session.page, session.changing, flow, told)
+
+
+def _told(story: Step[Any] | None, session: Session) -> str:
+    """What the story holds so far, whether it was asked or not."""
+    if story is None:
+        return ""
+    return session.answers.get(story.key) or session.drafts.get(story.key, "")
 
 
 def taken_by(
@@ -26,7 +33,7 @@ def taken_by(
     """What the story makes of it; None where there is no story, or nothing new for it."""
     if step is None or not step.when(Answers(session.answers), facts):
         return None
-    so_far = session.answers.get(step.key) or session.drafts.get(step.key, "")
+    so_far = _told(step, session)
     asking = replace(asking_at(flow, session, facts, step), draft=so_far)
     taken = step.take(said, asking)
     same = isinstance(taken, Stored) and taken.value in {so_far, NOTHING}

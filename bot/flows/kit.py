@@ -44,10 +44,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class Sent:
-    """A file that lies sealed: `kind` is photo, video, voice, audio, file, sticker, location.
-
-    `words` are those in it, as far as the door could read them: a message that was forwarded.
-    """
+    """A file that lies sealed, `kind` such as photo; `words` are those of a forwarded message."""
 
     item: str
     kind: str
@@ -155,7 +152,7 @@ Taken = Stored | Draft | Again | Go
 
 @dataclass(frozen=True)
 class Asking:
-    """What a step may look at when it asks or takes an answer."""
+    """What a step may look at; `told` is what the flow's `overflow` holds so far, as stored."""
 
     answers: Answers
     facts: Facts
@@ -163,6 +160,7 @@ class Asking:
     page: int = 0
     changing: str = ""
     flow: Flow | None = None
+    told: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

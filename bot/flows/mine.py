@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.flows import what
 from bot.flows.evidence import NUDE_CASE, PROOF
-from bot.flows.kit import Answers, Facts, Flow, Option, When
+from bot.flows.kit import Answers, Facts, Flow, When
 from bot.flows.steps import Choice
 from bot.flows.tell import VOICE_NOTE
 from bot.flows.what import (
-    FILE,
     FILES_NUDE,
-    HEARD,
     HEARD_HELP,
     HEARD_NOTE,
     NO_FILES,
@@ -62,23 +59,6 @@ class WordsTyped:
     words: str = field(repr=False)
 
 
-@dataclass(frozen=True)
-class Loose:
-    """Something typed or sent outside every conversation, and what is to become of it.
-
-    `answers` are those about somebody naked, for the report it goes into.
-    """
-
-    where: str
-    told: Told = field(repr=False)
-    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
-
-    @property
-    def naked(self) -> bool:
-        """Whether it may be about somebody naked."""
-        return nude_path(Answers(self.answers))
-
-
 def _words_only(a: Answers, _f: Facts) -> Text | None:
     return NO_FILES if nude_path(a) or a[NUDE_CASE] == YES else None
 
@@ -92,13 +72,13 @@ MESSAGE = Words(
 )
 
 
-def _nude(key: str, when: When) -> Choice:
+def nude_asked(key: str, when: When) -> Choice:
     """Asked before a file goes on: each of these conversations has its own moment for it."""
     options = (YES_OPTION, NO_OPTION, UNSURE_OPTION)
     return Choice(key=key, text=what.NUDE.text, options=options, when=when)
 
 
-def _clean(a: Answers, step: Words) -> Told:
+def clean(a: Answers, step: Words) -> Told:
     """What was told; without the files when these may show somebody naked."""
     told = a[step] or Told()
     return told.in_words() if nude_path(a) else told
@@ -111,15 +91,15 @@ TALK = Flow(
         WORRY,
         HEARD_NOTE,
         HEARD_HELP,
-        _nude(what.NUDE.key, lambda a, _f: bool(a[WORRY]) and a[NUDE_CASE] != YES),
+        nude_asked(what.NUDE.key, lambda a, _f: bool(a[WORRY]) and a[NUDE_CASE] != YES),
         NUDE_NOTE,
         NUDE_HELP,
         NUDE_WORDS,
         SEND_AGAIN,
         MESSAGE,
-        _nude(FILES_NUDE, lambda a, _f: not a[WORRY] and (a[MESSAGE] or Told()).pictured),
+        nude_asked(FILES_NUDE, lambda a, _f: not a[WORRY] and (a[MESSAGE] or Told()).pictured),
     ),
-    lambda a, _f: (Said(_clean(a, MESSAGE), nude_path(a)),),
+    lambda a, _f: (Said(clean(a, MESSAGE), nude_path(a)),),
     overflow=MESSAGE,
 )
 
@@ -156,54 +136,4 @@ RECOVER = Flow(
     lambda a, _f: (WordsTyped(text_of(a, FIVE_WORDS)),),
 )
 
-THING = Words(
-    key="thing",
-    text=N_("Tell it in your own words."),
-    items=True,
-    when=lambda a, _f: a[WORRY] != FILE,
-)
-WHERE = Choice(
-    key="where",
-    text=N_("What do you want to do with this?"),
-    options=(
-        Option("report", N_("Report it"), "📣", N_("report|yes")),
-        Option("mag", N_("May I post this?"), "📤", N_("post|may i")),
-        Option("mine", N_("Add it to my report"), "📎", N_("add|my report")),
-        Option("nothing", N_("Nothing, go to the menu"), "🏠", N_("nothing|menu|no")),
-    ),
-)
-
-
-def _pictured_unasked(a: Answers) -> bool:
-    return not a[WORRY] and (a[THING] or Told()).pictured
-
-
-def about_naked(stored: Mapping[str, str]) -> dict[str, str]:
-    """The answers about somebody naked, to go along into another conversation."""
-    about = (WORRY.key, what.NUDE.key, FILES_NUDE)
-    return {key: stored[key] for key in about if key in stored}
-
-
-def _loose(a: Answers, _f: Facts) -> tuple[object, ...]:
-    return (Loose(a[WHERE] or "", _clean(a, THING), about_naked(a.stored)),)
-
-
-LOOSE = Flow(
-    "loose",
-    (
-        WORRY,
-        THING,
-        HEARD_NOTE,
-        HEARD_HELP,
-        _nude(what.NUDE.key, lambda a, _f: a[WORRY] == HEARD),
-        NUDE_NOTE,
-        NUDE_HELP,
-        NUDE_WORDS,
-        WHERE,
-        _nude(FILES_NUDE, lambda a, _f: a[WHERE] == "mine" and _pictured_unasked(a)),
-    ),
-    _loose,
-    overflow=THING,
-)
-
-MINE = (TALK, PROOF, GIVE_NAME, TAKE_BACK, RECOVER, LOOSE)
+MINE = (TALK, PROOF, GIVE_NAME, TAKE_BACK, RECOVER)

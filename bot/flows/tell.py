@@ -5,13 +5,15 @@ Protocol: sections A and B (who to whom). Six taps and one sentence are enough t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from zlib import crc32
 
 from bot.cases.kinds import Doer, HelpTopic
 from bot.cases.people import Role
+from bot.flows.guessing import Guess, Guessed, told_in
 from bot.flows.help import lines_for
-from bot.flows.kit import Answers, Facts, Note, Option, Options
+from bot.flows.kit import Answers, Asking, Facts, Note, Option, Options
 from bot.flows.law import duty
 from bot.flows.steps import Choice
 from bot.flows.what import (
@@ -28,11 +30,26 @@ from bot.flows.what import (
 )
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
+from bot.understanding.about import LikelyRoute
 from bot.understanding.names import people_named
+from bot.understanding.seeming import seems
 
 UNLISTED, UNTOLD, NOBODY = "+unlisted", "+untold", "+nobody"
 
-DOER = Choice(
+SOMEONE_ELSE = N_("No, someone else")
+DOER_ASKED: Mapping[Doer, Text] = {
+    Doer.STUDENT: N_("Does a student do this?"),
+    Doer.STAFF: N_("Does this person work at school?"),
+    Doer.PLACEMENT: N_("Is it someone of your work placement?"),
+}
+
+
+def _doer_guessed(asking: Asking) -> Guess | None:
+    doer = seems(told_in(asking)).doer
+    return Guess(doer, DOER_ASKED[doer]) if doer else None
+
+
+DOER = Guessed(
     key="doer",
     text=N_("Who does it?"),
     label=N_("Who does it"),
@@ -43,6 +60,8 @@ DOER = Choice(
         Option(Doer.OUTSIDER, N_("Someone from outside"), "🚪", N_("outside|stranger")),
         replace(UNSURE_OPTION, value=Doer.UNKNOWN),
     ),
+    guess=_doer_guessed,
+    otherwise=SOMEONE_ELSE,
 )
 
 
@@ -114,11 +133,29 @@ def _whom_options(a: Answers, _f: Facts) -> Options:
     return (*mine, _WHOM.get(who, _WHOM["other"]), _STAFF, _SCHOOL)
 
 
-WHOM = Choice(
+_WHOM_ASKED: Mapping[str, Text] = {
+    "other": N_("Does it happen to another student?"),
+    "parent": N_("Does it happen to your child?"),
+    "staff": N_("Does it happen to a student?"),
+}
+
+
+def _whom_guessed(asking: Asking) -> Guess | None:
+    """A colleague to whom it happens may be the one who tells it: that is not guessed."""
+    route, who = seems(told_in(asking)).route, asking.answers[WHO]
+    if route in {LikelyRoute.A, LikelyRoute.C}:
+        return Guess("student", _WHOM_ASKED.get(who or "", _WHOM_ASKED["other"]))
+    about_staff = route is LikelyRoute.B and who != "staff"
+    return Guess("staff", N_("Does it happen to someone who works here?")) if about_staff else None
+
+
+WHOM = Guessed(
     key="whom",
     text=N_("To whom does it happen?"),
     label=N_("To whom"),
     options=_whom_options,
+    guess=_whom_guessed,
+    otherwise=SOMEONE_ELSE,
     when=lambda a, _f: a[WHO] not in {None, "self"},
 )
 

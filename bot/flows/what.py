@@ -6,13 +6,17 @@ question; a sexual image of a minor must never reach the school (art. 252 Sr).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.cases.kinds import HelpTopic, Kind, Mark, ReporterRole
 from bot.cases.people import Role
 from bot.flows.alarm import ALARM
+from bot.flows.guessing import Guess, Guessed, told_in
 from bot.flows.help import lines_for
-from bot.flows.kit import Answers, Facts, Note, Option, Options
+from bot.flows.kit import Answers, Asking, Facts, Note, Option, Options
 from bot.flows.steps import Choice, Given, Several
 from bot.text import N_, Text
+from bot.understanding.seeming import seems
 
 YES, NO, UNSURE = "yes", "no", "unsure"
 COERCION = "coercion"
@@ -58,7 +62,17 @@ def role_of(a: Answers) -> ReporterRole:
     return ReporterRole(who) if who in {"parent", "staff"} else ReporterRole.STUDENT
 
 
-DANGER = Choice(
+class AskedOfDanger(Choice):
+    """Says why it is asked, where what was told sounds like it."""
+
+    def lines(self, asking: Asking) -> tuple[Text, ...]:
+        """The question, after what was heard."""
+        own = super().lines(asking)
+        heard = not asking.changing and seems(told_in(asking)).danger
+        return (N_("What you tell sounds like danger."), *own) if heard else own
+
+
+DANGER = AskedOfDanger(
     key="danger",
     text=N_("Is someone in danger right now?"),
     label=N_("Danger now"),
@@ -87,7 +101,31 @@ KIND_OPTIONS: Options = (
     Option(Kind.OTHER, N_("Something else"), "💬", N_("other|else")),
 )
 
-KIND = Choice(key="kind", text=N_("What happens online?"), label=N_("What"), options=KIND_OPTIONS)
+KIND_ASKED: Mapping[str, Text] = {
+    Kind.INSULT: N_("Is it about swearing, gossip or insults?"),
+    Kind.STALKING: N_("Is it about stalking?"),
+    Kind.THREAT: N_("Is it about threats?"),
+    Kind.IMAGE: N_("Is it about a photo, film or sound?"),
+    Kind.HACKING: N_("Is it about hacking, or a fake account?"),
+    Kind.FORWARDING: N_("Is it about passing on to others?"),
+    COERCION: N_("Does someone force you, or someone else?"),
+}
+
+
+def _kind_guessed(asking: Asking) -> Guess | None:
+    seem = seems(told_in(asking))
+    kind = COERCION if seem.forced else seem.kind or Kind.OTHER
+    return Guess(kind, KIND_ASKED[kind]) if kind in KIND_ASKED else None
+
+
+KIND = Guessed(
+    key="kind",
+    text=N_("What happens online?"),
+    label=N_("What"),
+    options=KIND_OPTIONS,
+    guess=_kind_guessed,
+    otherwise=N_("No, something else"),
+)
 
 
 MORE_KINDS = Several(

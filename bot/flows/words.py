@@ -153,20 +153,25 @@ class Words(Step[Told]):
 
     def parse(self, stored: str) -> Told | None:
         """The words and items."""
-        try:
-            entries = json.loads(stored)
-        except ValueError:
-            return None
-        if not isinstance(entries, list) or not all(_is_entry(entry) for entry in entries):
-            return None
-        words = tuple(entry[1] for entry in entries if entry[0] == "t")
-        items = tuple((entry[1], entry[2]) for entry in entries if entry[0] == "i")
-        return Told(words, items, DESTROYED in entries)
+        return read_told(stored)
 
     def shown(self, asking: Asking) -> Text:
         """The beginning of the words and how many files there are."""
         kept = asking.answers[self]
         return _summary(kept) if kept and (kept.words or kept.items) else self.none
+
+
+def read_told(stored: str) -> Told | None:
+    """The words and items of an answer as it is stored; None when it is none."""
+    try:
+        entries = json.loads(stored)
+    except ValueError:
+        return None
+    if not isinstance(entries, list) or not all(_is_entry(entry) for entry in entries):
+        return None
+    words = tuple(entry[1] for entry in entries if entry[0] == "t")
+    items = tuple((entry[1], entry[2]) for entry in entries if entry[0] == "i")
+    return Told(words, items, DESTROYED in entries)
 
 
 def written_aside(key: str) -> Words:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 ABOUT_ME = ("Student: about me", "No", "Threats", "One or more students")
 """The taps of a student's report up to the story."""
 
+TOLD_FIRST = ("Student: about me", "No", "Yes", "One or more students")
+"""The same after words that tell of threats: the kind is a guess to be confirmed."""
+
 STORY = "hij zegt dat hij me opwacht bij de fietsen"
 
 MENTOR = "mevrouw Yılmaz"  # noqa: RUF001 - her name

@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversations import running
 from bot.store import evidence
-from tests.conversations.chats import ABOUT_ME, STORY, Chat
+from tests.conversations.chats import ABOUT_ME, STORY, TOLD_FIRST, Chat
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
@@ -105,7 +105,7 @@ async def test_words_typed_before_the_first_answer_are_kept_too(house: House) ->
     assert UNSENT in sanne.screen
     await sanne.tap("I have five words")
     await sanne.type("die heb ik niet")
-    await sanne.tap("Go on with my report", *ABOUT_ME)
+    await sanne.tap("Go on with my report", *TOLD_FIRST)
     assert STORY in sanne.screen
 
 
@@ -239,7 +239,7 @@ async def test_a_story_without_end_has_to_be_sent_first(house: House) -> None:
     assert was.length <= running.MOST
     await sanne.command("mijnmelding")
     await sanne.type("en dit nog " + "zo lang " * 2_400)
-    await sanne.tap("Report it")
+    await sanne.tap("No, something else", "Report it")
     assert sanne.notes == ["That is very much. Send it first. Then tell me more."]
     await sanne.tap(*ABOUT_ME)
     await sanne.tap("Done", "1a", "Send")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.cases.case import Case
 from bot.store import contacts, evidence
-from tests.conversations.chats import ABOUT_ME, STORY
+from tests.conversations.chats import ABOUT_ME, STORY, TOLD_FIRST
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
@@ -187,9 +187,10 @@ async def test_loose_words_begin_a_report_that_keeps_them(house: House) -> None:
     await house.mentor()
     sanne = house.chat("Sanne")
     await sanne.type(STORY)
-    await sanne.tap("Add it to my report")
+    assert sanne.screen == "Do you want to report this?"
+    await sanne.tap("No, something else", "Add it to my report")
     assert "Who are you?" in sanne.screen
-    await sanne.tap(*ABOUT_ME)
+    await sanne.tap(*TOLD_FIRST)
     assert f"Your story: {STORY}" in sanne.screen
     await sanne.command("stop")
     await sanne.tap("Menu")
@@ -210,7 +211,7 @@ async def test_a_report_begun_in_another_way_keeps_the_loose_words_and_files(
     await sanne.type(STORY)
     item = await sanne.send("voice")
     await (sanne.command("melden") if begin == "/melden" else sanne.press(report))
-    await sanne.tap(*ABOUT_ME)
+    await sanne.tap(*TOLD_FIRST)
     assert f"Your story: {STORY} (1 file)" in sanne.screen
     await sanne.tap("1a", "Send")
     assert await items_of(house, await house.case()) == [item]
@@ -255,3 +256,21 @@ async def test_words_of_nothing_show_the_menu(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.type("   ")
     assert "What do you want to do?" in sanne.screen
+
+
+async def test_who_asks_for_somebody_keeps_the_words_for_a_report_after_all(house: House) -> None:
+    asked = "wie is de vertrouwenspersoon?"
+    sanne = house.chat("Sanne")
+    await sanne.type(asked)
+    await sanne.tap("Yes")
+    assert "here today" in sanne.said
+    await sanne.tap("In confidence", "Back", "Report it")
+    await sanne.tap(*ABOUT_ME)
+    assert f"Your story: {asked}" in sanne.screen
+
+
+async def test_who_wants_to_know_the_rules_reads_them(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type("welke regels zijn er over telefoons in de klas?")
+    await sanne.tap("Yes")
+    assert sanne.screen == "Which rules do you want to read?"

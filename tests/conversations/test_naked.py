@@ -38,7 +38,9 @@ async def with_picture(house: House) -> tuple[Chat, str]:
     await sanne.type(STORY)
     item = await sanne.send("photo")
     await sanne.command("melden")
-    await sanne.tap("Student: about me", "No", "Something else", "One or more students")
+    await sanne.tap(
+        "Student: about me", "No", "No, something else", "Something else", "One or more students"
+    )
     assert "Is it about being naked, or about sex?" in sanne.screen
     return sanne, item
 

@@ -16,7 +16,7 @@ from bot.conversations.exchange import Exchange
 from bot.conversations.lanes import BACK_OFF, CALM_SORRY
 from bot.conversations.tables import EFFECTS
 from bot.conversations.take import Conversations
-from bot.flows.mine import Loose
+from bot.flows.loose import Loose
 from bot.flows.session import Session
 from bot.logs import setup_logging
 from bot.settings import read_settings

@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.flows.evidence import NUDE_CASE
+from bot.flows.loose import LOOSE, Loose
 from bot.flows.mine import (
     GIVE_NAME,
-    LOOSE,
     RECOVER,
     TAKE_BACK,
     TALK,
-    Loose,
     NameGiven,
     Said,
     TakenBack,

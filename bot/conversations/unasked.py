@@ -1,0 +1,81 @@
+"""What was typed or sent without a question: what it is for is asked, and there it goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversations import helping, mine, posting, rules, running, unsent
+from bot.conversations.exchange import Exchange
+from bot.conversations.menu import begin_report, show_menu
+from bot.flows import uploads
+from bot.flows.kit import Sent, Typed
+from bot.flows.loose import LOOSE, REPORTED, THING, WHERE, Loose
+from bot.flows.report import REPORT
+from bot.flows.session import Session
+from bot.flows.what import HEARD, WORRY, YES
+from bot.flows.words import Told, appended
+from bot.store import evidence
+from bot.understanding.posting import asks_to_post
+
+
+def begin(x: Exchange, said: Typed | Sent) -> None:
+    """Keep them, then ask what they are for; a plain question about posting is answered at once."""
+    if isinstance(said, Typed) and not said.words.strip():
+        show_menu(x)
+        return
+    if isinstance(said, Typed) and asks_to_post(said.words):
+        posting.begin(x, said.words)
+        return
+    entry = ["t", said.words] if isinstance(said, Typed) else ["i", said.item, said.kind]
+    known = {THING.key: appended("", entry)}
+    known |= {WORRY.key: HEARD} if uploads.heard(said) else {}
+    known |= {REPORTED.key: YES} if any(not one.closed for one in mine.own_cases(x)) else {}
+    running.begin(x, LOOSE, answers=known)
+
+
+def settled(x: Exchange, session: Session, effect: Loose) -> None:
+    """Something typed or sent without a question: into a report, a report's talk, or nowhere."""
+    found = mine.own_cases(x)
+    if effect.where in {"report", "mine"} and effect.told == Told():
+        _about_file(x, effect, has_report=bool(found))
+    elif effect.where == "mine" and found:
+        mine.add(x, found[-1], effect.told, naked=effect.naked)
+        x.note(mine.HAVE_IT)
+        mine.show_report(x, found[-1].case_id)
+    elif effect.where in {"report", "mine"}:
+        unsent.tell_more(x, effect.told, effect.answers)
+    else:
+        evidence.detach(x.tx, [item for item, _kind in effect.told.items])
+        _answered(x, session, effect)
+
+
+def _answered(x: Exchange, session: Session, effect: Loose) -> None:
+    """No report, as yet: who asks whom to talk with may want one after all, with these words."""
+    match effect.where:
+        case "mag":
+            posting.begin(x, effect.told.text)
+        case "contact":
+            helping.show_contact(x)
+            _hold(x, session)
+        case "rules":
+            rules.show_rules(x)
+        case _:
+            show_menu(x)
+
+
+def _hold(x: Exchange, session: Session) -> None:
+    """Leave what it is for open again, unasked: a report that is begun next takes it along."""
+    known = {key: value for key, value in session.answers.items() if key != WHERE.key}
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    again = replace(session, answers=known, page=1)
+    running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=again))
+
+
+def _about_file(x: Exchange, effect: Loose, *, has_report: bool) -> None:
+    """A file without words: nothing of it is here, it is sent where it is asked for."""
+    if effect.where == "mine" and has_report:
+        mine.begin_proof(x)
+    elif running.load(x.tx, x.contact.contact_ref).draft is not None:
+        begin_report(x)
+    else:
+        running.begin(x, REPORT, answers=effect.answers)
