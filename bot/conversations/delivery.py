@@ -29,7 +29,7 @@ class Delivery:
     "answer" (`target` = a tap to end), "delete" (`target` = message ids, parted by commas).
     `live` was the live screen so far, for "show". `protect`: no screen of a colleague is forwarded,
     for an edit may turn it into a case and cannot protect it then. `meant`: for which colleague.
-    `enclosed`: the file that goes along with a "note".
+    `enclosed`: the file that goes along with a "note". `quiet`: without a sound.
     """
 
     contact_ref: str
@@ -41,6 +41,7 @@ class Delivery:
     protect: bool = False
     meant: Meant | None = None
     enclosed: Enclosed | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True)

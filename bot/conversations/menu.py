@@ -1,21 +1,14 @@
-"""The menu and what is only told: privacy, language, wiping; who begins and stops a report."""
+"""The menu and the language; who begins and stops a report."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 from bot.cases.rights import Action, may
 from bot.conversations import running, thread, unsent
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.conversations.staff_privacy import PRIVACY_OF_STAFF
 from bot.flows.report import REPORT, practising
 from bot.flows.session import Session
-from bot.store import contacts, mailbox, outbox, screens
-from bot.store.outbox import Op, Outgoing
+from bot.store import contacts
 from bot.text import N_, Button, Text, verbatim
-
-WIPE_HOURS = 48
-"""Telegram lets a bot delete what is younger than this."""
 
 MENU = act(labelled("🏠", N_("Menu")), "menu")
 UNKNOWN_COMMAND = N_("I do not know that command. This is what I can do:")
@@ -54,6 +47,7 @@ def show_more(x: Exchange) -> None:
             (act(labelled("🗣️", N_("Something is said about me")), "about"),),
             (act(labelled("📖", N_("The rules")), "rules"),),
             (act(labelled("🎓", N_("Practise a report")), "practice"),),
+            (act(labelled("🔒", N_("Who sees what")), "privacy"),),
             (MENU,),
         ),
     )
@@ -99,39 +93,6 @@ def tell_or_menu() -> tuple[tuple[Button, ...], ...]:
     return ((act(labelled("📣", N_("Report something")), "report"),), (MENU,))
 
 
-def show_privacy(x: Exchange) -> None:
-    """Who sees what, and for how long; a colleague reads of the work on cases, too."""
-    lines = [*(PRIVACY_OF_STAFF if x.person else _privacy(x))]
-    lines.append(N_("Someone who holds your phone can read this chat."))
-    if x.contact.door == "telegram":
-        lines.append(N_("Telegram knows who you are and stores this chat."))
-    x.note(*lines)
-    if not running.go_on(x):
-        x.show(
-            N_("Questions? Ask school: {phone}.").of(phone=x.world.school.phone), buttons=((MENU,),)
-        )
-
-
-def _privacy(x: Exchange) -> tuple[Text, ...]:
-    """For who reports."""
-    return (
-        N_("Without your name, people of school do not see who you are."),
-        N_("They may guess it from your words."),
-        N_("What you tell is stored locked."),
-        N_("The people who work on your report read it."),
-        N_("A report you do not send is gone after {days} days.").of(
-            days=x.world.school.terms.draft_days
-        ),
-        N_("Is your report done? It mostly stays for {months} months.").of(
-            months=x.world.school.retention.longest
-        ),
-        N_("Deleted? Your report stays in a locked copy for {days} days.").of(
-            days=x.world.school.terms.backup_keys_days
-        ),
-        N_("After {days} days that copy is gone too.").of(days=x.world.school.terms.backup_days),
-    )
-
-
 def show_languages(x: Exchange) -> None:
     """Choose the language."""
     i18n = x.world.i18n
@@ -145,28 +106,6 @@ def choose_language(x: Exchange, language: str) -> None:
     x.contact = contacts.find(x.tx, x.contact.contact_ref) or x.contact
     if not running.go_on(x):
         show_menu(x)
-
-
-def wipe(x: Exchange) -> None:
-    """Delete both sides' messages as far as the door allows, and say what stays.
-
-    A report that was found with five words is left: the phone may be somebody else's.
-    """
-    running.forget_guest(x)
-    ref, since = x.contact.contact_ref, x.tx.now - timedelta(hours=WIPE_HOURS)
-    outbox.clear(x.tx, ref)
-    if lying := screens.recent(x.tx, ref, since):
-        target = ",".join(message.message_id for message in lying)
-        outbox.enqueue(x.tx, Outgoing(ref, Op.DELETE, target=target))
-    if x.contact.door == "web":
-        _empty_mailbox(x)
-    x.note(N_("This chat is wiped."), N_("Older than 2 days? You must wipe that yourself."))
-
-
-def _empty_mailbox(x: Exchange) -> None:
-    """On the page both sides' messages are ours, so all of them go."""
-    for row in mailbox.since(x.tx, x.contact.contact_ref, 0):
-        mailbox.remove(x.tx, x.contact.contact_ref, row.message_id)
 
 
 def begin_report(x: Exchange) -> None:

@@ -23,6 +23,7 @@ SENT = N_("I sent your question to management. The answer comes here.")
 DO_NOT_YET = N_("Do not post it as long as there is no answer.")
 CALL = N_("Call management now: {phone}.")
 NOBODY_NOW = N_("Nobody of management can be reached here now. Please call {phone}.")
+ANSWERED = N_("There is an answer for you.")
 SENT_BACK = N_("Your answer is sent.")
 NOBODY_THERE = N_("Who asked cannot be reached any more. Nobody reads your answer.")
 NO_SUCH_QUESTION = N_("I do not know that question.")
@@ -95,16 +96,45 @@ def _answer(x: Exchange, question_id: str, words: Text) -> None:
     one = held(x, question_id)
     if one is None or x.person is None:
         return
-    said_here = x.world.i18n.render(words, x.world.i18n.default)
-    post_questions.answered(x.tx, one, x.person.person_id, said_here)
+    post_questions.answered(x.tx, one, x.person.person_id, _here(x, words))
     x.log("PostQuestionAnswered")
-    asked = N_("You asked: {words}").of(words=quoted(one.words) or "…")
-    said = N_("Management answers: {words}").of(words=words)
     reached = _ways_to(x, one)
     for ref in reached:
-        outbox.enqueue(x.tx, Outgoing(ref, Op.NOTE, Message((asked, said)), priority=REMINDER))
+        outbox.enqueue(x.tx, Outgoing(ref, Op.NOTE, _told(one, words), priority=REMINDER))
     x.note(SENT_BACK if reached else NOBODY_THERE)
     menu.show_menu(x)
+
+
+def _told(one: PostQuestion, words: Text) -> Message:
+    """Whole to a colleague; to anyone else only that it is there: a phone lies on a table."""
+    if one.person_id is None:
+        return Message((ANSWERED,), ((act(N_("Look"), "postmine", one.question_id),),))
+    return Message(_answer_to(one, words))
+
+
+def _answer_to(one: PostQuestion, words: Text) -> tuple[Text, Text]:
+    asked = N_("You asked: {words}").of(words=quoted(one.words) or "…")
+    return asked, N_("Management answers: {words}").of(words=words)
+
+
+def show_answer(x: Exchange, question_id: str) -> None:
+    """What management answered, in the chat it was asked in and in no other."""
+    one = post_questions.get(x.tx, question_id)
+    if one is None or one.contact_ref != x.contact.contact_ref or not one.answer:
+        x.log("Refused postmine")
+        x.show(NO_SUCH_QUESTION, buttons=((menu.MENU,),))
+        return
+    x.show(*_answer_to(one, _as_answered(x, one)), buttons=((menu.MENU,),))
+
+
+def _as_answered(x: Exchange, one: PostQuestion) -> Text:
+    """One of the usual answers is read in the asker's own language."""
+    usual = (words for words in ANSWERS.values() if _here(x, words) == one.answer)
+    return next(usual, verbatim(one.answer))
+
+
+def _here(x: Exchange, words: Text) -> str:
+    return x.world.i18n.render(words, x.world.i18n.default)
 
 
 def _ways_to(x: Exchange, one: PostQuestion) -> tuple[str, ...]:

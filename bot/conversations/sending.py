@@ -17,14 +17,16 @@ from functools import partial
 from typing import Final
 
 from bot.clock import Clock
+from bot.conversations.arrived import MESSAGES, remember
 from bot.conversations.delivery import Delivered, Delivery, DoorOut, Gone, Later
 from bot.conversations.enclosing import Enclosing
+from bot.conversations.moving import URGENT
 from bot.conversations.pace import Pace
 from bot.conversations.rendering import Panel, Rendered, render
 from bot.conversations.trouble import where
 from bot.i18n import I18n
-from bot.store import contacts, evidence, looks, outbox, pings, screens
-from bot.store.outbox import LIVE, Op, OutboxRow, Outgoing
+from bot.store import contacts, outbox, screens
+from bot.store.outbox import ALL, Op, OutboxRow
 from bot.store.problems import StoreProblem, WriterClosed
 from bot.store.writer import Tx, Writer
 
@@ -166,19 +168,24 @@ class Sender:
             return None
         screen = screens.live(tx, row.contact_ref) if row.op is Op.SHOW else None
         live = screen.message_id if screen else ""
+        target = target_of(tx, row, live)
+        if row.target == ALL and not target:  # nothing is left to be wiped
+            outbox.sent(tx, row.row_id)
+            return None
         return Delivery(
             contact_ref=row.contact_ref,
             op=row.op.value,
             rendered=render(row.message, self._i18n, contact.language) if row.message else None,
-            target=live if row.target == LIVE else row.target,
+            target=target,
             address=contacts.address(tx, row.contact_ref),
             live=live,
             protect=contact.person_id is not None or row.person_id is not None,
             meant=row.meant,
+            quiet=contact.quiet and row.priority != URGENT,
         )
 
     async def _serve(self, row: OutboxRow, delivery: Delivery) -> None:
-        if row.op in _MESSAGES:
+        if row.op in MESSAGES:
             await self._pace.turn(row.priority)
         try:
             outcome = await self._deliver(row, delivery)
@@ -229,8 +236,9 @@ class Sender:
     def _end(self, tx: Tx, *, row: OutboxRow, outcome: Outcome, hooks: bool) -> None:
         match outcome:
             case Delivered():
+                wanted = outbox.waits(tx, row.row_id)
                 outbox.sent(tx, row.row_id)
-                remember(tx, row, outcome)
+                remember(tx, row, outcome, wanted=wanted)
                 told = self._on_sent
             case Later() if row.tries < MOST_TRIES:
                 seconds = outcome.seconds or BACK_OFF[min(row.tries, len(BACK_OFF) - 1)]
@@ -246,51 +254,15 @@ class Sender:
             told(tx, row)
 
 
-_MESSAGES: Final = frozenset({Op.SHOW, Op.NOTE, Op.CARD})
-
-
-def remember(tx: Tx, row: OutboxRow, delivered: Delivered) -> None:
-    """What lies in the chat since it arrived there, and whether it stays."""
-    if contacts.find(tx, row.contact_ref) is None:  # forgotten while the message was under way
-        return
-    contacts.unblocked(tx, row.contact_ref)
-    if row.op is Op.DELETE:
-        for message_id in row.target.split(","):
-            screens.removed(tx, row.contact_ref, message_id)
-        return
-    if row.op not in _MESSAGES or not delivered.message_id:
-        return
-    for message_id in (*delivered.earlier, delivered.message_id):
-        screens.remember(tx, row.contact_ref, message_id, mine=False)
-        screens.mark(tx, row.contact_ref, message_id, case=_shows_case(row))
-    if row.op is Op.SHOW:
-        screens.set_live(tx, row.contact_ref, delivered.message_id, row.row_id)
-    _note_ping(tx, row, delivered.message_id)
-    if row.item_id:
-        outbox.enqueue(tx, _removal(tx, row, delivered.message_id))
-
-
-def _note_ping(tx: Tx, row: OutboxRow, message_id: str) -> None:
-    """It is taken away again once its case was seen in another chat."""
-    if row.ping and row.case_id and row.person_id:
-        pings.lies(tx, row.case_id, row.person_id, (row.contact_ref, message_id))
-
-
-def _shows_case(row: OutboxRow) -> bool:
-    """Whether a colleague asked for it and a case is on it; a ping only names one."""
-    return row.person_id is not None and not row.priority and bool(row.case_id or row.guard)
-
-
-def _removal(tx: Tx, row: OutboxRow, message_id: str) -> Outgoing:
-    """Evidence does not stay in a chat, whatever becomes of the rights of who looked at it.
-
-    It may have been destroyed while it was under way.
-    """
-    item = evidence.get(tx, row.item_id)
-    at = None if item is None or item.destroyed else tx.now + looks.LASTS
-    return Outgoing(
-        row.contact_ref, Op.DELETE, target=message_id, not_before=at, item_id=row.item_id
-    )
+def target_of(tx: Tx, row: OutboxRow, live: str) -> str:
+    """The message a row is about, or the messages: which they are may be known only now."""
+    match row.target:
+        case outbox.LIVE:
+            return live
+        case outbox.ALL:
+            return ",".join(screens.to_wipe(tx, row.contact_ref, row.created_at))
+        case known:
+            return known
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

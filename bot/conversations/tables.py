@@ -37,7 +37,9 @@ from bot.conversations import (
     posting,
     posting_examples,
     posting_questions,
+    privacy,
     putting_right,
+    quieting,
     releasing,
     reporting,
     returning,
@@ -50,6 +52,7 @@ from bot.conversations import (
     team,
     unasked,
     watching,
+    wiping,
     writing,
     yearly,
 )
@@ -146,6 +149,11 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "origno": releasing.answer_no,
     "ownsom": involving.own_som,
     "news": surveys.ask_news,
+    "postmine": posting_questions.show_answer,
+    "wipe": wiping.wipe,
+    "privacy": privacy.show_privacy,
+    "quiet": quieting.quiet,
+    "sound": quieting.sound,
 }
 FOR_STAFF: dict[str, Callable[..., None]] = {
     "cases": listing.list_cases,
@@ -254,6 +262,8 @@ STAYING = frozenset(
         "report",
         "resume",
         "discard",
+        "wipe",
+        "privacy",
     }
 )
 """After these the open question is asked again or goes along; every other one leaves it behind."""

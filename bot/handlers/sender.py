@@ -17,13 +17,13 @@ from aiohttp import FormData
 from bot.conversations.sending import Delivered, Delivery, Gone, Later, Rendered
 from bot.handlers.api import Api, Refused, Unreached
 from bot.handlers.texts import split, units
-from bot.handlers.uploading import upload
+from bot.handlers.uploading import quietly, upload
+from bot.store.outgoing import ALL_AT_ONCE
 
 log = logging.getLogger(__name__)
 
 DOOR: Final = "telegram"
 NOTICE_UNITS: Final = 200
-DELETE_AT_ONCE: Final = 100
 
 _CHAT_GONE: Final = (
     "chat not found",
@@ -112,7 +112,13 @@ class TelegramDoor:
             protect = {"protect_content": True} if delivery.protect else {}
             block = bool(delivery.rendered and delivery.rendered.block)
             words = _block(piece) if block else _text(piece)
-            told = {"chat_id": delivery.address, **words, **keyboard, **protect}
+            told = {
+                "chat_id": delivery.address,
+                **words,
+                **keyboard,
+                **protect,
+                **quietly(delivery),
+            }
             sent = await self.api.call("sendMessage", told)
             ids.append(str(sent["message_id"]))
         return Delivered(ids[-1], tuple(ids[:-1]))
@@ -128,10 +134,18 @@ class TelegramDoor:
     async def _delete(self, delivery: Delivery) -> Delivered:
         """What is gone already, or too old to be removed, counts as done."""
         ids = [int(message_id) for message_id in delivery.target.split(",")]
-        for start in range(0, len(ids), DELETE_AT_ONCE):
-            some = {"chat_id": delivery.address, "message_ids": ids[start : start + DELETE_AT_ONCE]}
-            await self._unless_over("deleteMessages", some)
+        for start in range(0, len(ids), ALL_AT_ONCE):
+            await self._delete_some(delivery, ids[start : start + ALL_AT_ONCE])
         return Delivered(delivery.target)
+
+    async def _delete_some(self, delivery: Delivery, ids: list[int]) -> None:
+        """One call; refused, it is done in halves: one message must not keep the others."""
+        some = {"chat_id": delivery.address, "message_ids": ids}
+        if await self._unless_over("deleteMessages", some) or len(ids) == 1:
+            return
+        middle = len(ids) // 2
+        await self._delete_some(delivery, ids[:middle])
+        await self._delete_some(delivery, ids[middle:])
 
     async def _take_keyboard_off(self, delivery: Delivery, message_id: str) -> None:
         """Best effort: the message itself has arrived, and an old button does no harm."""
@@ -141,12 +155,15 @@ class TelegramDoor:
         except (Refused, Unreached) as problem:
             log.debug("An old keyboard stays: %s.", type(problem).__name__)
 
-    async def _unless_over(self, method: str, params: Fields) -> None:
+    async def _unless_over(self, method: str, params: Fields) -> bool:
+        """Whether it was done; what is refused for good counts as over."""
         try:
             await self.api.call(method, params)
         except Refused as refused:
             if refused.status != HTTPStatus.BAD_REQUEST or _is_gone(refused):
                 raise
+            return False
+        return True
 
 
 def _pieces(delivery: Delivery) -> list[str]:
@@ -162,12 +179,17 @@ def _drawing(delivery: Delivery) -> FormData | None:
     if rendered is None or not (rendered.picture or rendered.drawn):
         return None
     name = f"{rendered.picture or 'chart'}.png"
-    protect = {"protect_content": "true"} if rendered.drawn else {}
-    told = {"chat_id": delivery.address, "caption": "\n".join(rendered.lines), **protect}
-    form = FormData(told)
+    protect = {"protect_content": True} if rendered.drawn else {}
+    told = {"chat_id": delivery.address, "caption": "\n".join(rendered.lines)}
+    form = FormData({**told, **_plain({**protect, **quietly(delivery)})})
     content = rendered.drawn or _drawn(name)
     form.add_field("photo", content, filename=name, content_type="image/png")
     return form
+
+
+def _plain(flags: Fields) -> dict[str, str]:
+    """As a form holds them."""
+    return {name: "true" for name, on in flags.items() if on}
 
 
 @cache

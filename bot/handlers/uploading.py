@@ -62,6 +62,11 @@ async def upload(api: Api, delivery: Delivery, enclosed: Enclosed) -> Delivered 
     return Delivered(str(sent["message_id"]))
 
 
+def quietly(delivery: Delivery) -> dict[str, Any]:
+    """What a message needs to come without a sound, for who wants that."""
+    return {"disable_notification": True} if delivery.quiet else {}
+
+
 def _fields(delivery: Delivery, enclosed: Enclosed) -> dict[str, Any]:
     lines = delivery.rendered.lines if delivery.rendered else ()
     veil = {"has_spoiler": True} if enclosed.veiled else {}
@@ -70,6 +75,7 @@ def _fields(delivery: Delivery, enclosed: Enclosed) -> dict[str, Any]:
         "caption": "\n".join(lines),
         "protect_content": True,
         **veil,
+        **quietly(delivery),
     }
 
 

@@ -19,7 +19,10 @@ _CASES_BLOCK: Final = 512
 
 @dataclass(frozen=True)
 class Contact:
-    """One address at one door, without the address; `person_id` when it is a person's own."""
+    """One address at one door, without the address; `person_id` when it is a person's own.
+
+    `quiet`: what comes makes no sound there.
+    """
 
     contact_ref: str
     door: str
@@ -27,6 +30,7 @@ class Contact:
     language: str
     cases: tuple[str, ...]
     blocked: bool
+    quiet: bool = False
 
 
 def reference(tx: Tx, door: str, address: str) -> str:
@@ -139,6 +143,11 @@ def set_language(tx: Tx, ref: str, language: str) -> None:
     tx.db.execute("UPDATE contacts SET language = ? WHERE contact_ref = ?", (language, ref))
 
 
+def set_quiet(tx: Tx, ref: str, *, quiet: bool) -> None:
+    """Whether messages to this contact come without a sound from now on."""
+    tx.db.execute("UPDATE contacts SET quiet = ? WHERE contact_ref = ?", (quiet, ref))
+
+
 def blocked(tx: Tx, ref: str, at: datetime | None = None) -> None:
     """Note that nothing can be sent to this contact, since `at` or now; the first time counts."""
     since = (at or tx.now).timestamp()
@@ -181,6 +190,7 @@ def _contact(tx: Tx, row: sqlite3.Row) -> Contact:
         language=row["language"],
         cases=tuple(json.loads(cases)),
         blocked=row["blocked_at"] is not None,
+        quiet=bool(row["quiet"]),
     )
 
 

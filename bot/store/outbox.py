@@ -7,12 +7,12 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.store.keyring import KeyGone
-from bot.store.outgoing import LIVE, Op, OutboxRow, Outgoing
+from bot.store.outgoing import ALL, ALL_AT_ONCE, LIVE, Op, OutboxRow, Outgoing
 from bot.store.tx import Tx, day_of, moment
 from bot.text import message_from_data, message_to_data
 from bot.vault import Place, Unreadable, code_hash
 
-__all__ = ["LIVE", "Op", "OutboxRow", "Outgoing"]
+__all__ = ["ALL", "ALL_AT_ONCE", "LIVE", "Op", "OutboxRow", "Outgoing"]
 
 log = logging.getLogger(__name__)
 
@@ -114,6 +114,12 @@ def retry(tx: Tx, row_id: int, at: datetime) -> None:
         "UPDATE outbox SET tries = tries + 1, next_try = ? WHERE id = ? AND state = 'waiting'",
         (at.timestamp(), row_id),
     )
+
+
+def waits(tx: Tx, row_id: int) -> bool:
+    """Whether it is still to be sent; False once it was dropped, also while it is under way."""
+    row = tx.db.execute("SELECT state FROM outbox WHERE id = ?", (row_id,)).fetchone()
+    return row is not None and row["state"] == "waiting"
 
 
 def drop_for_person(tx: Tx, person_id: str) -> int:

@@ -9,6 +9,8 @@ from bot.store.meant import Meant
 from bot.text import Message
 
 LIVE: Final = "live"  # as a target: the screen that counts when it is sent
+ALL: Final = "all"  # as a target: what lies in the chat since before, as many as one call removes
+ALL_AT_ONCE: Final = 100
 
 
 class Op(StrEnum):

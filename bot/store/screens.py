@@ -2,11 +2,16 @@
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from bot.store.keyring import CONTACTS_KEY
+from bot.store.outgoing import ALL_AT_ONCE
 from bot.store.tx import Tx, day_of, moment
 from bot.vault import Place
+
+REMOVABLE: Final = timedelta(hours=48)
+"""So long Telegram lets a bot remove a message; what is older is not known here any more."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +54,17 @@ def clear_live(tx: Tx, ref: str) -> None:
     tx.db.execute("DELETE FROM screens WHERE contact_ref = ?", (ref,))
 
 
-def remember(tx: Tx, ref: str, message_id: str, *, mine: bool) -> None:
-    """Note that a message lies in the chat, so that it can be removed; once is enough."""
-    at = tx.seal(repr(tx.now.timestamp()), key_id=CONTACTS_KEY, place=_place(ref, message_id))
+def remember(tx: Tx, ref: str, message_id: str, *, mine: bool, at: datetime | None = None) -> None:
+    """Note that a message lies in the chat, so that it can be removed; once is enough.
+
+    It counts as from `at`, or from now.
+    """
+    since = at or tx.now
+    sealed = tx.seal(repr(since.timestamp()), key_id=CONTACTS_KEY, place=_place(ref, message_id))
     tx.db.execute(
         "INSERT INTO chat_messages (contact_ref, message_id, at, day, mine) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (contact_ref, message_id) DO NOTHING",
-        (ref, message_id, at, day_of(tx.now), mine),
+        (ref, message_id, sealed, day_of(since), mine),
     )
 
 
@@ -88,6 +97,15 @@ def recent(tx: Tx, ref: str, since: datetime) -> list[ChatMessage]:
     )
     found = [_message(tx, row) for row in rows.fetchall()]
     return sorted((one for one in found if one.at >= since), key=lambda one: one.at)
+
+
+def to_wipe(tx: Tx, ref: str, until: datetime) -> list[str]:
+    """The messages of both sides that lie there since before a moment, the oldest first.
+
+    Only those that can still be removed, and not more than one call takes.
+    """
+    found = recent(tx, ref, tx.now - REMOVABLE)
+    return [one.message_id for one in found if one.at <= until][:ALL_AT_ONCE]
 
 
 def removed(tx: Tx, ref: str, message_id: str) -> None:

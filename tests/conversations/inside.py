@@ -20,11 +20,12 @@ from bot.cases.people import Role
 from bot.clock import Clock
 from bot.conversations import running
 from bot.conversations.guard import still_allowed
+from bot.conversations.sending import target_of
 from bot.conversations.take import Conversations
 from bot.conversations.world import World
 from bot.store import audit, cases, contacts, outbox, people, screens
 from bot.store.contacts import Contact
-from bot.store.outbox import OutboxRow
+from bot.store.outbox import Op, OutboxRow
 from bot.store.writer import Tx, Writer
 from bot.text import Text
 from tests.cases.noordhoek import FOLDER, noordhoek
@@ -175,7 +176,8 @@ class House:
                     self.chats[row.contact_ref].receive(row, language)
 
     def _due(self, tx: Tx, guard: Guard) -> list[tuple[OutboxRow, str]]:
-        found = [row for door in DOORS for row in outbox.due(tx, door, tx.now, 100)]
+        due = [row for door in DOORS for row in outbox.due(tx, door, tx.now, 100)]
+        found = [replace(row, target=target_of(tx, row, row.target)) for row in due]
         return [(row, self._language(tx, row)) for row in found if self._goes(tx, row, guard)]
 
     def _goes(self, tx: Tx, row: OutboxRow, guard: Guard) -> bool:
@@ -184,6 +186,8 @@ class House:
             self.held_back.append(row)
             return False
         outbox.sent(tx, row.row_id)
+        for message_id in row.target.split(",") if row.op is Op.DELETE else ():
+            screens.removed(tx, row.contact_ref, message_id)
         if row.message is not None:
             screens.remember(tx, row.contact_ref, str(row.row_id), mine=False)
         return True

@@ -6,12 +6,8 @@ import pytest
 
 from bot.cases.people import Role
 from bot.conversations.event import Command
-from bot.conversations.moving import REMINDER
-from bot.flows.kit import Typed
-from bot.store import contacts, mailbox, outbox, people
-from bot.store.outbox import Op, Outgoing
+from bot.store import contacts, people
 from bot.store.people import VALID
-from bot.text import Message, verbatim
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
@@ -76,31 +72,6 @@ async def test_contact_says_who_is_there_today(house: House) -> None:
     assert "School is closed now. It opens" in sanne.notes[0]
 
 
-async def test_privacy_says_how_long_copies_stay(house: House) -> None:
-    sanne = house.chat("Sanne")
-    await sanne.command("privacy")
-    assert "Deleted? Your report stays in a locked copy for 7 days." in sanne.notes[0]
-    assert "After 28 days that copy is gone too." in sanne.notes[0]
-
-
-async def test_privacy_names_telegram_only_there(house: House) -> None:
-    at_web, at_telegram = house.chat("Sanne"), house.chat("Sam", door="telegram")
-    for chat in (at_web, at_telegram):
-        await chat.command("privacy")
-        assert "They may guess it from your words." in chat.notes[0]
-        assert "Questions? Ask school: 0183-625350." in chat.screen
-    assert "Telegram" not in at_web.said
-    assert "Telegram knows who you are" in at_telegram.said
-
-
-async def test_a_colleague_reads_of_the_work_on_cases(house: House) -> None:
-    mentor = await house.mentor(door="telegram")
-    await mentor.command("privacy")
-    assert "The log keeps what you open and do." in mentor.notes[0]
-    assert "Telegram knows who you are" in mentor.notes[0]
-    assert "They may guess it from your words." not in mentor.said
-
-
 @pytest.mark.parametrize("choice", ["nl", "xx", "nl-BE", "", "../../etc"])
 async def test_a_language_is_chosen_and_kept(house: House, choice: str) -> None:
     sanne = house.chat("Sanne")
@@ -112,35 +83,6 @@ async def test_a_language_is_chosen_and_kept(house: House, choice: str) -> None:
     assert "Wat wil je doen?" in sanne.screen
 
 
-async def test_wiping_takes_both_sides_messages_away(house: House) -> None:
-    sanne = house.chat("Sanne", door="telegram")
-    await sanne.command("start")
-    await sanne.command("hulp")
-    await sanne.command("wis")
-    (together,) = sanne.deleted
-    assert len(together.split(",")) == 3
-    assert sanne.notes[-1].startswith("This chat is wiped.")
-
-
-async def test_nothing_that_waited_is_shown_after_wiping(house: House) -> None:
-    sanne = house.chat("Sanne")
-    await sanne.says(Typed("iemand stuurt mijn foto rond"))
-    await sanne.says(Command("hulp"))
-    await sanne.command("wis")
-    (note,) = sanne.notes
-    assert note.startswith("This chat is wiped.")
-    assert (len(sanne.heard), sanne.screen) == (1, "")
-
-
-async def test_a_ping_that_waits_for_a_colleague_outlives_the_wiping(house: House) -> None:
-    mentor = await house.mentor()
-    ping = Message((verbatim("Rode Reiger: new"),))
-    waiting = Outgoing(mentor.ref, Op.NOTE, ping, priority=REMINDER, person_id="e-yilmaz")
-    await house.run(lambda tx: outbox.enqueue(tx, waiting))
-    await mentor.command("wis")
-    assert mentor.notes[0] == "Rode Reiger: new"
-
-
 async def test_old_screens_do_not_queue_up_in_an_outage_but_notes_do(house: House) -> None:
     sanne = house.chat("Sanne")
     for name in ("hulp", "melden", "hulp"):
@@ -149,15 +91,6 @@ async def test_old_screens_do_not_queue_up_in_an_outage_but_notes_do(house: Hous
     assert len(sanne.notes) == 2
     assert len(sanne.heard) == 3
     assert "Who are you?" in sanne.screen
-
-
-async def test_wiping_the_page_empties_all_of_it(house: House) -> None:
-    sanne = house.chat("Sanne")
-    await sanne.meet()
-    await house.run(lambda tx: mailbox.post(tx, sanne.ref, {"lines": ["geheim"]}, mine=True))
-    await sanne.command("wis")
-    left = await house.run(lambda tx: mailbox.since(tx, sanne.ref, 0))
-    assert [row.body for row in left] == [None]
 
 
 async def test_a_wrong_invitation_lets_nobody_in(house: House) -> None:

@@ -64,7 +64,13 @@ async def test_a_student_asks_without_a_name_and_reads_the_words(house: House) -
     await mt.tap("Write an answer")
     await mt.type("Vraag het haar eerst.")
     await house.deliver()
-    assert "Management answers: Vraag het haar eerst." in sanne.notes[-1]
+    assert sanne.notes[-1] == "There is an answer for you."
+    looking = sanne.data("Look")
+    await sanne.press(looking)
+    assert "Management answers: Vraag het haar eerst." in sanne.screen
+    other = house.chat("somebody else")
+    await other.press(looking)
+    assert other.screen == "I do not know that question."
 
 
 async def test_out_of_hand_names_the_phone_and_pings_as_urgent(house: House) -> None:

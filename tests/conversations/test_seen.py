@@ -6,8 +6,9 @@ import pytest
 
 from bot.cases.people import Role
 from bot.cases.reaching import PingKind
+from bot.conversations.arrived import remember
 from bot.conversations.guard import still_allowed
-from bot.conversations.sending import Delivered, remember
+from bot.conversations.sending import Delivered
 from bot.store import outbox, pings
 from bot.store.outbox import Op, OutboxRow
 from bot.store.tx import Tx

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.conversations.arrived import remember
 from bot.conversations.delivery import Delivered
-from bot.conversations.sending import remember
 from bot.jobs import views
 from bot.jobs.job import Outcome
 from bot.store import contacts, outbox, screens

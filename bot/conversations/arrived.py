@@ -1,0 +1,60 @@
+"""What is noted of a message once it lies in a chat, and whether it stays there; sends nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.conversations.delivery import Delivered
+from bot.store import contacts, evidence, looks, outbox, pings, screens
+from bot.store.outbox import Op, OutboxRow, Outgoing
+from bot.store.tx import Tx
+
+MESSAGES: Final = frozenset({Op.SHOW, Op.NOTE, Op.CARD})
+
+
+def remember(tx: Tx, row: OutboxRow, delivered: Delivered, *, wanted: bool = True) -> None:
+    """What lies in the chat since it arrived there, and whether it stays.
+
+    Not `wanted`: it was under way when the chat was wiped, so it counts as from before that.
+    """
+    if contacts.find(tx, row.contact_ref) is None:  # forgotten while the message was under way
+        return
+    contacts.unblocked(tx, row.contact_ref)
+    if row.op is Op.DELETE:
+        for message_id in delivered.message_id.split(","):
+            screens.removed(tx, row.contact_ref, message_id)
+        return
+    if row.op not in MESSAGES or not delivered.message_id:
+        return
+    for message_id in (*delivered.earlier, delivered.message_id):
+        at = tx.now if wanted else row.created_at
+        screens.remember(tx, row.contact_ref, message_id, mine=False, at=at)
+        screens.mark(tx, row.contact_ref, message_id, case=_shows_case(row))
+    if row.op is Op.SHOW:
+        screens.set_live(tx, row.contact_ref, delivered.message_id, row.row_id)
+    _note_ping(tx, row, delivered.message_id)
+    if row.item_id:
+        outbox.enqueue(tx, _removal(tx, row, delivered.message_id))
+
+
+def _note_ping(tx: Tx, row: OutboxRow, message_id: str) -> None:
+    """It is taken away again once its case was seen in another chat."""
+    if row.ping and row.case_id and row.person_id:
+        pings.lies(tx, row.case_id, row.person_id, (row.contact_ref, message_id))
+
+
+def _shows_case(row: OutboxRow) -> bool:
+    """Whether a colleague asked for it and a case is on it; a ping only names one."""
+    return row.person_id is not None and not row.priority and bool(row.case_id or row.guard)
+
+
+def _removal(tx: Tx, row: OutboxRow, message_id: str) -> Outgoing:
+    """Evidence does not stay in a chat, whatever becomes of the rights of who looked at it.
+
+    It may have been destroyed while it was under way.
+    """
+    item = evidence.get(tx, row.item_id)
+    at = None if item is None or item.destroyed else tx.now + looks.LASTS
+    return Outgoing(
+        row.contact_ref, Op.DELETE, target=message_id, not_before=at, item_id=row.item_id
+    )
