@@ -38,12 +38,14 @@ slow: setup browser  ## the tests that take longer, faults and load among them
 kill: setup  ## pull the plug 20 times while 200 reports come in, and count them
 	@$(BIN)/python -m scripts.kill_nine
 
-bench: setup  ## measure what is promised in figures: sealing, memory, the case list, due rows, free words
+bench: setup  ## measure what is promised in figures: sealing, memory, the case list, due rows, campaigns, free words
 	@$(BIN)/python -m benchmarks.sealing
 	@$(BIN)/python -m benchmarks.uploads page
 	@$(BIN)/python -m benchmarks.uploads telegram
 	@$(BIN)/python -m benchmarks.case_list
 	@$(BIN)/python -m benchmarks.due_rows
+	@$(BIN)/python -m benchmarks.held
+	@$(BIN)/python -m benchmarks.campaign
 	@$(BIN)/python -m benchmarks.understanding
 
 pictures: setup browser  ## draw the README's picture anew, from the running demo

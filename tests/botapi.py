@@ -13,7 +13,7 @@ from aiohttp import web
 
 from tests.botapi_calls import Call, read_call
 from tests.botapi_chats import Chats, Fields, Shown
-from tests.botapi_faults import Fault, Faults, Trouble, refusal
+from tests.botapi_faults import Fault, Faults, Flood, Trouble, refusal
 from tests.botapi_limits import Refused
 from tests.botapi_methods import Methods, Result
 from tests.botapi_updates import Updates
@@ -31,7 +31,8 @@ class BotApi:
 
     `now` is Telegram's clock in Unix seconds: message dates, 150 seconds for a tap, 48 hours
     for a deletion. `clock_off`: how far the bot's machine is ahead of it.
-    `changed` is notified after every call and every new update.
+    `flood.most`: how many messages it takes in a second. `changed` is notified after every call
+    and every new update.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class BotApi:
         self.calls: list[Call] = []
         self.changed = asyncio.Condition()
         self.faults = Faults()
+        self.flood = Flood()
         self.clock_off = timedelta(0)
         self.chats = Chats(bot=_bot(token), now=now)
         self.updates = Updates(first_id=first_update_id, changed=self.changed)
@@ -163,6 +165,7 @@ class BotApi:
             self.calls.append(call)
             await self._notify()
             self._strike(call)
+            self.flood.check(call.method, call.at)
             return await serve(request, call)
         except Refused as refused:
             return _refused(refused)

@@ -1,6 +1,7 @@
 """Troubles a test asks for: refusals, cut lines, slow and held answers; knows no chats."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -47,6 +48,29 @@ class Fault:
             and self.method in (ANY, method)
             and (self.chat_id is None or str(self.chat_id) == chat_id)
         )
+
+
+@dataclass
+class Flood:
+    """The limit on messages: no more than `most` in any second, 0 means no limit.
+
+    `refused`: when one was refused.
+    """
+
+    most: int = 0
+    refused: list[float] = field(default_factory=list)
+    _taken: deque[float] = field(default_factory=deque)
+
+    def check(self, method: str, at: float) -> None:
+        """Refuse one too many; what is refused does not count."""
+        if not self.most or not method.startswith(("send", "editMessageText")):
+            return
+        while self._taken and self._taken[0] <= at - 1:
+            self._taken.popleft()
+        if len(self._taken) >= self.most:
+            self.refused.append(at)
+            raise refusal(429, retry_after=1, description=None)
+        self._taken.append(at)
 
 
 @dataclass

@@ -180,6 +180,15 @@ async def test_faults_come_as_often_as_asked_and_for_whom(api: BotApi, sanne: Ph
 
 
 @pytest.mark.asyncio
+async def test_one_message_too_many_in_a_second_is_refused(api: BotApi, sanne: Phone) -> None:
+    api.flood.most = 2
+    answers = [await say(api, f"nummer {number}") for number in range(3)]
+    assert [answer["ok"] for answer in answers] == [True, True, False]
+    assert answers[-1]["parameters"] == {"retry_after": 1}
+    assert sanne.messages == ["nummer 0", "nummer 1"]
+
+
+@pytest.mark.asyncio
 async def test_a_line_is_cut_before_or_after_the_effect(api: BotApi, sanne: Phone) -> None:
     api.cut("sendMessage")
     api.cut("sendMessage", after_accept=True)

@@ -5,10 +5,11 @@ They hold what their reader may see and no more: who is kept from a case is coun
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 
 from bot.cases import agenda as calendar
+from bot.cases.case import Case
 from bot.cases.digest import Numbers, monday_of, numbers, told_from
 from bot.cases.people import Person, Role
 from bot.cases.rights import Action, may
@@ -46,7 +47,7 @@ def show(x: Exchange) -> None:
     person = _reader(x)
     if person is None:
         return
-    told = _numbers(x.tx, x.world, person)
+    told = _numbers(x.tx, x.world, person, cases.of_ids(x.tx, counted(x.tx, x.world)))
     lines = _lines(x.tx, x.world, x.around, person, told)
     x.show_list(*lines, buttons=_taps(x.tx, person), case_ids=_named(told))
 
@@ -61,9 +62,15 @@ def subscribe(x: Exchange, wants: str = "") -> None:
     show(x)
 
 
-def send(tx: Tx, world: World, person: Person) -> bool:
+def counted(tx: Tx, world: World) -> tuple[str, ...]:
+    """The ids of the cases that numbers of today are made of."""
+    first = told_from(world.school, local_day(world.school, tx.now))
+    return cases.touched_since(tx, min(tx.now - BACK, moment(world.school, first, time())))
+
+
+def send(tx: Tx, world: World, person: Person, found: Sequence[Case]) -> bool:
     """To every chat of theirs, once a week; False when there is none or all have it already."""
-    told = _numbers(tx, world, person)
+    told = _numbers(tx, world, person, found)
     drawn = Message((_title(told),), chart=_chart(told))
     words = Message(_lines(tx, world, look_around(tx), person, told), _taps(tx, person))
     at, guard = _by_day(world, tx.now), NUMBERS + ",".join(_named(told))
@@ -100,10 +107,9 @@ def _by_day(world: World, now: datetime) -> datetime | None:
     return begins if now < begins else moment(world.school, day + timedelta(days=1), time(7))
 
 
-def _numbers(tx: Tx, world: World, person: Person) -> Numbers:
+def _numbers(tx: Tx, world: World, person: Person, found: Sequence[Case]) -> Numbers:
     first = told_from(world.school, local_day(world.school, tx.now))
-    since = min(tx.now - BACK, moment(world.school, first, time()))
-    return numbers(cases.touched_since(tx, since), person, world.school, tx.now, first)
+    return numbers(found, person, world.school, tx.now, first)
 
 
 def _lines(tx: Tx, world: World, around: Around, person: Person, told: Numbers) -> tuple[Text, ...]:

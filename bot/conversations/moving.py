@@ -28,11 +28,11 @@ from bot.cases.rights import Action, may
 from bot.conversations.exchange import act
 from bot.conversations.world import Around, World
 from bot.store import aftercare, audit, cases, contacts, exports, outbox, pings
-from bot.store.outbox import Op, Outgoing
+from bot.store.outbox import LOWEST, Op, Outgoing
 from bot.store.tx import Tx
 from bot.text import N_, Message, Text
 
-ANSWER, URGENT, REMINDER, BROADCAST = range(4)
+ANSWER, URGENT, REMINDER, BROADCAST = range(LOWEST + 1)
 """The outbox's priorities, the first one first."""
 
 NEWS = "news"

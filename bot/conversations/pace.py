@@ -37,7 +37,11 @@ class Pace:
             *_, first = heappop(self._waiting)
             if not first.done():  # done: who waited was cancelled
                 first.set_result(None)
-                self._free_at = asyncio.get_running_loop().time() + self._gap
+                self._free_at = self._next(asyncio.get_running_loop().time())
                 break
         if self._waiting:
             self._set_timer()
+
+    def _next(self, now: float) -> float:
+        """A turn that came a little late takes nothing from the next one; never two in a row."""
+        return max(self._free_at, now - self._gap / 2) + self._gap

@@ -26,7 +26,7 @@ from bot.conversations.rendering import Panel, Rendered, render
 from bot.conversations.trouble import where
 from bot.i18n import I18n
 from bot.store import contacts, outbox, screens
-from bot.store.outbox import ALL, Op, OutboxRow
+from bot.store.outbox import ALL, LOWEST, Op, OutboxRow
 from bot.store.problems import StoreProblem, WriterClosed
 from bot.store.writer import Tx, Writer
 
@@ -36,6 +36,9 @@ log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 64
 """Chats served at the same time; each has at most one message under way."""
+
+LOWEST_AT_ONCE: Final = 16
+"""Of these so many go to many people at once: enough for any pace, and room is left for answers."""
 
 BACK_OFF: Final = (1.0, 2.0, 5.0, 15.0, 30.0)
 """Seconds between tries after a temporary failure; the last one repeats for 24 hours."""
@@ -87,6 +90,7 @@ class Sender:
         self._enclosing = enclosing
         self._draw = draw
         self._busy: dict[str, asyncio.Task[None]] = {}
+        self._lowest: set[str] = set()
         self._wake = asyncio.Event()
         self._closing = asyncio.Event()
 
@@ -132,21 +136,27 @@ class Sender:
         for row, delivery in claimed:
             task = tasks.create_task(self._serve(row, delivery))
             self._busy[row.contact_ref] = task
+            if row.priority == LOWEST:
+                self._lowest.add(row.contact_ref)
             task.add_done_callback(partial(self._free, row.contact_ref))
         return seconds
 
     def _free(self, ref: str, _task: asyncio.Task[None]) -> None:
         self._busy.pop(ref, None)
+        self._lowest.discard(ref)
         self._wake.set()
 
     def _claim(self, tx: Tx) -> tuple[list[tuple[OutboxRow, Delivery]], float]:
         busy, name = [*self._busy], self._door.name
-        rows = outbox.due(tx, name, tx.now, AT_ONCE - len(busy), busy)
+        room = LOWEST_AT_ONCE - len(self._lowest)
+        rows = outbox.due(tx, name, tx.now, AT_ONCE - len(busy), busy, lowest=room)
         claimed = [(row, delivery) for row in rows if (delivery := self._delivery(tx, row))]
         if len(claimed) < len(rows):
             return claimed, 0.0
         taken = [*busy, *(row.contact_ref for row, _ in claimed)]
-        at = outbox.next_due(tx, name, taken) if len(taken) < AT_ONCE else None
+        room -= sum(row.priority == LOWEST for row, _ in claimed)
+        more = len(taken) < AT_ONCE
+        at = outbox.next_due(tx, name, taken, lowest=room) if more else None
         if at is None:
             return claimed, LOOK_AGAIN_SECONDS
         return claimed, min(max((at - tx.now).total_seconds(), 0.0), LOOK_AGAIN_SECONDS)

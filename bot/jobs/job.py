@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -109,19 +109,6 @@ class Job:
         while (following := self.next_due(school, due)) <= now:
             due = following
         return due
-
-
-def in_parts(
-    rows: Sequence[T], work: Callable[[Tx, World, Sequence[T]], Outcome], *, size: int = PART
-) -> Part:
-    """Some of the rows now, the rest after that, each some in a unit of work of its own."""
-
-    def part(tx: Tx, world: World, now: datetime) -> Outcome:  # noqa: ARG001 - of the table
-        done = work(tx, world, rows[:size])
-        rest = rows[size:]
-        return replace(done, then=in_parts(rest, work, size=size)) if rest else done
-
-    return part
 
 
 def each(

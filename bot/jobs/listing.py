@@ -14,9 +14,10 @@ from bot.cases.schooltime import local
 from bot.clock import Clock
 from bot.conversations.trouble import where
 from bot.conversations.world import World
-from bot.jobs.due import FIRST_LOOK, Ran, carry_out, go_on, settle
+from bot.jobs.due import FIRST_LOOK, Ran, carry_out, settle
 from bot.jobs.errands import Errand
 from bot.jobs.job import Job, Outcome, Word
+from bot.jobs.parts import at_once
 from bot.jobs.scheduler import NO_ERRANDS, Ticker
 from bot.jobs.table import JOBS
 from bot.store import jobs as store
@@ -113,16 +114,10 @@ def _due(tx: Tx, world: World, at: datetime, jobs: Sequence[Job]) -> set[str]:
 
 def _tried(tx: Tx, world: World, job: Job, at: datetime) -> Data:
     """One that fails is shown as such, beside the others."""
+    whole = replace(job, run=at_once(job.run))
     try:
-        ran = apart(tx, lambda: _all_of_it(tx, world, job, at))
+        ran = apart(tx, lambda: carry_out(tx, world, whole, at))
     except Exception as problem:  # noqa: BLE001 - the log says where, never with what
         log.error("Job %s would fail: %s.", job.name, where(problem))  # noqa: TRY400
         ran = None
     return (ran or Ran(job.name, at, Word.FAILED, Outcome())).to_data()
-
-
-def _all_of_it(tx: Tx, world: World, job: Job, at: datetime) -> Ran | None:
-    ran = carry_out(tx, world, job, at)
-    while ran is not None and not ran.whole:
-        ran = go_on(tx, world, job, ran, at)
-    return ran

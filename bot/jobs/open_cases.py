@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from bot.cases.agenda import DutyLine
@@ -15,7 +14,8 @@ from bot.conversations import morning
 from bot.conversations.handing import find_new_owners
 from bot.conversations.morning import Morning
 from bot.conversations.world import World, look_around
-from bot.jobs.job import PART, Outcome, Part, Told, each
+from bot.jobs.job import Outcome, Part, Told, each
+from bot.jobs.parts import gathered
 from bot.store import cases, contacts, entries
 from bot.store.tx import Tx
 
@@ -26,25 +26,12 @@ def run(tx: Tx, world: World, now: datetime) -> Outcome:  # noqa: ARG001 - of th
     What somebody has who is away from today on, with nobody to stand in, is somebody else's first.
     """
     find_new_owners(tx, world)
-    return Outcome(then=_look(cases.open_ids(tx), entries.unanswered(tx), ()))
+    people, unanswered = look_around(tx).people, entries.unanswered(tx)
 
+    def look(_tx: Tx, world: World, now: datetime, case: Case) -> Iterable[Owed]:
+        return owed((case,), world.school, now, people=people, unanswered=unanswered)
 
-def _look(ids: Sequence[str], unanswered: Mapping[str, datetime], found: tuple[Owed, ...]) -> Part:
-    """Some of the cases; who is told what is known when all were looked at."""
-
-    def part(tx: Tx, world: World, now: datetime) -> Outcome:
-        more, people = [*found], look_around(tx).people
-
-        def look(case: Case) -> Outcome:
-            due = owed((case,), world.school, now, people=people, unanswered=unanswered)
-            more.extend(due)
-            return Outcome()
-
-        done = each(tx, cases.of_ids(tx, tuple(ids[:PART])), lambda case: case.case_id, look)
-        rest = ids[PART:]
-        return replace(done, then=_look(rest, unanswered, tuple(more)) if rest else _tell(more))
-
-    return part
+    return Outcome(then=gathered(cases.open_ids(tx), look, _tell))
 
 
 def _tell(found: Sequence[Owed]) -> Part:

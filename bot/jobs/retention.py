@@ -5,8 +5,9 @@ An empty line stays for the yearly numbers. In backups it can be read as long as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from bot.cases.case import Case
 from bot.cases.retention import FIRST, Next, ends, next_of
@@ -16,12 +17,15 @@ from bot.conversations.exchange import act, labelled
 from bot.conversations.moving import BROADCAST
 from bot.conversations.world import World, look_around
 from bot.jobs.job import Outcome, Told, each
+from bot.jobs.parts import in_parts
 from bot.jobs.rules import awake
 from bot.store import audit, cases, contacts, erase, figures, outbox, retention
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
 from bot.text import N_, Message
 
+FEW: Final = 10
+"""To destroy one takes longer than to look at one."""
 SOON = N_("{name}: this case is destroyed on {day} or soon after. Nobody can bring it back then.")
 BACKUPS = N_("In backups it can be read for {days} more days.")
 KEEP = labelled("📌", N_("Keep this case"))
@@ -34,6 +38,11 @@ def run(tx: Tx, world: World, now: datetime) -> Outcome:
     retention.forget_open(tx)
     shortest = timedelta(days=28 * world.school.retention.shortest)
     found = cases.closed_before(tx, now - shortest + FIRST)
+    return Outcome(then=in_parts(found, _some, size=FEW)) if found else Outcome()
+
+
+def _some(tx: Tx, world: World, _now: datetime, case_ids: Sequence[str]) -> Outcome:
+    found = cases.of_ids(tx, tuple(case_ids))
     return each(tx, found, lambda case: case.case_id, lambda case: _one(tx, world, case))
 
 

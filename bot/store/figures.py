@@ -1,5 +1,6 @@
 """What is kept to be counted once a year: of the cases there are, and of those destroyed since."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -14,7 +15,10 @@ from bot.figures.incident import Answered, Care, Ended, Incident, Late, incident
 from bot.store import cases, duties, signals
 from bot.store.tx import Tx
 
-_CARE: Final = "SELECT object, what FROM audit WHERE what LIKE 'Aftercare%' ORDER BY id"
+_CARE: Final = """
+SELECT object, what FROM audit WHERE what LIKE 'Aftercare%'
+AND object IN (SELECT value FROM json_each(?)) ORDER BY object, id
+"""
 _CARED: Final = {
     "AftercareAsked": Care.SILENT,
     "AftercareNoAnswer": Care.SILENT,
@@ -36,13 +40,14 @@ def incidents(tx: Tx, school: School) -> tuple[Incident, ...]:
 def of(tx: Tx, found: Iterable[Case], school: School) -> tuple[Incident, ...]:
     """What is counted of these cases. Whether aftercare was answered is asked of the log."""
     care: dict[str, Care] = {}
-    for row in tx.db.execute(_CARE).fetchall():
+    counted = tuple(case for case in found if not case.practice)
+    asked = json.dumps([case.case_id for case in counted])
+    for row in tx.db.execute(_CARE, (asked,)).fetchall():
         if care.get(row["object"]) is not Care.ANSWERED:
             care[row["object"]] = _CARED.get(row["what"], Care.SILENT)
     return tuple(
         incident_of(case, school, tx.now, care.get(case.case_id, Care.NOT_ASKED))
-        for case in found
-        if not case.practice
+        for case in counted
     )
 
 

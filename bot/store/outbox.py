@@ -3,16 +3,17 @@
 import json
 import logging
 import sqlite3
+import sys
 from collections.abc import Collection
 from datetime import datetime
 
 from bot.store.keyring import KeyGone
-from bot.store.outgoing import ALL, ALL_AT_ONCE, LIVE, Op, OutboxRow, Outgoing
+from bot.store.outgoing import ALL, ALL_AT_ONCE, LIVE, LOWEST, Op, OutboxRow, Outgoing
 from bot.store.tx import Tx, day_of, moment
 from bot.text import message_from_data, message_to_data
 from bot.vault import Place, Unreadable, code_hash
 
-__all__ = ["ALL", "ALL_AT_ONCE", "LIVE", "Op", "OutboxRow", "Outgoing"]
+__all__ = ["ALL", "ALL_AT_ONCE", "LIVE", "LOWEST", "Op", "OutboxRow", "Outgoing"]
 
 log = logging.getLogger(__name__)
 
@@ -25,14 +26,17 @@ AND contact_ref NOT IN (SELECT value FROM json_each(:skip))
 GROUP BY contact_ref
 """
 DUE = f"""
-WITH heads AS ({HEADS})
-SELECT outbox.* FROM heads JOIN outbox USING (id)
-WHERE heads.next_try <= :now ORDER BY heads.priority, id LIMIT :limit
+WITH heads AS ({HEADS}), placed AS (
+SELECT id, priority, row_number() OVER (PARTITION BY priority ORDER BY id) AS place
+FROM heads WHERE next_try <= :now
+)
+SELECT outbox.* FROM placed JOIN outbox USING (id)
+WHERE placed.priority < {LOWEST} OR place <= :lowest ORDER BY placed.priority, id LIMIT :limit
 """  # noqa: S608
 NEXT_DUE = f"""
 WITH heads AS ({HEADS})
 SELECT min(due) AS due FROM (
-SELECT min(next_try) AS due FROM heads
+SELECT min(next_try) AS due FROM heads WHERE priority < {LOWEST} OR :lowest > 0
 UNION ALL
 SELECT min(not_before) FROM outbox INDEXED BY outbox_due
 WHERE state = 'waiting' AND door = :door AND not_before > :now
@@ -73,22 +77,32 @@ def renew(tx: Tx, outgoing: Outgoing) -> bool:
 
 
 def due(
-    tx: Tx, door: str, now: datetime, limit: int, skip: Collection[str] = ()
+    tx: Tx,
+    door: str,
+    now: datetime,
+    limit: int,
+    skip: Collection[str] = (),
+    *,
+    lowest: int = sys.maxsize,
 ) -> list[OutboxRow]:
     """At most one row per contact, the oldest it waits for; most urgent contacts first.
 
-    `skip` names contacts being sent to at this moment. Nothing is claimed: who sends must end
-    each row with `sent`, `retry`, `drop` or `dead`. Needs the writer: a row that does not open
-    is dead from then on, so that the rest goes on.
+    At most `lowest` are of the lowest priority. `skip` names contacts being sent to at this
+    moment. Nothing is claimed: who sends must end each row with `sent`, `retry`, `drop` or `dead`.
+    Needs the writer: a row that does not open is dead from then on, so that the rest goes on.
     """
-    asked = {"door": door, "now": now.timestamp(), "limit": limit, "skip": json.dumps([*skip])}
+    held = {"door": door, "skip": json.dumps([*skip])}
+    asked = {"now": now.timestamp(), "limit": limit, "lowest": lowest, **held}
     opened = (_opened(tx, row) for row in tx.db.execute(DUE, asked).fetchall())
     return [row for row in opened if row is not None]
 
 
-def next_due(tx: Tx, door: str, skip: Collection[str] = ()) -> datetime | None:
+def next_due(
+    tx: Tx, door: str, skip: Collection[str] = (), *, lowest: int = sys.maxsize
+) -> datetime | None:
     """The moment at which `due` has something again, None if nothing waits; it may be past."""
-    asked = {"door": door, "now": tx.now.timestamp(), "skip": json.dumps([*skip])}
+    held = {"door": door, "skip": json.dumps([*skip])}
+    asked = {"now": tx.now.timestamp(), "lowest": lowest, **held}
     seconds = tx.db.execute(NEXT_DUE, asked).fetchone()["due"]
     return None if seconds is None else moment(seconds)
 

@@ -13,6 +13,10 @@ ALL: Final = "all"  # as a target: what lies in the chat since before, as many a
 ALL_AT_ONCE: Final = 100
 
 
+LOWEST: Final = 3
+"""The priority of what goes to many people at once."""
+
+
 class Op(StrEnum):
     """What the sender does: a new live turn, a note, a card, the end of a tap, a removal."""
 

@@ -12,6 +12,7 @@ from bot.cases.reaching import Ping, PingKind
 from bot.conversations import moving
 from bot.conversations.world import look_around
 from bot.jobs import open_cases
+from bot.jobs.parts import at_once
 from bot.store import people
 from bot.store.writer import Tx
 from tests.conversations.chats import ABOUT_ME, STORY, Chat
@@ -107,10 +108,10 @@ async def test_an_absence_that_begins_later_counts_from_that_morning(house: Hous
     await house.reported()
     ill = replace(await house.run(lambda tx: known(tx, ILL)), away=Absence(TUESDAY))
     await house.run(lambda tx: people.put(tx, ill))
-    await house.run(lambda tx: open_cases.run(tx, house.world, tx.now))
+    await house.run(lambda tx: at_once(open_cases.run)(tx, house.world, tx.now))
     assert (await house.case()).owner == ILL
     house.days_later(1)
-    await house.run(lambda tx: open_cases.run(tx, house.world, tx.now))
+    await house.run(lambda tx: at_once(open_cases.run)(tx, house.world, tx.now))
     assert (await house.case()).owner == "f-el-amrani"
 
 

@@ -10,6 +10,7 @@ from aiohttp import ClientSession, web
 from bot.cases.agenda import DutyRow
 from bot.cases.people import Role
 from bot.jobs import calendar, open_cases
+from bot.jobs.parts import at_once
 from bot.store import duties
 from bot.web.feed import Feed
 from tests.conversations.inside import PAGE_URL, House
@@ -36,7 +37,7 @@ async def year_of(house: House) -> None:
 
 
 async def morning(house: House) -> None:
-    await house.run(lambda tx: open_cases.run(tx, house.world, tx.now))
+    await house.run(lambda tx: at_once(open_cases.run)(tx, house.world, tx.now))
     await house.deliver()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.jobs import digest
+from bot.jobs.parts import at_once
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
@@ -20,7 +21,7 @@ async def test_management_looks_at_the_numbers_and_has_them_each_week_or_not(hou
     await mt.tap("Each week from now")
     assert "🔕 No more each week" in mt.labels
     house.days_later(7)
-    await house.run(lambda tx: digest.run(tx, house.world, tx.now))
+    await house.run(lambda tx: at_once(digest.run)(tx, house.world, tx.now))
     await house.deliver()
     assert "New: 1. Closed: 0. Open now: 1, of which late: 1." in mt.notes[-1]
     assert "New by kind: Threats 1." in mt.notes[-1]
@@ -28,7 +29,7 @@ async def test_management_looks_at_the_numbers_and_has_them_each_week_or_not(hou
     assert csv.notes[-1].startswith("Numbers of")
     await mt.tap("No more each week")
     house.days_later(7)
-    await house.run(lambda tx: digest.run(tx, house.world, tx.now))
+    await house.run(lambda tx: at_once(digest.run)(tx, house.world, tx.now))
     await house.deliver()
     assert not any("Numbers" in note for note in mt.notes)
     await csv.press("a:numbers")

@@ -11,6 +11,7 @@ import pytest
 from bot.conversations.guard import still_allowed
 from bot.conversations.take import Conversations
 from bot.jobs import open_cases
+from bot.jobs.parts import at_once
 from bot.store import contacts, outbox, people
 from bot.store.contacts import MAIL
 from bot.store.outbox import OutboxRow
@@ -89,7 +90,7 @@ async def test_of_the_mornings_list_a_mail_says_only_that_it_is_there(mails: Hou
     await mails.reported()
     await post(mails)
     mails.days_later(2)
-    await mails.run(lambda tx: open_cases.run(tx, mails.world, tx.now))
+    await mails.run(lambda tx: at_once(open_cases.run)(tx, mails.world, tx.now))
     assert await post(mails) == ["Your list of today is on the page."]
     await mails.deliver()
     assert (await mails.case()).name in mentor.notes[-1]

@@ -10,9 +10,17 @@ import pytest
 
 from bot.clock import Clock
 from bot.conversations.rendering import render
-from bot.conversations.sending import Delivered, Delivery, Gone, Later, Sender
+from bot.conversations.sending import (
+    AT_ONCE,
+    LOWEST_AT_ONCE,
+    Delivered,
+    Delivery,
+    Gone,
+    Later,
+    Sender,
+)
 from bot.store import contacts, outbox, screens
-from bot.store.outbox import Op, OutboxRow, Outgoing
+from bot.store.outbox import LOWEST, Op, OutboxRow, Outgoing
 from bot.store.writer import Tx, Writer
 from bot.text import Button, Message, Text, verbatim
 from tests.opened import a_writer
@@ -125,6 +133,23 @@ async def test_one_chat_has_one_message_under_way_and_others_do_not_wait(tmp_pat
         assert sorted(hatch.words) == ["kim 1", "milan 1", "sanne 1"]
         hatch.gate.set()
         await desk.until("sent", 6)
+
+
+async def test_an_answer_does_not_wait_for_what_goes_to_many(tmp_path: Path) -> None:
+    hatch = Hatch()
+    hatch.gate.clear()
+    async with post(tmp_path, hatch) as desk:
+        for number in range(AT_ONCE + 1):
+            await desk.put(f"contact {number}", "news", priority=LOWEST)
+        await desk.put("sanne", "answer")
+        async with asyncio.timeout(5):
+            seen = desk.writer.committed.count
+            while "answer" not in hatch.words:
+                await desk.put("kim")
+                seen = await desk.writer.committed.wait(seen)
+        assert hatch.words.count("news") == LOWEST_AT_ONCE
+        hatch.gate.set()
+        await desk.until("sent", AT_ONCE + 2)
 
 
 async def test_an_exception_of_the_door_means_later_and_is_not_quoted(

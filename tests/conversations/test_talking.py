@@ -9,6 +9,7 @@ import pytest
 from bot.conversations.talking import tell_owner
 from bot.flows.kit import Typed
 from bot.jobs import open_cases
+from bot.jobs.parts import at_once
 from bot.store import audit, contacts, entries, outbox
 from bot.store.outbox import OutboxRow
 from tests.conversations.chats import ABOUT_ME, Chat
@@ -269,7 +270,7 @@ async def test_a_reporter_who_waits_for_an_answer_stands_in_the_morning_until_so
     await sanne.type("hij deed het weer")
     assert [*await house.run(entries.unanswered)] == [case_id]
     house.days_later(1)
-    await house.run(lambda tx: open_cases.run(tx, house.world, tx.now))
+    await house.run(lambda tx: at_once(open_cases.run)(tx, house.world, tx.now))
     await house.deliver()
     assert "Answer the reporter." in mentor.notes[-1]
     await mentor.press(f"a:note:{case_id}")

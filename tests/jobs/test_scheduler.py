@@ -5,13 +5,14 @@ import logging
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import time
+from datetime import datetime, time
 
 import pytest
 
 from bot.conversations.world import World
 from bot.jobs.due import Ran, note_failure, settle
-from bot.jobs.job import Job, Outcome, Told, Word, in_parts
+from bot.jobs.job import Job, Outcome, Told, Word
+from bot.jobs.parts import in_parts
 from bot.jobs.rules import Daily, each_tick, ever, that_day
 from bot.jobs.scheduler import Ticker, run_one
 from bot.jobs.table import JOBS
@@ -102,7 +103,7 @@ async def test_a_weekend_away_still_gives_the_list_of_this_morning(house: House)
 async def test_between_the_parts_of_a_job_others_have_their_turn(house: House) -> None:
     done: list[str] = []
 
-    def work(tx: Tx, _world: World, some: Sequence[str]) -> Outcome:
+    def work(tx: Tx, _world: World, _now: datetime, some: Sequence[str]) -> Outcome:
         done.extend(some)
         assert [row.due <= tx.now for row in store.listing(tx)] == [True]
         return Outcome(tuple(Told(one, "something", "because") for one in some))
@@ -124,7 +125,7 @@ async def test_between_the_parts_of_a_job_others_have_their_turn(house: House) -
 async def test_a_job_that_stops_between_its_parts_begins_anew(house: House) -> None:
     tries: list[str] = []
 
-    def work(_tx: Tx, _world: World, some: Sequence[str]) -> Outcome:
+    def work(_tx: Tx, _world: World, _now: datetime, some: Sequence[str]) -> Outcome:
         tries.extend(some)
         if tries == ["a", "b"]:
             raise ZeroDivisionError

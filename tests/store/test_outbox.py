@@ -64,6 +64,27 @@ async def test_a_contact_gets_its_messages_one_by_one_in_order(writer: Writer) -
 
 
 @pytest.mark.asyncio
+async def test_of_what_goes_to_many_only_as_much_comes_as_there_is_room_for(
+    writer: Writer,
+) -> None:
+    def enqueue(tx: Tx) -> None:
+        for name in "abc":
+            (ref,) = meet(tx, name)
+            put(tx, ref, name, priority=outbox.LOWEST)
+
+    await writer.run(enqueue)
+    some = await writer.run(lambda tx: outbox.due(tx, "telegram", tx.now, 9, lowest=2))
+    assert [row.target for row in some] == ["a", "b"]
+    assert await writer.run(lambda tx: outbox.due(tx, "telegram", tx.now, 9, lowest=0)) == []
+    assert await writer.run(lambda tx: outbox.next_due(tx, "telegram", lowest=0)) is None
+    (ref,) = await writer.run(lambda tx: meet(tx, "d"))
+    await writer.run(lambda tx: put(tx, ref, "d"))
+    (row,) = await writer.run(lambda tx: outbox.due(tx, "telegram", tx.now, 9, lowest=0))
+    assert row.target == "d"
+    assert await writer.run(lambda tx: outbox.next_due(tx, "telegram", lowest=0)) is not None
+
+
+@pytest.mark.asyncio
 async def test_a_contact_that_is_being_sent_to_is_skipped(writer: Writer) -> None:
     one, two = await writer.run(lambda tx: meet(tx, "one", "two"))
     await writer.run(lambda tx: (put(tx, one, "a"), put(tx, two, "b")))
