@@ -25,6 +25,7 @@ from bot.web.pages import LABELS, NAME, labels
 from bot.web.refusals import SLOWLY, Refused, read_json, told
 from bot.web.said import Said, read_said
 from bot.web.site import DOOR, Entrance, Site
+from bot.web.spoken import asked_for
 
 OPEN_LINK = N_("Open the link of your invitation. It cannot be typed here.")
 LAST_REVISION = 2**63 - 1
@@ -54,7 +55,7 @@ class ChatRoutes:
 
     async def open(self, request: web.Request) -> web.Response:
         """What is on the page now, and a ticket for what comes; the first time, a new contact."""
-        language = self.language(request)
+        language = asked_for(request, self.site.i18n)
         try:
             token = token_of(request, self.entrance) or await self.new_device()
             since = _revision(await read_json(request))
@@ -107,13 +108,6 @@ class ChatRoutes:
             https=self.site.public_url.startswith("https:"),
             staff=staff,
         )
-
-    def language(self, request: web.Request) -> str:
-        """The first language the browser asks for and we offer, else the school's."""
-        asked = request.headers.get("Accept-Language", "").split(",")
-        wanted = [one.split(";")[0].strip() for one in asked]
-        offered = (self.site.i18n.pick(one) for one in wanted if _is_offered(self.site, one))
-        return next(offered, self.site.i18n.default)
 
     async def _say(self, request: web.Request, contact: Contact) -> web.Response:
         await self.pace(self.site.paces.say, contact)
@@ -206,7 +200,3 @@ def _arrive(tx: Tx, contact: Contact) -> list[int]:
 def _revision(held: dict[str, object]) -> int:
     since = held.get("since", 0)
     return min(max(0, since), LAST_REVISION) if isinstance(since, int) else 0
-
-
-def _is_offered(site: Site, wanted: str) -> bool:
-    return wanted.split("-", maxsplit=1)[0].lower() in site.i18n.languages

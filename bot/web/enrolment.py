@@ -17,6 +17,7 @@ from bot.web.chat import ChatRoutes, add_to_inbox
 from bot.web.devices import give_key, kind_of, reference, token_of
 from bot.web.refusals import Refused, read_json, told
 from bot.web.site import DOOR, Site
+from bot.web.spoken import asked_for
 
 _LONGEST_CODE = 64
 NOT_VALID = N_("This invitation does not work (any more). Ask for a new one.")
@@ -30,7 +31,7 @@ class Enrolment:
 
     async def enrol(self, request: web.Request) -> web.Response:
         """200 when the device is the person's; all refusals read the same, whatever the reason."""
-        language = self.chat.language(request)
+        language = asked_for(request, self.chat.site.i18n)
         try:
             token = token_of(request, self.chat.entrance) or await self.chat.new_device()
         except Refused as refused:

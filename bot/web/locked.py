@@ -48,7 +48,7 @@ LABELS: Final[Mapping[str, Text]] = {
     "failed": N_("That did not work. Try again, or choose another way."),
 }
 
-_FREE: Final = ("/static/", "/in/", "/qr/", "/api/enrol", "/api/lock/")
+_FREE: Final = ("/privacy", "/static/", "/in/", "/qr/", "/api/enrol", "/api/lock/")
 _LOOKS: Final = frozenset({"/api/open", "/api/events"})
 """What a page asks by itself: nobody has to be sitting at it."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from string import Template
+from types import MappingProxyType
 
 from aiohttp import web
 
@@ -37,6 +39,12 @@ LABELS: Mapping[str, Text] = {
     "sending": N_("Being sent"),
     "menu": N_("Menu"),
     "help": N_("Help now"),
+    "leave": N_("Leave quickly"),
+    "leave_how": N_("In a hurry? Tap Leave quickly, or press Esc twice."),
+    "leave_kept": N_("Your browser may remember that you were here."),
+    "privacy": N_("Who sees what"),
+    "hear": N_("Read it out"),
+    "hush": N_("Stop reading"),
     "copy": N_("Copy"),
     "copied": N_("Copied"),
     "offline": N_("No connection. I keep trying."),
@@ -54,7 +62,16 @@ LABELS: Mapping[str, Text] = {
 }
 
 _NO_SCRIPT = N_("This page needs JavaScript. Call the school instead.")
-_CHAT = {"noscript": _NO_SCRIPT}
+_FIRST = {
+    "hello": N_("Hi, I am Maatje. I help when something goes wrong online."),
+    "danger": N_("Danger? Call 112."),
+    "call": N_("Does nothing happen here? Call {phone}, or come to school."),
+    "privacy": LABELS["privacy"],
+    "leave": LABELS["leave"],
+}
+"""What stands there before any script runs, and stays where none may run."""
+AWAY = "https://www.knmi.nl/nederland-nu/weer/verwachtingen"
+"""Where somebody goes who leaves in a hurry: the weather, which anybody looks at."""
 _ENROL = {
     "noscript": _NO_SCRIPT,
     "title": N_("Welcome to Maatje"),
@@ -83,8 +100,9 @@ def labels(i18n: I18n, language: str) -> dict[str, str]:
 class Pages:
     """Reads the folder once: a file that was not there at the start is never served."""
 
-    def __init__(self, i18n: I18n) -> None:
-        self._i18n = i18n
+    def __init__(self, i18n: I18n, phone: str) -> None:
+        """`phone` is that of the school."""
+        self._i18n, self._phone = i18n, phone
         self._files = {
             path.name: (path.read_bytes(), _TYPES[path.suffix])
             for path in _FOLDER.iterdir()
@@ -97,11 +115,20 @@ class Pages:
         if found is None:
             raise web.HTTPNotFound
         body, content_type = found
-        return web.Response(body=body, content_type=content_type, charset="utf-8")
+        response = web.Response(body=body, content_type=content_type, charset="utf-8")
+        response.enable_compression()
+        return response
 
-    def chat(self, base: str) -> web.Response:
+    def chat(self, base: str, language: str) -> web.Response:
         """The chat page; it holds nothing about the person."""
-        return self._page("chat.html", _CHAT, base)
+        words = {name: text.of(phone=self._phone) for name, text in _FIRST.items()}
+        more = {
+            "bot": NAME,
+            "away": AWAY,
+            "phone": self._phone,
+            "tel": re.sub(r"[^+0-9]", "", self._phone),
+        }
+        return self._page("chat.html", words, base, language, more)
 
     def enrol(self, base: str) -> web.Response:
         """The page behind an invitation; the code stays in the address."""
@@ -120,10 +147,22 @@ class Pages:
         response.headers["Content-Security-Policy"] = _NOTHING_RUNS
         return response
 
-    def _page(self, name: str, words: Mapping[str, Text], base: str) -> web.Response:
-        language = self._i18n.default
+    def _page(
+        self,
+        name: str,
+        words: Mapping[str, Text],
+        base: str,
+        language: str = "",
+        more: Mapping[str, str] = MappingProxyType({}),
+    ) -> web.Response:
+        language = language or self._i18n.default
         values = {key: self._i18n.render(text, language) for key, text in words.items()}
-        values |= {"language": language, "direction": self._i18n.direction(language), "base": base}
+        values |= {
+            **more,
+            "language": language,
+            "direction": self._i18n.direction(language),
+            "base": base,
+        }
         page = Template((_FOLDER / name).read_text(encoding="utf-8"))
         escaped = {key: html.escape(value) for key, value in values.items()}
         return web.Response(text=page.substitute(escaped), content_type="text/html")

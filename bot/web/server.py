@@ -14,8 +14,10 @@ from bot.web.guards import LOOPBACK, add_headers, calm_errors, only_hosts, same_
 from bot.web.locked import keep_locked
 from bot.web.looking import Looking
 from bot.web.pages import Pages
+from bot.web.privacy import Privacy
 from bot.web.scan import Scan
 from bot.web.site import Entrance, Site
+from bot.web.spoken import asked_for
 from bot.web.stream import events
 from bot.web.unlocking import Unlocking
 from bot.web.uploads import Uploads
@@ -34,7 +36,7 @@ def build(
     guards = [calm_errors(), same_origin_only(site.public_url)]
     if demo is not None:
         guards.append(only_hosts(LOOPBACK))
-    pages = Pages(site.i18n)
+    pages = Pages(site.i18n, site.seeing.world.school.phone)
     guards.append(keep_locked(site, pages))
     app = web.Application(middlewares=guards, client_max_size=MOST_JSON_BYTES)
     app.router.add_get("/static/{name}", pages.file)
@@ -45,6 +47,7 @@ def build(
     if site.locks is not None:
         app.router.add_routes(Unlocking(site, site.locks).routes())
     app.router.add_routes(Scan(site, pages).routes())
+    app.router.add_routes(Privacy(site, pages, doors).routes())
     app.router.add_routes(more)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(partial(_end_streams, site))
@@ -77,13 +80,20 @@ def _entrance(site: Site, pages: Pages, entrance: Entrance) -> list[web.RouteDef
     base = entrance.base
     chat = ChatRoutes(site, entrance)
     return [
-        web.get(f"{base}/", _page(partial(pages.chat, base))),
+        web.get(f"{base}/", _chat_page(site, pages, base)),
         web.get(f"{base}/in/{{code}}", _page(partial(pages.enrol, base))),
         web.post(f"{base}/api/open", chat.open),
         web.post(f"{base}/api/say", chat.say),
         web.post(f"{base}/api/file", Uploads(chat).file),
         web.post(f"{base}/api/enrol", Enrolment(chat).enrol),
     ]
+
+
+def _chat_page(site: Site, pages: Pages, base: str) -> Page:
+    async def page(request: web.Request) -> web.StreamResponse:
+        return pages.chat(base, asked_for(request, site.i18n))
+
+    return page
 
 
 def _page(show: Show) -> Page:

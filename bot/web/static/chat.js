@@ -4,6 +4,7 @@ import { drawMessage, drawUnsent } from "./bubble.js";
 import { icon, make } from "./dom.js";
 import { Outbox, keep, read } from "./outbox.js";
 import { Place } from "./place.js";
+import { Speech } from "./speech.js";
 import { upload } from "./upload.js";
 import { Voice, canRecord } from "./voice.js";
 
@@ -103,8 +104,9 @@ export class Chat extends EventTarget {
     this.bar = make("div", { className: "composer voice", hidden: true });
     const mark = make("img", { className: "mark", src: "/static/icon.svg", alt: "", width: 36, height: 36 });
     this.element.classList.add("chat");
-    this.element.append(
-      make("header", { className: "head" }, mark, this.title, this.menu, this.help),
+    this.head = make("header", { className: "head" }, mark, this.title, this.menu, this.help);
+    this.element.replaceChildren(
+      this.head,
       this.banner,
       make("div", { className: "middle" }, this.log, this.newest),
       this.form,
@@ -116,6 +118,7 @@ export class Chat extends EventTarget {
   #listen() {
     this.menu.addEventListener("click", () => this.#say("press", this.labels.menu, "a:menu"));
     this.help.addEventListener("click", () => this.#say("press", this.labels.help, "a:help"));
+    this.speech = new Speech(() => this.labels);
     this.place = new Place(this.log, this.newest);
     this.field.addEventListener("input", () => this.#typed());
     this.field.addEventListener("keydown", (event) => this.#key(event));
@@ -150,6 +153,7 @@ export class Chat extends EventTarget {
       button.title = label;
       button.setAttribute("aria-label", label);
     }
+    this.dispatchEvent(new Event("speaks"));
   }
 
   // On the way about nude pictures there is no upload at all; the server refuses as well.
@@ -184,6 +188,7 @@ export class Chat extends EventTarget {
 
   #place(message, old) {
     const drawn = drawMessage({ ...message, timezone: this.timezone }, this.labels, (choice, from, button) => this.#press(choice, from, button));
+    this.speech.addTo(drawn, message);
     const focused = old?.contains(document.activeElement);
     if (old) old.replaceWith(drawn);
     else this.#insert(message.id, drawn);
@@ -248,8 +253,17 @@ export class Chat extends EventTarget {
   }
 
   #say(kind, label, data, message) {
+    this.speech.stop();
+    if (data === "a:wipe" || label.trim().toLowerCase() === "/wis") this.#sweep();
     this.outbox.add({ id: crypto.randomUUID?.() ?? randomId(), kind, lines: label.split("\n"), text: label, data, message });
     this.place.toEnd();
+  }
+
+  // What was refused is on no server, and what a tab still holds would come back with a reload.
+  #sweep() {
+    this.list.querySelectorAll('.unsent[data-state="refused"], .notice').forEach((one) => one.remove());
+    this.field.value = "";
+    this.#typed();
   }
 
   #submitted(event) {
@@ -357,6 +371,7 @@ export class Chat extends EventTarget {
       headers: { "X-Maatje": "1", ...headers },
       credentials: "same-origin",
       cache: "no-store",
+      keepalive: body.length < 60000, // a last word still arrives when somebody leaves in a hurry
     });
   }
 }

@@ -7,6 +7,7 @@ const PATHS = {
   cancel: "M5 7h14M10 11v6m4-6v6M7 7l1 13h8l1-13M9.5 7V4h5v3",
   stop: "M7 7h10v10H7z",
   copy: "M9 9h11v12H9zM5 15H4V3h11v2",
+  hear: "M4 9.5v5h4l5 4v-13l-5 4zM16.5 9a4 4 0 0 1 0 6M19 6.5a8 8 0 0 1 0 11",
   newest: "M12 4v16m0 0 7-7m-7 7-7-7",
   file: "M14 3H6v18h12V7zm0 0v4h4",
   voice: "M4 10v4m4-8v12m4-15v18m4-14v10m4-7v4",

@@ -30,7 +30,7 @@ export class Place {
   settle(behavior = "auto") {
     if (!this.#answer?.isConnected) return this.toEnd(behavior);
     const end = this.log.scrollHeight - this.log.clientHeight;
-    const start = this.#answer.offsetTop - 8;
+    const start = this.#answer.offsetTop + this.#answer.offsetParent.offsetTop - 8;
     this.#follows = true;
     this.#below(end - start > NEAR, "rest");
     this.log.scrollTo({ top: Math.min(end, start), behavior });
