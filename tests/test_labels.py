@@ -11,8 +11,10 @@ from functools import cache
 import pytest
 
 from bot.cases.people import Person
-from bot.conversations.running import FLOWS as RUNNING
+from bot.conversations.every_flow import FLOWS as RUNNING
 from bot.flows import advice, casework, evidence, light, mailing, may_i_post, talking, uploads
+from bot.flows.beside import asking_at
+from bot.flows.calling import WANTED
 from bot.flows.engine import BACK, HELP, NAVIGATION, SEND_NOW, STOP, answer, ask
 from bot.flows.kit import (
     MAX_LABEL,
@@ -99,7 +101,7 @@ BEGUN: dict[str, tuple[dict[str, str], ...]] = {
         {THING.key: '[["i", "1", "photo"]]'},
         {THING.key: '[["t", "ze schelden mij uit in de klassenapp"]]'},
     ),
-    REPORT.name: ({STORY.key: '[["t", "leerlingen schelden mij uit in de klassenapp"]]'},),
+    REPORT.name: ({STORY.key: '[["t", "leerlingen schelden mij uit"]]'}, {WANTED.key: YES}),
 }
 
 
@@ -159,10 +161,8 @@ def kind_of(said: Said) -> str:
 
 
 def question(flow: Flow, turn: Turn, about: Facts) -> Question:
-    session, step = turn.session, flow.step(turn.step)
-    draft = session.drafts.get(turn.step, "")
-    answers = Answers(session.answers)
-    return Question(step, Asking(answers, about, draft, session.page, session.changing, flow))
+    step = flow.step(turn.step)
+    return Question(step, asking_at(flow, turn.session, about, step))
 
 
 @cache

@@ -68,6 +68,13 @@ class Asked:
 
 
 @dataclass(frozen=True)
+class CallWanted:
+    """The reporter wants to be called by this colleague, who may see the case from now on."""
+
+    whom: str
+
+
+@dataclass(frozen=True)
 class Advised:
     """Somebody answered with advice; `told` are the roles that hear of it."""
 
@@ -181,6 +188,7 @@ CaseEvent = (
     | StepNotNeeded
     | HandedOver
     | Asked
+    | CallWanted
     | Advised
     | TakenOff
     | MarkedUrgent

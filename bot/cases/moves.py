@@ -10,14 +10,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.cases import bringing_in, turns
 from bot.cases import events as happened
-from bot.cases import turns
+from bot.cases.bringing_in import NOT_FOR_THEM
 from bot.cases.case import Case, CaseState, Reader, StepState, StepStatus
 from bot.cases.events import NotNow, PingPeople, StartNagging, StopNagging
 from bot.cases.kinds import Mark, RouteId
 from bot.cases.people import Role
 from bot.cases.reaching import PingKind
-from bot.cases.rights import Action, could_have, excluded, may
+from bot.cases.rights import could_have
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.scene import Scene
 from bot.cases.steps import held_back, is_hearing, keeps_open
@@ -28,7 +29,6 @@ CLOSED = N_("This case is closed. Open it again first.")
 STILL_OPEN = N_("This case is open already.")
 YOURS = N_("You have this case already.")
 THEIRS = N_("This person has this case already.")
-NOT_FOR_THEM = N_("This person may not see this case. Choose somebody else.")
 NO_SUCH_STEP = N_("This step does not belong to this case. Open the case again.")
 STEP_ENDED = N_("This step has ended already. Open the case again.")
 WRITE_HEARING = N_("First write down who heard whom, when, and who was there.")
@@ -89,27 +89,6 @@ def _handed_over(scene: Scene, event: happened.HandedOver) -> Moved:
     if event.to == event.by:
         return theirs, (StopNagging(),)
     return theirs, (PingPeople(PingKind.NEW, (event.to,)), StartNagging())
-
-
-def _asked(scene: Scene, event: happened.Asked) -> Moved:
-    asked = replace(scene.case, asked=scene.case.asked | {*event.whom})
-    for one in event.whom:
-        _check_right(scene, one, Action.READ, asked)
-    return asked, (PingPeople(PingKind.WAITING, event.whom),)
-
-
-BROUGHT_IN = frozenset({Role.SOCIAL_WORKER, Role.CONFIDANT})
-"""Who may not see the case by their role, and can once the care team tells them of it."""
-
-
-def _advised(scene: Scene, event: happened.Advised) -> Moved:
-    case = scene.case
-    told = [one for one in scene.people if one.has(*event.told) and scene.reachable(one.person_id)]
-    new = {one.person_id for one in told if one.has(*event.told & BROUGHT_IN)}
-    after = replace(case, asked=case.asked | {one for one in new if not excluded(case, one)})
-    hear = {one.person_id for one in told if may(one, Action.READ, after, scene.school)}
-    hear |= {case.owner} if case.owner else set()
-    return after, (PingPeople(PingKind.ANSWER, tuple(sorted(hear))),)
 
 
 def _taken_off(scene: Scene, event: happened.TakenOff) -> Moved:
@@ -228,8 +207,9 @@ MOVES: Mapping[type[object], Callable[[Scene, Any], Moved]] = {
     happened.StepDone: _step_done,
     happened.StepNotNeeded: _step_not_needed,
     happened.HandedOver: _handed_over,
-    happened.Asked: _asked,
-    happened.Advised: _advised,
+    happened.Asked: bringing_in.asked,
+    happened.CallWanted: bringing_in.call_wanted,
+    happened.Advised: bringing_in.advised,
     happened.TakenOff: _taken_off,
     happened.MarkedUrgent: _marked_urgent,
     happened.MarkedLight: _marked_light,
@@ -292,9 +272,3 @@ def _may_say_safe(scene: Scene, by: str) -> bool:
         return False
     alone = scene.case.reader is Reader.CONFIDANT and person.has(Role.CONFIDANT)
     return alone or person.has(Role.CARE_TEAM)
-
-
-def _check_right(scene: Scene, person_id: str, action: Action, after: Case) -> None:
-    person = scene.person(person_id)
-    if person is None or not may(person, action, after, scene.school):
-        raise NotNow(NOT_FOR_THEM)

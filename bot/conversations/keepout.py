@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from bot.cases.events import ReporterAnswered
 from bot.conversations import hands_off, mine, moving, running
+from bot.conversations.every_flow import FLOWS
 from bot.conversations.exchange import Exchange
 from bot.flows.loose import LOOSE
 from bot.flows.session import Session
@@ -28,7 +29,7 @@ def kept_out(x: Exchange, why: Refusal) -> None:
     """Answer a file that was refused; what is said of one album is said once, by the exchange."""
     session = running.load(x.tx, x.contact.contact_ref).session
     # Its words may just have begun a conversation that needs no picture.
-    unseen = running.FLOWS[session.flow].unseen if session else None
+    unseen = FLOWS[session.flow].unseen if session else None
     if x.event.message_id:  # a page shows the reason at the file itself
         said = why.why if unseen is None else unseen
         x.note(*((why.why, TAKEN_OUT, NOT_YOUR_FAULT) if why.naked else (said,)))

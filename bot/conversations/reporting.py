@@ -10,11 +10,12 @@ from bot.cases.advance import begin
 from bot.cases.case import Case
 from bot.cases.kinds import Mark
 from bot.cases.naming import fresh_name, recovery_words
-from bot.cases.reaching import Reached, owner_of, reach
+from bot.cases.reaching import Ping, PingKind, Reached, owner_of, reach
 from bot.conversations import moving, running
 from bot.conversations.attaching import attach
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.unreached import CALL, nobody_to_tell, tell_skipped
+from bot.flows.calling import HEARS, PATIENCE
 from bot.flows.readers import who_reads
 from bot.flows.report import Report
 from bot.flows.session import Session
@@ -44,11 +45,20 @@ def receive(x: Exchange, _session: Session, report: Report) -> None:
     reached = reach(case, x.world.school, x.around.people, x.tx.now, reachable=x.around.reachable)
     for call in reached.pings:
         moving.ping(x.tx, x.world, x.around, case, call)
+    _tell_caller(x, case, reached)
     moving.start_ladder(x.tx, x.world, x.around, case)
     tell_skipped(x.tx, x.world, x.around, case)
     if reached.last_resort:
         nobody_to_tell(x.tx, x.world, x.around, case, knows=True)
     _receipt(x, case, report, reached)
+
+
+def _tell_caller(x: Exchange, case: Case, reached: Reached) -> None:
+    """Whom the reporter wants to be called by: they were asked for nothing else yet."""
+    for person_id in case.asked:
+        if all(call.person_id != person_id for call in reached.pings):
+            moving.ping(x.tx, x.world, x.around, case, Ping(person_id, PingKind.URGENT))
+        x.note(HEARS.of(name=x.around.name(person_id)), PATIENCE)
 
 
 def _begun(x: Exchange, report: Report) -> Case:

@@ -12,39 +12,18 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.cases.coach import Picture
+from bot.conversations.every_flow import CASE_FLOWS, FLOWS, STAFF_FLOWS
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows import engine, uploads
-from bot.flows.accused import ACCUSED
-from bot.flows.advice import ADVISING
-from bot.flows.casework import CASEWORK
-from bot.flows.involved import INVOLVED
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Sent, Typed
-from bot.flows.light import FINISH_LIGHT
-from bot.flows.loose import LOOSE
-from bot.flows.mailing import MAILING
 from bot.flows.may_i_post import MAY_I_POST, PICTURED
-from bot.flows.mine import MINE
-from bot.flows.posted import POSTED
 from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session, Turn
-from bot.flows.signal import SIGNAL
-from bot.flows.talking import TALKING
-from bot.flows.team import TEAM
 from bot.flows.what import YES
-from bot.flows.whats_next import ASKING, MANAGEMENT_ANSWERS
 from bot.flows.words import items_in, typed_in, without_items
 from bot.store import evidence, sessions
 from bot.store.tx import Tx
 from bot.text import N_, Text
-
-ON_A_CASE = (*CASEWORK, FINISH_LIGHT, *ADVISING, *TALKING, *INVOLVED)
-FLOWS: Mapping[str, Flow] = {
-    flow.name: flow
-    for flow in (
-        *(REPORT, ACCUSED, POSTED, MAY_I_POST, *ASKING, SIGNAL),
-        *(*ON_A_CASE, *MAILING, *MINE, LOOSE, *TEAM),
-    )
-}
 
 UNSENT = N_("You also have a report that is not sent yet.")
 THROWN_AWAY = N_("I threw your file away. School does not see it.")
@@ -52,8 +31,6 @@ FULL = N_("That is very much. Send it first. Then tell me more.")
 NOT_SENT = N_("What you typed there was not sent.")
 MOST = 200_000
 """Characters of one conversation; a long story is some thousands."""
-CASE_FLOWS = frozenset(flow.name for flow in ON_A_CASE)
-STAFF_FLOWS = CASE_FLOWS | {flow.name for flow in (MANAGEMENT_ANSWERS, *TEAM, SIGNAL)}
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from bot.conversations import (
     advising,
     agenda,
     answering,
+    calling,
     casework,
     destroying,
     devices,
@@ -65,6 +66,7 @@ from bot.flows import mine as mine_flow
 from bot.flows import talking as talking_flow
 from bot.flows import team as team_flow
 from bot.flows.accused import Heard
+from bot.flows.calling import CallAsked
 from bot.flows.evidence import ProofTold
 from bot.flows.light import LightEnding
 from bot.flows.loose import Loose
@@ -90,6 +92,7 @@ EFFECTS: dict[type[object], Handler] = {
     mine_flow.NameGiven: mine.name_given,
     mine_flow.TakenBack: mine.taken_back,
     mine_flow.WordsTyped: returning.recover,
+    CallAsked: calling.asked,
     Loose: unasked.settled,
     casework_flow.StepRecorded: stepping.recorded,
     casework_flow.StepDropped: stepping.dropped,
@@ -118,7 +121,7 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "more": menu.show_more,
     "safe": watching.safe,
     "talknow": watching.talk_now,
-    "callback": watching.call_back,
+    "callback": calling.call_back,
     "help": helping.show_help,
     "report": menu.begin_report,
     "practice": menu.begin_practice,

@@ -15,6 +15,7 @@ from bot.conversations.changing import changed
 from bot.conversations.commands import BY_NAME
 from bot.conversations.enrolment import welcome
 from bot.conversations.event import Acted, Changed, Command, Event, KeptOut
+from bot.conversations.every_flow import FLOWS
 from bot.conversations.exchange import Exchange
 from bot.conversations.keepout import kept_out
 from bot.conversations.tables import ACTIONS, EFFECTS, FOR_STAFF, STAYING
@@ -68,7 +69,7 @@ class Conversations:
         if since is not None and since.timestamp() <= now_open.naked_at:
             return Refusal(NO_FILES, naked=True)
         session = now_open.session
-        flow = running.FLOWS[session.flow] if session else None
+        flow = FLOWS[session.flow] if session else None
         return uploads.refusal(flow, session, kind, words)
 
     def kept_out(self, tx: Tx, contact: Contact, why: Refusal) -> None:
@@ -122,7 +123,7 @@ def _helps(x: Exchange, said: Typed | Sent) -> bool:
     session = running.load(x.tx, x.contact.contact_ref).session
     if not uploads.heard(said) or (session is None and asks_to_post(said.words)):
         return False
-    return uploads.helps(running.FLOWS[session.flow] if session else LOOSE, session, x.facts)
+    return uploads.helps(FLOWS[session.flow] if session else LOOSE, session, x.facts)
 
 
 def _way_out(x: Exchange, said: Typed | Sent) -> str:

@@ -14,11 +14,10 @@ from typing import Final
 from bot.cases.case import Case
 from bot.cases.events import MarkedHome, MarkedUrgent
 from bot.cases.kinds import Mark, ReporterRole
-from bot.cases.schooltime import is_open
 from bot.conversations import moving, running
 from bot.conversations.exchange import Exchange, Rows, act, labelled
 from bot.conversations.helping import show_contact
-from bot.conversations.menu import begin_report, show_menu
+from bot.conversations.menu import show_menu
 from bot.flows.alarm import lines_of
 from bot.flows.kit import Answers
 from bot.flows.report import REPORT
@@ -33,10 +32,7 @@ AGAIN: Final = timedelta(hours=1)
 PRACTICE = N_("This is practice. Nobody at school reads it.")
 FOR_STAFF = N_("This sounds like danger. Is it about now?")
 GOOD = N_("Good. Does that change? Call 112, or type help.")
-NUMBER = N_("Write your name and your phone number here.")
-THEN_SEND = N_("Then send it. It goes to school as urgent.")
 PAY_NOTHING = N_("It is not your fault. Pay nothing, send nothing.")
-CLOSED = N_("School is closed now. Call one of these:")
 
 
 def watch(x: Exchange, words: str, *, helped: bool = False) -> None:
@@ -51,8 +47,8 @@ def watch(x: Exchange, words: str, *, helped: bool = False) -> None:
     unsure = (colleague or lines_come) and not alarm.plain
     if danger is Danger.NONE or unsure or _just_said(x, danger):
         return
-    role = ReporterRole.STAFF if colleague else _role(x)
-    lines = () if lines_come else lines_of(danger, role, x.facts)
+    who = ReporterRole.STAFF if colleague else role(x)
+    lines = () if lines_come else lines_of(danger, who, x.facts)
     if colleague:
         x.note(FOR_STAFF, *lines)
         return
@@ -95,7 +91,8 @@ def _just_said(x: Exchange, danger: Danger) -> bool:
     return False
 
 
-def _role(x: Exchange) -> ReporterRole:
+def role(x: Exchange) -> ReporterRole:
+    """In which role they tell it, as far as the report in hand says so."""
     draft = running.load(x.tx, x.contact.contact_ref).draft
     return role_of(Answers(draft.answers if draft else {}))
 
@@ -109,21 +106,8 @@ def safe(x: Exchange) -> None:
 def talk_now(x: Exchange) -> None:
     """Whom they can talk with now; a report that is not sent yet becomes an urgent one."""
     _agreed(x)
-    x.note(*lines_of(Danger.AMBIGUOUS, _role(x), x.facts))
+    x.note(*lines_of(Danger.AMBIGUOUS, role(x), x.facts))
     show_contact(x)
-
-
-def call_back(x: Exchange) -> None:
-    """Somebody of school calls: for that a number and a reader are needed, so it is a report."""
-    session = running.load(x.tx, x.contact.contact_ref).session
-    told = session is not None and (session.flow == REPORT.name or session.subject)
-    if not told:
-        begin_report(x)
-    _agreed(x)
-    x.note(NUMBER, THEN_SEND)
-    if not is_open(x.world.school, x.facts.now):
-        x.note(CLOSED, *lines_of(Danger.AMBIGUOUS, _role(x), x.facts))
-    _go_on(x)
 
 
 def _go_on(x: Exchange) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from bot.cases.case import Case
 from bot.cases.kinds import Doer, Kind, Mark, Victim
 from bot.cases.routes import route_for
-from bot.flows import more, tell, what
+from bot.flows import calling, more, tell, what
 from bot.flows import readers as readers_of
 from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
 from bot.flows.review import SET, Review
@@ -61,7 +61,7 @@ def case_of(a: Answers, f: Facts) -> Case:
     victim, doer = _victim(a), _doer(a)
     route = route_for(f.school, victim, doer)
     first = _kind(a[what.KIND] or Kind.OTHER)
-    return Case(
+    case = Case(
         case_id="",
         name="",
         route=route,
@@ -83,6 +83,7 @@ def case_of(a: Answers, f: Facts) -> Case:
         on_behalf=what.is_staff(a, f) and a[tell.WHOM] == "student",
         app=app_named(text_of(a, tell.STORY)),
     )
+    return calling.with_caller(case, a, f)
 
 
 def _kind(tapped: str) -> Kind:
@@ -114,11 +115,12 @@ def _named_in_story(a: Answers) -> str | None:
 
 
 def _urgent(a: Answers, f: Facts) -> bool:
-    """Danger or perhaps danger, plain in the story too; force; sex between staff and a student."""
+    """Danger, perhaps or plain in the story; force; a call; sex between staff and a student."""
     by_staff = _doer(a) in {Doer.STAFF, Doer.PLACEMENT} and _victim(a) is Victim.STUDENT
     danger = a[what.DANGER] in {what.YES, what.UNSURE}
     told = danger_in(text_of(a, tell.STORY)).plain
-    return danger or told or what.forced(a, f) or (by_staff and what.nude_path(a))
+    asked = what.forced(a, f) or calling.wanted(a, f)
+    return danger or told or asked or (by_staff and what.nude_path(a))
 
 
 def _doer_person(a: Answers, f: Facts) -> str | None:
@@ -147,8 +149,9 @@ def _marks(a: Answers, f: Facts) -> frozenset[Mark]:
 
 
 def given_name(a: Answers) -> str:
-    """The name the reporter gave, or ""."""
-    return text_of(a, more.NAME).strip()
+    """The name the reporter gave, and where they want to be called; or ""."""
+    both = (text_of(a, more.NAME).strip(), calling.number_given(a))
+    return ", ".join(part for part in both if part)
 
 
 def _unseen(_a: Answers, f: Facts) -> tuple[Text, ...]:
@@ -212,7 +215,9 @@ def _finish(a: Answers, f: Facts) -> tuple[object, ...]:
     )
 
 
-APART = frozenset({tell.STORY.key, more.NAME.key, more.ITEMS.key, more.CLASS.key})
+APART = frozenset(
+    step.key for step in (tell.STORY, more.NAME, more.ITEMS, more.CLASS, calling.NUMBER)
+)
 """Not among the details: the story stands as written, the name is only for whom may see it."""
 
 
@@ -232,6 +237,9 @@ REPORT = Flow(
         PRACTICE_NOTE,
         what.HEARD_NOTE,
         what.HEARD_HELP,
+        calling.WANTED,
+        calling.CALLER,
+        calling.NUMBER,
         *tell.TELL,
         *more.LATER,
         *more.ON_LOOK_BACK,

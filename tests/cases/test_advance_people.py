@@ -8,10 +8,12 @@ from datetime import timedelta
 import pytest
 
 from bot.cases.advance import NOT_YOU, advance
+from bot.cases.bringing_in import NOT_FOR_THEM
 from bot.cases.case import Case, Reader
 from bot.cases.events import (
     Advised,
     Asked,
+    CallWanted,
     Closed,
     HandedOver,
     MarkedHome,
@@ -32,7 +34,7 @@ from bot.cases.events import (
     TookUp,
 )
 from bot.cases.kinds import Mark, Outcome, RouteId
-from bot.cases.moves import LIGHT_ROUTE, NOT_FOR_THEM, THEIRS, TOO_SERIOUS
+from bot.cases.moves import LIGHT_ROUTE, THEIRS, TOO_SERIOUS
 from bot.cases.people import Role
 from bot.cases.reaching import PingKind
 from bot.cases.status import Status
@@ -84,6 +86,18 @@ def test_who_is_asked_for_advice_sees_the_case_and_hears_of_it() -> None:
     assert again.asked == {"sam"}
     assert effects == (PingPeople(PingKind.WAITING, ("sam",)),)
     assert refused(case, Asked(("ada",), "anna")) == NOT_FOR_THEM
+
+
+def test_who_is_to_call_the_reporter_sees_the_case_and_it_is_urgent() -> None:
+    case, effects = advance(mine(), CallWanted("sam"), LATER, SCHOOL)
+    assert case.asked == {"sam"}
+    assert case.urgent
+    assert effects[0] == PingPeople(PingKind.URGENT, ("sam",))
+    assert StartNagging() in effects
+    assert effects_of(case, CallWanted("sam")) == (PingPeople(PingKind.URGENT, ("sam",)),)
+    pings = [one for one in effects_of(mine(), CallWanted("anna")) if isinstance(one, PingPeople)]
+    assert [who for one in pings for who in one.people].count("anna") == 1
+    assert refused(case, CallWanted("ada")) == NOT_FOR_THEM
 
 
 def test_advice_reaches_who_has_the_case_and_who_is_ticked_and_may_read_it() -> None:

@@ -18,7 +18,7 @@ from bot.cases.protocol_index import (
 )
 from bot.cases.toml_lines import Document, parse
 from bot.cases.toml_table import Table
-from bot.conversations.running import FLOWS
+from bot.conversations.every_flow import FLOWS
 from tests.cases.noordhoek import FOLDER, noordhoek
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.cases.advance import advance
+from bot.cases.bringing_in import NOT_FOR_THEM
 from bot.cases.case import NOT_LISTED, Case, Reader, StepStatus
 from bot.cases.events import (
     DoerNamed,
@@ -19,7 +20,7 @@ from bot.cases.events import (
     TookUp,
 )
 from bot.cases.kinds import Doer, Mark, RouteId, Victim
-from bot.cases.moves import CARE_TEAM_ONLY, NOT_FOR_THEM, YOURS
+from bot.cases.moves import CARE_TEAM_ONLY, YOURS
 from bot.cases.reaching import Ping, PingKind, first_to_know, reach
 from bot.cases.rights import Action, may
 from bot.cases.turns import BY_COLLEAGUE, SAME

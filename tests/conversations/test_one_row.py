@@ -59,6 +59,7 @@ EVENTS: tuple[CaseEvent, ...] = (
     happened.FinishedLight(("A.csv",), Outcome.OTHER, BY),
     happened.Reopened(BY),
     happened.MarkedUrgent(on=True, by=BY),
+    happened.CallWanted("d-van-der-hoeven"),
     happened.Replied(BY),
     happened.ReporterAnswered(),
     happened.Closed(Outcome.UNTRUE, BY),

@@ -45,18 +45,74 @@ async def test_worries_about_home_get_their_mark(house: House) -> None:
     assert Mark.HOME in case.marks
 
 
-async def test_who_wants_to_be_called_back_sends_an_urgent_report(house: House) -> None:
+async def test_who_wants_to_be_called_back_says_by_whom_and_sends_an_urgent_report(
+    house: House,
+) -> None:
+    confidant = await house.confidant()
+    await house.csv()
     sanne = house.chat("Sanne")
     await sanne.type(VAGUE)
     assert "Is it about now? Are you safe?" in sanne.said
     await sanne.tap("Call me back")
-    assert "Write your name and your phone number here." in sanne.said
+    assert "It goes to school as urgent." in sanne.notes[0]
+    assert sanne.screen.startswith("Who may call you?")
+    assert "mevrouw Van der Hoeven, confidant: here today." in sanne.screen
+    await sanne.tap("mevrouw Van der Hoeven")
+    assert "Write your name and your phone number here." in sanne.screen
+    await sanne.type("Sanne 0612345678")
     assert "Who are you?" in sanne.screen
     await sanne.tap("Student: about me", "Something else", "I do not know")
     assert VAGUE in sanne.screen
-    await sanne.type("Sanne 0612345678")
+    assert "School sees your name: Sanne 0612345678." in sanne.screen
     await sanne.tap("Send without a class")
-    assert (await house.case()).urgent
+    case = await house.case()
+    assert case.urgent
+    assert "mevrouw Van der Hoeven hears that you want a call." in sanne.said
+    assert confidant.notes[-1] == f"{case.name}: urgent"
+    await confidant.tap("Open")
+    assert "Call back: mevrouw Van der Hoeven" in confidant.screen
+    assert "The reporter's name: Sanne 0612345678" in confidant.screen
+
+
+async def test_a_report_that_was_sent_goes_to_who_is_to_call_as_well(house: House) -> None:
+    confidant = await house.confidant()
+    sanne = await house.reported(story="ze schelden me uit in de app")
+    await sanne.tap("My report", "Say something")
+    await sanne.type(VAGUE)
+    await sanne.tap("Call me back")
+    assert "mevrouw Schumacher" not in sanne.said, "nobody reaches her"
+    await sanne.tap("mevrouw Van der Hoeven", "Skip this")
+    assert "mevrouw Van der Hoeven hears that you want a call." in sanne.said
+    case = await house.case()
+    assert case.urgent
+    assert "d-van-der-hoeven" in case.asked
+    assert confidant.notes[-1] == f"{case.name}: urgent"
+    await confidant.tap("Open")
+    assert "Ik wil gebeld worden door mevrouw Van der Hoeven." in confidant.screen
+
+
+async def test_it_need_not_be_somebody_by_name(house: House) -> None:
+    await house.mentor()
+    sanne = await house.reported(story="ze schelden me uit in de app")
+    await sanne.tap("My report")
+    for who, words in (("My mentor", "door mijn mentor."), ("That does not matter", "worden.")):
+        house.hours_later(2)
+        await sanne.tap("Say something")
+        await sanne.type(VAGUE)
+        await sanne.tap("Call me back", who)
+        await sanne.type("Sanne 0612345678")
+        assert "School hears that you want a call." in sanne.said
+        assert (await house.case()).urgent
+        assert words in sanne.screen
+
+
+async def test_at_night_the_lines_come_with_it(house: House) -> None:
+    house.hours_later(13)
+    sanne = house.chat("Sanne")
+    await sanne.type(SUICIDE)
+    await sanne.tap("Call me back")
+    assert "School is closed now. Call one of these:" in sanne.said
+    assert NUMBER in sanne.said
 
 
 async def test_danger_told_after_sending_makes_the_report_urgent(house: House) -> None:
@@ -95,6 +151,8 @@ async def test_in_practice_the_lines_are_real_and_nobody_reads_it(house: House) 
     assert NUMBER in sanne.said
     assert "Nobody at school reads it." in sanne.said
     await sanne.tap("Call me back")
+    assert "This is no practice any more. You decide what you send." in sanne.said
+    assert sanne.screen.startswith("Who may call you?")
     assert not await house.cases()
 
 

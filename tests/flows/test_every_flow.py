@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from bot.cases.routes import RouteStep
-from bot.conversations.running import FLOWS
+from bot.conversations.every_flow import FLOWS
 from bot.flows import casework, engine
 from bot.flows.engine import BACK, HELP, STILL_OPEN, STOP
 from bot.flows.kit import (

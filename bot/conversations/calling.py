@@ -1,0 +1,107 @@
+"""Call me back: for that a number and a reader are needed, so it goes with a report."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.cases.case import Case
+from bot.cases.events import CallWanted, MarkedUrgent, ReporterAnswered
+from bot.cases.people import Person
+from bot.cases.rights import Action, may
+from bot.cases.schooltime import is_open
+from bot.conversations import mine, moving, running, watching
+from bot.conversations.exchange import Exchange
+from bot.conversations.menu import begin_report
+from bot.flows.alarm import lines_of
+from bot.flows.calling import CALL_ME, HEARS, MENTOR, NOT_THESE, PATIENCE, WANTED, CallAsked
+from bot.flows.loose import LOOSE
+from bot.flows.report import PRACTICE, REPORT
+from bot.flows.session import Session
+from bot.flows.what import DANGER, YES
+from bot.store import audit, entries
+from bot.text import N_, Text
+from bot.understanding.danger import Danger
+
+SEND_IT = N_("Send it when you are done. It goes to school as urgent.")
+NO_PRACTICE = N_("This is no practice any more. You decide what you send.")
+CLOSED = N_("School is closed now. Call one of these:")
+SCHOOL_HEARS = N_("School hears that you want a call.")
+WANTS_CALL = N_("I want to be called by {name}.")
+BY_MENTOR = N_("I want to be called by my mentor.")
+BY_ANYONE = N_("I want to be called.")
+
+
+def call_back(x: Exchange) -> None:
+    """In the report in hand, else in the last one that was sent and is open, else in a new one."""
+    session = running.load(x.tx, x.contact.contact_ref).session
+    if session is None or session.flow not in {REPORT.name, LOOSE.name}:
+        still_open = [case for case in mine.own_cases(x) if not case.closed]
+        if still_open:
+            _ask(x, still_open[-1])
+            return
+    if session is None or session.flow != REPORT.name:
+        begin_report(x)
+    _put(x)
+    x.note(SEND_IT)
+    _if_closed(x)
+    running.go_on(x)
+
+
+def _ask(x: Exchange, case: Case) -> None:
+    """Who calls, of those who may read it."""
+    kept_from = (one.person_id for one in x.around.people if not _may_call(x, case, one))
+    _if_closed(x)
+    answers = {NOT_THESE.key: ",".join(kept_from)}
+    running.begin(x, CALL_ME, subject=case.case_id, answers=answers)
+
+
+def _may_call(x: Exchange, case: Case, person: Person) -> bool:
+    theirs = replace(case, asked=case.asked | {person.person_id})
+    return may(person, Action.READ, theirs, x.world.school)
+
+
+def _put(x: Exchange) -> None:
+    """Let the report in hand ask who calls; who practised does not any more."""
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    session = now_open.session
+    if session is None or session.flow != REPORT.name:
+        return
+    if running.practises(session):
+        x.note(NO_PRACTICE)
+    known = {key: value for key, value in session.answers.items() if key != PRACTICE.key}
+    urgent = replace(session, answers={**known, DANGER.key: YES, WANTED.key: YES})
+    running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=urgent))
+
+
+def _if_closed(x: Exchange) -> None:
+    if not is_open(x.world.school, x.tx.now):
+        x.note(CLOSED, *lines_of(Danger.AMBIGUOUS, watching.role(x), x.facts))
+
+
+def asked(x: Exchange, session: Session, effect: CallAsked) -> None:
+    """School reads who should call, and on which number; who it is hears of it at once."""
+    case = mine.own_case(x, session.subject)
+    if case is None:
+        return
+    person = x.around.person(effect.whom)
+    words = x.world.i18n.render(_wanted(effect.whom, person), x.world.i18n.default)
+    told = "\n".join(part for part in (words, effect.number) if part)
+    entries.add(x.tx, case.case_id, "talk_in", told, None)
+    if person is not None and not case.closed and _may_call(x, case, person):
+        moving.move(x.tx, x.world, x.around, case, CallWanted(person.person_id))
+    else:
+        _without_name(x, case)
+    x.note(HEARS.of(name=person.name) if person else SCHOOL_HEARS, PATIENCE)
+    mine.show_report(x, case.case_id)
+
+
+def _without_name(x: Exchange, case: Case) -> None:
+    urgent = case.urgent or case.closed
+    event = ReporterAnswered() if urgent else MarkedUrgent(on=True, by=audit.REPORTER)
+    moving.move(x.tx, x.world, x.around, case, event)
+
+
+def _wanted(whom: str, person: Person | None) -> Text:
+    if person is not None:
+        return WANTS_CALL.of(name=person.name)
+    return BY_MENTOR if whom == MENTOR else BY_ANYONE

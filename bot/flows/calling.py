@@ -1,0 +1,108 @@
+"""Somebody of school calls back: who, and on which number; knows no way to reach anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from bot.cases.case import Case
+from bot.cases.people import Person, Role
+from bot.cases.rights import Action, may
+from bot.cases.schooltime import local_day, present
+from bot.flows.contact import person_line
+from bot.flows.kit import Answers, Facts, Flow, Option, Options, always
+from bot.flows.steps import Choice, Given
+from bot.flows.tell import named
+from bot.flows.what import YES
+from bot.flows.words import Words, text_of
+from bot.text import N_, Text, verbatim
+
+CALLERS = (Role.CONFIDANT, Role.SAFETY_COORDINATOR, Role.SOCIAL_WORKER)
+"""Who knows how to talk with somebody in danger, the first one first."""
+MENTOR, ANYONE = "+mentor", "+anyone"
+HEARS = N_("{name} hears that you want a call.")
+PATIENCE = N_("It can take a while. Danger? Call 112.")
+
+WANTED = Given(key="callwanted")
+NOT_THESE = Given(key="callnot")
+"""Ids of those who may not read the report that was sent, parted by commas."""
+
+
+def wanted(a: Answers, _f: Facts) -> bool:
+    """Somebody asked to be called back."""
+    return a[WANTED] == YES
+
+
+def _there(a: Answers, f: Facts) -> Iterator[tuple[Person, Role]]:
+    """Who can be asked for and is told, each once, who is in today first."""
+    off = {*(a[NOT_THESE] or "").split(","), f.person.person_id if f.person else ""}
+    today = local_day(f.school, f.now)
+    found = [
+        (person, role)
+        for role in CALLERS
+        for person in f.people
+        if person.active and role in person.roles and person.person_id not in off
+    ]
+    reached = {one.person_id: (one, role) for one, role in found if f.reachable(one.person_id)}
+    yield from sorted(reached.values(), key=lambda one: not present(one[0], today, f.school))
+
+
+def _asked(a: Answers, f: Facts) -> tuple[Text, ...]:
+    return (N_("Who may call you?"), *(person_line(one, role, f) for one, role in _there(a, f)))
+
+
+def _options(a: Answers, f: Facts) -> Options:
+    return (
+        *(Option(one.person_id, verbatim(one.name)) for one, _role in _there(a, f)),
+        Option(MENTOR, N_("My mentor"), "🧑‍🏫", N_("mentor")),
+        Option(ANYONE, N_("That does not matter"), "🤷", N_("anyone|whoever")),
+    )
+
+
+CALLER = Choice(
+    key="caller",
+    text=_asked,
+    label=N_("Call back"),
+    options=_options,
+    read=named,
+    when=wanted,
+)
+NUMBER = Words(
+    key="callnumber",
+    text=(
+        N_("Write your name and your phone number here."),
+        N_("School sees it then. You cannot take it back."),
+    ),
+    label=N_("Name and number"),
+    skip=N_("Skip this"),
+    when=wanted,
+)
+
+
+def number_given(a: Answers) -> str:
+    """The name and the number, as they were typed in one line; "" for none."""
+    return text_of(a, NUMBER).strip()
+
+
+@dataclass(frozen=True)
+class CallAsked:
+    """Who has sent a report wants to be called by `whom`: a colleague, or one of the others."""
+
+    whom: str
+    number: str = field(default="", repr=False)
+
+
+CALL_ME = Flow(
+    "callme",
+    (NOT_THESE, replace(CALLER, when=always), replace(NUMBER, when=always)),
+    lambda a, _f: (CallAsked(a[CALLER] or ANYONE, number_given(a)),),
+)
+
+
+def with_caller(case: Case, a: Answers, f: Facts) -> Case:
+    """Who is to call reads the report too, unless it is kept from them."""
+    found = next((one for one in f.people if one.person_id == a[CALLER]), None)
+    if found is None:
+        return case
+    theirs = replace(case, asked=case.asked | {found.person_id})
+    return theirs if may(found, Action.READ, theirs, f.school) else case

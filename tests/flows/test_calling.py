@@ -1,0 +1,67 @@
+"""Call me back: who is offered, what is asked, and what comes of it in a report."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cases.case import Reader
+from bot.flows.calling import ANYONE, CALL_ME, MENTOR, NOT_THESE, WANTED, CallAsked
+from bot.flows.report import REPORT
+from tests.cases.noordhoek import noordhoek
+from tests.flows.reporting import sent
+from tests.talk import SATURDAY_NIGHT, Talk, facts
+
+CONFIDANT, COORDINATOR = "d-van-der-hoeven", "i-schumacher"
+
+
+def wanting() -> Talk:
+    """A report in which somebody tapped "Call me back"."""
+    return Talk(REPORT, answers={WANTED.key: "yes", "danger": "yes"})
+
+
+def test_who_is_in_today_is_named_first_with_when_the_others_are_back() -> None:
+    talk = Talk(CALL_ME)
+    assert talk.lines[0] == "Who may call you?"
+    assert talk.lines[1] == "mevrouw Van der Hoeven, confidant: here today."
+    assert talk.labels[-4:-2] == ("My mentor", "That does not matter")
+    night = Talk(CALL_ME, facts=facts(now=SATURDAY_NIGHT))
+    assert "not here today, back" in night.lines[1]
+
+
+def test_nobody_is_offered_whom_no_message_reaches_or_who_may_not_read_it() -> None:
+    unreached = Talk(CALL_ME, facts=facts(reachable=lambda who: who != CONFIDANT))
+    assert "mevrouw Van der Hoeven" not in unreached.labels
+    kept = Talk(CALL_ME, answers={NOT_THESE.key: f"{CONFIDANT},{COORDINATOR}"})
+    assert {"mevrouw Van der Hoeven", "mevrouw Schumacher"}.isdisjoint(kept.labels)
+    herself = noordhoek().person(COORDINATOR)
+    assert "mevrouw Schumacher" not in Talk(CALL_ME, facts=facts(person=herself)).labels
+
+
+@pytest.mark.parametrize("whom", [CONFIDANT, MENTOR, ANYONE])
+def test_of_a_report_that_was_sent_the_name_and_number_go_along(whom: str) -> None:
+    effect = Talk(CALL_ME).press(whom).say("Sanne 0612345678").effect
+    assert effect == CallAsked(whom, "Sanne 0612345678")
+
+
+def test_it_is_asked_at_once_and_the_report_goes_on() -> None:
+    talk = wanting()
+    assert talk.step == "caller"
+    talk.say("van der hoeven")
+    assert talk.step == "callnumber"
+    talk.say("Sanne 0612345678")
+    report = sent(talk.press("self", "other", "unknown", "Skip this"))
+    assert report.case.urgent
+    assert report.case.asked == {CONFIDANT}
+    assert report.name == "Sanne 0612345678"
+    assert "0612345678" not in str(report.details)
+
+
+def test_a_name_that_was_given_too_stands_beside_the_number() -> None:
+    talk = wanting().press(ANYONE).say("06-1").press("self", "other", "unknown", "Skip this")
+    assert sent(talk.press("Add my name").say("Kim")).name == "Kim, 06-1"
+
+
+def test_whoever_it_is_kept_from_does_not_read_it_to_call() -> None:
+    talk = wanting().press(COORDINATOR, "Skip this", "self", "other", "unknown", "Skip this")
+    talk.change("reader").press(Reader.CONFIDANT)
+    assert sent(talk).case.asked == frozenset()
