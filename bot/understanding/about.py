@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.cases.kinds import Kind
 from bot.understanding.noticing import Noticed
-from bot.understanding.weighing import scales
+from bot.understanding.weighing import scales, weighed
 
 MOST_WORDS: Final = 150
 """What it is about is said in the first words."""
@@ -33,16 +33,20 @@ class LikelyRoute(StrEnum):
 
 def intent_of(noticed: Noticed) -> Intent:
     """What this text is for."""
-    said = scales()["intent"].answer(noticed.traits(MOST_WORDS))
+    said = scales()["intent"].answer(_total(noticed))
     return Intent(said)
 
 
 def category_of(noticed: Noticed) -> Kind:
     """The kind of misuse it tells of."""
-    return Kind(scales()["category"].answer(noticed.traits(MOST_WORDS)))
+    return Kind(scales()["category"].answer(_total(noticed)))
 
 
 def route_of(noticed: Noticed) -> LikelyRoute:
     """Who does it to whom."""
-    said = scales()["route"].answer(noticed.traits(MOST_WORDS))
+    said = scales()["route"].answer(_total(noticed))
     return LikelyRoute(said)
+
+
+def _total(noticed: Noticed) -> int:
+    return sum(weighed(noticed, MOST_WORDS))

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
-from operator import add, sub
 from typing import Final
 
 from bot.understanding.noticing import Noticed, notice
 from bot.understanding.rules import Heard
-from bot.understanding.weighing import Scale, scales
+from bot.understanding.weighing import Scale, scales, weighed
 
 WINDOW: Final = 24
 """Words that are weighed together: in a long story one sentence counts."""
@@ -110,21 +109,13 @@ def _near(one: Heard, other: Heard) -> bool:
 
 def _likeliest(scale: Scale, noticed: Noticed) -> dict[str, float]:
     """The shares of the stretch that sounds most like danger."""
-    alone = {word: scale.add(traits) for word, traits in noticed.alone.items()}
-    beside = map(scale.add, noticed.beside)
-    sums = [_plus(alone[word], one) for word, one in zip(noticed.words, beside, strict=True)]
-    found = [scale.shares(total) for total in _stretches(sums, len(scale.answers))]
+    found = map(scale.shares, _stretches(noticed))
     return min(found, key=lambda shares: shares[Danger.NONE])
 
 
-def _stretches(sums: Sequence[Sequence[int]], width: int) -> Iterator[Sequence[int]]:
-    """The sums of each window of words; of all of them when they fit in one."""
-    if not sums:
-        yield [0] * width
-    upto = list(zip(*(accumulate(one, initial=0) for one in zip(*sums, strict=True)), strict=True))
-    for start in range(0, max(len(sums) - WINDOW, 0) + STEP, STEP) if sums else ():
-        yield tuple(map(sub, upto[min(start + WINDOW, len(sums))], upto[start]))
-
-
-def _plus(one: Sequence[int], other: Sequence[int]) -> Sequence[int]:
-    return list(map(add, one, other))
+def _stretches(noticed: Noticed) -> Iterator[int]:
+    """The sum of each window of words; of all of them when they fit in one."""
+    upto = list(accumulate(weighed(noticed), initial=0))
+    last = len(upto) - 1
+    for start in range(0, max(last - WINDOW, 0) + STEP, STEP):
+        yield upto[min(start + WINDOW, last)] - upto[start]

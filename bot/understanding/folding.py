@@ -7,16 +7,24 @@ import unicodedata
 from typing import Final
 
 _DOTLESS_I = "\N{LATIN SMALL LETTER DOTLESS I}"
-_LETTERS = str.maketrans({_DOTLESS_I: "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
-"""Letters that Unicode does not take apart, as people type them without the key for them."""
+_UNSEEN: Final = {
+    code: None for code in range(0x10000) if unicodedata.category(chr(code)) in {"Mn", "Me", "Cf"}
+}
+"""Accents, and what is there without being seen: a word is not cut in two by it."""
+_LETTERS: Final = _UNSEEN | str.maketrans(
+    {_DOTLESS_I: "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"}
+)
+"""Also letters that Unicode does not take apart, as people type them without the key for them."""
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
 _REPEATED: Final = re.compile(r"([^\W\d])\1+")
 
 
 def plain(words: str) -> str:
     """Small letters and digits with single spaces; accents, emoji and signs make no difference."""
-    apart = unicodedata.normalize("NFKD", words.casefold()).translate(_LETTERS)
-    letters = "".join(c if c.isalnum() else " " for c in apart if not unicodedata.combining(c))
-    return " ".join(letters.split())
+    apart = words.casefold()
+    if not apart.isascii():
+        apart = unicodedata.normalize("NFKD", apart).translate(_LETTERS)
+    return _NO_LETTERS.sub(" ", apart).strip()
 
 
 def folded(words: str) -> str:

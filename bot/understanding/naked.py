@@ -7,6 +7,7 @@ it rather hears too much. Words are read as teenagers type them: "n4akt", "s e k
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from bot.understanding.folding import folded
@@ -73,8 +74,9 @@ _DENIED: Final = re.compile(
     r"\b(?:niet|niks|not) (?:om|over|met|about)$|\b(?:is|was) (?:niet|not)$"
 )
 """Right before the word: "het gaat niet over seks". "Geen nudes" is about nudes all the same."""
-_WITH_LETTERS: Final = re.compile(r"\S*[^\W\d_]\S*")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _SIGNS: Final = str.maketrans("4301@$!", "aeoiasi")
+_WITH_SIGNS: Final = re.compile(r"(?<!\S)[^\s4301@$!]*[4301@$!]\S*")
 _SPELLED: Final = re.compile(r"\b(?:[^\W\d_] ){2,}[^\W\d_]\b")
 
 
@@ -86,25 +88,31 @@ def may_be_naked(words: str) -> bool:
     if any(phrase in f" {said} " for phrase in _PHRASES):
         return True
     tokens = said.split()
-    if any(_told(tokens, place) for place in range(len(tokens))):
+    if any(_is_naked(word) and _told(tokens, place) for place, word in enumerate(tokens)):
         return True
     return not (_BODY.isdisjoint(tokens) or _PICTURE.isdisjoint(tokens))
 
 
 def _plain(words: str) -> str:
     """Folded, with digits and signs read as the letters they stand for."""
-    letters = _WITH_LETTERS.sub(lambda found: found[0].translate(_SIGNS), words)
-    return _SPELLED.sub(lambda found: folded(found[0].replace(" ", "")), folded(letters))
+    words = _WITH_SIGNS.sub(_as_letters, words)
+    return _SPELLED.sub(lambda found: folded(found[0].replace(" ", "")), folded(words))
+
+
+def _as_letters(found: re.Match[str]) -> str:
+    word = found[0]
+    return word.translate(_SIGNS) if _LETTER.search(word) else word
 
 
 def _told(tokens: list[str], place: int) -> bool:
-    """Whether the word at this place is one of them, in no harmless company."""
-    word = tokens[place]
-    if not _is_naked(word) or _DENIED.search(" ".join(tokens[:place])):
+    """Whether the word at this place stands in no harmless company."""
+    if _DENIED.search(" ".join(tokens[max(place - 2, 0) : place])):
         return False
-    return not (word in _BARE and _SHOWN_ANYWAY.intersection(tokens[place + 1 : place + 2]))
+    bare = tokens[place] in _BARE
+    return not (bare and _SHOWN_ANYWAY.intersection(tokens[place + 1 : place + 2]))
 
 
+@lru_cache(maxsize=1024)
 def _is_naked(word: str) -> bool:
     if word in _HARMLESS or any(part in word for part in _HARMLESS_PARTS):
         return False

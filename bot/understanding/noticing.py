@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
-from bot.understanding.concepts import Concepts
 from bot.understanding.rules import Heard, hear, rules
-from bot.understanding.traits import Traits, alone, company, named
+from bot.understanding.traits import Traits, Word, before, between, word_of
 from bot.understanding.wording import taken_apart, wording
 
 _TYPED_TOGETHER: Final = 9
@@ -18,41 +18,47 @@ _TYPED_TOGETHER: Final = 9
 
 @dataclass(frozen=True)
 class Noticed:
-    """`alone` has the traits of each word by itself, `beside` of each place those by its company.
+    """`rules` has the traits of the rules that were heard, by the place of their last word."""
 
-    A rule's own trait stands with its last word.
-    """
-
-    words: Sequence[str] = field(repr=False)
+    words: Sequence[Word] = field(repr=False)
     heard: Sequence[Heard] = field(repr=False)
-    alone: Mapping[str, Traits] = field(repr=False)
-    beside: Sequence[Traits] = field(repr=False)
+    rules: Mapping[int, Traits] = field(repr=False)
 
-    def traits(self, most: int | None = None) -> Iterator[str]:
-        """All of them, or those of the first `most` words."""
-        for word, beside in zip(self.words[:most], self.beside, strict=False):
-            yield from self.alone[word]
-            yield from beside
+    def traits(self) -> Iterator[str]:
+        """All that is seen, word by word."""
+        for place, word in enumerate(self.words):
+            yield from word.traits
+            for other in before(self.words, place):
+                yield from between(other, word)
+            yield from self.rules.get(place, ())
 
 
 def notice(text: str) -> Noticed:
     """Read a text; a word that is said again and again is said once."""
-    known = rules()
-    words = tuple(word for word, _same in groupby(_words(text, known.concepts)))
-    meanings = {word: known.concepts.of(word) for word in set(words)}
-    heard = hear([meanings[word] for word in words], known)
-    concepts = {word: named(meaning) for word, meaning in meanings.items()}
-    beside = company(words, concepts)
+    words = tuple(word for word, _same in groupby(_words(text)))
+    heard = hear([word.meaning for word in words], rules())
+    return Noticed(words, heard, _traits(heard))
+
+
+def _traits(heard: Sequence[Heard]) -> Mapping[int, Traits]:
+    found: dict[int, list[str]] = {}
     for one in heard:
-        beside[one.last] = (*beside[one.last], f"r:{one.rule.kind}: {one.rule.written}")
+        found.setdefault(one.last, []).append(f"r:{one.rule.kind}: {one.rule.written}")
     for kind, last in {one.rule.kind: one.last for one in heard if one.rule.sure}.items():
-        beside[last] = (*beside[last], f"k:{kind}")
-    return Noticed(words, heard, {word: alone(word, concepts[word]) for word in concepts}, beside)
+        found[last].append(f"k:{kind}")
+    return {place: tuple(traits) for place, traits in found.items()}
 
 
-def _words(text: str, concepts: Concepts) -> Iterator[str]:
-    for word in wording(text):
-        if len(word) < _TYPED_TOGETHER or concepts.of(word):
+def _words(text: str) -> Iterator[Word]:
+    for written in wording(text):
+        word = _known(written)
+        if word.meaning or len(written) < _TYPED_TOGETHER:
             yield word
         else:
-            yield from taken_apart(word, concepts.read.whole)
+            yield from map(_known, taken_apart(written, rules().concepts.read.whole))
+
+
+@lru_cache(maxsize=4096)
+def _known(written: str) -> Word:
+    """Kept, for most of what people say they say in the same words."""
+    return word_of(written, rules().concepts.of(written))

@@ -120,17 +120,14 @@ def hear(meanings: Sequence[Sequence[str]], among: Rules) -> list[Heard]:
         for name in meaning:
             places.setdefault(name, []).append(at)
     places.update({f"{name}{LAST}": [len(meanings) - 1] for name in (meanings or [()])[-1]})
-    may_be = dict.fromkeys(rule for name in places for rule in among.by_name.get(name, ()))
+    may_be = {rule: None for name in places for rule in among.by_name.get(name, ())}
     return [heard for rule in may_be if (heard := _heard(rule, places))]
 
 
 def _heard(rule: Rule, places: Places) -> Heard | None:
-    where = []
-    for part in rule.parts:
-        found = places.of(part)
-        if not found:
-            return None
-        where.append(found)
+    if any(map(places.keys().isdisjoint, rule.parts)):
+        return None
+    where = [places.of(part) for part in rule.parts]
     spans = _together(where) if rule.any_order else _in_order(where)
     return next((Heard(rule, *span) for span in spans if not _denied(rule, span, places)), None)
 

@@ -5,7 +5,9 @@ The names of the traits are readable, for they are the explanation: "p:want>die"
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from bot.understanding.sounds import sound
@@ -18,22 +20,22 @@ _LITERAL: Final = "'"
 """How the name of a meaning begins that is no more than one word."""
 
 Traits = tuple[str, ...]
-Meanings = Mapping[str, tuple[str, ...]]
 
 
-def alone(word: str, concepts: Sequence[str]) -> Traits:
-    """What is seen on a word whatever stands beside it."""
-    return tuple(_alone(word, concepts))
+@dataclass(frozen=True, eq=False)
+class Word:
+    """A word, all it means, the concepts among that, and what is seen on it by itself."""
+
+    written: str = field(repr=False)
+    meaning: tuple[str, ...] = field(repr=False)
+    concepts: tuple[str, ...] = field(repr=False)
+    traits: Traits = field(repr=False)
 
 
-def company(words: Sequence[str], concepts: Meanings) -> list[Traits]:
-    """What is seen on each word because of those before it; linear in their number."""
-    return [tuple(_company(words, concepts, at)) for at in range(len(words))]
-
-
-def named(meaning: Sequence[str]) -> tuple[str, ...]:
-    """The concepts among what a word means."""
-    return tuple(name for name in meaning if not name.startswith(_LITERAL))
+def word_of(written: str, meaning: tuple[str, ...]) -> Word:
+    """What is to be known of a word whatever stands beside it."""
+    concepts = tuple(name for name in meaning if not name.startswith(_LITERAL))
+    return Word(written, meaning, concepts, tuple(_alone(written, concepts)))
 
 
 def _alone(word: str, concepts: Sequence[str]) -> Iterator[str]:
@@ -44,10 +46,12 @@ def _alone(word: str, concepts: Sequence[str]) -> Iterator[str]:
         yield from (marked[at : at + _PART] for at in range(len(marked) - _PART + 1))
 
 
-def _company(words: Sequence[str], concepts: Meanings, place: int) -> Iterator[str]:
-    here = concepts[words[place]]
-    if not here:
-        return
-    for back in range(1, min(REACH, place) + 1):
-        for other in concepts[words[place - back]]:
-            yield from (f"p:{other}>{concept}" for concept in here)
+def before(words: Sequence[Word], place: int) -> Sequence[Word]:
+    """The words that one has to do with, of those before it."""
+    return words[max(place - REACH, 0) : place] if words[place].concepts else ()
+
+
+@lru_cache(maxsize=4096)
+def between(before: Word, word: Word) -> Traits:
+    """What is seen on a word because of one before it; kept, for people repeat themselves."""
+    return tuple(f"p:{other}>{here}" for other in before.concepts for here in word.concepts)

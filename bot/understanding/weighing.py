@@ -8,48 +8,98 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from itertools import repeat
+from typing import Any, Final
 
 from bot.understanding.concepts import DATA
+from bot.understanding.noticing import Noticed
+from bot.understanding.traits import Word, before, between
 
 SCALE: Final = 100
 """Weights are kept as whole hundredths."""
+LANE: Final = 32
+"""Bits for one answer. What a trait adds to all answers lies side by side in one whole number, so
+that one sum adds them all."""
+_HALF: Final = 1 << (LANE - 1)
+_MASK: Final = (1 << LANE) - 1
+
+Weights = Mapping[str, int]
 
 
 @dataclass(frozen=True)
 class Scale:
-    """One question with its possible answers; `weights` names for each trait what it adds."""
+    """One question with its possible answers; `weights` is shared by the questions of a file.
+
+    Its answers lie from lane `at` on.
+    """
 
     answers: tuple[str, ...]
     start: tuple[int, ...] = field(repr=False)
-    weights: Mapping[str, tuple[int, ...]] = field(repr=False)
+    weights: Weights = field(repr=False)
+    at: int = 0
 
-    def add(self, found: Iterable[str]) -> list[int]:
-        """What these traits add up to, for each answer."""
-        weights = [one for trait in found if (one := self.weights.get(trait)) is not None]
-        return list(map(sum, zip(*weights, strict=True))) or [0] * len(self.answers)
+    def add(self, found: Iterable[str]) -> int:
+        """What these traits add up to."""
+        return sum(map(self.weights.get, found, repeat(0)))
 
-    def shares(self, total: Sequence[int]) -> dict[str, float]:
-        """How likely each answer is, by these sums."""
-        raw = [(sum_ + start) / SCALE for sum_, start in zip(total, self.start, strict=True)]
+    def shares(self, total: int) -> dict[str, float]:
+        """How likely each answer is, by this sum."""
+        sums = zip(self._apart(total), self.start, strict=True)
+        raw = [(one + start) / SCALE for one, start in sums]
         top = max(raw)
         grown = [math.exp(one - top) for one in raw]
         whole = sum(grown)
         return {answer: one / whole for answer, one in zip(self.answers, grown, strict=True)}
 
-    def answer(self, found: Iterable[str]) -> str:
+    def answer(self, total: int) -> str:
         """The likeliest answer."""
-        shares = self.shares(self.add(found))
+        shares = self.shares(total)
         return max(shares, key=lambda answer: shares[answer])
 
     def because(self, found: Iterable[str], answer: str, most: int = 5) -> tuple[str, ...]:
         """The traits that spoke most for this answer."""
         at = self.answers.index(answer)
-        spoke = {trait: self.weights[trait][at] for trait in found if trait in self.weights}
+        spoke = {trait: self._apart(self.weights.get(trait, 0))[at] for trait in found}
         return tuple(sorted((t for t in spoke if spoke[t] > 0), key=lambda t: -spoke[t])[:most])
+
+    def _apart(self, total: int) -> list[int]:
+        """The sum for each answer; half a lane is added first, so that none is below nothing."""
+        upto = self.at + len(self.answers)
+        lanes = total + _halves(upto) >> LANE * self.at
+        return [(lanes >> shift & _MASK) - _HALF for shift in range(0, LANE * len(self.answers), LANE)]
+
+
+@lru_cache(maxsize=64)
+def _halves(lanes: int) -> int:
+    return side_by_side([_HALF] * lanes, 0)
+
+
+def side_by_side(weights: Sequence[int], at: int) -> int:
+    """Weights as one number, from lane `at` on."""
+    return sum(weight << (LANE * lane) for lane, weight in enumerate(weights, at))
+
+
+def weighed(noticed: Noticed, most: int | None = None) -> Iterator[int]:
+    """What each word adds to every question, or each of the first `most` words."""
+    add, words = scales()["danger"].add, noticed.words[:most]
+    for place, word in enumerate(words):
+        total = _alone(word)
+        for other in before(words, place):
+            total += _between(other, word)
+        yield total + add(noticed.rules.get(place, ()))
+
+
+@lru_cache(maxsize=4096)
+def _alone(word: Word) -> int:
+    return scales()["danger"].add(word.traits)
+
+
+@lru_cache(maxsize=8192)
+def _between(other: Word, word: Word) -> int:
+    return scales()["danger"].add(between(other, word))
 
 
 @lru_cache(maxsize=1)
@@ -64,12 +114,13 @@ def read_scale(file: str, name: str) -> Scale:
 
 
 def _read(file: str) -> dict[str, Scale]:
-    read = json.loads((DATA / file).read_text("utf-8"))
-    return {
-        name: Scale(
-            tuple(one["answers"]),
-            tuple(one["start"]),
-            {trait: tuple(weights) for trait, weights in one["weights"].items()},
-        )
-        for name, one in read.items()
-    }
+    read: dict[str, Any] = json.loads((DATA / file).read_text("utf-8"))
+    weights: dict[str, int] = {}
+    found: dict[str, Scale] = {}
+    at = 0
+    for name, one in read.items():
+        found[name] = Scale(tuple(one["answers"]), tuple(one["start"]), weights, at)
+        for trait, each in one["weights"].items():
+            weights[trait] = weights.get(trait, 0) + side_by_side(each, at)
+        at += len(one["answers"])
+    return found
