@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from bot.understanding.rules import Heard, hear, rules
-from bot.understanding.traits import Traits, Word, before, between, word_of
+from bot.understanding.traits import Traits, Word, before, beside, between, word_of
 from bot.understanding.wording import taken_apart, wording
 
 _TYPED_TOGETHER: Final = 9
@@ -30,6 +30,8 @@ class Noticed:
             yield from word.traits
             for other in before(self.words, place):
                 yield from between(other, word)
+            if place:
+                yield beside(self.words[place - 1], word)
             yield from self.rules.get(place, ())
 
 

@@ -1,6 +1,6 @@
 """What can be seen on each word of a text: the word, its parts, what it stands for, its company.
 
-The names of the traits are readable, for they are the explanation: "p:want>die", "w:zelfmoord".
+The names of the traits are readable, for they are the explanation: "p:want>die", "b:niet meer".
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class Word:
     """A word, all it means, the concepts among that, and what is seen on it by itself."""
 
     written: str = field(repr=False)
+    sounds: str = field(repr=False)
     meaning: tuple[str, ...] = field(repr=False)
     concepts: tuple[str, ...] = field(repr=False)
     traits: Traits = field(repr=False)
@@ -35,11 +36,11 @@ class Word:
 def word_of(written: str, meaning: tuple[str, ...]) -> Word:
     """What is to be known of a word whatever stands beside it."""
     concepts = tuple(name for name in meaning if not name.startswith(_LITERAL))
-    return Word(written, meaning, concepts, tuple(_alone(written, concepts)))
+    sounds = sound(written)
+    return Word(written, sounds, meaning, concepts, (f"w:{sounds}", *_alone(written, concepts)))
 
 
 def _alone(word: str, concepts: Sequence[str]) -> Iterator[str]:
-    yield f"w:{sound(word)}"
     yield from (f"c:{concept}" for concept in concepts)
     if len(word) >= _PART:
         marked = f"^{word}$"
@@ -51,7 +52,12 @@ def before(words: Sequence[Word], place: int) -> Sequence[Word]:
     return words[max(place - REACH, 0) : place] if words[place].concepts else ()
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def between(before: Word, word: Word) -> Traits:
     """What is seen on a word because of one before it; kept, for people repeat themselves."""
     return tuple(f"p:{other}>{here}" for other in before.concepts for here in word.concepts)
+
+
+def beside(before: Word, word: Word) -> str:
+    """What is seen on a word because of the one right before it."""
+    return f"b:{before.sounds} {word.sounds}"

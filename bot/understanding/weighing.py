@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from bot.understanding.concepts import DATA
 from bot.understanding.noticing import Noticed
-from bot.understanding.traits import Word, before, between
+from bot.understanding.traits import Word, before, beside, between
 
 SCALE: Final = 100
 """Weights are kept as whole hundredths."""
@@ -69,7 +69,9 @@ class Scale:
         """The sum for each answer; half a lane is added first, so that none is below nothing."""
         upto = self.at + len(self.answers)
         lanes = total + _halves(upto) >> LANE * self.at
-        return [(lanes >> shift & _MASK) - _HALF for shift in range(0, LANE * len(self.answers), LANE)]
+        return [
+            (lanes >> shift & _MASK) - _HALF for shift in range(0, LANE * len(self.answers), LANE)
+        ]
 
 
 @lru_cache(maxsize=64)
@@ -84,11 +86,14 @@ def side_by_side(weights: Sequence[int], at: int) -> int:
 
 def weighed(noticed: Noticed, most: int | None = None) -> Iterator[int]:
     """What each word adds to every question, or each of the first `most` words."""
-    add, words = scales()["danger"].add, noticed.words[:most]
+    add, weights = scales()["danger"].add, scales()["danger"].weights
+    words = noticed.words[:most]
     for place, word in enumerate(words):
         total = _alone(word)
         for other in before(words, place):
             total += _between(other, word)
+        if place:
+            total += weights.get(beside(words[place - 1], word), 0)
         yield total + add(noticed.rules.get(place, ()))
 
 

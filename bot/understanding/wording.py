@@ -17,13 +17,16 @@ _SPELLED: Final = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 _MIXED: Final = re.compile(r"(?<!\S)(?=\d*[^\W\d_]\d*[^\W\d_])[^\W_]*\d[^\W_]*(?!\S)")
 _ETHIOPIC: Final = {code: code // 8 * 8 for code in range(0x1200, 0x1358)}
 """Tigrinya bends its words by their vowels: each sign is read as its consonant."""
+_ALIKE: Final = str.maketrans("ىةکیگچپэєыіґ", "يهكيكجبееииг", "ьъ'")
+"""Letters that people type for one another: Arabic, and Ukrainian beside Russian."""
+_SAME: Final = _ETHIOPIC | _ALIKE
 _PIECE: Final = 12
 _STRETCHED: Final = re.compile(r"([^\W\d_])\1{2,}")
 
 
 def wording(text: str) -> list[str]:
     """The words of a text: "W1L d000d!" is "wil dood", "d o o d" too; "klas 2b" stays so."""
-    said = plain(_APOSTROPHE.sub("", text.translate(_SIGNS))).translate(_ETHIOPIC)
+    said = plain(_APOSTROPHE.sub("", text.translate(_SIGNS))).translate(_SAME)
     said = _MIXED.sub(lambda found: found[0].translate(_DIGITS), said)
     said = _SPELLED.sub(lambda found: found[0].replace(" ", ""), said)
     return [word[:LONGEST] for word in _STRETCHED.sub(r"\1\1", said).split()]
