@@ -33,20 +33,24 @@ class LikelyRoute(StrEnum):
 
 def intent_of(noticed: Noticed) -> Intent:
     """What this text is for."""
-    said = scales()["intent"].answer(_total(noticed))
-    return Intent(said)
+    return Intent(_likeliest("intent", noticed))
 
 
 def category_of(noticed: Noticed) -> Kind:
     """The kind of misuse it tells of."""
-    return Kind(scales()["category"].answer(_total(noticed)))
+    return Kind(_likeliest("category", noticed))
 
 
 def route_of(noticed: Noticed) -> LikelyRoute:
     """Who does it to whom."""
-    said = scales()["route"].answer(_total(noticed))
-    return LikelyRoute(said)
+    return LikelyRoute(_likeliest("route", noticed))
 
 
-def _total(noticed: Noticed) -> int:
-    return sum(weighed(noticed, MOST_WORDS))
+def shares_of(question: str, noticed: Noticed) -> dict[str, float]:
+    """How likely each answer to a question is."""
+    return scales()[question].shares(sum(weighed(noticed, MOST_WORDS)))
+
+
+def _likeliest(question: str, noticed: Noticed) -> str:
+    shares = shares_of(question, noticed)
+    return max(shares, key=lambda answer: shares[answer])

@@ -7,19 +7,18 @@ from functools import lru_cache
 from typing import Final
 
 from bot.cases.kinds import Doer, Kind
-from bot.understanding.about import MOST_WORDS, Intent, LikelyRoute
+from bot.understanding.about import Intent, LikelyRoute, shares_of
 from bot.understanding.danger import Danger, heard_in
 from bot.understanding.noticing import Noticed, notice
-from bot.understanding.weighing import scales
 
-SURE: Final = {"category": 0.7, "route": 0.8, "intent": 0.8}
+SURE: Final = {"category": 0.45, "route": 0.65, "intent": 0.6}
 """From this share on it is asked: a question that is mostly answered with "no" costs a tap."""
 FEWEST: Final = 2
 """Words of a text of which anything seems to be so."""
-_AT_SCHOOL: Final = frozenset({"c:pupil", "c:friend", "c:school"})
+_AT_SCHOOL: Final = frozenset({"pupil", "friend", "school"})
 """What is spoken of where students are among each other."""
-_STAFF: Final = "c:staff"
-_PLACEMENT: Final = "c:placement"
+_STAFF: Final = "staff"
+_PLACEMENT: Final = "placement"
 
 
 @dataclass(frozen=True)
@@ -57,15 +56,14 @@ def seems(text: str) -> Seems:
 
 
 def _likely(question: str, noticed: Noticed) -> str | None:
-    scale = scales()[question]
-    shares = scale.shares(scale.add(noticed.traits(MOST_WORDS)))
+    shares = shares_of(question, noticed)
     best = max(shares, key=lambda answer: shares[answer])
     return best if shares[best] >= SURE[question] else None
 
 
 def _doer(route: str | None, noticed: Noticed) -> Doer | None:
     """Route A and B leave open who it is: a student only where students are spoken of."""
-    spoken_of = {trait for traits in noticed.alone.values() for trait in traits}
+    spoken_of = {concept for word in noticed.words for concept in word.concepts}
     if route == LikelyRoute.C:
         return Doer.PLACEMENT if _PLACEMENT in spoken_of else Doer.STAFF
     unsure = route is None and _STAFF in spoken_of

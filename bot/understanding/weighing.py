@@ -54,11 +54,6 @@ class Scale:
         whole = sum(grown)
         return {answer: one / whole for answer, one in zip(self.answers, grown, strict=True)}
 
-    def answer(self, total: int) -> str:
-        """The likeliest answer."""
-        shares = self.shares(total)
-        return max(shares, key=lambda answer: shares[answer])
-
     def because(self, found: Iterable[str], answer: str, most: int = 5) -> tuple[str, ...]:
         """The traits that spoke most for this answer."""
         at = self.answers.index(answer)

@@ -20,7 +20,7 @@ CLASSMATE = "een meisje uit mijn klas zegt dat ik dik ben"
 THREATENED = "hij bedreigt mij op snap, hij gaat mij slaan"
 BY_TEACHER = "meneer stuurt mij steeds appjes dat ik mooi ben"
 OF_PLACEMENT = "mijn stagebegeleider stuurt mij rare appjes"
-TEACHER_MOCKED = "leerlingen maken filmpjes van de juf en schelden haar uit op tiktok"
+TEACHER_MOCKED = "leerlingen schelden de juf uit op tiktok"
 FORCED = "hij zegt als ik geen geld stuur zet hij mijn naaktfoto online"
 
 
