@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.conversations.delivery import Delivered
-from bot.store import contacts, evidence, looks, outbox, pings, screens
+from bot.store import campaign_cards, contacts, evidence, looks, outbox, pings, screens
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.tx import Tx
 
@@ -33,6 +33,7 @@ def remember(tx: Tx, row: OutboxRow, delivered: Delivered, *, wanted: bool = Tru
     if row.op is Op.SHOW:
         screens.set_live(tx, row.contact_ref, delivered.message_id, row.row_id)
     _note_ping(tx, row, delivered.message_id)
+    _note_card(tx, row, delivered.message_id)
     if row.item_id:
         outbox.enqueue(tx, _removal(tx, row, delivered.message_id))
 
@@ -41,6 +42,12 @@ def _note_ping(tx: Tx, row: OutboxRow, message_id: str) -> None:
     """It is taken away again once its case was seen in another chat."""
     if row.ping and row.case_id and row.person_id:
         pings.lies(tx, row.case_id, row.person_id, (row.contact_ref, message_id))
+
+
+def _note_card(tx: Tx, row: OutboxRow, message_id: str) -> None:
+    """It is changed as the sending of a survey goes on."""
+    if row.op is Op.CARD:
+        campaign_cards.arrived(tx, row.row_id, message_id)
 
 
 def _shows_case(row: OutboxRow) -> bool:

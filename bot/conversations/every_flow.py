@@ -18,6 +18,7 @@ from bot.flows.mine import MINE
 from bot.flows.posted import POSTED
 from bot.flows.report import REPORT
 from bot.flows.signal import SIGNAL
+from bot.flows.survey import SURVEY_LINK
 from bot.flows.talking import TALKING
 from bot.flows.team import TEAM
 from bot.flows.whats_next import ASKING, MANAGEMENT_ANSWERS
@@ -27,8 +28,8 @@ FLOWS: Mapping[str, Flow] = {
     flow.name: flow
     for flow in (
         *(REPORT, LOOSE, ACCUSED, POSTED, MAY_I_POST, *ASKING, SIGNAL),
-        *(*ON_A_CASE, *MAILING, *MINE, CALL_ME, *TEAM),
+        *(*ON_A_CASE, *MAILING, *MINE, CALL_ME, *TEAM, SURVEY_LINK),
     )
 }
 CASE_FLOWS = frozenset(flow.name for flow in ON_A_CASE)
-STAFF_FLOWS = CASE_FLOWS | {flow.name for flow in (MANAGEMENT_ANSWERS, *TEAM, SIGNAL)}
+STAFF_FLOWS = CASE_FLOWS | {flow.name for flow in (MANAGEMENT_ANSWERS, *TEAM, SIGNAL, SURVEY_LINK)}

@@ -9,8 +9,11 @@ from bot.cases.people import Role
 from bot.cases.rights import Action, may
 from bot.cases.schooltime import first_of_school_year, local_day
 from bot.cases.surveys import NAMES, Round, Survey, comes, days_of
-from bot.conversations import menu
+from bot.conversations import menu, running, survey_progress, survey_words
 from bot.conversations.exchange import Exchange, act, labelled
+from bot.flows import survey as survey_flow
+from bot.flows.session import Session
+from bot.flows.survey import SURVEY_LINK, LinkGiven
 from bot.store import campaigns
 from bot.store.campaigns import Campaign
 from bot.text import N_, Button, Text
@@ -25,8 +28,6 @@ ROUNDS = {
     Round.CLOSED: N_("It is closed. Evaluate it with the safety coordinator."),
 }
 NOT_PLANNED = N_("It is not planned yet.")
-PAUSED = N_("Sending is paused.")
-SENT = N_("Sent: {done} of {total}.")
 CLASSES = N_("Counted by class: {counts}.")
 LINK = N_("Link: {link}")
 NO_LINK = N_("It has no link yet. Type /enquete and the link.")
@@ -41,12 +42,12 @@ Row = tuple[Button, ...]
 
 
 def show(x: Exchange, words: str = "") -> None:
-    """Every survey of this school year; a link that was typed is that of the first without one."""
+    """Every survey of this school year; a link that was typed is kept where it is waited for."""
     if not _leads(x):
         menu.unknown_command(x)
         return
-    if words.startswith("https://"):
-        _keep_link(x, words.split(maxsplit=1)[0])
+    if words.startswith("https://") and not _keep_link(x, words.split(maxsplit=1)[0]):
+        return
     first = _first(x)
     rows: list[Row] = [
         (act(labelled("📋", NAMES[one]), "survey", one.value),)
@@ -128,11 +129,7 @@ def _show(x: Exchange, survey: Survey) -> None:
 
 def _state(x: Exchange, one: Campaign) -> Iterator[Text]:
     yield ROUNDS[one.round]
-    if one.paused:
-        yield PAUSED
-    sent = campaigns.progress(x.tx, one)
-    if sent.total:
-        yield SENT.of(done=sent.done, total=sent.total)
+    yield from survey_words.progress(one, campaigns.progress(x.tx, one))
     counted = campaigns.counts(x.tx, one)
     names = (one.name for one in x.world.school.classes)
     yield CLASSES.of(counts=tuple(f"{name}: {counted.get(name, 0)}" for name in names))
@@ -143,10 +140,10 @@ def _ways(survey: Survey, one: Campaign | None) -> Iterator[Row]:
     if one is None:
         yield (act(labelled("🗓️", N_("Plan it")), "surveyplan", survey.value),)
     elif one.paused:
-        yield (act(labelled("▶️", N_("Go on sending")), "surveygoon", survey.value),)
+        yield (act(survey_progress.GO_ON, "surveygoon", survey.value),)
     elif one.round is not Round.CLOSED:
-        yield (act(labelled("⏸️", N_("Pause sending")), "surveypause", survey.value),)
-        yield (act(labelled("🔄", N_("Look again")), "survey", survey.value),)
+        yield (act(survey_progress.PAUSE, "surveypause", survey.value),)
+        yield (act(survey_progress.LOOK, "survey", survey.value),)
 
 
 def _days(x: Exchange, survey: Survey) -> Text:
@@ -154,11 +151,30 @@ def _days(x: Exchange, survey: Survey) -> Text:
     return DAYS.of(opens=days.opens, reminds=days.reminds, last=days.last, closes=days.closes)
 
 
-def _keep_link(x: Exchange, link: str) -> None:
-    bare = [one for one in campaigns.going(x.tx) if not one.link] or [*campaigns.going(x.tx)]
-    if bare:
-        campaigns.set_link(x.tx, bare[0], link)
-        x.log("SurveyLinked")
+def _keep_link(x: Exchange, link: str) -> bool:
+    """Whether that is done: with two that could be meant, somebody has to say which."""
+    going = campaigns.going(x.tx)
+    meant = [one for one in going if not one.link] or [*going]
+    if len(meant) > 1:
+        running.begin(x, SURVEY_LINK, answers={survey_flow.LINK.key: link})
+        return False
+    for one in meant:
+        _link(x, one, link)
+    return True
+
+
+def linked(x: Exchange, _session: Session, effect: LinkGiven) -> None:
+    """Somebody said of which survey it is."""
+    going = [one for one in campaigns.going(x.tx) if one.survey == effect.survey]
+    if not going or not _asked(x, effect.survey):
+        return
+    _link(x, going[0], effect.link)
+    _show(x, going[0].survey)
+
+
+def _link(x: Exchange, one: Campaign, link: str) -> None:
+    campaigns.set_link(x.tx, one, link)
+    x.log("SurveyLinked")
 
 
 def _asked(x: Exchange, survey: str) -> bool:

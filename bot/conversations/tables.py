@@ -76,6 +76,7 @@ from bot.flows.report import Report
 from bot.flows.sendfile import FileChosen
 from bot.flows.session import Session
 from bot.flows.signal import SignalWritten
+from bot.flows.survey import LinkGiven
 from bot.flows.whats_next import ManagementAnswered, NextChosen
 
 Handler = Callable[[Exchange, Session, Any], None]
@@ -113,6 +114,7 @@ EFFECTS: dict[type[object], Handler] = {
     team_flow.Joined: staffing.joined,
     team_flow.WentAway: absence.went,
     team_flow.ClassesChanged: staffing.classes_changed,
+    LinkGiven: surveys.linked,
 }
 
 

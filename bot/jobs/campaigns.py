@@ -6,15 +6,17 @@ Reminders go only to mentors of classes of which nobody was counted. Answers to 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from bot.cases.people import Role
 from bot.cases.schooltime import local_day
-from bot.cases.surveys import NAMES, ORDER, Round, days_of
+from bot.cases.surveys import NAMES, ORDER, Round, Survey, days_of
 from bot.conversations import confirming
+from bot.conversations import survey_progress as sending
 from bot.conversations.moving import BROADCAST
+from bot.conversations.survey_words import TO_OTHERS, TO_STAFF, asked
 from bot.conversations.world import Around, World, look_around
 from bot.jobs.job import PART, Outcome, Told, each
 from bot.jobs.rules import awake
@@ -27,26 +29,15 @@ from bot.text import N_, Message, Text
 AT_ONCE: Final = 1000
 """So many wait at most: more than a door sends until the next tick, and a pause is soon made."""
 
-TO_MENTORS: Final = {
-    Round.OPEN: N_("{survey} is open. Let your class take part. Count it with /geteld."),
-    Round.REMIND: N_("{survey}: nobody of your class was counted yet. Count it with /geteld."),
-    Round.LAST: N_("{survey} closes on {day}. Nobody of your class was counted yet."),
-}
-TO_OTHERS: Final = {
-    Round.OPEN: N_("School asks what you think. The list of questions is open."),
-    Round.LAST: N_("School asks what you think. It closes on {day}."),
-}
 EVALUATE: Final = N_("{survey} is closed. Counted: {counts}. Evaluate it together.")
-WHERE: Final = N_("Fill it in here: {link}")
-STOP: Final = N_("No more of these messages? Type /berichten.")
 
 
 def run(tx: Tx, world: World, now: datetime) -> Outcome:
     """By day; each campaign apart from the others, some messages at a time."""
     if not awake(world.school, now):
         return Outcome()
-    found = [one for one in campaigns.going(tx) if not one.paused]
-    done = each(tx, found, lambda one: one.survey.value, lambda one: _one(tx, world, one))
+    going = campaigns.going(tx)
+    done = each(tx, going, lambda one: one.survey.value, lambda one: _one(tx, world, one))
     return replace(done, then=run) if done.told else done
 
 
@@ -54,9 +45,14 @@ def _one(tx: Tx, world: World, one: Campaign) -> Outcome:
     first = date(one.school_year, 8, 1)
     days = days_of(one.survey, first, world.school)
     wanted = days.round_on(local_day(world.school, tx.now))
-    if ORDER.index(wanted) > ORDER.index(one.round):
-        return _begin(tx, world, one, wanted)
-    return _send(tx, one, days.closes)
+    done = Outcome()
+    if ORDER.index(wanted) > ORDER.index(one.round) and not one.paused:
+        done = _begin(tx, world, one, wanted)
+    elif not one.paused:
+        done = _send(tx, world, one, days.closes)
+    if not done.told:
+        sending.show(tx, one)
+    return done
 
 
 def _begin(tx: Tx, world: World, one: Campaign, wanted: Round) -> Outcome:
@@ -78,9 +74,13 @@ def _end_of(tx: Tx, world: World, one: Campaign) -> Text:
 
 
 def _receivers(tx: Tx, world: World, around: Around, one: Campaign, wanted: Round) -> Iterator[str]:
+    """Integraal goes to everybody who works here; else who said yes to messages of school."""
     if wanted in {Round.PLANNED, Round.CLOSED}:
         return
-    for person_id in mentors(tx, world, around, one, only_late=wanted is not Round.OPEN):
+    asked = [*mentors(tx, world, around, one, only_late=wanted is not Round.OPEN)]
+    if wanted in TO_STAFF and one.survey is Survey.INTEGRAAL:
+        asked += [person.person_id for person in around.people if person.active]
+    for person_id in asked:
         yield from (c.contact_ref for c in contacts.of_person(tx, person_id) if not c.blocked)
     if wanted in TO_OTHERS:
         yield from campaigns.news_wanted(tx)
@@ -99,24 +99,39 @@ def mentors(
     )
 
 
-def _send(tx: Tx, one: Campaign, closes: date) -> Outcome:
+def _send(tx: Tx, world: World, one: Campaign, closes: date) -> Outcome:
     """What is marked as queued lies in the outbox, and the other way round: one commit."""
     room = max(AT_ONCE - campaigns.waiting(tx, one), 0)
     refs = campaigns.to_send(tx, one, min(room, PART))
+    around = look_around(tx)
+    late = frozenset(mentors(tx, world, around, one, only_late=one.round is not Round.OPEN))
+    asking = _Asking(one, closes, around, late)
     for ref in refs:
-        contact = contacts.find(tx, ref)
-        if contact is None:
-            continue
-        message = Message(_lines(one, closes, mentor=contact.person_id is not None))
-        key = f"survey:{one.survey}:{one.school_year}:{one.round}:{ref}"
-        outgoing = Outgoing(ref, Op.NOTE, message, priority=BROADCAST, dedupe_key=key)
-        campaigns.queued(tx, one, ref, outbox.enqueue(tx, outgoing) or 0)
+        lines = _lines(tx, asking, ref)
+        campaigns.queued(tx, one, ref, _queue(tx, one, ref, lines) if lines else 0)
     return Outcome((Told("", f"{one.survey}: {len(refs)} queued", one.round),) if refs else ())
 
 
-def _lines(one: Campaign, closes: date, *, mentor: bool) -> tuple[Text, ...]:
-    table = TO_MENTORS if mentor else TO_OTHERS
-    said = table.get(one.round, TO_MENTORS[Round.OPEN])
-    where = (WHERE.of(link=one.link),) if one.link else ()
-    stop = () if mentor else (STOP,)
-    return (said.of(survey=NAMES[one.survey], day=closes), *where, *stop)
+@dataclass(frozen=True)
+class _Asking:
+    """What is the same for everybody; `late`: the mentors of classes that are meant."""
+
+    one: Campaign
+    closes: date
+    around: Around
+    late: frozenset[str]
+
+
+def _lines(tx: Tx, asking: _Asking, ref: str) -> tuple[Text, ...]:
+    """None for a mentor whose class was counted since the round began."""
+    contact = contacts.find(tx, ref)
+    person = asking.around.colleague(contact) if contact else None
+    asks_class = person is not None and person.person_id in asking.late
+    chose = campaigns.wants_news(tx, ref)
+    return asked(asking.one, asking.closes, person, asks_class=asks_class, chose=chose)
+
+
+def _queue(tx: Tx, one: Campaign, ref: str, lines: tuple[Text, ...]) -> int:
+    key = f"survey:{one.survey}:{one.school_year}:{one.round}:{ref}"
+    outgoing = Outgoing(ref, Op.NOTE, Message(lines), priority=BROADCAST, dedupe_key=key)
+    return outbox.enqueue(tx, outgoing) or 0

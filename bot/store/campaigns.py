@@ -175,6 +175,12 @@ def news_wanted(tx: Tx) -> tuple[str, ...]:
     return tuple(row["contact_ref"] for row in rows.fetchall())
 
 
+def wants_news(tx: Tx, contact_ref: str) -> bool:
+    """Whether this contact said yes."""
+    asked = tx.db.execute("SELECT 1 FROM news_wanted WHERE contact_ref = ?", (contact_ref,))
+    return asked.fetchone() is not None
+
+
 def _set(tx: Tx, one: Campaign, column: str, value: str | int) -> None:
     tx.db.execute(
         f"UPDATE campaigns SET {column} = ? WHERE survey = ? AND school_year = ?",  # noqa: S608

@@ -68,3 +68,23 @@ async def test_who_does_not_lead_the_calendar_finds_no_such_command(house: House
     await student.command("geteld", "1a 14")
     assert "Type how many" not in student.said
     assert await house.run(store.going) == ()
+
+
+async def test_with_two_surveys_without_a_link_somebody_says_which_it_is(house: House) -> None:
+    csv = await house.csv()
+    for survey in ("prozo", "integraal"):
+        await csv.press(f"a:surveyplan:{survey}")
+    await csv.command("enquete", "https://vragen.example/een")
+    assert "Which survey is this link of?" in csv.screen
+    await csv.tap("Integraal")
+    assert "Link: https://vragen.example/een" in csv.screen
+    await csv.command("enquete", "https://vragen.example/twee")  # only one waits still
+    links = {one.survey.value: one.link for one in await house.run(store.going)}
+    assert links == {
+        "prozo": "https://vragen.example/twee",
+        "integraal": "https://vragen.example/een",
+    }
+    await csv.command("enquete", "https://vragen.example/drie")
+    await house.leaves("i-schumacher")
+    await csv.tap("ProZO!")
+    assert {one.survey.value: one.link for one in await house.run(store.going)} == links
