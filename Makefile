@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format catalogs learn slow kill bench pictures browser clean
+.PHONY: help setup demo test check format catalogs learn plain slow kill bench pictures browser clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ catalogs: setup  ## bring the catalogs in locales/ in step with the code
 learn: setup  ## learn the weights of understanding anew, from the sentences of the tests
 	@$(BIN)/python -m scripts.learn
 	@$(BIN)/python -m scripts.learn_verdicts
+
+plain: setup  ## the Dutch sentences for students that are hardest to read, with their score
+	@$(BIN)/python -m scripts.plain_dutch
 
 slow: setup browser  ## the tests that take longer, faults and load among them
 	@$(BIN)/pytest -m slow

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
@@ -127,48 +126,7 @@ def test_other_words_for_an_answer_are_small_and_each_is_there_once(language: st
         assert len(words) == len({folded(word) for word in words}), words
 
 
-# ------------------------------------------------------------------ what a student reads
-
-MOST_WORDS = 10
-FOR_STUDENTS = frozenset(
-    {
-        *(f"bot/flows/{name}.py" for name in ("day", "engine", "help", "mine", "more", "report")),
-        *(f"bot/flows/{name}.py" for name in ("review", "steps", "tell", "what", "words")),
-        *(f"bot/flows/{name}.py" for name in ("coach", "evidence", "readers", "uploads")),
-        *(f"bot/conversations/{name}.py" for name in ("menu", "mine", "reporting")),
-        *(f"bot/conversations/{name}.py" for name in ("attaching", "keepout", "unsent")),
-        *(f"bot/evidence/{name}.py" for name in ("intake", "room")),
-    }
-)
-
-
-def sentences(block: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[.!?:])\s+", block) if part]
-
-
-def students_blocks() -> Iterator[str]:
-    for message in entries("nl"):
-        if FOR_STUDENTS & {place for place, _line in message.locations}:
-            yield from (said for _key, said in forms(message) if "|" not in said)
-
-
-def test_a_sentence_for_students_has_at_most_ten_words() -> None:
-    said = {sentence for block in students_blocks() for sentence in sentences(block)}
-    assert len(said) > 150
-    assert not {one for one in said if len(one.split()) > MOST_WORDS}
-
-
-def test_a_block_for_students_has_at_most_three_sentences() -> None:
-    assert not [block for block in students_blocks() if len(sentences(block)) > 3]
-
-
-def test_students_are_said_you_as_to_a_friend_and_never_shouted_at() -> None:
-    formal = re.compile(r"\b(u|uw|gelieve|dient|indien|betreffende|middels)\b", re.IGNORECASE)
-    loud = re.compile(r"\b[A-Z]{3,}\b|!")
-    known = {"SOM", "CSV"}
-    for block in students_blocks():
-        assert not formal.search(block), block
-        assert set(loud.findall(block)) <= known, block
+# ------------------------------------------------------------------ what was agreed on
 
 
 @pytest.mark.parametrize(
