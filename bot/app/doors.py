@@ -43,6 +43,7 @@ from bot.handlers.webhook import webhook_route
 from bot.mail.door import MailDoor
 from bot.mail.server import read_server
 from bot.reports import drawing
+from bot.reports.owndata import OwnData
 from bot.settings import is_loopback
 from bot.store import contacts
 from bot.store.inbox import InboxRow
@@ -233,6 +234,11 @@ def _file_lanes(house: House, downloads: Downloads) -> Lanes:
     )
 
 
+def own_data(house: House) -> Callable[[Tx, str], bytes | None]:
+    """What makes the file of everything kept about one contact."""
+    return OwnData(house.world.school, house.world.i18n).page
+
+
 def _sender(house: House, door: DoorOut, *, rate: float = 0.0) -> Sender:
     guard, folder = still_allowed(house.world), house.settings.data_dir / "evidence"
     return Sender(
@@ -243,6 +249,6 @@ def _sender(house: House, door: DoorOut, *, rate: float = 0.0) -> Sender:
         guard=guard,
         rate=rate,
         on_gone=talking.tell_owner,
-        enclosing=Enclosing(house.writer, house.world, folder, guard),
+        enclosing=Enclosing(house.writer, house.world, folder, guard, own_data(house)),
         draw=drawing.picture,
     )

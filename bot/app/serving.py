@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.app.backup import nightly
-from bot.app.doors import TelegramSide, WebSide, mail_sender, telegram_side, web_side
+from bot.app.doors import TelegramSide, WebSide, mail_sender, own_data, telegram_side, web_side
 from bot.app.health import health_of
 from bot.app.opening import House
 from bot.conversations import outage
@@ -22,6 +22,7 @@ from bot.understanding import danger
 from bot.web.demo import Demo
 from bot.web.feed import Feed
 from bot.web.handout import HandOut
+from bot.web.mydata import MyData
 from bot.web.site import Entrance
 from bot.web.yearly import Yearly
 
@@ -125,6 +126,7 @@ async def _open(house: House, served: Served, demo: Demo | None) -> None:
         await served.telegram.open()
     more = [*_hand_out(house, demo).routes(), *Feed(house.writer, house.world).routes()]
     more += Yearly(house.writer, house.world, _entrances(demo)).routes()
+    more += MyData(house.writer, own_data(house), _entrances(demo)).routes()
     more += served.telegram.routes() if served.telegram else []
     try:
         await served.web.listen(settings.web_host, settings.web_port, demo=demo, more=more)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from bot.conversations.delivery import Delivered
+from bot.conversations.enclosing import OWN_DATA
+from bot.conversations.exchange import GOODBYE
 from bot.store import campaign_cards, contacts, evidence, looks, outbox, pings, screens
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.tx import Tx
@@ -23,6 +25,7 @@ def remember(tx: Tx, row: OutboxRow, delivered: Delivered, *, wanted: bool = Tru
     if row.op is Op.DELETE:
         for message_id in delivered.message_id.split(","):
             screens.removed(tx, row.contact_ref, message_id)
+        part(tx, row)
         return
     if row.op not in MESSAGES or not delivered.message_id:
         return
@@ -36,6 +39,12 @@ def remember(tx: Tx, row: OutboxRow, delivered: Delivered, *, wanted: bool = Tru
     _note_card(tx, row, delivered.message_id)
     if row.item_id:
         outbox.enqueue(tx, _removal(tx, row, delivered.message_id))
+
+
+def part(tx: Tx, row: OutboxRow) -> None:
+    """Whoever wanted to be forgotten is, once the last words to them are gone or can never go."""
+    if row.guard == GOODBYE:
+        contacts.forget(tx, row.contact_ref)
 
 
 def _note_ping(tx: Tx, row: OutboxRow, message_id: str) -> None:
@@ -61,7 +70,8 @@ def _removal(tx: Tx, row: OutboxRow, message_id: str) -> Outgoing:
     It may have been destroyed while it was under way.
     """
     item = evidence.get(tx, row.item_id)
-    at = None if item is None or item.destroyed else tx.now + looks.LASTS
+    stays = row.item_id == OWN_DATA or not (item is None or item.destroyed)
+    at = tx.now + looks.LASTS if stays else None
     return Outgoing(
         row.contact_ref, Op.DELETE, target=message_id, not_before=at, item_id=row.item_id
     )

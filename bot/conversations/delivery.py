@@ -12,12 +12,17 @@ from bot.store.meant import Meant
 
 @dataclass(frozen=True)
 class Enclosed:
-    """A file to show; `stream` gives its bytes anew at each call, `veiled`: not at first sight."""
+    """A file to show; `stream` gives its bytes anew at each call, `veiled`: not at first sight.
+
+    `name` is what it is called, without an ending; `theirs`: it may be kept and passed on.
+    """
 
     media_type: str
     size: int
     stream: Callable[[], AsyncIterator[bytes]] = field(repr=False)
     veiled: bool = False
+    name: str = "bewijs"
+    theirs: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,10 @@ Asked at the moment of sending: whether the receiver may still look, and what th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from bot.conversations.delivery import Enclosed
 from bot.conversations.items import SEALED, is_seen, why_not
@@ -21,21 +22,30 @@ from bot.store.writer import Tx, Writer
 from bot.text import N_, Message, Text
 
 ON_THE_PAGE = N_("This cannot be shown here. Sign in on the page and look there.")
+OWN_DATA: Final = "own-data"
+"""As an item: everything kept about whoever it goes to, made when it is sent and kept nowhere."""
+OWN_NAME: Final = "mijn-gegevens"
 FOR_REPORTER = Message((N_("I cannot show you this file. Ask school for it here."),))
 BY_LINK = N_("This cannot be shown here. Open it on the page, within ten minutes.")
 
 
 @dataclass(frozen=True)
 class Enclosing:
-    """`guard` is the sender's own; `folder` is where the sealed files lie."""
+    """`guard` is the sender's own; `folder` is where the sealed files lie.
+
+    `own_data` makes the page of what is kept about a contact.
+    """
 
     writer: Writer = field(repr=False)
     world: World
     folder: Path
     guard: Callable[[Tx, OutboxRow], bool]
+    own_data: Callable[[Tx, str], bytes | None] = lambda _tx, _ref: None
 
     async def prepare(self, row: OutboxRow) -> Enclosed | None:
         """The copy to be shown; None when there is none, or not for this receiver any more."""
+        if row.item_id == OWN_DATA:
+            return await self._own(row)
         try:
             copy = await copy_of(self.writer, self.folder, row.item_id)
             key = await self.writer.run(lambda tx: self._key(tx, row))
@@ -45,6 +55,16 @@ class Enclosing:
             return None
         held = of_copy(self.folder, row.item_id, key)
         return Enclosed(copy.media_type, copy.size, held.stream, veiled=is_seen(copy.media_type))
+
+    async def _own(self, row: OutboxRow) -> Enclosed | None:
+        page = await self.writer.run(lambda tx: self.own_data(tx, row.contact_ref))
+        if page is None:
+            return None
+
+        async def stream() -> AsyncIterator[bytes]:
+            yield page
+
+        return Enclosed("text/html", len(page), stream, name=OWN_NAME, theirs=True)
 
     async def make_up(self, row: OutboxRow) -> None:
         """Say why it is not shown, or where it is."""
@@ -56,11 +76,7 @@ class Enclosing:
 
     def _make_up(self, tx: Tx, row: OutboxRow) -> None:
         """Nothing for who may not look any more; once, however often sending is tried."""
-        try:
-            key = self._key(tx, row)
-        except KeyGone:
-            return
-        if key is None:
+        if not self._is_wanted(tx, row):
             return
         message = self._message(tx, row, row.person_id) if row.person_id else FOR_REPORTER
         instead = Outgoing(
@@ -73,6 +89,12 @@ class Enclosing:
             dedupe_key=f"instead:{row.row_id}",
         )
         outbox.enqueue(tx, instead)
+
+    def _is_wanted(self, tx: Tx, row: OutboxRow) -> bool:
+        try:
+            return row.item_id == OWN_DATA or self._key(tx, row) is not None
+        except KeyGone:
+            return False
 
     def _message(self, tx: Tx, row: OutboxRow, person_id: str) -> Message:
         copy = copies.find(tx, row.item_id)

@@ -26,6 +26,8 @@ SIGNALS = "signals:"
 """The same of what shows signals, or says that one came."""
 NUMBERS = "numbers:"
 """The guard of what counts cases for whoever may see numbers; the ids of those it names follow."""
+GOODBYE = "goodbye"
+"""The guard of what removes the last words to somebody, and the contact with them."""
 MANAGEMENT = "management"
 """The guard of what is for management, whatever it is about."""
 

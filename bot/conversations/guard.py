@@ -11,7 +11,8 @@ from bot.cases.rights import Action, excluded, may, own_case
 from bot.cases.schooltime import local_day
 from bot.cases.signals import may_with
 from bot.conversations import morning
-from bot.conversations.exchange import LISTED, MANAGEMENT, NUMBERS, SIGNALS, act, labelled
+from bot.conversations.exchange import GOODBYE, LISTED, MANAGEMENT, NUMBERS, SIGNALS, act, labelled
+from bot.conversations.forgetting import may_be_forgotten
 from bot.conversations.moving import ANSWER, NEWS
 from bot.conversations.world import World
 from bot.store import audit, cases, contacts, outbox, people, pings, signals
@@ -40,6 +41,8 @@ def still_seen(world: World) -> Callable[[Tx, str, Meant], bool]:
 
 def _allowed(tx: Tx, world: World, row: OutboxRow) -> bool:
     meant = row.meant
+    if row.guard == GOODBYE:
+        return may_be_forgotten(tx, row.contact_ref)
     if meant is None:
         return row.case_id is None or row.guard == NEWS or _works_here(tx, row.contact_ref)
     if row.guard.startswith(morning.LIST):

@@ -17,9 +17,10 @@ from functools import partial
 from typing import Final
 
 from bot.clock import Clock
-from bot.conversations.arrived import MESSAGES, remember
+from bot.conversations.arrived import MESSAGES, part, remember
 from bot.conversations.delivery import Delivered, Delivery, DoorOut, Gone, Later
 from bot.conversations.enclosing import Enclosing
+from bot.conversations.exchange import GOODBYE
 from bot.conversations.moving import URGENT
 from bot.conversations.pace import Pace
 from bot.conversations.rendering import Panel, Rendered, render
@@ -181,6 +182,7 @@ class Sender:
         target = target_of(tx, row, live)
         if row.target == ALL and not target:  # nothing is left to be wiped
             outbox.sent(tx, row.row_id)
+            part(tx, row)
             return None
         return Delivery(
             contact_ref=row.contact_ref,
@@ -259,6 +261,7 @@ class Sender:
                 outbox.dead(tx, row.row_id)
                 if isinstance(outcome, Gone) and outcome.chat:
                     contacts.blocked(tx, row.contact_ref)
+                part(tx, row)
                 told = self._on_gone
         if hooks:
             told(tx, row)
@@ -270,7 +273,8 @@ def target_of(tx: Tx, row: OutboxRow, live: str) -> str:
         case outbox.LIVE:
             return live
         case outbox.ALL:
-            return ",".join(screens.to_wipe(tx, row.contact_ref, row.created_at))
+            until = tx.now if row.guard == GOODBYE else row.created_at  # last words go too
+            return ",".join(screens.to_wipe(tx, row.contact_ref, until))
         case known:
             return known
 

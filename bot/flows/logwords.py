@@ -45,6 +45,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "CameBack": N_("{who} came back with five words."),
     "AddressForgotten": N_("{who} had the address forgotten."),
     "ImageRefused": N_("{who} sent a picture that was refused and not kept."),
+    "OwnDataGiven": N_("{who} got what is kept about them."),
+    "ForgotMe": N_("{who} had what is kept about them forgotten."),
     "Followed": N_("{who} looked how far it is, as the one it was done to."),
     # the case
     "Read": N_("{who} opened the case."),

@@ -46,12 +46,13 @@ WAYS: Final[Mapping[str, Way]] = {
     f"{_OOXML}spreadsheetml.sheet": Way("sendDocument", "document", "xlsx"),
     f"{_OOXML}presentationml.presentation": Way("sendDocument", "document", "pptx"),
     "text/plain": Way("sendDocument", "document", "txt"),
+    "text/html": Way("sendDocument", "document", "html"),
 }
 """What is not here, such as what a browser records, Telegram does not play."""
 
 
 async def upload(api: Api, delivery: Delivery, enclosed: Enclosed) -> Delivered | Gone:
-    """Send it, protected; `Gone` for what cannot be shown in a chat the way it must be."""
+    """Send it, protected unless it is theirs; `Gone` for what no chat shows as it must be."""
     way = WAYS.get(enclosed.media_type.partition(";")[0])
     if way is None or (way.method == "sendPhoto" and enclosed.size > PHOTO_BYTES):
         return Gone(chat=False)
@@ -73,7 +74,7 @@ def _fields(delivery: Delivery, enclosed: Enclosed) -> dict[str, Any]:
     return {
         "chat_id": delivery.address,
         "caption": "\n".join(lines),
-        "protect_content": True,
+        "protect_content": not enclosed.theirs,
         **veil,
         **quietly(delivery),
     }
@@ -93,7 +94,7 @@ def _form(
     ]
     parts.append(
         f'--{boundary}\r\nContent-Disposition: form-data; name="{way.field}";'
-        f' filename="bewijs.{way.ending}"\r\nContent-Type: {enclosed.media_type}\r\n\r\n'
+        f' filename="{enclosed.name}.{way.ending}"\r\nContent-Type: {enclosed.media_type}\r\n\r\n'
     )
     head, foot = "".join(parts).encode(), f"\r\n--{boundary}--\r\n".encode()
 

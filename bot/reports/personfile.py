@@ -47,6 +47,11 @@ def make_person(personal: Personal, school: School, i18n: I18n, by: str, write: 
     return Made(document, pack(files, write, local(school, personal.made)))
 
 
+def parts_of(personal: Personal, school: School, i18n: I18n) -> tuple[Part, ...]:
+    """The same for a document of another shape."""
+    return _Telling(personal, school, i18n, by="").document().parts
+
+
 @dataclass(frozen=True)
 class _Telling:
     """One person's data, said in the school's own language."""

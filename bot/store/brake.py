@@ -55,6 +55,11 @@ def prune(tx: Tx) -> int:
     return gone.rowcount
 
 
+def forget(tx: Tx, contact_ref: str) -> None:
+    """The tries of one contact are nobody's any more."""
+    tx.db.execute("DELETE FROM wrong_tries WHERE contact_ref = ?", (contact_ref,))
+
+
 def _of_all(tx: Tx, guess: Guess) -> int:
     found = tx.db.execute(
         "SELECT count(*) FROM wrong_tries WHERE kind = ? AND at > ?", (guess.value, _since(tx))

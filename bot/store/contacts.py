@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.store.keyring import CONTACTS_KEY
-from bot.store.tx import Tx, day_of
+from bot.store.tx import Tx, day_of, moment
 from bot.vault import Place, contact_ref
 
 MAIL: Final = "mail"
@@ -87,6 +87,15 @@ def address(tx: Tx, ref: str) -> str:
     if row is None:
         raise KeyError(ref)
     return tx.open(row["address"], key_id=CONTACTS_KEY, place=_place("address", ref)).decode()
+
+
+def days(tx: Tx, ref: str) -> tuple[datetime, datetime]:
+    """The day a contact was met first, and the last one; KeyError if it is gone."""
+    found = tx.db.execute("SELECT created_at, seen_at FROM contacts WHERE contact_ref = ?", (ref,))
+    row = found.fetchone()
+    if row is None:
+        raise KeyError(ref)
+    return moment(row["created_at"]), moment(row["seen_at"])
 
 
 def my_cases(tx: Tx, ref: str) -> tuple[str, ...]:

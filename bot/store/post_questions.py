@@ -101,9 +101,14 @@ def forget_words(tx: Tx, before: date) -> int:
 
 def forget_of(tx: Tx, contact_ref: str) -> int:
     """The same at once for all that one contact asked."""
+    return _forget(tx, [one.question_id for one in of_contact(tx, contact_ref)])
+
+
+def of_contact(tx: Tx, contact_ref: str) -> list[PostQuestion]:
+    """What one contact asked and is still kept."""
     rows = tx.db.execute(f"SELECT * FROM post_questions WHERE {_KEPT}").fetchall()  # noqa: S608
     found = (_readable(tx, row) for row in rows)
-    return _forget(tx, [one.question_id for one in found if one and one.contact_ref == contact_ref])
+    return [one for one in found if one and one.contact_ref == contact_ref]
 
 
 def _forget(tx: Tx, question_ids: Iterable[str]) -> int:

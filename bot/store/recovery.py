@@ -65,6 +65,11 @@ def has_words(tx: Tx, case_id: str) -> bool:
     return found.fetchone() is not None
 
 
+def forget(tx: Tx, case_id: str) -> None:
+    """No words lead to this case any more."""
+    tx.db.execute("DELETE FROM recovery WHERE case_id = ?", (case_id,))
+
+
 def _code(tx: Tx, words: Sequence[str]) -> str:
     """Half a surrogate pair can be typed on a page and cannot be encoded; it fits no word."""
     plain = " ".join(words).casefold().encode(errors="replace").decode()

@@ -59,6 +59,7 @@ class ChatRoutes:
         try:
             token = token_of(request, self.entrance) or await self.new_device()
             since = _revision(await read_json(request))
+            token = await self._still_known(token)
         except Refused as refused:
             return self._refused(refused, language)
         opened = await self.site.writer.run(lambda tx: self._open(tx, token, language, since))
@@ -66,6 +67,13 @@ class ChatRoutes:
         response = web.json_response(self._state(opened))
         self.remember(response, token, staff=opened.contact.person_id is not None)
         return response
+
+    async def _still_known(self, token: str) -> str:
+        """A token of somebody who was forgotten must not lead anybody to who they were."""
+        if self.entrance.token is not None:
+            return token
+        known = await self.site.writer.run(lambda tx: _contact(tx, token))
+        return token if known else new_token()
 
     async def new_device(self) -> str:
         """A token for somebody new, not faster than a school can arrive."""

@@ -28,6 +28,8 @@ HERE = (
 )
 YOURSELF = (
     N_("Type /wis: this chat is wiped."),
+    N_("Type /mijngegevens: you get all that is kept about you."),
+    N_("Type /vergeetmij: I forget you, and say what stays."),
     N_("Type /berichten: choose whether school may send you messages."),
 )
 

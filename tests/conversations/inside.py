@@ -19,6 +19,7 @@ from bot.cases.naming import read_name_words, read_word_list
 from bot.cases.people import Role
 from bot.clock import Clock
 from bot.conversations import running
+from bot.conversations.arrived import part
 from bot.conversations.guard import still_allowed
 from bot.conversations.sending import target_of
 from bot.conversations.take import Conversations
@@ -188,6 +189,7 @@ class House:
         outbox.sent(tx, row.row_id)
         for message_id in row.target.split(",") if row.op is Op.DELETE else ():
             screens.removed(tx, row.contact_ref, message_id)
+        part(tx, row)
         if row.message is not None:
             screens.remember(tx, row.contact_ref, str(row.row_id), mine=False)
         return True

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.conversations import wiping
+from bot.conversations.exchange import GOODBYE
 from bot.store import contacts, outbox, screens
-from bot.store.outbox import Op, Outgoing
+from bot.store.outbox import ALL, Op, Outgoing
 from bot.store.writer import Tx
 from tests.botapi import BotApi
 from tests.handlers.door import Echo, Running, telegram_door
@@ -103,6 +104,22 @@ async def test_a_wipe_that_was_cut_off_goes_on_at_the_next_start(
         await sanne.wait_for("gewist", timeout=20)
         await state(door, "waiting", 0)
     assert left(sanne) == ["van vorige week", "gewist"]
+
+
+@pytest.mark.parametrize("blocked", [True, False])
+async def test_who_wanted_to_be_forgotten_is_also_when_nothing_can_be_said_any_more(
+    api: BotApi, folder: Path, echo: Echo, sanne: Phone, *, blocked: bool
+) -> None:
+    async with telegram_door(api, folder, echo) as door:
+        ref = (await known(door, echo, sanne)).contact_ref
+        api.blocked(11, blocked=blocked)
+        if not blocked:
+            await wipe(door, ref)
+            await sanne.wait_for("gewist")
+        await enqueue(door, Outgoing(ref, Op.DELETE, target=ALL, guard=GOODBYE))
+        seen = door.writer.committed.count
+        while await door.writer.run(lambda tx: contacts.find(tx, ref)):
+            seen = await door.writer.committed.wait(seen)
 
 
 async def test_who_wants_no_sound_gets_none(

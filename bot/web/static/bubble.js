@@ -76,8 +76,8 @@ function drawChoices(message, press) {
 }
 
 function drawChoice(choice, message, press) {
-  const url = choice.url ? safeUrl(choice.url) : "";
-  if (url) return drawLink(choice.label, url);
+  const url = choice.url ? safeUrl(choice.url, message.base) : "";
+  if (url) return drawLink(choice.label, url, /^[a-z]+$/.test(choice.url));
   const button = make("button", { type: "button", className: "choice", dir: "auto", textContent: choice.label });
   button.disabled = !choice.data;
   button.dataset.does = choice.data ?? "";
@@ -85,9 +85,11 @@ function drawChoice(choice, message, press) {
   return button;
 }
 
-function drawLink(label, url) {
+// What lies beside the chat itself is a file for whoever is in it.
+function drawLink(label, url, file) {
   const link = make("a", { className: "choice", href: url, dir: "auto", textContent: label });
-  if (!url.startsWith("tel:")) {
+  if (file) link.download = "";
+  else if (!url.startsWith("tel:")) {
     link.target = "_blank";
     link.rel = "noopener noreferrer";
   }

@@ -187,7 +187,7 @@ export class Chat extends EventTarget {
   }
 
   #place(message, old) {
-    const drawn = drawMessage({ ...message, timezone: this.timezone }, this.labels, (choice, from, button) => this.#press(choice, from, button));
+    const drawn = drawMessage({ ...message, timezone: this.timezone, base: this.base }, this.labels, (choice, from, button) => this.#press(choice, from, button));
     this.speech.addTo(drawn, message);
     const focused = old?.contains(document.activeElement);
     if (old) old.replaceWith(drawn);

@@ -37,9 +37,9 @@ export function icon(name) {
 }
 
 // A link of any other kind could run a script or open another program.
-export function safeUrl(url) {
+export function safeUrl(url, base = "") {
   try {
-    const parsed = new URL(url, location.origin);
+    const parsed = new URL(url, `${location.origin}${base}/`);
     return ["http:", "https:", "tel:"].includes(parsed.protocol) ? parsed.href : "";
   } catch {
     return "";

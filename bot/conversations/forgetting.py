@@ -1,0 +1,136 @@
+"""`/vergeetmij`: what leads to somebody goes, and it is said what must stay and why.
+
+All that can go at once goes in one transaction, with its keys. The address is still needed for the
+last words; it goes ten minutes later with those words, unless its owner came back in between.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from bot.cases.people import Person
+from bot.conversations.exchange import GOODBYE, Exchange, act, labelled
+from bot.conversations.leaving import LAST_OF_MANAGEMENT, is_last
+from bot.conversations.menu import MENU
+from bot.conversations.wiping import take_away
+from bot.store import (
+    brake,
+    campaigns,
+    cases,
+    contacts,
+    devices,
+    evidence,
+    outbox,
+    people,
+    post_questions,
+    recovery,
+    screens,
+    sessions,
+)
+from bot.store.contacts import MAIL, Contact
+from bot.store.outbox import ALL, Op, Outgoing
+from bot.store.tx import Tx
+from bot.text import N_, Text
+
+LAST_WORDS: Final = timedelta(minutes=10)
+
+GOES: Final = (
+    N_("I forget this chat, your questions and your choices."),
+    N_("What you did not send is thrown away."),
+)
+REPORT_STAYS: Final = (
+    N_("A report you sent stays: school must work on it."),
+    N_("You cannot find it back here. I cannot reach you."),
+    N_("Did you give your name? School still has it."),
+)
+COPIES: Final = (
+    N_("The log of school stays. You are not named in it."),
+    N_("Copies on lock are gone after {days} days."),
+)
+STAFF_STAYS: Final = (
+    N_("You are signed out everywhere, and your own reports lead to no chat any more."),
+    N_("Your name and roles stay in the list of the school, as long as you work here."),
+    N_("What you wrote and did in cases stays in them and in the log: the protocol asks for it."),
+)
+SURE: Final = N_("Shall I forget you? You cannot undo this.")
+FORGOTTEN: Final = N_("I have forgotten you.")
+LAST: Final = N_("In ten minutes these words go too, and your address with them.")
+BROWSER: Final = N_("Your browser may remember that you were here.")
+
+
+def ask(x: Exchange) -> None:
+    """What goes, what stays and why; asked once."""
+    if x.person and is_last(x.around, x.person):
+        x.show(LAST_OF_MANAGEMENT, buttons=((MENU,),))
+        return
+    x.note(*GOES)
+    if x.person:
+        x.note(*STAFF_STAYS)
+    elif contacts.my_cases(x.tx, x.contact.contact_ref):
+        x.note(*REPORT_STAYS)
+    days = x.world.school.terms.backup_days
+    x.note(*(line.of(days=days) for line in (COPIES[1:] if x.person else COPIES)))
+    yes = act(labelled("🗑️", N_("Yes, forget me")), "forgetyes")
+    x.show(SURE, buttons=((yes,), (MENU,)))
+
+
+def forget(x: Exchange) -> None:
+    """Do it; nothing of it can be taken back."""
+    person = x.person
+    if person and is_last(x.around, person):
+        ask(x)
+        return
+    own = contacts.my_cases(x.tx, x.contact.contact_ref)
+    x.log("ForgotMe", own[0] if len(own) == 1 and person is None else "")
+    for one in _theirs(x, person):
+        _forget(x.tx, one)
+    told: tuple[Text, ...] = (BROWSER,) if x.contact.door == "web" else ()
+    x.note(FORGOTTEN, LAST, *told)
+
+
+def _theirs(x: Exchange, person: Person | None) -> list[Contact]:
+    """This chat; of a colleague every chat, and their rights end in them at once."""
+    if person is None:
+        return [x.contact]
+    people.withdraw(x.tx, person.person_id)
+    outbox.drop_for_person(x.tx, person.person_id)
+    return contacts.with_mail(x.tx, person.person_id)
+
+
+def _forget(tx: Tx, contact: Contact) -> None:
+    ref = contact.contact_ref
+    evidence.detach(tx, [item.item_id for item in evidence.loose_of(tx, ref)])
+    post_questions.forget_of(tx, ref)
+    campaigns.want_news(tx, ref, wants=False)
+    brake.forget(tx, ref)
+    for case_id in contact.cases:
+        _lead_nowhere(tx, ref, case_id)
+    sessions.drop(tx, ref)
+    screens.clear_live(tx, ref)
+    devices.remove(tx, ref)
+    contacts.bind(tx, ref, None)
+    if contact.door == MAIL:
+        contacts.forget(tx, ref)
+        return
+    take_away(tx, ref, contact.door)
+    later = tx.now + LAST_WORDS
+    outbox.enqueue(tx, Outgoing(ref, Op.DELETE, target=ALL, guard=GOODBYE, not_before=later))
+
+
+def _lead_nowhere(tx: Tx, ref: str, case_id: str) -> None:
+    """The report stays one; neither a chat nor words lead to it or back."""
+    if cases.reporter(tx, case_id) == ref:
+        cases.forget_reporter(tx, case_id)
+    recovery.forget(tx, case_id)
+    contacts.remove_case(tx, ref, case_id)
+
+
+def may_be_forgotten(tx: Tx, ref: str) -> bool:
+    """Whether nobody came back: who began anew is not forgotten by an old wish."""
+    contact = contacts.find(tx, ref)
+    if contact is None or contact.person_id or contact.cases:
+        return False
+    since = tx.now - LAST_WORDS
+    came = any(one.mine for one in screens.recent(tx, ref, since))
+    return sessions.load(tx, ref) is None and not came

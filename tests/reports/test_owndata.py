@@ -1,0 +1,96 @@
+"""`/mijngegevens`: everything kept about whoever asks, and nothing of anybody else."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.reports.owndata import OwnData
+from bot.store import contacts, entries
+from tests.conversations.chats import Chat
+from tests.conversations.inside import House, a_house
+
+pytestmark = pytest.mark.asyncio
+
+STORY = "woerdgekwaak & <b>gepest</b>"
+OTHER = "grutto hoort hier niet"
+
+
+@pytest_asyncio.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    async with a_house(tmp_path) as opened:
+        yield opened
+
+
+async def page_of(house: House, chat: Chat) -> str:
+    own = OwnData(house.world.school, house.world.i18n)
+    page = await house.run(lambda tx: own.page(tx, chat.ref))
+    assert page is not None
+    return page.decode()
+
+
+async def written(house: House, kind: str, words: str) -> None:
+    """The mentor writes something in the one case there is."""
+    case = await house.case()
+    await house.run(lambda tx: entries.add(tx, case.case_id, kind, words, "e-yilmaz"))
+
+
+async def test_a_reporter_reads_all_of_their_own_and_nothing_of_others(house: House) -> None:
+    await house.mentor()
+    sanne = await house.reported(story=STORY)
+    name = (await house.case()).name
+    await written(house, "note", "kwartelkoning in de notitie")
+    await written(house, "talk_out", "we komen morgen praten")
+    await house.reported(story=OTHER)
+    await sanne.command("mag", "mag ik een foto van mijn vriendin op insta zetten")
+    await sanne.tap("Student", "Not asked yet", "Ask management", "Yes")
+    await sanne.command("melden")
+    await sanne.tap("Student: about me")
+    await sanne.send()
+    page = await page_of(house, sanne)
+    for words in (
+        name,
+        "woerdgekwaak &amp; &lt;b&gt;gepest&lt;/b&gt;",
+        "we komen morgen praten",
+        "mag ik een foto van mijn vriendin op insta zetten",
+        "who: self",
+        "Known since",
+    ):
+        assert words in page
+    for words in ("kwartelkoning", "grutto", "address of", sanne.ref, "Yılmaz"):  # noqa: RUF001
+        assert words not in page
+    assert 'lang="en" dir="ltr"' in page
+
+
+async def test_a_colleague_reads_what_they_did_and_are(house: House) -> None:
+    mentor = await house.mentor()
+    await house.reported(story=OTHER)
+    await written(house, "note", "mijn eigen notitie")
+    page = await page_of(house, mentor)
+    assert "mijn eigen notitie" in page
+    assert "grutto" not in page
+    assert "mevrouw Yılmaz" in page  # noqa: RUF001
+
+
+async def test_nobody_known_has_no_data(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("mijngegevens")
+    assert sanne.urls == ["mydata"]
+    await house.run(lambda tx: contacts.forget(tx, sanne.ref))
+    own = OwnData(house.world.school, house.world.i18n)
+    assert await house.run(lambda tx: own.page(tx, sanne.ref)) is None
+
+
+async def test_where_no_content_may_come_a_colleague_is_sent_to_the_page(tmp_path: Path) -> None:
+    async with a_house(tmp_path, on_page=True) as house:
+        mentor = await house.mentor(door="telegram")
+        for way in ("a:mydata", "a:getdata"):
+            await mentor.press(way)
+            assert mentor.screen == "Sign in on the page and type /mijngegevens there."
+        sanne = house.chat("Sanne", door="telegram")
+        await sanne.command("mijngegevens")
+        await sanne.tap("Get the file")
+        assert sanne.items == ["own-data"]
