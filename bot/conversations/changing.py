@@ -1,6 +1,7 @@
 """Somebody changed a message of theirs: what was said first stays, the new words come after it.
 
 They never answer the open question: nobody can tell which of the earlier ones they were for.
+Where nothing is open they are words like any other.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from typing import Final
 
 from bot.cases.case import Case
 from bot.cases.events import ReporterAnswered
-from bot.conversations import mine, moving, running, unsent, watching
+from bot.conversations import mine, moving, running, unasked, unsent, watching
 from bot.conversations.exchange import Exchange
 from bot.flows import uploads
 from bot.flows.kit import Typed
@@ -30,6 +31,9 @@ def changed(x: Exchange, words: str) -> None:
     told = words.strip() and not running.is_practising(x)
     if told and unsent.add_to_story(x, CHANGED + words):
         return
+    if told and begins_anew(x):
+        unasked.begin(x, Typed(words))
+        return
     case = _the_one(x) if told else None
     if case is None:
         x.note(AGAIN)
@@ -39,6 +43,11 @@ def changed(x: Exchange, words: str) -> None:
         watching.told_later(x, after, words)
         x.note(N_("I have it. The people who read your report see it."))
     running.go_on(x)
+
+
+def begins_anew(x: Exchange) -> bool:
+    """Whether nothing is open that changed words could belong to."""
+    return not (running.is_open(x) or unsent.has_story(x) or _the_one(x))
 
 
 def _the_one(x: Exchange) -> Case | None:

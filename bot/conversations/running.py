@@ -201,6 +201,11 @@ def forget_guest(x: Exchange) -> None:
     keep(x.tx, x.contact.contact_ref, replace(now_open, guest=""))
 
 
+def is_open(x: Exchange) -> bool:
+    """Whether a question waits for an answer."""
+    return load(x.tx, x.contact.contact_ref).session is not None
+
+
 def is_practising(x: Exchange) -> bool:
     """Whether a practice report is open."""
     session = load(x.tx, x.contact.contact_ref).session

@@ -11,7 +11,7 @@ from datetime import datetime
 from inspect import signature
 
 from bot.conversations import helping, menu, running, unasked
-from bot.conversations.changing import changed
+from bot.conversations.changing import begins_anew, changed
 from bot.conversations.commands import BY_NAME
 from bot.conversations.enrolment import welcome
 from bot.conversations.event import Acted, Changed, Command, Event, KeptOut
@@ -92,7 +92,8 @@ def _answer(x: Exchange, event: Event) -> None:
         case Typed(words):
             _said(x, Typed(_whole(words)))
         case Changed(words):
-            watch(x, words)
+            own = running.is_open(x) or begins_anew(x)
+            watch(x, words, helped=own and _helps(x, Typed(words)))
             changed(x, _whole(words))
         case KeptOut(why):
             kept_out(x, why)

@@ -39,6 +39,12 @@ def add_to_story(x: Exchange, words: str) -> bool:
     return True
 
 
+def has_story(x: Exchange) -> bool:
+    """Whether there is a report that is not sent yet, in which something was told."""
+    draft = running.load(x.tx, x.contact.contact_ref).draft
+    return draft is not None and bool({STORY.key} & {*draft.answers, *draft.drafts})
+
+
 def tell_more(x: Exchange, told: Told, naked: Mapping[str, str]) -> None:
     """Put words and files with the story of the report that is not sent yet, or begin one.
 

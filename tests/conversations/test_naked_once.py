@@ -52,3 +52,29 @@ async def test_they_are_answered_anew_where_the_conversation_said_its_part_alrea
     await sanne.type(NAKED_WORDS)
     assert "Are you safe now?" in sanne.said
     assert sanne.said.count(HELPWANTED) == 1
+
+
+@pytest.mark.parametrize("where", ["nothing open", "menu", "story", "parked", "sent", "two sent"])
+async def test_a_changed_message_brings_the_lines_once_and_its_words_are_kept(
+    house: House, where: str
+) -> None:
+    sanne = await house.reported() if "sent" in where else house.chat("Sanne")
+    if where == "two sent":
+        await sanne.report(*ABOUT_ME, school_class="1a", story="en dit ook")
+    elif where in {"story", "parked"}:
+        await sanne.command("melden")
+        await sanne.tap(*ABOUT_ME)
+        await sanne.type("hij heeft iets van mij")
+    if where in {"menu", "parked"}:
+        await sanne.command("start")
+    await sanne.change(NAKED_WORDS)
+    assert sanne.said.count(HELPWANTED) == 1
+    assert "Please type it again" not in sanne.said
+    if where in {"nothing open", "menu", "two sent"}:
+        await sanne.tap("No")
+        await sanne.command("melden")
+        assert sanne.screen == "Who are you?"
+    if where == "sent":
+        await sanne.tap("Look") if "Look" in "".join(sanne.labels) else None
+        await sanne.command("mijnmelding")
+        assert NAKED_WORDS in sanne.screen
