@@ -50,7 +50,7 @@ THING = Words(
     key="thing",
     text=N_("Tell it in your own words."),
     items=True,
-    when=lambda a, _f: a[WORRY] != FILE,
+    asked=lambda a, _f: a[WORRY] != FILE,
 )
 REPORTED = Given(key="reported")
 """That there is an open report of theirs: what they say is likely to be more of it."""

@@ -41,6 +41,9 @@ AT_ONCE: Final = 8
 PATIENCE_SECONDS: Final = 2.0
 """How long a chat waits for a file before it goes on with what was typed next."""
 
+WRITTEN: Final = frozenset({"poll", "checklist"})
+"""Kinds that hold lines of somebody's own."""
+
 NOT_YET: Final = N_("I do not have your file yet. I keep trying. You can go on.")
 AGAIN: Final = {
     "photo": N_("I could not get your photo. Please send it again."),
@@ -226,7 +229,7 @@ class Downloads:
         own = contacts.my_cases(tx, contact.contact_ref)
         if what.changed and evidence.is_known(tx, kept.item_id, contact.contact_ref, own):
             raise _Over  # only the words below it were changed
-        sent = Sent(kept.item_id, kept.kind, what.content if what.kind == "text" else "")
+        sent = Sent(kept.item_id, kept.kind, _words_in(what))
         event = Event(contact, sent, row.received_at, row.row_id, album=what.album)
         self._conversations.take(tx, event)
         inbox.done(tx, row.row_id)
@@ -257,6 +260,14 @@ def _told(tx: Tx, row: InboxRow, words: Callable[[Tx, Contact], None]) -> None:
 
 async def _whole(what: Wanted) -> AsyncIterator[bytes]:
     yield what.content.encode()
+
+
+def _words_in(what: Wanted) -> str:
+    """What somebody wrote in it: words passed on, or a poll and a list with all their lines."""
+    if what.kind not in WRITTEN:
+        return what.content if what.kind == "text" else ""
+    told = (one if isinstance(one, list) else [one] for one in json.loads(what.content).values())
+    return "\n".join(str(line) for lines in told for line in lines)
 
 
 def _nothing(_tx: Tx, _contact: Contact) -> None:
