@@ -35,7 +35,7 @@ def kept_out(x: Exchange, why: Refusal) -> None:
         x.note(*((why.why, TAKEN_OUT, NOT_YOUR_FAULT) if why.naked else (said,)))
     if why.naked:
         _gone(x, session)
-    running.pictured(x)
+    running.pictured(x, placed=why.placed)
     running.worry(x, FILE)  # before anything else
     if not running.go_on(x) and not why.naked:
         running.begin(x, LOOSE, answers={WORRY.key: FILE})

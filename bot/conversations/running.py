@@ -16,7 +16,7 @@ from bot.conversations.every_flow import CASE_FLOWS, FLOWS, STAFF_FLOWS
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows import engine, uploads
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Sent, Typed
-from bot.flows.may_i_post import MAY_I_POST, PICTURED
+from bot.flows.may_i_post import MAY_I_POST, PICTURED, PLACED
 from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session, Turn
 from bot.flows.what import YES
@@ -185,12 +185,16 @@ def worry(x: Exchange, why: str) -> None:
         keep(x.tx, x.contact.contact_ref, worried)
 
 
-def pictured(x: Exchange) -> None:
-    """A picture came that is not fetched, in a conversation that only has to know that it did."""
+def pictured(x: Exchange, *, placed: bool) -> None:
+    """A picture came that is not fetched, in a conversation that only has to know that it did.
+
+    `placed`: and that it tells where it was made.
+    """
     now_open = load(x.tx, x.contact.contact_ref)
     session = now_open.session
     if session is not None and session.flow == MAY_I_POST.name:
-        answers = {**session.answers, PICTURED.key: YES}
+        placed_too = {PLACED.key: YES} if placed else {}
+        answers = {**session.answers, PICTURED.key: YES, **placed_too}
         after = replace(now_open, session=replace(session, answers=answers))
         keep(x.tx, x.contact.contact_ref, after)
 

@@ -10,6 +10,7 @@ from bot.conversations.menu import begin_report, show_menu
 from bot.flows import uploads
 from bot.flows.kit import Sent, Typed
 from bot.flows.loose import LOOSE, REPORTED, THING, WHERE, Loose
+from bot.flows.may_i_post import A_PLACE, PLACES
 from bot.flows.report import REPORT
 from bot.flows.session import Session
 from bot.flows.what import HEARD, WORRY, YES
@@ -53,6 +54,8 @@ def _answered(x: Exchange, session: Session, effect: Loose) -> None:
     """No report, as yet: who asks whom to talk with may want one after all, with these words."""
     match effect.where:
         case "mag":
+            if any(kind in PLACES for _item, kind in effect.told.items):
+                x.note(A_PLACE)
             posting.begin(x, effect.told.text)
         case "contact":
             helping.show_contact(x)

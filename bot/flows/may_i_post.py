@@ -15,7 +15,19 @@ from bot.cases.kinds import HelpTopic, ReporterRole
 from bot.cases.people import Role
 from bot.cases.rulebook import Rule
 from bot.flows.help import lines_for
-from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option, Options, Said, Sent, Taken
+from bot.flows.kit import (
+    Again,
+    Answers,
+    Asking,
+    Facts,
+    Flow,
+    Note,
+    Option,
+    Options,
+    Said,
+    Sent,
+    Taken,
+)
 from bot.flows.steps import Choice, Given
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
@@ -44,6 +56,8 @@ class Advised:
 
 PICTURED = Given(key="pictured")
 """That a photo came, of which nothing was fetched."""
+PLACED = Given(key="placed")
+"""That the device it is on found in it where it was made."""
 PLAIN = Given(key="plain")
 """That the words were read wrongly: everything is asked."""
 
@@ -61,11 +75,17 @@ ASKER = Choice(
 )
 
 
+PLACES = frozenset({"location", "venue"})
+A_PLACE = N_("This is a place. Who sees it, knows where somebody is. Think before you post it.")
+
+
 class About(Words):
     """Own words, or those of a message that was passed on."""
 
     def take(self, said: Said, asking: Asking) -> Taken:
         """Only words count: a thing that came with them is no answer."""
+        if isinstance(said, Sent) and said.kind in PLACES:
+            return Again(A_PLACE)
         if isinstance(said, Sent) and said.words:
             return self._kept(["t", said.words[: self.most]], asking, "")
         return super().take(said, asking)
@@ -146,7 +166,15 @@ def _naked(a: Answers, f: Facts) -> bool:
 PLACE = Note(
     key="place",
     text=N_("A photo can tell where it was made. Turn the place off before you post it."),
-    when=lambda a, _f: bool(a[PICTURED]),
+    when=lambda a, _f: bool(a[PICTURED]) and not a[PLACED],
+)
+PLACE_FOUND = Note(
+    key="placefound",
+    text=(
+        N_("This photo or film tells where it was made."),
+        N_("Take the place out first. Or make a picture of your screen."),
+    ),
+    when=lambda a, _f: bool(a[PLACED]),
 )
 NUDE_RULES = Note(
     key="nude",
@@ -174,7 +202,7 @@ def _advised(a: Answers, f: Facts) -> tuple[Advised, ...]:
 
 MAY_I_POST = Flow(
     "mag",
-    (PICTURED, PLAIN, ASKER, ABOUT, PLACE, NUDE_RULES, NUDE_HELP, *QUESTIONS),
+    (PICTURED, PLACED, PLAIN, ASKER, ABOUT, PLACE, PLACE_FOUND, NUDE_RULES, NUDE_HELP, *QUESTIONS),
     _advised,
     unseen=UNSEEN,
 )

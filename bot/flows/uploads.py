@@ -37,10 +37,14 @@ _NO = {(NUDE.key, NO), (FILES_NUDE, NO)}
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a file may not come. `naked`: it may show somebody naked, so it goes from the chat."""
+    """Why a file may not come. `naked`: it may show somebody naked, so it goes from the chat.
+
+    `placed`: it tells where it was made, as the device found that it is on.
+    """
 
     why: Text
     naked: bool = False
+    placed: bool = False
 
 
 def refusal(

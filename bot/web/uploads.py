@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Final
@@ -53,6 +53,7 @@ class _Before(Exception):
 class _Upload:
     client: str
     kind: str
+    placed: bool
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ class Uploads:
         """What was let in comes in, also when its conversation is over by then, unless naked."""
         refused = self.chat.site.refusal(tx, contact, upload.kind, since=since)
         if refused is not None and (refused.naked or since is None):
-            raise _KeptOut(refused)
+            raise _KeptOut(replace(refused, placed=upload.placed))
 
     async def _body_of(self, request: web.Request) -> AsyncIterator[bytes]:
         """As it comes; who is silent for too long may come back and begin anew."""
@@ -146,4 +147,5 @@ def _read_head(request: web.Request) -> _Upload:
     if length == 0:
         raise Refused(HTTPStatus.BAD_REQUEST, EMPTY)
     client = client_id(request.headers.get("X-Id"))
-    return _Upload(client, kind if kind in _KINDS else "file")
+    placed = request.headers.get("X-Placed") == "yes"
+    return _Upload(client, kind if kind in _KINDS else "file", placed)

@@ -218,3 +218,10 @@ async def test_management_keeps_an_answer_as_an_example_that_colleagues_read(hou
 def add_a_dozen(tx: Tx) -> None:
     for number in range(12):
         post_examples.add(tx, "work", f"woorden {number}", "ja", tx.now.date())
+
+
+async def test_a_place_out_of_the_blue_is_told_what_it_tells(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.send("location")
+    await sanne.tap("May I post this?")
+    assert sanne.notes[0].startswith("This is a place.")

@@ -57,6 +57,19 @@ def test_a_teacher_gets_orange_after_two_taps_with_the_rule_and_a_text() -> None
     assert now == "Vraag het eerst. Op je eigen account mag het ook dan niet."
 
 
+def test_where_it_was_made_is_told_when_the_device_found_it_there() -> None:
+    talk = asking("b-smit", pictured="yes", placed="yes", about=appended("", ["t", "mag dit?"]))
+    assert talk.notes.startswith("This photo or film tells where it was made.\nTake the place out")
+    assert "A photo can tell" not in talk.notes
+
+
+@pytest.mark.parametrize("kind", ["location", "venue"])
+def test_a_place_is_no_answer_and_it_is_said_what_it_tells(kind: str) -> None:
+    talk = asking("b-smit").send("item", kind)
+    assert talk.notes.startswith("This is a place. Who sees it, knows where somebody is.")
+    assert talk.step == "about"
+
+
 def test_what_the_words_tell_is_not_asked() -> None:
     talk = asking("b-smit").say("foto van klas 2b op mijn eigen facebook")
     assert advice(talk).row.verdict is Verdict.DO_NOT_POST

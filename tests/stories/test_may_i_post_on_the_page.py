@@ -30,9 +30,10 @@ async def test_a_photo_with_a_question_gets_orange_and_the_answer_of_management(
         smit, management = pages
 
         await smit.type("mag dit op insta?")
-        status, said = await smit.visitor.send(b"x" * 900)
+        status, said = await smit.visitor.send(b"x" * 900, placed=True)
         assert status == 403
         assert "Ik open je foto niet" in said["error"]
+        await smit.wait_for("In deze foto of film staat waar hij gemaakt is.")
         await choose(smit, "q1", "people.students")
         await choose(smit, "q2", "consent.none")
         await smit.wait_for("🟠 Vraag eerst toestemming.")

@@ -40,9 +40,12 @@ class Visitor:
         async with self.post("say", held) as answer:
             return answer.status
 
-    async def send(self, body: bytes, *, kind: str = "photo", client: str = "") -> tuple[int, Any]:
-        """Send a file; the status and what was said."""
+    async def send(
+        self, body: bytes, *, kind: str = "photo", client: str = "", placed: bool = False
+    ) -> tuple[int, Any]:
+        """Send a file; the status and what was said. `placed`: it tells where it was made."""
         headers = OURS | {"X-Id": client or str(uuid.uuid4()), "X-Kind": kind}
+        headers |= {"X-Placed": "yes"} if placed else {}
         headers |= {"Content-Type": "application/octet-stream"}
         post = self.session.post(f"{self.url}/api/file", data=BytesIO(body), headers=headers)
         async with post as answer:

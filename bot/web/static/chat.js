@@ -6,6 +6,7 @@ import { Outbox, keep, read } from "./outbox.js";
 import { Place } from "./place.js";
 import { Speech } from "./speech.js";
 import { upload } from "./upload.js";
+import { tellsWhere } from "./where.js";
 import { Voice, canRecord } from "./voice.js";
 
 const LONGEST = 20000;
@@ -358,8 +359,9 @@ export class Chat extends EventTarget {
     return this.#post("api/say", JSON.stringify(data ? { id, data, message } : { id, text }));
   }
 
-  #upload({ id, kind, file }) {
+  async #upload({ id, kind, file }) {
     const headers = { "X-Id": id, "X-Kind": kind, "Content-Type": file.type || "application/octet-stream" };
+    if (await tellsWhere(file).catch(() => false)) headers["X-Placed"] = "yes";
     const drawn = this.#unsent.get(id);
     return upload(`${this.base}/api/file`, file, { "X-Maatje": "1", ...headers }, (share) => drawn?.progress(share));
   }
