@@ -186,16 +186,6 @@ async def test_a_file_out_of_the_blue_waits_for_its_question(house: House) -> No
     assert await refused(house, sanne) is None
 
 
-async def test_the_words_below_a_file_out_of_the_blue_are_kept(house: House) -> None:
-    sanne = house.chat("Sanne")
-    await kept_out(house, sanne, words="ze zetten dit filmpje van mij in de klassenapp")
-    assert "Who can help me?" not in sanne.said
-    await sanne.type("het was gisteren")
-    await sanne.tap("Yes", "Student: about me", "No", "Threats", "No", "One or more students")
-    for words in ("ze zetten dit filmpje van mij in de klassenapp", "het was gisteren"):
-        assert words in sanne.screen
-
-
 async def test_a_file_that_comes_too_early_in_a_report_is_asked_about(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.command("melden")

@@ -1,0 +1,39 @@
+"""Words and files where nothing was asked: what they seem to be for is offered, none is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.chats import ABOUT_ME
+from tests.conversations.inside import House
+from tests.conversations.test_naked_words import kept_out
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_the_words_below_a_file_out_of_the_blue_are_kept(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await kept_out(house, sanne, words="ze zetten dit filmpje van mij in de klassenapp")
+    assert "Who can help me?" not in sanne.said
+    await sanne.type("het was gisteren")
+    await sanne.tap("Yes", "Student: about me", "No", "Threats", "No", "One or more students")
+    for words in ("ze zetten dit filmpje van mij in de klassenapp", "het was gisteren"):
+        assert words in sanne.screen
+
+
+async def test_who_asks_for_somebody_keeps_the_words_for_a_report_after_all(house: House) -> None:
+    asked = "wie is de vertrouwenspersoon?"
+    sanne = house.chat("Sanne")
+    await sanne.type(asked)
+    await sanne.tap("Yes")
+    assert "here today" in sanne.said
+    await sanne.tap("In confidence", "Back", "Report it")
+    await sanne.tap(*ABOUT_ME)
+    assert f"Your story: {asked}" in sanne.screen
+
+
+async def test_who_wants_to_know_the_rules_reads_them(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type("welke regels zijn er over telefoons in de klas?")
+    await sanne.tap("Yes")
+    assert sanne.screen == "Which rules do you want to read?"
