@@ -24,7 +24,8 @@ from bot.flows.report import REPORT
 from bot.flows.what import DANGER, YES, role_of
 from bot.store import audit, cases, contacts
 from bot.text import N_, Text
-from bot.understanding.danger import Danger, danger_in
+from bot.understanding.danger import Alarm, Danger, danger_in
+from bot.understanding.naked import may_be_naked
 
 AGAIN: Final = timedelta(hours=1)
 """The same kind is not answered sooner: who tells more need not read it at every sentence."""
@@ -42,7 +43,7 @@ def watch(x: Exchange, words: str, *, helped: bool = False) -> None:
     the conversation itself answers words about somebody naked, with the lines for sextortion.
     """
     alarm = danger_in(words)
-    danger, colleague = alarm.danger, x.person is not None
+    danger, colleague = _kind_of(alarm, words), x.person is not None
     lines_come = helped and danger is Danger.SEXTORTION
     unsure = (colleague or lines_come) and not alarm.plain
     if danger is Danger.NONE or unsure or _just_said(x, danger):
@@ -57,6 +58,12 @@ def watch(x: Exchange, words: str, *, helped: bool = False) -> None:
     practice = (PRACTICE,) if running.is_practising(x) else ()
     first = () if lines else (PAY_NOTHING,)
     x.note(*first, *practice, ASKED[danger], buttons=_ways())
+
+
+def _kind_of(alarm: Alarm, words: str) -> Danger:
+    """What words about somebody naked are about is not left to weights that only lean to it."""
+    leans = not alarm.plain and alarm.danger in {Danger.VIOLENCE, Danger.AMBIGUOUS}
+    return Danger.SEXTORTION if leans and may_be_naked(words) else alarm.danger
 
 
 TOLD: Final[Mapping[Danger, tuple[Text, ...]]] = {
