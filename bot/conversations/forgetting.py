@@ -36,8 +36,8 @@ from bot.text import N_, Text
 LAST_WORDS: Final = timedelta(minutes=10)
 
 GOES: Final = (
-    N_("I forget this chat, your questions and your choices."),
-    N_("What you did not send is thrown away."),
+    N_("This I forget: our chat, your questions, your choices."),
+    N_("What you did not send, I throw away."),
 )
 REPORT_STAYS: Final = (
     N_("A report you sent stays: school must work on it."),

@@ -35,6 +35,8 @@ COUNT_IT = N_("Type how many of your class took part, as in: /geteld 1a 14")
 COUNTED = N_("Thank you. Counted for {name}: {number}.")
 NONE_OPEN = N_("No survey is open now.")
 WANT = N_("May school send you messages here? For example: a list of questions.")
+WANTED_NOW = N_("You get them now.")
+NOT_WANTED_NOW = N_("You do not get them now.")
 WANT_STOP = N_("You can stop it here at any time.")
 YES_NEWS = N_("Good. You get messages of school here.")
 NO_NEWS = N_("Good. You get no messages of school here.")
@@ -117,7 +119,8 @@ def ask_news(x: Exchange, answer: str = "") -> None:
         return
     yes = act(labelled("✔️", N_("Yes")), "news", "yes")
     no = act(labelled("➖", N_("No")), "news", "no")
-    x.show(WANT, WANT_STOP, buttons=((yes,), (no,), (menu.MENU,)))
+    now = WANTED_NOW if campaigns.wants_news(x.tx, x.contact.contact_ref) else NOT_WANTED_NOW
+    x.show(WANT, WANT_STOP, now, buttons=((yes,), (no,), (menu.MENU,)))
 
 
 def _show(x: Exchange, survey: Survey) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from bot.cases.case import Case
@@ -32,13 +33,14 @@ from bot.store import (
     recovery,
     screens,
     sessions,
+    signals,
 )
 from bot.store.contacts import Contact
 from bot.store.entries import Entry, EntryKind
 from bot.store.tx import Tx
 from bot.text import N_, Text, from_data
 
-TITLE: Final = N_("What Maatje keeps about you")
+TITLE: Final = N_("All I keep about you")
 MINE: Final = (EntryKind.STORY, EntryKind.DETAIL, EntryKind.TALK_IN)
 TO_ME: Final = (EntryKind.TALK_OUT, EntryKind.OUTCOME)
 LEFT_OUT: Final = (
@@ -46,6 +48,7 @@ LEFT_OUT: Final = (
     N_("What people of school write for each other is not in it."),
     N_("Do you want to know more? Ask school: {phone}."),
 )
+DOORS: Final = {"telegram": N_("Telegram"), "web": N_("Page")}
 YES, NO = N_("Yes"), N_("No")
 
 
@@ -115,13 +118,14 @@ class _Reading:
     def _chat(self) -> Iterator[Part]:
         since, seen = contacts.days(self.tx, self.ref)
         yield Heading(self.say(N_("This chat")))
-        yield self._fact(N_("Door"), self.contact.door)
+        yield self._fact(N_("Where we talk"), DOORS.get(self.contact.door, self.contact.door))
         yield self._fact(N_("Language"), self.i18n.name(self.contact.language))
         yield self._fact(N_("Known since"), local_day(self.school, since))
         yield self._fact(N_("Last used"), local_day(self.school, seen))
         yield self._fact(N_("Without sound"), YES if self.contact.quiet else NO)
-        news = self.ref in campaigns.news_wanted(self.tx)
+        news = campaigns.wants_news(self.tx, self.ref)
         yield self._fact(N_("Messages of school"), YES if news else NO)
+        yield self._fact(N_("Messages about surveys"), campaigns.rounds_sent(self.tx, self.ref))
         yield self._fact(N_("Your address"), N_("kept locked, to send you answers"))
 
     def _unsent(self) -> Iterator[Part]:
@@ -187,10 +191,13 @@ class _Reading:
         if found is None or person_id is None:
             return
         yield from parts_of(found, self.school, self.i18n)
+        written = [one for one in signals.since(self.tx, date.min) if one.author == person_id]
+        for one in written:
+            yield Quote(self.say(N_("What you signalled")), signals.words(self.tx, one.signal_id))
         yield Heading(self.say(N_("My devices")))
-        for one in devices.ways_in(self.tx, person_id):
-            since = local_day(self.school, one.since)
-            yield self._fact(N_("Known since"), N_("{day}: {door}").of(day=since, door=one.door))
+        for way in devices.ways_in(self.tx, person_id):
+            since = local_day(self.school, way.since)
+            yield self._fact(N_("Known since"), N_("{day}: {door}").of(day=since, door=way.door))
 
     def _by_default(self, text: Text) -> str:
         return self.i18n.render(text, self.i18n.default)

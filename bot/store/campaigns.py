@@ -181,6 +181,15 @@ def wants_news(tx: Tx, contact_ref: str) -> bool:
     return asked.fetchone() is not None
 
 
+def rounds_sent(tx: Tx, contact_ref: str) -> int:
+    """How many rounds of surveys go, or went, to this contact."""
+    found = tx.db.execute(
+        "SELECT count(*) FROM campaign_sends WHERE contact_ref = ?", (contact_ref,)
+    )
+    number: int = found.fetchone()[0]
+    return number
+
+
 def _set(tx: Tx, one: Campaign, column: str, value: str | int) -> None:
     tx.db.execute(
         f"UPDATE campaigns SET {column} = ? WHERE survey = ? AND school_year = ?",  # noqa: S608

@@ -20,6 +20,7 @@ TYPED = (
 COMMANDS = (
     *("start", "melden", "bewijs", "mijnmelding", "contact", "hulp", "taal", "privacy"),
     *("stop", "zaken", "zaak", "wis", "open", "onzin"),
+    *("stil", "berichten", "mijngegevens", "vergeetmij"),
 )
 CANARY = "kanarie"
 

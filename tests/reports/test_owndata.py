@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.cases.signals import SignalKind
 from bot.reports.owndata import OwnData
-from bot.store import contacts, entries
+from bot.store import contacts, entries, signals
+from bot.store.signals import Written
 from tests.conversations.chats import Chat
 from tests.conversations.inside import House, a_house
 
@@ -69,8 +71,11 @@ async def test_a_colleague_reads_what_they_did_and_are(house: House) -> None:
     mentor = await house.mentor()
     await house.reported(story=OTHER)
     await written(house, "note", "mijn eigen notitie")
+    seen = Written(SignalKind.SEEN, "mijn eigen signaal")
+    await house.run(lambda tx: signals.add(tx, "e-yilmaz", tx.now.date(), seen))
     page = await page_of(house, mentor)
     assert "mijn eigen notitie" in page
+    assert "mijn eigen signaal" in page
     assert "grutto" not in page
     assert "mevrouw Yılmaz" in page  # noqa: RUF001
 

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, ViewportSize, expect
 
 from bot.cases.coach import Picture
 from tests.cleaning.pictures import painting, saved
-from tests.web.accessible import SHORT, shown, violations
+from tests.web.accessible import SHORT, WAYS, shown, violations
 from tests.web.browsing import page_of
 from tests.web.echo import Echo, echo, echo_demo
 from tests.web.looking import MENTOR, looking
@@ -19,6 +19,13 @@ from tests.web.test_lock_page import invited
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
 
 WIDE: ViewportSize = {"width": 1280, "height": 800}
+EVERY_WAY = pytest.mark.parametrize(
+    "ways",
+    [
+        pytest.param(SHORT, id="some ways"),
+        pytest.param(tuple(WAYS), id="all ways", marks=pytest.mark.slow),
+    ],
+)
 
 
 async def said_a_lot(house: Echo, page: Page) -> None:
@@ -43,29 +50,36 @@ async def test_the_chat_has_no_fault_in_any_way_to_look_at_it(
     assert found == [], shown(found)
 
 
-async def test_the_pages_beside_the_chat_have_no_fault(tmp_path: Path, chromium: Browser) -> None:
+@EVERY_WAY
+async def test_the_pages_beside_the_chat_have_no_fault(
+    tmp_path: Path, chromium: Browser, ways: tuple[str, ...]
+) -> None:
     async with echo(tmp_path) as house:
         page = await chromium.new_page(viewport=WIDE)
         await page.goto(f"{house.url}/privacy")
-        found = await violations(page, *SHORT)
-        await page.goto(f"{house.url}/look/{'x' * 22}")
-        found += await violations(page, *SHORT)
+        found = await violations(page, *ways)
+        for path in (f"look/{'x' * 22}", f"qr/{'a' * 26}"):
+            await page.goto(f"{house.url}/{path}")
+            found += await violations(page, *ways)
         await page.close()
         page = await chromium.new_page(viewport=WIDE)
         await page.route("**/*.js", lambda route: route.abort())
         await page.goto(house.url)
-        found += await violations(page, *SHORT)
+        found += await violations(page, *ways)
     assert found == [], shown(found)
 
 
-async def test_the_lock_of_a_device_has_no_fault(tmp_path: Path, chromium: Browser) -> None:
+@EVERY_WAY
+async def test_the_lock_of_a_device_has_no_fault(
+    tmp_path: Path, chromium: Browser, ways: tuple[str, ...]
+) -> None:
     async with invited(chromium, tmp_path) as (_house, page):
         await page.set_viewport_size(WIDE)
-        found = await violations(page, *SHORT)
+        found = await violations(page, *ways)
         await page.get_by_role("button", name="This is me").click()
         await page.get_by_role("button", name="With an app").click()
         await expect(page.get_by_label("Code of six digits")).to_be_visible()
-        found += await violations(page, *SHORT)
+        found += await violations(page, *ways)
     assert found == [], shown(found)
 
 
@@ -78,10 +92,10 @@ async def test_the_page_for_evidence_has_no_fault(tmp_path: Path, chromium: Brow
         page = await context.new_page()
         path = await looked.link(await looked.item(saved(painting((64, 48)), "JPEG")))
         await page.goto(f"{looked.url}{path}")
-        found = await violations(page, *SHORT)
+        found = await violations(page)
         await page.get_by_role("button", name="Look at it").click()
         await expect(page.get_by_role("img", name="Photo")).to_be_visible()
-        found += await violations(page, *SHORT)
+        found += await violations(page)
     assert found == [], shown(found)
 
 
@@ -91,6 +105,6 @@ async def test_the_demo_has_no_fault(tmp_path: Path, chromium: Browser) -> None:
         page = await chromium.new_page(viewport=WIDE)
         await page.goto(house.url)
         await expect(page.get_by_role("button", name="Melden").first).to_be_visible()
-        found = await violations(page, *SHORT)
+        found = await violations(page)
         await page.close()
     assert found == [], shown(found)

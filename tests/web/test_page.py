@@ -132,13 +132,17 @@ async def test_every_drawing_is_seen_and_read_out_in_the_words_below_it(
 
 async def test_only_safe_addresses_become_links(tmp_path: Path, chromium: Browser) -> None:
     bad, good = ("Slecht", "", "javascript:alert(1)"), ("Site", "", "https://113.nl/")
+    beside = ("Mijn gegevens", "", "mydata")
     async with echo(tmp_path) as house, page_of(chromium, house) as page:
         ref = house.heard[0].contact.contact_ref
-        await house.tell(ref, "note", "Kijk", buttons=((bad, good),))
+        await house.tell(ref, "note", "Kijk", buttons=((bad, good), (beside,)))
         await expect(page.get_by_role("link", name="Site")).to_have_attribute(
             "href", "https://113.nl/"
         )
         await expect(page.get_by_role("link", name="Slecht")).to_have_count(0)
+        file = page.get_by_role("link", name="Mijn gegevens")
+        await expect(file).to_have_attribute("href", f"{house.url}/mydata")
+        await expect(file).to_have_attribute("download", "")
         phone = page.get_by_role("link", name="Bel 0183-625350")
         await expect(phone).to_have_attribute("href", "tel:+31183625350")
 
