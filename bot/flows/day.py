@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -38,7 +39,11 @@ OPTIONS = (
 )
 SHORTEST_MONTH = 3
 MONTHS = N_("january|february|march|april|may|june|july|august|september|october|november|december")
+MONTHS_IN_A_DATE = N_("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
+"""As they stand behind a number, where a language bends or shortens them, in the same order."""
 WEEKDAYS = N_("monday|tuesday|wednesday|thursday|friday|saturday|sunday")
+ON_WEEKDAYS = N_("mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays")
+"""As they stand in a sentence, where a language bends them, in the same order."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,12 +102,17 @@ def read_day(words: str, facts: Facts) -> str | None:
 
 
 def _by_weekday(words: str, facts: Facts, today: date) -> date | None:
-    names = [folded(name) for name in facts.say(WEEKDAYS).split("|")]
     said = folded(words).split()
-    for number, name in enumerate(names):
+    for number, name in _numbered(facts, WEEKDAYS, ON_WEEKDAYS):
         if name in said:
-            return today - timedelta(days=(today.weekday() - number) % 7)
+            return today - timedelta(days=(today.weekday() + 1 - number) % 7)
     return None
+
+
+def _numbered(facts: Facts, *lists: Text) -> Iterator[tuple[int, str]]:
+    """(1, its first name), …: each name of each list in the person's language."""
+    for names in lists:
+        yield from enumerate(map(folded, facts.say(names).split("|")), 1)
 
 
 def _by_numbers(words: str, today: date) -> date | None:
@@ -119,10 +129,10 @@ def _by_month(words: str, facts: Facts, today: date) -> date | None:
     found = re.search(r"\b(\d{1,2})\s+([^\W\d]+)\.?(?:\s+(\d{4}))?", words)
     if not found:
         return None
-    names = [folded(name) for name in facts.say(MONTHS).split("|")]
     typed = folded(found[2])
-    months = [n for n, name in enumerate(names, 1) if _shortens(typed, name)]
-    return _past(int(found[1]), months[0], found[3], today) if len(months) == 1 else None
+    names = _numbered(facts, MONTHS, MONTHS_IN_A_DATE)
+    months = {n for n, name in names if typed == name or _shortens(typed, name)}
+    return _past(int(found[1]), months.pop(), found[3], today) if len(months) == 1 else None
 
 
 def _shortens(typed: str, name: str) -> bool:
