@@ -21,6 +21,8 @@ from babel.support import Translations
 from bot.text import Message, Text
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_REVIEWER = re.compile(r"^\|[^|]*\| `(\w+)` \|.*\|([^|]*)\|$", re.MULTILINE)
+NOT_YET = "not yet"
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -41,6 +43,8 @@ class I18n:
         }
         self.default = default
         self._timezone = timezone
+        self._safety = _safety(folder)
+        self._own_words = _reviewed(folder) | {default}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -62,7 +66,17 @@ class I18n:
         return (Locale.parse(language).display_name or language).capitalize()
 
     def render(self, text: Text, language: str) -> str:
-        """One sentence in `language`; a sentence without a translation stands as it is."""
+        """One sentence in `language`; a sentence without a translation stands as it is.
+
+        Where nobody has read the language's sentences about danger yet, the school's own sentence
+        stands below each.
+        """
+        said = self._said(text, language)
+        if text.key in self._safety and language not in self._own_words:
+            return f"{said}\n{self._said(text, self.default)}"
+        return said
+
+    def _said(self, text: Text, language: str) -> str:
         catalog = self._catalogs.get(language) or NullTranslations()
         values = {name: self._value(value, language) for name, value in text.values.items()}
         if text.plural is None:
@@ -93,6 +107,20 @@ class I18n:
                 return format_list(parts, locale=language) if parts else ""
             case _:
                 return str(value)
+
+
+def _safety(folder: Path) -> frozenset[str]:
+    """The keys of the sentences about danger."""
+    path = folder / "safety.txt"
+    lines = path.read_text("utf-8").splitlines() if path.exists() else ()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def _reviewed(folder: Path) -> frozenset[str]:
+    """The languages whose sentences about danger somebody has read, by the table in the README."""
+    path = folder / "README.md"
+    rows = _REVIEWER.findall(path.read_text("utf-8")) if path.exists() else ()
+    return frozenset(language for language, by in rows if not by.strip().startswith(NOT_YET))
 
 
 def _po(folder: Path) -> Path:

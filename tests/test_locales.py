@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import cache
+from gettext import c2py
 
 import pytest
+from babel.core import Locale
 from babel.dates import format_date
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
@@ -19,6 +21,11 @@ from tests.wording import dutch_first
 
 LANGUAGES = sorted(path.parent.parent.name for path in catalogs.LOCALES.glob("*/*/bot.po"))
 I18N = dutch_first()
+SAFETY = {
+    line
+    for line in (catalogs.LOCALES / "safety.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+}
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -97,6 +104,47 @@ def test_a_translation_begins_and_ends_as_its_sentence(language: str) -> None:
     spaced = [key for key, said in pairs if said != said.strip() or "  " in said]
     asking = [key for key, said in pairs if key.endswith("?") and not said.endswith(("?", "؟"))]
     assert (spaced, asking) == ([], [])
+
+
+@each_language
+def test_a_plural_rule_never_parts_what_the_unicode_rule_joins(language: str) -> None:
+    """A language may have fewer forms than CLDR's rule, never other ones."""
+    rule = Locale.parse(language).plural_form
+    forms_of: dict[str, set[int]] = {}
+    for number in range(210):
+        forms_of.setdefault(rule(number), set()).add(plural_form(language, number))
+    assert all(len(found) == 1 for found in forms_of.values()), forms_of
+
+
+def plural_form(language: str, number: int) -> int:
+    return int(c2py(catalog(language).plural_expr)(number))
+
+
+# ------------------------------------------------------------------ sentences about danger
+
+
+def test_every_sentence_with_a_number_to_call_in_danger_is_in_the_list() -> None:
+    shown = {m.id for m in entries("en") if isinstance(m.id, str) and m.id.endswith((".", "?"))}
+    assert {key for key in shown if re.search(r"\b11[23]\b|your fault", key)} <= SAFETY
+
+
+def test_the_list_holds_sentences_that_are_said() -> None:
+    assert {message.id for message in entries("nl")} >= SAFETY
+
+
+@each_language
+def test_a_sentence_about_danger_has_the_dutch_one_below_it_until_somebody_read_it(
+    language: str,
+) -> None:
+    said = I18N.render(Text("Danger? Call 112."), language)
+    assert ("Gevaar? Bel 112." in said.splitlines()) is (language == "nl" or not reviewed(language))
+    assert I18N.render(Text("Thank you."), language).count("\n") == 0
+
+
+def reviewed(language: str) -> bool:
+    table = (catalogs.LOCALES / "README.md").read_text("utf-8")
+    [row] = [line for line in table.splitlines() if f"| `{language}` |" in line]
+    return not row.split("|")[-2].strip().startswith("not yet")
 
 
 # ------------------------------------------------------------------ lists of words
