@@ -25,8 +25,9 @@ format: setup  ## write the source the way the checks want it
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-catalogs: setup  ## bring the catalogs in locales/ in step with the code
+catalogs: setup  ## bring locales/ in step with the code, and docs/flows/ with both
 	@$(BIN)/python scripts/catalogs.py
+	@$(BIN)/python -m scripts.flow_pages
 
 learn: setup  ## learn the weights of understanding anew, from the sentences of the tests
 	@$(BIN)/python -m scripts.learn
