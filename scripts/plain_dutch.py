@@ -45,7 +45,8 @@ STUDENTS: Final = frozenset(
 )
 """The files whose sentences students read; colleagues meet some of them too."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_HOLE: Final = re.compile(r"\{\w*\}")
+_NO_WORD: Final = re.compile(r"\{\w*\}|/\w+")
+"""What is filled in later, and a command."""
 _ENDS: Final = re.compile(r"(?<=[.!?:])\s+")
 
 
@@ -88,8 +89,8 @@ def forms(message: Message) -> tuple[str, ...]:
 
 
 def words(sentence: str) -> list[str]:
-    """The words somebody reads; what is filled in later is left out."""
-    return _WORD.findall(_HOLE.sub("", sentence))
+    """The words somebody reads; what is filled in later and commands are left out."""
+    return _WORD.findall(_NO_WORD.sub("", sentence))
 
 
 def ease(sentences: Iterable[str]) -> float:
