@@ -12,7 +12,8 @@ from typing import Final
 from bot.cases.advice import HARM, AdviceRow, AdviceTable, Verdict, advise_at_once
 from bot.cases.kinds import ReporterRole
 from bot.understanding.naked import may_be_naked
-from bot.understanding.signs import Signs, as_read, read_signs
+from bot.understanding.patterns import as_read
+from bot.understanding.signs import Signs, read_signs
 from bot.understanding.weighing import Scale, read_scale
 
 NUDE, TOPIC = "nude", "topic"
@@ -36,15 +37,13 @@ def _signs() -> Signs:
 
 def read(text: str, asker: ReporterRole) -> PostingQuestion:
     """What these words tell; the first sign of a question counts, in the order of the file."""
-    said = as_read(text) if len(text) <= MOST_READ else ""
+    said = as_read(text) if len(text) <= MOST_READ else []
     told: dict[str, str] = {}
     because: dict[str, str] = {}
     if may_be_naked(text):
         told[HARM] = NUDE
-    for sign in _signs().signs:
-        if sign.question in told or asker not in sign.for_whom:
-            continue
-        if found := sign.seen(said):
+    for sign, found in _signs().seen(said, asker):
+        if sign.question not in told:
             told[sign.question], because[sign.question] = sign.answer, found
     if TOPIC not in told and (topic := _implied(told)):
         told[TOPIC] = topic
@@ -59,7 +58,7 @@ def _implied(told: Mapping[str, str]) -> str:
 
 def traits_of(text: str, asked: PostingQuestion) -> Iterator[str]:
     """What a verdict is weighed by: words, pairs of words, who asks, and what the signs tell."""
-    words = as_read(text).split()
+    words = as_read(text)
     yield f"asker:{asked.asker}"
     for question, answer in asked.told.items():
         yield f"s:{question}={answer}"
@@ -79,7 +78,8 @@ _MAY_I: Final = re.compile(
 
 def asks_to_post(words: str) -> bool:
     """Whether this plainly asks if something may be posted; never about somebody naked."""
-    return bool(_MAY_I.match(as_read(words[:MOST_READ]))) and not may_be_naked(words)
+    said = f" {' '.join(as_read(words[:MOST_READ]))} "
+    return bool(_MAY_I.match(said)) and not may_be_naked(words)
 
 
 @lru_cache(maxsize=1)
