@@ -12,9 +12,12 @@ from enum import StrEnum
 from bot.cases.kinds import ReporterRole
 from bot.text import Text
 
-HARM = "harm"
-"""The question whose answers say what may hurt somebody."""
-DOUBTFUL, LIKELY, ALMOST_SURE = 0.35, 0.5, 0.85
+HARM, NO_HARM = "harm", "none"
+"""The question whose answers say what may hurt somebody, and the one that says: nothing."""
+ROW_COUNTS = 3
+"""How many times its share the verdict of a row counts, where more than a little is known."""
+LEAST_DOUBT = 0.08
+"""The share of "do not post" from which nothing is allowed."""
 
 
 class Verdict(StrEnum):
@@ -119,27 +122,39 @@ def advise(table: AdviceTable, asker: ReporterRole, told: Told) -> AdviceRow:
 def advise_at_once(
     table: AdviceTable, asker: ReporterRole, told: Told, likely: Mapping[Verdict, float]
 ) -> AdviceRow:
-    """The same where nothing can be asked: a row gives way to what is more likely.
+    """The same where nothing can be asked: the row that decides is weighed with what is `likely`.
 
-    A weak row soon, another one late and never to what is freer than all. What is allowed gives way
-    to the least doubt, and a row that says what harms somebody never does.
+    Nothing is allowed that harms somebody, or of which there is the least doubt.
     """
     row = advise(table, asker, told)
-    best = _likelier(row, likely)
-    if HARM in row.told or best is row.verdict:
+    best = _likeliest(row, likely)
+    if best is Verdict.ALLOWED and told.get(HARM, NO_HARM) != NO_HARM:
+        best = Verdict.DO_NOT_POST
+    if best is row.verdict:
         return row
-    usual = (one for one in table.rows_for(asker) if one.usual and one.verdict is best)
-    return next(usual, row)
+    rows = (one for one in table.rows_for(asker) if one.verdict is best and _may_be(one, told))
+    return max(rows, key=lambda one: (_known(one, told), one.usual), default=row)
 
 
-def _likelier(row: AdviceRow, likely: Mapping[Verdict, float]) -> Verdict:
-    """The verdict to which this row gives way; its own when it does not."""
-    if row.verdict is Verdict.ALLOWED and likely.get(Verdict.DO_NOT_POST, 0) >= DOUBTFUL:
-        return Verdict.DO_NOT_POST
-    best = max(likely, key=lambda verdict: likely[verdict], default=row.verdict)
-    if likely.get(best, 0) < (LIKELY if row.weak else ALMOST_SURE):
+def _likeliest(row: AdviceRow, likely: Mapping[Verdict, float]) -> Verdict:
+    if not likely:
         return row.verdict
-    return row.verdict if best is Verdict.ALLOWED and not row.weak else best
+    counts = 1 if row.weak else ROW_COUNTS
+    share = {one: part * (counts if one is row.verdict else 1) for one, part in likely.items()}
+    best = max(share, key=lambda verdict: share[verdict])
+    doubt = share.get(Verdict.DO_NOT_POST, 0) / sum(share.values())
+    return Verdict.DO_NOT_POST if best is Verdict.ALLOWED and doubt >= LEAST_DOUBT else best
+
+
+def _may_be(row: AdviceRow, told: Told) -> bool:
+    """Whether nothing that was told speaks against this row."""
+    return row.usual or (_fits(row.told, told) and _may_fit(row.asks, told))
+
+
+def _known(row: AdviceRow, told: Told) -> int:
+    """How much of what this row needs was told."""
+    needs = {**row.asks, **row.told}
+    return sum(told.get(question) in answers for question, answers in needs.items())
 
 
 def ask_next(table: AdviceTable, asker: ReporterRole, told: Told) -> AdviceQuestion | None:

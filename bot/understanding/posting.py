@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
-from bot.cases.advice import HARM, AdviceRow, AdviceTable, Verdict, advise_at_once
+from bot.cases.advice import HARM, AdviceRow, AdviceTable, advise_at_once
 from bot.cases.kinds import ReporterRole
+from bot.understanding.judging import likely
 from bot.understanding.naked import may_be_naked
 from bot.understanding.patterns import as_read
 from bot.understanding.signs import Signs, read_signs
-from bot.understanding.weighing import Scale, read_scale
 
 NUDE, TOPIC = "nude", "topic"
 MOST_READ: Final = 2_000
@@ -56,19 +55,6 @@ def _implied(told: Mapping[str, str]) -> str:
     return next((topic for what, topic in _signs().implied.items() if what in known), "")
 
 
-def traits_of(text: str, asked: PostingQuestion) -> Iterator[str]:
-    """What a verdict is weighed by: words, pairs of words, who asks, and what the signs tell."""
-    words = as_read(text)
-    yield f"asker:{asked.asker}"
-    for question, answer in asked.told.items():
-        yield f"s:{question}={answer}"
-        yield f"{asked.asker}:{question}={answer}"
-    for word in words:
-        yield f"w:{word}"
-        yield f"{asked.asker}:{word}"
-    yield from (f"b:{first} {then}" for first, then in pairwise(words))
-
-
 _MAY_I: Final = re.compile(
     r" (?:mag|mogen|can|may) (?:ik|dit|deze|die|dat|we|wij|i|this) .*\b(?:post|plats|zet|del|upload"
     r"|online|insta|snap|tiktok|facebok|linkedin|twiter|story|whatsap|youtube|share)"
@@ -82,20 +68,8 @@ def asks_to_post(words: str) -> bool:
     return bool(_MAY_I.match(said)) and not may_be_naked(words)
 
 
-@lru_cache(maxsize=1)
-def _scale() -> Scale:
-    return read_scale("verdicts.json", "verdict")
-
-
-def likely(text: str, asked: PostingQuestion) -> Mapping[Verdict, float]:
-    """How likely each verdict is, by sentences like this one; nothing of a long story."""
-    if len(text) > MOST_READ:
-        return {}
-    shares = _scale().shares(_scale().add(traits_of(text, asked)))
-    return {Verdict(answer): share for answer, share in shares.items()}
-
-
 def judged(text: str, asker: ReporterRole, table: AdviceTable) -> AdviceRow:
     """What comes of a question at once, where nothing can be asked."""
     asked = read(text, asker)
-    return advise_at_once(table, asker, asked.told, likely(text, asked))
+    words = as_read(text) if len(text) <= MOST_READ else []
+    return advise_at_once(table, asker, asked.told, likely(words, asker, asked.told))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -42,31 +43,44 @@ def test_the_verdict_is_right_on_the_sentences_it_was_built_with() -> None:
     assert not allowed
 
 
-def test_the_verdict_is_mostly_right_on_sentences_that_were_kept_apart() -> None:
+@pytest.mark.parametrize(
+    ("name", "least", "right"),
+    [("posting_held_out.jsonl", 250, 0.87), ("posting_by_another_hand.jsonl", 200, 0.82)],
+)
+def test_the_verdict_is_mostly_right_on_sentences_that_were_kept_apart(
+    name: str, least: int, right: float
+) -> None:
     """Chosen by the hash of the sentence; nothing was changed to please them."""
-    count, wrong, allowed = measured("posting_held_out.jsonl")
-    assert count >= 250
-    assert len(wrong) <= 0.16 * count, len(wrong)
-    assert not allowed
+    count, wrong, allowed = measured(name)
+    assert count >= least
+    assert len(wrong) <= (1 - right) * count, len(wrong)
+    assert len(allowed) <= 1
 
 
-def test_what_is_likely_counts_only_where_little_is_known() -> None:
+def test_what_is_likely_is_weighed_with_what_is_known() -> None:
     told = {"topic": "photo", "people": "students", "account": "own"}
-    allowed, disclaimer = {Verdict.ALLOWED: 0.8}, {Verdict.WITH_DISCLAIMER: 0.6}
-    assert advise_at_once(TABLE, STAFF, told, allowed).row_id == "own_account"
-    assert advise_at_once(TABLE, STAFF, told, {Verdict.ALLOWED: 0.9}).row_id == "own_account"
-    surely = {Verdict.CONSENT_FIRST: 0.9}
-    assert advise_at_once(TABLE, STAFF, told, surely).row_id == "photo_staff_colleague"
+    disclaimer = {Verdict.WITH_DISCLAIMER: 0.6, Verdict.CONSENT_FIRST: 0.4}
+    unsure = {Verdict.CONSENT_FIRST: 0.7, Verdict.DO_NOT_POST: 0.3}
+    surely = {Verdict.CONSENT_FIRST: 0.9, Verdict.DO_NOT_POST: 0.1}
+    assert advise_at_once(TABLE, STAFF, told, unsure).row_id == "own_account"
+    assert advise_at_once(TABLE, STAFF, told, surely).row_id == "photo_staff"
     assert advise_at_once(TABLE, STAFF, {}, disclaimer).row_id == "opinion"
+    assert advise_at_once(TABLE, STAFF, {"subject": "blog"}, disclaimer).row_id == "blog"
     assert advise_at_once(TABLE, STUDENT, {}, disclaimer).row_id == "doubt"
-    assert advise_at_once(TABLE, STUDENT, {"harm": "mock"}, {Verdict.ALLOWED: 1}).row_id == "mock"
     assert advise_at_once(TABLE, STUDENT, {}, {}).row_id == "doubt"
+
+
+def test_what_harms_somebody_is_never_allowed() -> None:
+    surely = {Verdict.ALLOWED: 1.0}
+    assert advise_at_once(TABLE, STUDENT, {"harm": "mock"}, surely).row_id == "mock"
+    told = {"harm": "derailing"}
+    assert advise_at_once(TABLE, STAFF, told, surely).verdict is Verdict.DO_NOT_POST
 
 
 def test_what_is_allowed_gives_way_to_a_little_doubt() -> None:
     told = {"topic": "photo", "people": "nobody"}
     assert advise_at_once(TABLE, STUDENT, told, {}).verdict is Verdict.ALLOWED
-    doubt = {Verdict.ALLOWED: 0.6, Verdict.DO_NOT_POST: 0.4}
+    doubt = {Verdict.ALLOWED: 0.9, Verdict.DO_NOT_POST: 0.1}
     assert advise_at_once(TABLE, STUDENT, told, doubt).verdict is Verdict.DO_NOT_POST
 
 

@@ -16,6 +16,8 @@ from bot.understanding.naked import may_be_naked
 
 HERE = Path(__file__).parent
 REPORTS = ("reports", "reports_more")
+POSTING = ("posting", "posting_more")
+"""Those in posting_terse do not tell what somebody wants; they are for the verdict only."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def _calm(report: dict[str, str]) -> bool:
 def intent() -> list[Sentence]:
     """What somebody wants of the bot."""
     asked = [Sentence(one["text"], one["intent"]) for one in _read("intent", "intent_more")]
-    asked += [Sentence(one["text"], "may_i_post") for one in _read("posting")]
+    asked += [Sentence(one["text"], "may_i_post") for one in _read(*POSTING)]
     return _once([*asked, *(Sentence(one["text"], "report") for one in _read(*REPORTS))])
 
 
