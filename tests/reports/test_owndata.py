@@ -9,11 +9,13 @@ import pytest
 import pytest_asyncio
 
 from bot.cases.signals import SignalKind
+from bot.conversations.enclosing import OWN_DATA, Enclosing
 from bot.reports.owndata import OwnData
 from bot.store import contacts, entries, signals
+from bot.store.outbox import Op, OutboxRow
 from bot.store.signals import Written
 from tests.conversations.chats import Chat
-from tests.conversations.inside import House, a_house
+from tests.conversations.inside import MONDAY, House, a_house
 
 pytestmark = pytest.mark.asyncio
 
@@ -87,6 +89,29 @@ async def test_nobody_known_has_no_data(house: House) -> None:
     await house.run(lambda tx: contacts.forget(tx, sanne.ref))
     own = OwnData(house.world.school, house.world.i18n)
     assert await house.run(lambda tx: own.page(tx, sanne.ref)) is None
+
+
+async def test_a_door_that_cannot_bring_the_file_says_whom_to_ask(
+    house: House, tmp_path: Path
+) -> None:
+    sanne = house.chat("Sanne", door="telegram")
+    await sanne.command("mijngegevens")
+    await sanne.tap("Get the file")
+    ref = sanne.ref
+    row = OutboxRow(
+        1, "telegram", ref, Op.NOTE, None, "", 0, None, None, "", 0, MONDAY, item_id=OWN_DATA
+    )
+    nothing = Enclosing(house.writer, house.world, tmp_path, lambda _tx, _row: True)
+    assert await nothing.prepare(row) is None
+    await nothing.make_up(row)
+    await house.deliver()
+    assert sanne.notes[-1] == "I cannot show you this file. Ask school for it here."
+    own = OwnData(house.world.school, house.world.i18n)
+    there = Enclosing(house.writer, house.world, tmp_path, lambda _tx, _row: True, own.page)
+    enclosed = await there.prepare(row)
+    assert enclosed is not None
+    page = b"".join([piece async for piece in enclosed.stream()])
+    assert page.startswith(b"<!doctype html>")
 
 
 async def test_where_no_content_may_come_a_colleague_is_sent_to_the_page(tmp_path: Path) -> None:

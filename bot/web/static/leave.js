@@ -42,7 +42,7 @@ export class WayOut {
 
   // A third Esc would stop the other page from loading: whoever is in a hurry presses often.
   #key(event, url) {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || event.isComposing) return;
     if (leaving) return event.preventDefault();
     const now = performance.now();
     if (!event.repeat && now - this.#pressed < TWICE) {
