@@ -23,13 +23,15 @@ from bot.reports.yearly import DUTIES, OVERVIEW, Presented
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LEFT, WIDE = Inches(0.6), Inches(12.13)
 TOP, BELOW = Inches(1.35), Inches(5.3)
-CHART, NUMBERS = Inches(7.3), Inches(4.6)
+CHART, NUMBERS = Inches(6.6), Inches(5.3)
 GREY, PALE, WHITE = RGBColor(95, 95, 95), RGBColor(240, 240, 240), RGBColor(255, 255, 255)
 TITLE_ONLY: Final = 5
 """The layout of the library's own template that has a title and nothing else."""
-ROW: Final = Pt(12)
+FEW, ROW, SMALL_ROW, DUTY = 8, Pt(14), Pt(11), Pt(18)
+"""Up to so many lines are written larger: a slide is read from the back of a room."""
 A_SLIDE: Final = 9
 """Duties on one slide."""
+AFTER, CLOSE = Pt(8), Pt(0)
 HIDDEN: Final = "–"
 
 
@@ -67,16 +69,21 @@ class _Slides:
             )
 
     def _slide(self, title: str) -> Any:
+        slide = self._bare()
+        _write(slide.shapes.title.text_frame, [title], Pt(30), self._main, bold=True)
+        return slide
+
+    def _bare(self) -> Any:
+        """With room for a title and with what stands on every slide."""
         slide = self._deck.slides.add_slide(self._deck.slide_layouts[TITLE_ONLY])
         head = slide.shapes.title
         head.left, head.top, head.width, head.height = LEFT, Inches(0.4), WIDE, Inches(0.8)
-        _write(head.text_frame, [title], Pt(30), self._main, bold=True)
         foot = slide.shapes.add_textbox(LEFT, Inches(6.95), WIDE, Inches(0.35))
         _write(foot.text_frame, [self._shown.foot], Pt(11), GREY)
         return slide
 
     def _cover(self) -> None:
-        slide = self._slide(self._shown.title)
+        slide = self._bare()
         band = slide.shapes.add_shape(1, Emu(0), Inches(2.2), WIDTH, Inches(2.6))
         band.fill.solid()
         band.fill.fore_color.rgb = self._main
@@ -100,20 +107,24 @@ class _Slides:
         rows = self._shown.rows(table)
         data = CategoryChartData()
         data.categories = [label for label, _ in rows]
-        for at, year in enumerate(self._shown.years):
-            data.add_series(year, [cells[at] for _, cells in rows])
+        shown = [at for at in range(len(self._shown.years)) if any(c[at] for _, c in rows)]
+        for at in shown:
+            data.add_series(self._shown.years[at], [cells[at] for _, cells in rows])
         kind = XL_CHART_TYPE.BAR_CLUSTERED
-        frame = slide.shapes.add_chart(kind, LEFT, TOP, CHART, BELOW, data)
+        high = min(BELOW, Inches(1.0) + len(rows) * Inches(0.8))
+        frame = slide.shapes.add_chart(kind, LEFT, TOP, CHART, high, data)
         frame._element.nvGraphicFramePr.cNvPr.set("descr", self._in_words(rows))
-        self._dress(frame.chart)
+        size = _size(len(rows))
+        self._dress(frame.chart, [self._shown.colours[at] for at in shown], size)
         self._numbers(slide, rows)
 
-    def _dress(self, chart: Any) -> None:
+    def _dress(self, chart: Any, colours: Sequence[str], size: Pt) -> None:
+        """A year of which nothing may be shown has no bar, and so no place in the legend."""
         chart.has_title = False
         chart.has_legend = True
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
-        chart.font.size = Pt(13)
+        chart.font.size = size
         chart.category_axis.reverse_order = True
         chart.category_axis.format.line.color.rgb = GREY
         chart.category_axis.has_major_gridlines = False
@@ -124,51 +135,57 @@ class _Slides:
         plot = chart.plots[0]
         plot.gap_width, plot.overlap = 45, 0
         plot.has_data_labels = True
-        plot.data_labels.font.size = Pt(12)
-        for series, colour in zip(plot.series, self._shown.colours, strict=True):
+        plot.data_labels.font.size = size
+        for series, colour in zip(plot.series, colours, strict=True):
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = _colour(colour)
 
     def _numbers(self, slide: Any, rows: Sequence[tuple[str, tuple[int | None, ...]]]) -> None:
         """The same beside it: what a bar is too short for stands here."""
         left = LEFT + WIDE - NUMBERS
-        high = min(Inches(0.42), BELOW // (len(rows) + 1))
+        size = _size(len(rows))
+        high = min(Inches(0.52), BELOW // (len(rows) + 1))
         shape = slide.shapes.add_table(len(rows) + 1, 3, left, TOP, NUMBERS, high * (len(rows) + 1))
         grid = shape.table
-        for at, wide in enumerate((Inches(2.7), Inches(0.95), Inches(0.95))):
+        for at, wide in enumerate((Inches(3.0), Inches(1.15), Inches(1.15))):
             grid.columns[at].width = wide
         for at in range(len(rows) + 1):
             grid.rows[at].height = high
         lines = [("", *self._shown.years), *((label, *map(_cell, cells)) for label, cells in rows)]
         for down, line in enumerate(lines):
             for across, words in enumerate(line):
-                self._fill(grid.cell(down, across), words, head=not down, number=bool(across))
+                cell = grid.cell(down, across)
+                self._fill(cell, words, size, head=not down, number=bool(across))
 
-    def _fill(self, cell: Any, words: str, *, head: bool, number: bool) -> None:
+    def _fill(self, cell: Any, words: str, size: Pt, *, head: bool, number: bool) -> None:
         cell.margin_top = cell.margin_bottom = Inches(0.02)
         cell.margin_left = cell.margin_right = Inches(0.06)
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         cell.fill.solid()
         cell.fill.fore_color.rgb = self._main if head else PALE
         ink = WHITE if head else RGBColor(25, 25, 25)
-        _write(cell.text_frame, [words], ROW, ink, bold=head)
+        _write(cell.text_frame, [words], size, ink, bold=head, after=CLOSE)
         if number:
             cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
     def _duties(self, lines: Sequence[tuple[str, str]]) -> None:
         slide = self._slide(self._shown.say(DUTIES))
-        high = Inches(0.5)
+        high = Inches(0.58)
         shape = slide.shapes.add_table(len(lines), 2, LEFT, TOP, WIDE, high * len(lines))
         grid = shape.table
         grid.first_row = False
         grid.columns[0].width, grid.columns[1].width = WIDE - Inches(2.2), Inches(2.2)
         for down, line in enumerate(lines):
             for across, words in enumerate(line):
-                self._fill(grid.cell(down, across), words, head=False, number=bool(across))
+                self._fill(grid.cell(down, across), words, DUTY, head=False, number=bool(across))
 
     def _in_words(self, rows: Sequence[tuple[str, tuple[int | None, ...]]]) -> str:
         """For who does not see the chart."""
         return "; ".join(f"{label}: {', '.join(map(_cell, cells))}" for label, cells in rows)
+
+
+def _size(rows: int) -> Pt:
+    return ROW if rows <= FEW else SMALL_ROW
 
 
 def _cell(number: int | None) -> str:
@@ -180,14 +197,20 @@ def _colour(words: str) -> RGBColor:
 
 
 def _write(
-    frame: Any, lines: Sequence[str], size: Pt, colour: RGBColor, *, bold: bool = False
+    frame: Any,
+    lines: Sequence[str],
+    size: Pt,
+    colour: RGBColor,
+    *,
+    bold: bool = False,
+    after: Pt = AFTER,
 ) -> None:
     frame.word_wrap = True
     frame.vertical_anchor = MSO_ANCHOR.TOP
     for at, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if not at else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
-        paragraph.space_after = Pt(8)
+        paragraph.space_after = after
         run = paragraph.add_run()
         run.text = line
         run.font.size, run.font.bold, run.font.color.rgb = size, bold, colour

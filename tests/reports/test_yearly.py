@@ -98,6 +98,16 @@ def test_date_and_audience_stand_on_both_and_so_does_every_number() -> None:
             assert label in on_paper
 
 
+def test_the_first_slide_says_once_what_it_is() -> None:
+    title = slides(Part.STUDENTS, 200).slides[0].shapes.title
+    assert title.text_frame.text == "Evaluatie van incidenten 2026-2027"
+
+
+def test_a_year_of_which_nothing_is_shown_has_no_bar_and_no_place_in_the_legend() -> None:
+    shown = [len(chart.plots[0].series) for chart in charts(slides(Part.STUDENTS, 12))]
+    assert shown == [1] * len(shown)
+
+
 def test_a_year_with_hardly_anything_says_so_and_still_tells_what_was_done_against_it() -> None:
     for said in (words(slides(Part.STUDENTS, 1)), paper(Part.STUDENTS, 1)):
         assert "Minder dan 3 incidenten in 2026-2027" in said
