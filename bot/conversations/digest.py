@@ -94,6 +94,7 @@ def send(tx: Tx, world: World, person: Person, found: Sequence[Case]) -> bool:
         enqueue(one.contact_ref, what, message)
         for one in usable
         for what, message in (("picture", drawn), ("words", words))
+        if message.chart or what == "words"
     ]
     return any(sent)
 
@@ -188,6 +189,8 @@ def _duty(row: calendar.DutyRow, around: Around, world: World) -> Text:
 
 def _chart(told: Numbers) -> tuple[Bars, ...]:
     """Per week, and then what there is: a panel without a bar says nothing."""
+    if not told.open and not any(week.new or week.closed for week in told.weeks):
+        return ()
     mondays = tuple(verbatim(f"{w.monday.day}-{w.monday.month}") for w in told.weeks)
     new, closed = N_("New"), N_("Closed")
     series = (
