@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.cases.people import Role
-from bot.cases.schooltime import local_day
+from bot.cases.schooltime import is_school_day, local_day
 from bot.cases.surveys import NAMES, ORDER, Round, Survey, days_of
 from bot.conversations import confirming
 from bot.conversations import survey_progress as sending
@@ -44,11 +44,14 @@ def run(tx: Tx, world: World, now: datetime) -> Outcome:
 def _one(tx: Tx, world: World, one: Campaign) -> Outcome:
     first = date(one.school_year, 8, 1)
     days = days_of(one.survey, first, world.school)
-    wanted = days.round_on(local_day(world.school, tx.now))
+    today = local_day(world.school, tx.now)
+    wanted = days.round_on(today)
     done = Outcome()
-    if ORDER.index(wanted) > ORDER.index(one.round) and not one.paused:
+    if one.paused:
+        pass
+    elif ORDER.index(wanted) > ORDER.index(one.round) and is_school_day(world.school, today):
         done = _begin(tx, world, one, wanted)
-    elif not one.paused:
+    else:
         done = _send(tx, world, one, days.closes)
     if not done.told:
         sending.show(tx, one)

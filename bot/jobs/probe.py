@@ -12,7 +12,6 @@ from bot.conversations.exchange import act, labelled
 from bot.conversations.moving import BROADCAST
 from bot.conversations.world import World, look_around
 from bot.jobs.job import Outcome, Told
-from bot.jobs.rules import awake
 from bot.store import contacts, outbox, probes
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
@@ -25,9 +24,10 @@ MISSED: Final = N_("Did not confirm the test message: {names}. Can they be reach
 
 
 def run(tx: Tx, world: World, now: datetime) -> Outcome:
-    """On a school day: first who missed the last one, then on Tuesday a new one."""
-    if not awake(world.school, now):
-        return Outcome()  # late: rather not this week than at night
+    """On a school day: first who missed the last one, then on Tuesday a new one.
+
+    What was missed for a day waits for the next time; a second one on that day would confuse.
+    """
     found = [one for one in look_around(tx).people if one.active]
     told = [*_tell(tx, found)]
     if local_day(world.school, now).isoweekday() == TUESDAY:

@@ -31,7 +31,7 @@ JOBS: tuple[Job, ...] = (
     Job("open-cases", Daily(time(8, 15), school_days=True), open_cases.run, that_day),
     Job("digest", Weekly(time(8)), digest.run, that_week),
     Job("log-head", Daily(time(15, 30), school_days=True), log_head.run, ever),
-    Job("probe", Daily(time(10), school_days=True), probe.run, ever),
+    Job("probe", Daily(time(10), school_days=True), probe.run, that_day),
     Job("surveys", each_tick, campaigns.run, ever),
     Job("retention", Daily(time(9, 30), school_days=True), retention.run, ever),
     Job("aftercare", hourly, aftercare.run, ever),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from calendar import monthcalendar
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -12,10 +11,12 @@ from zoneinfo import ZoneInfo
 
 from bot.cases import events as happened
 from bot.cases.advance import advance
+from bot.cases.aftercare import by_day, ends, rounds
 from bot.cases.agenda import begun, lines_of
 from bot.cases.case import Case, CaseState
 from bot.cases.kinds import Outcome
 from bot.cases.people import Person, Role
+from bot.cases.reaching import Rung, goes_on, ladder
 from bot.cases.reminders import open_case_lines
 from bot.cases.rights import Action
 from bot.cases.school import Holiday, SchoolClass
@@ -24,17 +25,21 @@ from bot.cases.schooltime import (
     is_school_day,
     local_day,
     moment,
-    next_school_day,
     present,
 )
+from bot.cases.surveys import Survey
 from bot.conversations import moving
 from bot.conversations.morning import LIST
+from bot.conversations.moving import NEWS
+from bot.conversations.survey_words import TO_MENTORS, TO_STAFF
 from bot.conversations.world import World, look_around
+from bot.jobs import log_head, probe
+from bot.jobs.campaigns import EVALUATE
 from bot.jobs.job import Job
 from bot.jobs.scheduler import Ticker
 from bot.jobs.table import JOBS
-from bot.store import cases, digest_readers, duties, pings
-from bot.store.outbox import OutboxRow
+from bot.store import aftercare, campaigns, cases, contacts, digest_readers, duties, pings
+from bot.store.outbox import Op, OutboxRow
 from bot.store.writer import Tx
 from tests.cases.a_school import PEOPLE, SCHOOL, a_case
 from tests.cases.noordhoek import noordhoek
@@ -42,9 +47,13 @@ from tests.jobs.a_house import House
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 DAY = timedelta(days=1)
-LOOKS = ("00:05", "03:45", "04:15", "06:05", "08:00", "08:15", "09:05", "10:00", "12:00", "16:40")
+LOOKS = ("00:05", "03:45", "04:20", "06:05", "08:00", "08:15", "09:05", "10:03", "12:07", "16:40")
 """When the clock is looked at on a day of the test: often enough for what is due by the clock."""
 NIGHT = time(21)
+REPORTERS = 20
+"""So many of the cases lead back to somebody, who answers what is asked after the end."""
+COUNTED_ON, COUNTED = date(2026, 11, 16), frozenset(f"3{number}" for number in range(8))
+"""When the mentors of these classes say how many took part."""
 MENTORS = tuple(
     Person(f"m{number}", f"M{number}", frozenset({Role.MENTOR}), frozenset({f"3{number}"}))
     for number in range(13)
@@ -86,6 +95,9 @@ class Life:
     case: Case
     read: datetime
     done: datetime
+    reporter: str = ""
+    rungs: tuple[Rung, ...] = ()
+    questions: tuple[datetime, ...] = ()
 
 
 @dataclass
@@ -100,6 +112,9 @@ class Year:
     lives: list[Life] = field(default_factory=list)
     came: list[Came] = field(default_factory=list)
     expected: Counter[tuple[date, str]] = field(default_factory=Counter)
+    pings: Counter[tuple[date, str, str]] = field(default_factory=Counter)
+    care: Counter[tuple[date, str]] = field(default_factory=Counter)
+    owners: dict[str, str] = field(default_factory=dict)
     digests: dict[tuple[int, int], date] = field(default_factory=dict)
 
     def moments(self) -> Iterator[datetime]:
@@ -135,29 +150,53 @@ class Year:
     async def live(self) -> None:
         """Tick through all of it."""
         world = replace(self.house.world, school=YEAR)
+        self.house = replace(self.house, world=world)
         self.house.clock.travel(moment(YEAR, self.first, time()) - DAY)
-        await self.house.staff(*YEAR.people)
+        refs = await self.house.staff(*YEAR.people)
+        self.owners = {ref: person_id for person_id, ref in refs.items()}
         await self.house.do(lambda tx: digest_readers.put(tx, "mira", wants=True))
+        await self.house.do(lambda tx: campaigns.plan(tx, Survey.PROZO, self.first.year, "mira"))
         ticker = Ticker(self.house.writer, world, self.house.clock, _CALM_JOBS)
         for at in self.moments():
             self.house.clock.travel(at)
             await self.house.do(lambda tx, at=at: self._lives_on(tx, world, at))  # type: ignore[misc]
             await self._foresee(at)
             await ticker.tick()
-            self.came += [_came(row, at) for row in await self.house.sendable()]
+            self.came += [self._came(row, at) for row in await self.house.sendable()]
+
+    def _came(self, row: OutboxRow, at: datetime) -> Came:
+        who = row.person_id or self.owners.get(row.contact_ref, row.contact_ref)
+        return Came(at.astimezone(ZONE), who, _sort(row), row.case_id or "")
 
     def _lives_on(self, tx: Tx, world: World, at: datetime) -> None:
+        if local_day(YEAR, at) == COUNTED_ON:
+            count_classes(tx, self.first.year)
         for life in self.lives:
             if life.case.created <= at and cases.get(tx, life.case.case_id) is None:
-                cases.create(tx, life.case, reporter=None, reporter_name=None)
-                moving.start_ladder(tx, world, look_around(tx), life.case)
+                self._begin(tx, world, life, at)
+            if answered := aftercare.asked(tx, life.case.case_id):
+                aftercare.settle(tx, answered)
             if life.read <= at and life.case.state is CaseState.NEW:
                 by = life.case.owner or ""
                 life.case, _ = advance(life.case, happened.Read(by), at, YEAR)
+                life.rungs = ()
                 self._keep(tx, life.case)
             if life.done <= at and not life.case.closed:
                 life.case = _ended(life.case, at)
                 self._keep(tx, life.case)
+                life.rungs = ()
+                if life.reporter:
+                    life.questions = tuple(at + later for later in rounds(life.case))
+                    aftercare.plan(tx, life.case.case_id, life.questions, at + ends(life.case))
+
+    def _begin(self, tx: Tx, world: World, life: Life, at: datetime) -> None:
+        case_id = life.case.case_id
+        if self.lives.index(life) < REPORTERS:
+            life.reporter = contacts.meet(tx, "web", case_id, "nl").contact_ref
+            contacts.add_case(tx, life.reporter, case_id)
+        cases.create(tx, life.case, reporter=life.reporter or None, reporter_name=None)
+        moving.start_ladder(tx, world, look_around(tx), life.case)
+        life.rungs = ladder(life.case, YEAR, YEAR.people, at)
 
     def _keep(self, tx: Tx, case: Case) -> None:
         cases.save(tx, case)
@@ -165,6 +204,9 @@ class Year:
 
     async def _foresee(self, at: datetime) -> None:
         """Who should hear this morning and whether a digest is due, by the rules alone."""
+        for life in self.lives:
+            self._foresee_pings(life, at)
+            self._foresee_care(life, at)
         day, wall = local_day(YEAR, at), at.astimezone(ZONE).time()
         if not is_school_day(YEAR, day):
             return
@@ -184,24 +226,38 @@ class Year:
             if present(person, day, YEAR) and (lines or asked):
                 self.expected[day, person.person_id] += 1
 
-    def ends_told(self) -> Counter[tuple[date, str]]:
-        """When management should hear that a case goes soon: four weeks before, and one."""
-        days = [end_told(one.case) for one in self.lives]
-        return Counter(
-            (day, who) for day in days if day and day <= self.last for who in ("mira", "mark")
-        )
+    def _foresee_pings(self, life: Life, at: datetime) -> None:
+        """Whoever stands on a rung that is due hears it once, and an urgent case goes on."""
+        due = [rung for rung in life.rungs if rung.due <= at]
+        if not due:
+            return
+        rest = [rung for rung in life.rungs if rung.due > at]
+        for person_id in {one for rung in due for one in rung.people}:
+            self.pings[local_day(YEAR, at), person_id, life.case.case_id] += 1
+        more = goes_on(life.case, YEAR, YEAR.people, at)
+        if more and not any(rung.due <= more[0].due for rung in rest):
+            rest = [*more, *rest]
+        life.rungs = tuple(rest)
+
+    def _foresee_care(self, life: Life, at: datetime) -> None:
+        """By day, in a holiday too: how somebody feels does not stop there."""
+        if not by_day(YEAR, at):
+            return
+        for _ in [one for one in life.questions if one <= at]:
+            self.care[local_day(YEAR, at), life.reporter] += 1
+        life.questions = tuple(one for one in life.questions if one > at)
 
     def of_sort(self, sort: str) -> Counter[tuple[date, str]]:
         """How many came of a sort, by day and person."""
         return Counter((one.day, one.person_id) for one in self.came if one.sort == sort)
 
 
-def end_told(case: Case) -> date | None:
-    """The first day on which it is told that a closed case goes; None while it is open."""
-    if case.closed_at is None:
-        return None
-    day = local_day(YEAR, case.closed_at) + 365 * DAY - timedelta(weeks=4)
-    return day if is_school_day(YEAR, day) else next_school_day(YEAR, day)
+def count_classes(tx: Tx, year: int) -> None:
+    """As mentors do with /geteld."""
+    one = campaigns.find(tx, Survey.PROZO, year)
+    for name in sorted(COUNTED) if one else ():
+        assert one is not None
+        campaigns.count(tx, one, name, 12)
 
 
 _CALM_JOBS: tuple[Job, ...] = tuple(one for one in JOBS if one.name != "backup")
@@ -209,10 +265,6 @@ _CALM_JOBS: tuple[Job, ...] = tuple(one for one in JOBS if one.name != "backup")
 
 def _ended(case: Case, at: datetime) -> Case:
     return replace(case, state=CaseState.CLOSED, closed_at=at, outcome=Outcome.AGREEMENTS)
-
-
-def _came(row: OutboxRow, at: datetime) -> Came:
-    return Came(at.astimezone(ZONE), row.person_id or "", _sort(row), row.case_id or "")
 
 
 def _sort(row: OutboxRow) -> str:
@@ -224,39 +276,21 @@ def _sort(row: OutboxRow) -> str:
         return "digest"
     if row.guard == Action.EXPORT.value:
         return "end"
-    return "ping" if row.case_id else "test"
+    if row.guard == NEWS:
+        return "care"
+    if row.ping:
+        return "ping"
+    return "progress" if row.op is Op.CARD else _by_words(row)
 
 
-def as_calendar(year: Year) -> str:
-    """The log of the year as a calendar: how many messages on each day, and of which sort.
-
-    m morning lists, d digests, p pings about a case, e said that a case goes soon, t test messages;
-    "·" a day without school.
-    """
-    signs = {"morning": "m", "digest": "d", "ping": "p", "end": "e", "test": "t"}
-    counts: dict[date, Counter[str]] = {}
-    for one in year.came:
-        if one.sort in signs:
-            counts.setdefault(one.day, Counter())[signs[one.sort]] += 1
-    lines = []
-    for at in _months(year.first, year.last):
-        lines.append(f"\n{at:%B %Y}")
-        for week in monthcalendar(at.year, at.month):
-            days = [_cell(date(at.year, at.month, day), counts) if day else "" for day in week]
-            lines.append(" ".join(f"{cell:<15}" for cell in days).rstrip())
-    return "\n".join(lines)
-
-
-def _cell(day: date, counts: dict[date, Counter[str]]) -> str:
-    found = "".join(f"{sign}{n}" for sign, n in sorted(counts.get(day, Counter()).items()))
-    return f"{day.day:>2}{'' if is_school_day(YEAR, day) else '·'} {found}"
-
-
-def _months(first: date, last: date) -> Iterator[date]:
-    at = first.replace(day=1)
-    while at <= last:
-        yield at
-        at = (at + 32 * DAY).replace(day=1)
+def _by_words(row: OutboxRow) -> str:
+    """What is nothing but its words."""
+    assert row.message is not None
+    said = row.message.lines[0].key
+    sorts = {probe.TEST.key: "test", probe.MISSED.key: "missed"}
+    sorts |= {log_head.LINE.key: "mark", EVALUATE.key: "survey"}
+    sorts |= {words.key: "survey" for words in (*TO_MENTORS.values(), *TO_STAFF.values())}
+    return sorts[said]
 
 
 def wall(day: date, clock: str) -> datetime:
