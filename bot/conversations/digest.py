@@ -21,6 +21,7 @@ from bot.conversations.moving import BROADCAST
 from bot.conversations.world import Around, World, look_around
 from bot.flows.wording import KIND_WORDS, ROUTE_WORDS
 from bot.store import cases, contacts, digest_readers, duties, outbox, post_questions, signals
+from bot.store.contacts import MAIL
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
 from bot.text import N_, Bars, Button, Message, Text, verbatim
@@ -39,6 +40,7 @@ BESIDES = N_(
     "Doubts that were no incident: {doubts}. Questions about posting: {questions}."
     " Signals: {signals}."
 )
+BY_MAIL = Message((N_("The numbers of last week are on the page."),))
 Row = tuple[Button, ...]
 
 
@@ -89,12 +91,12 @@ def send(tx: Tx, world: World, person: Person, found: Sequence[Case]) -> bool:
         )
         return outbox.enqueue(tx, outgoing) is not None
 
-    usable = [one for one in contacts.of_person(tx, person.person_id) if not one.blocked]
+    told_so = {"picture": drawn, "words": words} if drawn.chart else {"words": words}
     sent = [
         enqueue(one.contact_ref, what, message)
-        for one in usable
-        for what, message in (("picture", drawn), ("words", words))
-        if message.chart or what == "words"
+        for one in contacts.with_mail(tx, person.person_id)
+        if not one.blocked
+        for what, message in ({"mail": BY_MAIL} if one.door == MAIL else told_so).items()
     ]
     return any(sent)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Final
 
 from bot.cases.case import Case
@@ -18,7 +19,17 @@ from bot.cases.people import Person
 from bot.cases.rights import excluded
 from bot.reports.dossier import as_person, shielded
 from bot.reports.masking import Masks, Say
-from bot.store import audit, cases, contacts, entries, evidence, involved, people
+from bot.store import (
+    audit,
+    cases,
+    contacts,
+    entries,
+    evidence,
+    involved,
+    people,
+    post_questions,
+    signals,
+)
 from bot.store.audit import AuditRow
 from bot.store.entries import Entry, EntryKind
 from bot.store.involved import Involved
@@ -42,6 +53,23 @@ class Part:
     naming: tuple[Entry, ...] = field(repr=False)
 
 
+class What(StrEnum):
+    """What somebody writes outside any case."""
+
+    SIGNAL = "signal"
+    QUESTION = "question"
+    ANSWER = "answer"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One such thing."""
+
+    what: What
+    day: date
+    words: str = field(repr=False)
+
+
 @dataclass(frozen=True)
 class Personal:
     """One person as Maatje knows them; `person` is None for who is only named in words."""
@@ -51,6 +79,7 @@ class Personal:
     made: datetime
     chats: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...] = field(repr=False)
+    said: tuple[Said, ...] = field(repr=False)
     log: tuple[AuditRow, ...] = field(repr=False)
     masks: Masks = field(repr=False)
 
@@ -76,6 +105,7 @@ def read_personal(tx: Tx, wanted: str, say: Say) -> Personal | None:
         made=tx.now,
         chats=_chats(tx, known),
         parts=tuple(_parts(tx, open_to, known, name)),
+        said=tuple(_said(tx, known)) if known else (),
         log=tuple(_log(tx, known, closed)),
         masks=Masks(
             (*everyone, *map(as_person, others)),
@@ -136,6 +166,18 @@ def _names(body: str, name: str) -> bool:
     """Whether all of the name stands there: one word of it may be another person's."""
     wanted = {word for word in folded(name).split() if len(word) >= SHORTEST} - TITLES
     return bool(wanted) and wanted <= set(folded(body).split())
+
+
+def _said(tx: Tx, person_id: str) -> Iterator[Said]:
+    """Their own words only: what others signalled about them may be looked into still."""
+    for one in signals.of_author(tx, person_id):
+        if words := signals.words(tx, one.signal_id):
+            yield Said(What.SIGNAL, one.day, words)
+    for day, asked in post_questions.of_person(tx, person_id):
+        if asked.person_id == person_id:
+            yield Said(What.QUESTION, day, asked.words)
+        if asked.answered_by == person_id:
+            yield Said(What.ANSWER, day, asked.answer)
 
 
 def _log(tx: Tx, person_id: str | None, closed: Iterable[Case]) -> Iterator[AuditRow]:

@@ -18,7 +18,7 @@ from bot.reports.casefile import PAGES, UNSHOWN
 from bot.reports.document import Document, Fact, Heading, Line, Part, Quote
 from bot.reports.packing import Packed, Write, pack
 from bot.reports.personal import Part as CasePart
-from bot.reports.personal import Personal
+from bot.reports.personal import Personal, Said, What
 from bot.store.entries import Entry
 from bot.text import N_, Text
 
@@ -29,6 +29,11 @@ PART_WORDS: Final = {
     "victim": N_("it was done to you"),
     "steps": N_("did a step"),
     "witness": N_("you saw it"),
+}
+SAID_WORDS: Final = {
+    What.SIGNAL: N_("Your signal of {day} {year}"),
+    What.QUESTION: N_("Your question about posting of {day} {year}"),
+    What.ANSWER: N_("Your answer to a question about posting of {day} {year}"),
 }
 LEFT_OUT: Final = N_(
     "Names of others were replaced. What somebody reported, private notes of others, and what "
@@ -86,6 +91,10 @@ class _Telling:
             "made": self.personal.made.isoformat(),
             "person": dict(self._facts()),
             "cases": [self._case(part) for part in self.personal.parts],
+            "said": [
+                {"what": one.what.value, "day": one.day.isoformat(), "words": self._masked(one)}
+                for one in self.personal.said
+            ],
             "log": [
                 {"number": row.number, "at": row.at.isoformat(), "what": row.what}
                 for row in self.personal.log
@@ -99,6 +108,7 @@ class _Telling:
             yield Fact(label, value)
         for part in self.personal.parts:
             yield from self._of_case(part)
+        yield from self._outside_cases()
         yield Heading(self._say(N_("What you did")))
         for row in self.personal.log:
             moment = local(self.school, row.at).strftime("%Y-%m-%d %H:%M")
@@ -120,6 +130,16 @@ class _Telling:
         yield self._say(N_("Days at school (1 is Monday)")), days
         chats = ", ".join(f"{door} ({language})" for door, language in self.personal.chats)
         yield self._say(N_("Chats")), chats or "–"
+
+    def _outside_cases(self) -> Iterator[Part]:
+        if self.personal.said:
+            yield Heading(self._say(N_("What you wrote outside a case")))
+        for one in self.personal.said:
+            about = SAID_WORDS[one.what].of(day=one.day, year=one.day.year)
+            yield Quote(self._say(about), self._masked(one))
+
+    def _masked(self, one: Said) -> str:
+        return self.personal.masks.masked(one.words)
 
     def _of_case(self, part: CasePart) -> Iterator[Part]:
         yield Heading(self._say(N_("Case {name}").of(name=part.case.name)))

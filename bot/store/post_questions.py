@@ -81,6 +81,17 @@ def counted(tx: Tx, first: date, last: date) -> int:
     return number
 
 
+def of_person(tx: Tx, person_id: str) -> tuple[tuple[date, PostQuestion], ...]:
+    """What a colleague asked or answered, with the day it was asked, in the order it came."""
+    rows = tx.db.execute(
+        f"SELECT * FROM post_questions WHERE {_KEPT}"  # noqa: S608
+        " AND (person_id = :one OR answered_by = :one) ORDER BY rowid",
+        {"one": person_id},
+    )
+    found = ((date.fromisoformat(row["day"]), _readable(tx, row)) for row in rows.fetchall())
+    return tuple((day, one) for day, one in found if one is not None)
+
+
 def answered(tx: Tx, one: PostQuestion, person_id: str, words: str) -> None:
     """Keep what was answered; a second answer takes the place of the first."""
     sealed = _seal(tx, one, "answer", words)

@@ -71,6 +71,12 @@ def since(tx: Tx, first: date) -> tuple[Signal, ...]:
     return tuple(_signal(row) for row in rows.fetchall())
 
 
+def of_author(tx: Tx, person_id: str) -> tuple[Signal, ...]:
+    """What this colleague signalled, in the order it came."""
+    rows = tx.db.execute("SELECT * FROM signals WHERE author = ? ORDER BY rowid", (person_id,))
+    return tuple(_signal(row) for row in rows.fetchall())
+
+
 def that_follow(tx: Tx, signal_id: str) -> tuple[Signal, ...]:
     """What was asked or answered about it, in the order it came."""
     rows = tx.db.execute("SELECT * FROM signals WHERE follows = ? ORDER BY rowid", (signal_id,))

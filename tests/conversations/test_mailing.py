@@ -10,7 +10,7 @@ import pytest
 
 from bot.conversations.guard import still_allowed
 from bot.conversations.take import Conversations
-from bot.jobs import open_cases
+from bot.jobs import digest, open_cases
 from bot.jobs.parts import at_once
 from bot.store import contacts, outbox, people
 from bot.store.contacts import MAIL
@@ -94,6 +94,14 @@ async def test_of_the_mornings_list_a_mail_says_only_that_it_is_there(mails: Hou
     assert await post(mails) == ["Your list of today is on the page."]
     await mails.deliver()
     assert (await mails.case()).name in mentor.notes[-1]
+
+
+async def test_of_the_weeks_numbers_a_mail_says_only_that_they_are_there(mails: House) -> None:
+    csv = await mails.csv()
+    await csv.type(await asked(mails, csv, "i.schumacher@school.nl"))
+    await post(mails)
+    await mails.run(lambda tx: at_once(digest.run)(tx, mails.world, tx.now))
+    assert await post(mails) == ["The numbers of last week are on the page."]
 
 
 async def test_a_wrong_or_late_code_or_one_of_somebody_else_ties_nothing(mails: House) -> None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.cases.involved import Part
-from bot.store import audit, cases, entries, involved
+from bot.cases.kinds import ReporterRole
+from bot.cases.signals import SignalKind
+from bot.store import audit, cases, entries, involved, post_questions, signals
+from bot.store.post_questions import PostQuestion
+from bot.store.signals import Written
 from bot.store.tx import Tx
 from tests.reports.a_school import CASE, GIVEN, MENTOR, PRIVATE, STORY, Host, colleagues
 from tests.reports.conftest import Made
@@ -84,6 +89,30 @@ def test_a_case_that_must_stay_closed_to_somebody_is_not_in_their_data(host: Hos
     written = of_person(host, "e-yilmaz").everything
     assert "collega" in written
     assert "Zwaluwtje" not in written
+
+
+def test_what_a_colleague_signalled_and_asked_is_in_it_and_nothing_said_about_them(
+    host: Host,
+) -> None:
+    host.settle()
+
+    def write(tx: Tx) -> None:
+        day = date(2026, 11, 23)
+        signals.add(tx, "e-yilmaz", day, Written(SignalKind.SEEN, "Ik zag dit bij mevrouw Chen."))
+        signals.add(tx, "b-smit", day, Written(SignalKind.BREACH, f"{MENTOR} appt leerlingen."))
+        asked = PostQuestion("", ReporterRole.STAFF, "e-yilmaz", "row", "ref", "Mag de klasfoto?")
+        one = post_questions.add(tx, asked, day)
+        post_questions.answered(tx, one, "f-el-amrani", "Ja, dat mag.")
+
+    host.do(write)
+    mine, management = of_person(host, "e-yilmaz"), of_person(host, "f-el-amrani")
+    said = json.loads(mine.file("gegevens.json"))["said"]
+    assert [one["what"] for one in said] == ["signal", "question"]
+    assert "Mag de klasfoto?" in mine.text
+    assert "Ik zag dit bij mevrouw collega" in mine.text
+    assert "appt" not in mine.everything
+    assert "Ja, dat mag." not in mine.everything
+    assert json.loads(management.file("gegevens.json"))["said"][0]["words"] == "Ja, dat mag."
 
 
 def test_who_does_not_work_here_is_found_by_all_of_their_name(host: Host) -> None:
