@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.cases.case import Case
 from bot.cases.involved import Part
 from bot.cases.kinds import Outcome
 from bot.cases.rights import Action, may, visible
-from bot.cases.schooltime import first_of_school_year, local_day
+from bot.cases.schooltime import first_of_school_year, local_day, moment
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.paging import page_of
 from bot.store import audit, cases, involved
@@ -100,21 +100,19 @@ def _advice(x: Exchange, found: Student) -> Iterator[tuple[Button, ...]]:
 def _students(x: Exchange, since: date) -> Iterator[Student]:
     if x.person is None:
         return
-    recent = (one for one in cases.all_cases(x.tx) if _counts(x, one, since))
+    shared = involved.cases_shared(x.tx, moment(x.world.school, since, time.min), PATTERN_FROM)
+    recent = (one for one in cases.of_ids(x.tx, shared) if _counts(one))
     seen = {one.case_id: one for one in visible(recent, x.person, x.world.school)}
     by_student: dict[str, list[Involved]] = {}
-    for one in involved.everyone(x.tx):
-        if one.case_id in seen:
-            by_student.setdefault(one.student, []).append(one)
+    for one in involved.of_cases(x.tx, seen):
+        by_student.setdefault(one.student, []).append(one)
     for student_id, parts in by_student.items():
         if len({one.case_id for one in parts}) >= PATTERN_FROM:
             yield _student(student_id, parts, seen)
 
 
-def _counts(x: Exchange, case: Case, since: date) -> bool:
-    if case.practice or case.outcome in NOT_COUNTED:
-        return False
-    return local_day(x.world.school, case.created) >= since
+def _counts(case: Case) -> bool:
+    return not case.practice and case.outcome not in NOT_COUNTED
 
 
 def _student(student_id: str, parts: list[Involved], seen: dict[str, Case]) -> Student:

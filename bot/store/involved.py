@@ -5,6 +5,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from bot.cases.involved import Part
@@ -16,6 +17,12 @@ from bot.vault import Place, match_code
 _INSERT: Final = """
 INSERT INTO involved (involved_id, case_id, role, name, codes, school_class, student, added_at)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_SHARED: Final = """
+WITH lately AS (
+    SELECT student, case_id FROM involved JOIN cases USING (case_id) WHERE created_at >= :since)
+SELECT DISTINCT case_id FROM lately WHERE student IN (
+    SELECT student FROM lately GROUP BY student HAVING count(DISTINCT case_id) >= :least)
 """
 
 
@@ -58,9 +65,20 @@ def of_students(tx: Tx, students: Iterable[str]) -> tuple[Involved, ...]:
     return _found(tx, "student IN (SELECT value FROM json_each(?)) ORDER BY added_at", (wanted,))
 
 
-def everyone(tx: Tx) -> tuple[Involved, ...]:
-    """Every part of every student, the first entered first."""
-    return _found(tx, "TRUE ORDER BY added_at, rowid", ())
+def of_cases(tx: Tx, case_ids: Iterable[str]) -> tuple[Involved, ...]:
+    """Everyone in these cases, the first entered first; no name of any other is opened."""
+    wanted = json.dumps(sorted(set(case_ids)))
+    where = "case_id IN (SELECT value FROM json_each(?)) ORDER BY added_at, rowid"
+    return _found(tx, where, (wanted,))
+
+
+def cases_shared(tx: Tx, since: datetime, least: int) -> tuple[str, ...]:
+    """The ids of the cases since a moment of students who stand in so many of them.
+
+    Nothing is opened to know it.
+    """
+    rows = tx.db.execute(_SHARED, {"since": since.timestamp(), "least": least}).fetchall()
+    return tuple(row["case_id"] for row in rows)
 
 
 def alike(tx: Tx, one: Involved) -> tuple[Involved, ...]:

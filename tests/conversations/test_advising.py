@@ -6,10 +6,9 @@ import pytest
 
 from bot.cases.people import Role
 from bot.conversations.advising import NOBODY
-from bot.store import involved
 from tests.conversations.chats import STORY
 from tests.conversations.inside import House
-from tests.conversations.test_involving import enter, second_case
+from tests.conversations.test_involving import enter, everyone, second_case
 
 pytestmark = pytest.mark.asyncio
 
@@ -119,7 +118,7 @@ async def test_a_pattern_asks_the_care_team_tells_who_must_know_and_gives_the_te
     await mentor.tap("Open", "People and SOM")
     await enter(mentor, "Sem Bakker", "It is done to this person")
     await mentor.tap("The same")
-    assert len(await house.run(involved.everyone)) == 2
+    assert len(await house.run(everyone)) == 2
     await mentor.command("zorgoverleg")
     await mentor.tap("Sem Bakker", "Ask the care team")
     await mentor.type("Wij zien een patroon.")

@@ -11,6 +11,7 @@ from bot.cases.kinds import Outcome
 from bot.cases.people import Role
 from bot.conversations.som import MOST, mask
 from bot.store import cases, involved
+from bot.store.involved import Involved
 from bot.store.tx import Tx
 from tests.conversations.chats import ABOUT_ME, STORY, Chat
 from tests.conversations.inside import House
@@ -25,6 +26,11 @@ async def enter(chat: Chat, name: str, part: str, school_class: str = "1a") -> N
     await chat.tap(school_class, part)
 
 
+def everyone(tx: Tx) -> tuple[Involved, ...]:
+    """Everyone in any case."""
+    return involved.of_cases(tx, [case.case_id for case in cases.all_cases(tx)])
+
+
 async def second_case(house: House) -> Chat:
     other = house.chat("Noor")
     await other.command("melden")
@@ -36,7 +42,7 @@ async def second_case(house: House) -> Chat:
 
 async def people_of_the_new_case(house: House, chat: Chat) -> None:
     """Open the screen of the people of the one case in which nobody is entered."""
-    known = {one.case_id for one in await house.run(involved.everyone)}
+    known = {one.case_id for one in await house.run(everyone)}
     [new] = [one for one in await house.cases() if one.case_id not in known]
     await chat.press(f"a:case:{new.case_id}")
     await chat.tap("People and SOM")
@@ -102,9 +108,9 @@ async def test_cases_of_other_classes_are_not_told_to_a_mentor(house: House) -> 
     await other.tap("Open", "People and SOM")
     await enter(other, "Sem Bakker", "This person would have done it")
     assert "in another case" not in other.said
-    mine, theirs = await house.run(involved.everyone)
+    mine, theirs = await house.run(everyone)
     await other.press(f"a:same:{theirs.involved_id}:{mine.involved_id}")
-    assert len({one.student for one in await house.run(involved.everyone)}) == 2
+    assert len({one.student for one in await house.run(everyone)}) == 2
 
 
 async def test_a_victim_an_open_case_and_an_untrue_one_never_count_against_a_student(
@@ -203,8 +209,25 @@ async def test_the_care_meeting_shows_who_has_two_or_more_cases(house: House) ->
     other = await house.staff("t-bakker", Role.MENTOR)
     await other.command("zorgoverleg")
     assert "Sem" not in other.said
-    await other.press(mt_pattern := f"a:pattern:{(await house.run(involved.everyone))[0].student}")
-    assert "Sem" not in other.said, mt_pattern
+    await other.press(f"a:pattern:{(await house.run(everyone))[0].student}")
+    assert "Sem" not in other.said
+
+
+async def test_no_case_is_opened_that_is_not_in_the_care_meeting(house: House) -> None:
+    """A name that cannot be opened would break the meeting: nobody looks at it."""
+    mt, mentor = await house.management(), await house.mentor()
+    for name in ("Sem Bakker", "Sem Bakker", "Noor Visser"):
+        await (second_case(house) if await house.cases() else house.reported())
+        await mentor.tap("Open", "People and SOM")
+        await enter(mentor, name, "It is done to this person")
+        if any("The same" in label for label in mentor.labels):
+            await mentor.tap("The same")
+    alone = next(one.case_id for one in await house.run(everyone) if one.name == "Noor Visser")
+    spoil = "UPDATE involved SET name = x'00' WHERE case_id = ?"
+    await house.run(lambda tx: tx.db.execute(spoil, (alone,)).rowcount)
+    await mt.command("zorgoverleg")
+    assert "1a – Sem Bakker: 2 times as victim." in mt.screen
+    assert "Noor" not in mt.said
 
 
 async def test_who_enters_somebody_in_a_nameless_case_is_asked_not_to_guess(house: House) -> None:
