@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from bot.cases.kinds import HelpTopic
+from bot.cases.kinds import HelpTopic, ReporterRole
 from bot.cases.schooltime import is_open
 from bot.conversations import running
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.menu import MENU, tell_or_menu
 from bot.flows.contact import (
-    FIRST,
     OPTIONS,
     About,
     about_lines,
+    first_lines,
     mentor_lines,
-    people_lines,
     school_lines,
 )
 from bot.flows.help import dialled, help_buttons, help_now, lines_about_topic
@@ -52,34 +51,50 @@ def _school_button(x: Exchange) -> Button:
 def show_lines(x: Exchange, topic: str) -> None:
     """Everyone outside school who helps with this now."""
     known = topic in set(HelpTopic)
-    lines = lines_about_topic(HelpTopic(topic), x.facts) if known else ()
+    lines = lines_about_topic(HelpTopic(topic), x.facts, _role(x, "")) if known else ()
     x.note(N_("Danger? Call 112."), *lines)
     if not running.go_on(x):
         x.show(N_("You can also tell me what happens."), buttons=tell_or_menu())
 
 
-def show_contact(x: Exchange) -> None:
-    """Who is there today; then what it is about, or the open question again."""
-    facts = x.facts
-    mentor = N_("Your mentor can help you too.")
-    x.note(*people_lines(FIRST, facts), mentor, *school_lines(facts), buttons=_call(x))
+def show_contact(x: Exchange, who: str = "") -> None:
+    """Who is there now; then what it is about, or the open question again."""
+    role = _role(x, who)
+    x.note(*first_lines(x.facts, role), *school_lines(x.facts), buttons=_call(x))
     if running.go_on(x):
         return
-    rows = tuple((act(OPTIONS[one].shown(), "contactfor", one),) for one in About)
+    rows = tuple((act(OPTIONS[one].shown(), "contactfor", one, role),) for one in About)
     x.show(
         N_("Danger? Call 112."),
         N_("What is it about? Then I say who helps."),
-        buttons=(*rows, (act(labelled("🧑‍🏫", N_("My mentor")), "mymentor"),), *tell_or_menu()),
+        buttons=(*rows, *_for_who_it_is(role), *tell_or_menu()),
     )
 
 
-def show_contact_for(x: Exchange, about: str) -> None:
+def _role(x: Exchange, who: str) -> ReporterRole:
+    """A colleague who is known; a parent only who says so."""
+    if x.person is not None:
+        return ReporterRole.STAFF
+    return ReporterRole.PARENT if who == ReporterRole.PARENT else ReporterRole.STUDENT
+
+
+def _for_who_it_is(role: ReporterRole) -> tuple[Row, ...]:
+    if role is ReporterRole.STAFF:
+        return ()
+    label = N_("My mentor") if role is ReporterRole.STUDENT else N_("The mentor of my child")
+    mentor = (act(labelled("🧑‍🏫", label), "mymentor"),)
+    parent = act(labelled("👪", N_("I am a parent")), "contact", ReporterRole.PARENT)
+    return (mentor, (parent,)) if role is ReporterRole.STUDENT else (mentor,)
+
+
+def show_contact_for(x: Exchange, about: str, who: str = "") -> None:
     """Who helps with this, of the school and outside it."""
     if about not in set(About):
         show_contact(x)
         return
-    lines = (*about_lines(About(about), x.facts), *school_lines(x.facts))
-    x.show(*lines, buttons=(*_call(x), *_back()))
+    role = _role(x, who)
+    lines = (*about_lines(About(about), x.facts, role), *school_lines(x.facts))
+    x.show(*lines, buttons=(*_call(x), *_back(role)))
 
 
 def show_mentor(x: Exchange, class_name: str = "") -> None:
@@ -94,8 +109,8 @@ def show_mentor(x: Exchange, class_name: str = "") -> None:
     x.show(N_("Which class are you in?"), buttons=(*rows, *_back()))
 
 
-def _back() -> tuple[Row, ...]:
-    return ((act(labelled("⬅️", N_("Back")), "contact"),), (MENU,))
+def _back(role: ReporterRole = ReporterRole.STUDENT) -> tuple[Row, ...]:
+    return ((act(labelled("⬅️", N_("Back")), "contact", role),), (MENU,))
 
 
 def _call(x: Exchange) -> tuple[Row, ...]:

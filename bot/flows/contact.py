@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.cases.kinds import HelpTopic
+from bot.cases.kinds import HelpTopic, ReporterRole
 from bot.cases.people import Person, Role
 from bot.cases.schooltime import is_open, local_day, next_opening, next_present, present
-from bot.flows.help import lines_about_topic
+from bot.flows.help import CLOSED, lines_about_topic, lines_for
 from bot.flows.kit import Facts, Option
 from bot.text import N_, Text
 
@@ -90,12 +90,31 @@ def mentor_lines(class_name: str, f: Facts) -> tuple[Text, ...]:
     return tuple(person_line(by_id[i], role, f) for i, role in pairs if i in by_id)
 
 
-def about_lines(about: About, f: Facts) -> tuple[Text, ...]:
-    """Who of the school, and who outside it."""
+def about_lines(
+    about: About, f: Facts, role: ReporterRole = ReporterRole.STUDENT
+) -> tuple[Text, ...]:
+    """Who of the school and who outside it, that is for this role; first who can be reached now."""
     way = WAYS[about]
-    outside = tuple(line for topic in way.outside for line in lines_about_topic(topic, f))
+    topics = (HelpTopic.PARENTS, *way.outside) if role is ReporterRole.PARENT else way.outside
+    outside = tuple(line for topic in topics for line in lines_about_topic(topic, f, role))
     beside = (N_("Outside school:"), *dict.fromkeys(outside)) if outside else ()
-    return (*people_lines(way.roles, f), *(_local(f) if about is About.HOME else ()), *beside)
+    inside = (*people_lines(way.roles, f), *(_local(f) if about is About.HOME else ()))
+    return (*inside, *beside) if is_open(f.school, f.now) else (*beside, *inside)
+
+
+MENTORS: Mapping[ReporterRole, Text] = {
+    ReporterRole.STUDENT: N_("Your mentor can help you too."),
+    ReporterRole.PARENT: N_("The mentor of your child can help you too."),
+}
+
+
+def first_lines(f: Facts, role: ReporterRole) -> tuple[Text, ...]:
+    """Before anything is asked: who of the school is there for this role, and who else now."""
+    mentor = (MENTORS[role],) if role in MENTORS else ()
+    people = (*people_lines(FIRST, f), *mentor)
+    if is_open(f.school, f.now):
+        return people
+    return (CLOSED, *lines_for(role, f, HelpTopic.TALK, HelpTopic.SUICIDE), *people)
 
 
 def school_lines(f: Facts) -> tuple[Text, ...]:
@@ -108,7 +127,12 @@ def school_lines(f: Facts) -> tuple[Text, ...]:
 
 
 def _when(person: Person, f: Facts) -> Text:
+    """Once school is over today, nobody is said to be there."""
     day = local_day(f.school, f.now)
+    over = not is_open(f.school, f.now) and local_day(f.school, next_opening(f.school, f.now)) > day
+    if over:
+        back = next_present(person, day, f.school)
+        return N_("at school again {day}").of(day=back) if back else N_("not here now")
     if present(person, day, f.school):
         return N_("here today")
     back = next_present(person, day, f.school)

@@ -17,6 +17,9 @@ from bot.text import N_, Text, verbatim
 FIRST = (HelpTopic.DANGER, HelpTopic.SUICIDE, HelpTopic.TALK, HelpTopic.SEXTORTION, HelpTopic.HOME)
 
 
+CLOSED = N_("School is closed now. These people are there:")
+
+
 def line_text(line: HelpLine) -> Text:
     """A help line, number first: that is what a frightened eye looks for."""
     way = line.number or line.site
@@ -46,8 +49,7 @@ def help_now(facts: Facts) -> tuple[Text, ...]:
     if is_open(facts.school, facts.now):
         school = N_("School is open now. Call {phone}.").of(phone=facts.school.phone)
         return (N_("Danger? Call 112."), *numbers, school)
-    closed = N_("School is closed now. These people are there:")
-    return (N_("Danger? Call 112."), *((closed, *numbers) if numbers else ()))
+    return (N_("Danger? Call 112."), *((CLOSED, *numbers) if numbers else ()))
 
 
 def _open(line: HelpLine, facts: Facts) -> bool:
@@ -97,10 +99,13 @@ def _button_label(line: HelpLine, about: Text) -> Text:
     return Text("{way} – {about}", values={"way": way, "about": about})
 
 
-def lines_about_topic(topic: HelpTopic, facts: Facts) -> tuple[Text, ...]:
-    """Every line for it that is there now, with what is known of its hours."""
+def lines_about_topic(
+    topic: HelpTopic, facts: Facts, role: ReporterRole = ReporterRole.STUDENT
+) -> tuple[Text, ...]:
+    """Every line for it and for this role that is there now, with what is known of its hours."""
     found: list[Text] = []
-    for line in open_lines(facts.school, facts.now, topic):
+    fitting = (x for x in open_lines(facts.school, facts.now, topic) if role in x.for_whom)
+    for line in fitting:
         state = N_("Open now.") if _open(line, facts) else N_("I do not know when it is open.")
         found.append(Text("{line}. {state}", values={"line": line_text(line), "state": state}))
         if line.number and line.site:

@@ -83,6 +83,39 @@ async def test_contact_outside_school_hours_and_from_an_open_question(house: Hou
     assert "Who are you?" in sanne.screen
 
 
+async def test_once_school_is_over_nobody_is_said_to_be_there_and_open_lines_stand_first(
+    house: House,
+) -> None:
+    house.hours_later(8)
+    sanne = house.chat("Sanne")
+    await sanne.command("contact")
+    first, line, *_ = sanne.notes[0].splitlines()
+    assert first == "School is closed now. These people are there:"
+    assert line == "0800-0432 – De Kindertelefoon"
+    assert "mevrouw Schumacher, safety coordinator: at school again Tuesday" in sanne.notes[0]
+    assert "here today" not in sanne.said
+    await sanne.tap("At home")
+    assert sanne.screen.splitlines()[0] == "Outside school:"
+
+
+async def test_parents_and_colleagues_are_told_of_lines_for_them(house: House) -> None:
+    house.hours_later(8)
+    parent, smit = house.chat("a parent"), await house.staff("b-smit", Role.STAFF)
+    await parent.command("contact")
+    await parent.tap("I am a parent")
+    assert "The mentor of your child can help you too." in parent.notes[0]
+    assert "Kindertelefoon" not in parent.said
+    await parent.tap("At home")
+    assert "Kindertelefoon" not in parent.screen
+    assert "Veilig Thuis" in parent.screen
+    await parent.tap("Back")
+    assert "The mentor of my child" in "".join(parent.labels)
+    await smit.command("contact")
+    assert "mentor" not in smit.said
+    await smit.tap("Something online")
+    assert "Kindertelefoon" not in smit.screen
+
+
 async def test_the_rules_of_students_with_the_protocol_one_tap_away(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.command("regels")

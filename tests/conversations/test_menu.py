@@ -68,7 +68,7 @@ async def test_contact_says_who_is_there_today(house: House) -> None:
     house.days_later(2)
     house.hours_later(12)
     await sanne.command("contact")
-    assert "mevrouw Van der Hoeven, confidant: not here today, back" in sanne.notes[0]
+    assert "mevrouw Van der Hoeven, confidant: at school again" in sanne.notes[0]
     assert "School is closed now. It opens" in sanne.notes[0]
 
 

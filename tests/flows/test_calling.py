@@ -25,7 +25,7 @@ def test_who_is_in_today_is_named_first_with_when_the_others_are_back() -> None:
     assert talk.lines[1] == "mevrouw Van der Hoeven, confidant: here today."
     assert talk.labels[-4:-2] == ("My mentor", "That does not matter")
     night = Talk(CALL_ME, facts=facts(now=SATURDAY_NIGHT))
-    assert "not here today, back" in night.lines[1]
+    assert "confidant: at school again 2026-11-23." in night.lines[1]
 
 
 def test_nobody_is_offered_whom_no_message_reaches_or_who_may_not_read_it() -> None:
