@@ -99,7 +99,10 @@ def about_lines(
     outside = tuple(line for topic in topics for line in lines_about_topic(topic, f, role))
     beside = (N_("Outside school:"), *dict.fromkeys(outside)) if outside else ()
     inside = (*people_lines(way.roles, f), *(_local(f) if about is About.HOME else ()))
-    return (*inside, *beside) if is_open(f.school, f.now) else (*beside, *inside)
+    return (*inside, *beside) if is_open(f.school, f.now) else (*beside, OF_SCHOOL, *inside)
+
+
+OF_SCHOOL = N_("Of school:")
 
 
 MENTORS: Mapping[ReporterRole, Text] = {
@@ -114,7 +117,7 @@ def first_lines(f: Facts, role: ReporterRole) -> tuple[Text, ...]:
     people = (*people_lines(FIRST, f), *mentor)
     if is_open(f.school, f.now):
         return people
-    return (CLOSED, *lines_for(role, f, HelpTopic.TALK, HelpTopic.SUICIDE), *people)
+    return (CLOSED, *lines_for(role, f, HelpTopic.TALK, HelpTopic.SUICIDE), OF_SCHOOL, *people)
 
 
 def school_lines(f: Facts) -> tuple[Text, ...]:
