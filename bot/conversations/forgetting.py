@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.cases.people import Person
+from bot.conversations import running
 from bot.conversations.exchange import GOODBYE, Exchange, act, labelled
 from bot.conversations.leaving import LAST_OF_MANAGEMENT, is_last
 from bot.conversations.menu import MENU
@@ -127,10 +128,10 @@ def _lead_nowhere(tx: Tx, ref: str, case_id: str) -> None:
 
 
 def may_be_forgotten(tx: Tx, ref: str) -> bool:
-    """Whether nobody came back: who began anew is not forgotten by an old wish."""
+    """Whether nobody began anew: then an old wish forgets nobody. To look again is no beginning."""
     contact = contacts.find(tx, ref)
     if contact is None or contact.person_id or contact.cases:
         return False
-    since = tx.now - LAST_WORDS
-    came = any(one.mine for one in screens.recent(tx, ref, since))
-    return sessions.load(tx, ref) is None and not came
+    now_open = running.load(tx, ref)
+    begun = any(one.length for one in (now_open.session, now_open.parked) if one)
+    return not (begun or campaigns.wants_news(tx, ref) or post_questions.of_contact(tx, ref))

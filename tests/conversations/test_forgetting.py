@@ -75,6 +75,17 @@ async def test_a_reporter_is_forgotten_and_the_report_stays_one(house: House) ->
     assert case.name in mentor.screen
 
 
+async def test_who_looks_again_or_wipes_as_well_is_still_forgotten(house: House) -> None:
+    sanne = await house.reported()
+    await forgotten(sanne)
+    await sanne.command("mijnmelding")
+    assert "There is no report in this chat." in sanne.screen
+    await sanne.command("wis")
+    await sanne.command("melden")
+    await ten_minutes_later(house)
+    assert await house.run(lambda tx: contacts.find(tx, sanne.ref)) is None
+
+
 async def test_who_comes_back_before_that_is_somebody_new_and_stays(house: House) -> None:
     sanne = await house.reported()
     await forgotten(sanne)
