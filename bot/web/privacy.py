@@ -13,7 +13,7 @@ from bot.conversations.privacy import ASK, HOLDS_PHONE, STORED, WHO_SEES, how_lo
 from bot.conversations.staff_privacy import PRIVACY_OF_STAFF
 from bot.text import N_, Text
 from bot.web.devices import token_of
-from bot.web.pages import Pages
+from bot.web.pages import AWAY, LABELS, Pages
 from bot.web.site import Entrance, Site
 from bot.web.spoken import asked_for, spoken_here
 
@@ -61,7 +61,9 @@ class Privacy:
             f"<h2>{told(title)}</h2><ul>{''.join(f'<li>{told(one)}</li>' for one in lines)}</ul>"
             for title, lines in _parts(self.site.seeing.world.school)
         )
-        return f'<h1>{told(TITLE)}</h1>{parts}<a class="choice" href="/">{told(BACK)}</a>'
+        back = f'<a class="choice" href="/">{told(BACK)}</a>'
+        leave = f'<a class="choice" href="{AWAY}" rel="noreferrer">{told(LABELS["leave"])}</a>'
+        return f"<h1>{told(TITLE)}</h1>{leave}{parts}{back}"
 
 
 def _parts(school: School) -> list[tuple[Text, Sequence[Text]]]:

@@ -25,6 +25,7 @@ async def test_it_says_who_sees_what_in_the_words_of_the_chat(tmp_path: Path) ->
         "A cookie lets this page know your browser again.",
         "The log keeps what you open and do.",
         "Questions? Ask school: 0183-625350.",
+        "Leave quickly",
     ):
         assert line in told
 
