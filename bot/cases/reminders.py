@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from bot.cases.case import Case, CaseState
 from bot.cases.kinds import Outcome
-from bot.cases.people import Person
+from bot.cases.people import Person, Role
 from bot.cases.reaching import step_owners
 from bot.cases.rights import Action, may
 from bot.cases.routes import Duty
@@ -27,6 +27,7 @@ NOBODY_HAS_IT = N_("Nobody has this case yet.")
 YOU_STAND_IN = N_("You stand in for who has it.")
 NOTHING: Mapping[str, datetime] = MappingProxyType({})
 YOUR_ROLE = N_("This step is for your role.")
+LATE_ELSEWHERE = N_("You are told because it is late.")
 
 
 class Urgency(StrEnum):
@@ -104,14 +105,18 @@ def owed(
 
 
 def lines_for(found: Iterable[Owed], person: Person, school: School) -> tuple[OpenCaseLine, ...]:
-    """What of it is theirs and may be seen by them, as `open_case_lines` has it."""
-    theirs = {person.person_id, *person.stands_in}
+    """What of it is theirs, as `open_case_lines` has it; management sees what others do late."""
     lines = (
-        _line(one, person)
+        _line(one, why)
         for one in found
-        if not theirs.isdisjoint(one.people) and may(person, Action.READ, one.case, school)
+        if (why := _why(one, person)) and may(person, Action.READ, one.case, school)
     )
-    return tuple(sorted(lines, key=lambda line: (not line.urgent, line.due)))
+    return tuple(sorted(lines, key=_first))
+
+
+def _first(line: OpenCaseLine) -> tuple[bool, bool, datetime]:
+    """Urgent before all others, one's own before what others do, then the longest waiting."""
+    return not line.urgent, line.why is LATE_ELSEWHERE, line.due
 
 
 def lines_per_person(
@@ -156,7 +161,7 @@ def _owed(case: Case, around: _Around) -> Iterator[Owed]:
             yield Owed(case, task.what, task.since, task.due, urgency, task.people)
 
 
-def _line(one: Owed, person: Person) -> OpenCaseLine:
+def _line(one: Owed, why: Text) -> OpenCaseLine:
     return OpenCaseLine(
         one.case.case_id,
         one.case.name,
@@ -164,7 +169,7 @@ def _line(one: Owed, person: Person) -> OpenCaseLine:
         one.since,
         one.due,
         one.urgency,
-        _why(one.case, person),
+        why,
         urgent=one.case.urgent,
     )
 
@@ -211,9 +216,14 @@ def _since(case: Case, needs: tuple[str, ...]) -> datetime:
     return max(ended, default=case.created)
 
 
-def _why(case: Case, person: Person) -> Text:
-    if case.owner == person.person_id:
+def _why(one: Owed, person: Person) -> Text | None:
+    """Why they hear of it; None when it is not for them."""
+    owner = one.case.owner
+    if {person.person_id, *person.stands_in}.isdisjoint(one.people):
+        late = one.urgency is Urgency.LATE and person.has(Role.MANAGEMENT)
+        return LATE_ELSEWHERE if late else None
+    if owner == person.person_id:
         return YOU_HAVE_IT
-    if case.owner in person.stands_in:
+    if owner in person.stands_in:
         return YOU_STAND_IN
-    return NOBODY_HAS_IT if case.owner is None else YOUR_ROLE
+    return NOBODY_HAS_IT if owner is None else YOUR_ROLE

@@ -9,6 +9,7 @@ from bot.conversations import (
     agenda,
     casework,
     devices,
+    digest,
     forgetting,
     helping,
     listing,
@@ -82,6 +83,7 @@ COMMANDS = (
     CommandSpec("apparaten", N_("My devices"), lambda x, _a: devices.mine(x), for_staff=True),
     CommandSpec("enquete", N_("Surveys"), surveys.show, for_staff=True),
     CommandSpec("geteld", N_("Count a class"), surveys.count, for_staff=True),
+    CommandSpec("overzicht", N_("Numbers"), lambda x, _a: digest.show(x), for_staff=True),
     CommandSpec("jaarverslag", N_("Yearly evaluation"), yearly.begin, for_staff=True),
     CommandSpec("team", N_("People and invitations"), lambda x, _a: team.begin(x), for_staff=True),
 )

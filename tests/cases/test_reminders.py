@@ -14,6 +14,7 @@ from bot.cases.kinds import Mark, Outcome, RouteId
 from bot.cases.people import Person
 from bot.cases.reminders import (
     CLOSE_IT,
+    LATE_ELSEWHERE,
     NOBODY_HAS_IT,
     READ_IT,
     YOU_HAVE_IT,
@@ -79,9 +80,21 @@ def test_a_step_due_today_or_late_is_named_to_whom_it_is_for() -> None:
 
 def test_a_step_for_a_role_says_so_and_since_when_it_can_be_done() -> None:
     case = _done(a_case(owner="anna"), "A.3")
-    (line,) = _lines(case, MARK, WEDNESDAY_MORNING)
-    assert line.why == YOUR_ROLE
+    (line,) = (one for one in _lines(case, MARK, WEDNESDAY_MORNING) if one.why == YOUR_ROLE)
     assert line.since == MONDAY_11
+
+
+def test_what_a_colleague_does_late_is_told_to_management_below_their_own() -> None:
+    mentors, theirs = a_case(owner="anna"), a_case(case_id="m", owner="mark", created=MONDAY_11)
+    lines = open_case_lines((mentors, theirs), MARK, SCHOOL, WEDNESDAY_MORNING)
+    assert [(one.case_id, one.why) for one in lines] == [
+        ("m", YOU_HAVE_IT),
+        (mentors.case_id, LATE_ELSEWHERE),
+    ]
+    assert not open_case_lines((mentors,), MARK, SCHOOL, TUESDAY_MORNING)  # due, not late
+    assert not _lines(mentors, CHRIS, WEDNESDAY_MORNING)
+    hidden = replace(mentors, excluded=frozenset({"mark"}))
+    assert not _lines(hidden, MARK, WEDNESDAY_MORNING)
 
 
 def test_what_is_not_due_yet_stands_in_no_list() -> None:

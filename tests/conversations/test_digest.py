@@ -32,7 +32,8 @@ async def test_management_looks_at_the_numbers_and_has_them_each_week_or_not(hou
     await house.run(lambda tx: at_once(digest.run)(tx, house.world, tx.now))
     await house.deliver()
     assert not any("Numbers" in note for note in mt.notes)
-    await csv.press("a:numbers")
+    await csv.command("overzicht")
+    assert csv.screen.startswith("Numbers of")
     assert "🔔 Each week from now" not in csv.labels
     assert not any("Numbers of" in heard for heard in mentor.heard)
     for act in ("numbers", "digest:yes"):
