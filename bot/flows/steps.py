@@ -124,6 +124,7 @@ class Several(Step[tuple[str, ...]]):
     options: OptionSource
     none: Text = field(default=N_("Nothing"))
     read: Read = nothing_more
+    among: Options = ()
 
     def all_options(self, asking: Asking) -> Options:
         """Every answer, on whatever page."""
@@ -186,7 +187,7 @@ class Several(Step[tuple[str, ...]]):
     def parse(self, stored: str) -> tuple[str, ...]:
         """The chosen values; those that a release no longer knows are left out."""
         known = {option.value for option in self.fixed()}
-        return tuple(value for value in split(stored) if value in known or callable(self.options))
+        return tuple(value for value in split(stored) if value in known or not known)
 
     def shown(self, asking: Asking) -> Text:
         """The labels of the chosen answers, as a list."""
@@ -195,8 +196,8 @@ class Several(Step[tuple[str, ...]]):
         return Text("{list}", values={"list": chosen}) if chosen else self.none
 
     def fixed(self) -> Options:
-        """The answers, when they are the same for everyone."""
-        return () if callable(self.options) else self.options
+        """The answers, when they are the same for everyone, else all there can be, if known."""
+        return self.among if callable(self.options) else self.options
 
 
 def understood(

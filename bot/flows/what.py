@@ -134,6 +134,7 @@ MORE_KINDS = Several(
     label=N_("This too"),
     default="",
     options=lambda a, _f: tuple(o for o in KIND_OPTIONS if o.value != a[KIND]),
+    among=KIND_OPTIONS,
 )
 
 MARKS = Several(

@@ -35,8 +35,13 @@ from tests.talk import TOKEN, Talk, english, label_of
 
 OUT = {BACK, STOP, HELP}
 EVERY_FLOW = sorted(FLOWS)
-MOST_SCREENS = 200
+MOST_SCREENS, SOME_SCREENS = 200, 25
+EVERY = ", every screen"
 each_flow = pytest.mark.parametrize("name", EVERY_FLOW)
+each_screen = pytest.mark.parametrize(
+    "name",
+    [*EVERY_FLOW, *(pytest.param(f"{name}{EVERY}", marks=pytest.mark.slow) for name in EVERY_FLOW)],
+)
 
 
 def beginning(name: str, *, step: RouteStep | None = None) -> Talk:
@@ -100,10 +105,15 @@ def test_whatever_is_pressed_it_ends(name: str, walks: int) -> None:
         finish(beginning(name), random.Random(seed))  # noqa: S311 - a walk, not a secret
 
 
-def first_screens(name: str, *, most: int = MOST_SCREENS) -> Iterator[Talk]:
-    """The first questions of the systematic walk, each as somebody came to it."""
-    flow = FLOWS[name]
-    return (Talk(flow, session=session) for session in systematic_walk(name)[:most])
+def some_screens(name: str) -> Iterator[Talk]:
+    """Questions of the systematic walk from its beginning to its end, each as somebody came to it.
+
+    All of them where `EVERY` stands behind the name.
+    """
+    name, every, _ = name.partition(EVERY)
+    found = systematic_walk(name)
+    step = 1 if every else max(1, len(found) // SOME_SCREENS)
+    return (Talk(FLOWS[name], session=session) for session in found[::step])
 
 
 @cache
@@ -127,17 +137,17 @@ def systematic_walk(name: str) -> tuple[Session, ...]:
     return tuple(found)
 
 
-@each_flow
+@each_screen
 def test_from_every_question_there_is_an_end(name: str) -> None:
-    for talk in first_screens(name, most=25):
+    for talk in some_screens(name):
         check_screen(talk)
         finish(Talk(talk.flow, session=talk.session), random.Random(1))  # noqa: S311
 
 
-@each_flow
+@each_screen
 def test_back_works_from_everywhere_and_comes_to_the_first_question(name: str) -> None:
-    first = beginning(name).step
-    for talk in first_screens(name):
+    first = beginning(name.partition(EVERY)[0]).step
+    for talk in some_screens(name):
         for _ in range(60):
             if not engine.can_go_back(talk.flow, talk.session, talk.facts):
                 break
@@ -150,18 +160,18 @@ def test_back_works_from_everywhere_and_comes_to_the_first_question(name: str) -
         assert talk.tap(BACK).step == first
 
 
-@each_flow
+@each_screen
 def test_typed_back_is_back(name: str) -> None:
-    for talk in first_screens(name, most=40):
+    for talk in some_screens(name):
         pressed = Talk(talk.flow, session=talk.session).tap(BACK)
         typed = Talk(talk.flow, session=talk.session).say("BACK")
         assert typed.step == pressed.step
         assert typed.session == pressed.session
 
 
-@each_flow
+@each_screen
 def test_an_old_doubled_or_forged_button_shows_the_open_question(name: str) -> None:
-    for talk in first_screens(name, most=45):
+    for talk in some_screens(name):
         step, session = talk.step, talk.session
         talk.tap("yes", step="gone")
         assert (talk.step, talk.notes) == (step, english(STILL_OPEN))
@@ -172,9 +182,9 @@ def test_an_old_doubled_or_forged_button_shows_the_open_question(name: str) -> N
         assert talk.session == session
 
 
-@each_flow
+@each_screen
 def test_a_button_tapped_twice_answers_once(name: str) -> None:
-    for talk in first_screens(name, most=45):
+    for talk in some_screens(name):
         for said in onward(talk):
             once = Talk(talk.flow, session=talk.session).take(said)
             if once.turn.finished or once.step == talk.step:
@@ -184,9 +194,9 @@ def test_a_button_tapped_twice_answers_once(name: str) -> None:
             assert once.notes == english(STILL_OPEN)
 
 
-@each_flow
+@each_screen
 def test_every_button_can_be_typed(name: str) -> None:
-    for talk in first_screens(name, most=50):
+    for talk in some_screens(name):
         for button in talk.buttons:
             said = read_button(button.data)
             if (
@@ -200,17 +210,17 @@ def test_every_button_can_be_typed(name: str) -> None:
             assert typed.session == pressed.session, label_of(button)
 
 
-@each_flow
+@each_screen
 @pytest.mark.parametrize("said", [Typed(""), Typed(" \n"), Sent("item", "photo")])
 def test_an_empty_message_or_a_file_is_answered_in_a_friendly_way(name: str, said: Said) -> None:
-    for talk in first_screens(name, most=45):
+    for talk in some_screens(name):
         talk.take(said)
         assert talk.turn.finished or (talk.question and talk.buttons)
 
 
-@each_flow
+@each_screen
 def test_a_stored_answer_that_no_longer_parses_counts_as_unanswered(name: str) -> None:
-    for talk in first_screens(name, most=45):
+    for talk in some_screens(name):
         for key in talk.session.answers:
             step = talk.flow.step(key)
             if isinstance(step, Given):
