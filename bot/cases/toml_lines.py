@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from bot.cases.problems import Problem
@@ -21,11 +22,16 @@ _WHERE = re.compile(r"\s*\(at line (\d+), column \d+\)$")
 
 @dataclass(frozen=True)
 class Document:
-    """A TOML file that could be parsed, with the line of each key and table header."""
+    """A TOML file that could be parsed, and where in it each key and table header stands."""
 
     file: str
     data: Mapping[str, Any] = field(repr=False)
-    lines: Mapping[Path, int] = field(repr=False)
+    text: str = field(repr=False)
+
+    @cached_property
+    def lines(self) -> Mapping[Path, int]:
+        """The line of each; only a mistake asks for it, and most files have none."""
+        return dict(_lines(self.text))
 
     def place(self, path: Path) -> str:
         """ "school.toml:17": the line of `path`, or of the nearest thing around it."""
@@ -40,7 +46,7 @@ def parse(file: str, text: str) -> Document | Problem:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return _unreadable(file, text, str(error))
-    return Document(file, data, dict(_lines(text)))
+    return Document(file, data, text)
 
 
 def _unreadable(file: str, text: str, message: str) -> Problem:

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -20,8 +21,9 @@ class Migration:
     sql: str = field(repr=False)
 
 
+@cache
 def packaged() -> tuple[Migration, ...]:
-    """The steps of this release, in order."""
+    """The steps of this release, in order; its files do not change while it runs."""
     steps = (
         Migration(int(named[1]), file.read_text("utf-8"))
         for file in files(__package__).iterdir()
