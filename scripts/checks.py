@@ -25,8 +25,8 @@ STYLE = {
     "ruff format": ["ruff", "format", "--check", "--quiet", "."],
     "mypy": ["mypy", "--no-error-summary"],
 }
-PLUGINS = ["-p", "scripts.measuring", "-p", "scripts.side_by_side"]
-PYTEST = ["python", "-m", "pytest", *PLUGINS, "-q", "-m", "not slow"]
+PLUGINS = ("scripts.measuring", "scripts.side_by_side", "tests.ready")
+PYTEST = ["python", "-m", "pytest", *(f"-p{name}" for name in PLUGINS), "-q", "-m", "not slow"]
 JUNIT, NOT_RUN, MEASURED = (BUILD / name for name in ("tests.xml", "tests.not-run.txt", "ran.json"))
 # Percent, of lines and of branches each.
 THRESHOLDS = {"whole": 95.0, "flows and cases": 100.0}

@@ -1,0 +1,17 @@
+"""Reads what many tests need before the process splits itself, or each worker reads it again.
+
+A plugin of pytest, beside `scripts/side_by_side.py`; knows no test.
+"""
+
+from bot.cases.kinds import ReporterRole
+from bot.understanding import danger, posting
+from tests.cases.noordhoek import noordhoek
+from tests.wording import dutch_first
+
+
+def pytest_collection_finish() -> None:
+    """The school, the catalogs, and what danger and a question about posting are heard by."""
+    noordhoek()
+    dutch_first()
+    danger.get_ready()
+    posting.likely("", posting.read("mag dit online?", ReporterRole.STUDENT))
