@@ -18,7 +18,13 @@ DATA, KEYS = "maatje.db", "keys.db"
 
 
 async def a_writer(folder: Path, clock: Clock) -> Writer:
-    """A writer on these files, which are made when they are not there; who opens it closes it.
+    """A writer on these files, which are made when they are not there; who opens it closes it."""
+    await lay_tables(folder, clock)
+    return await Writer.open(folder / DATA, folder / KEYS, ROOT, clock, zone=ZONE)
+
+
+async def lay_tables(folder: Path, clock: Clock) -> None:
+    """Both files with their tables, if they are not there yet.
 
     All migrations one by one take three quarters of the time of opening, so they are run once.
     """
@@ -27,7 +33,6 @@ async def a_writer(folder: Path, clock: Clock) -> Writer:
         laid = await _tables(clock)
         shutil.copy(laid / DATA, folder / DATA)
         shutil.copy(laid / KEYS, folder / KEYS)
-    return await Writer.open(folder / DATA, folder / KEYS, ROOT, clock, zone=ZONE)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -37,11 +36,10 @@ from bot.flows.report import REPORT
 from bot.flows.session import Session, Turn
 from bot.flows.steps import Given
 from bot.flows.tell import STORY
-from bot.flows.what import FILE, HEARD, WORRY, YES
+from bot.flows.what import FILE, HEARD, KIND, NUDE, WORRY, YES
 from bot.flows.words import Words
 from bot.text import Text
 from bot.understanding.folding import folded
-from scripts import catalogs
 from tests.cases.noordhoek import noordhoek
 from tests.wording import dutch_first
 
@@ -101,7 +99,11 @@ BEGUN: dict[str, tuple[dict[str, str], ...]] = {
         {THING.key: '[["i", "1", "photo"]]'},
         {THING.key: '[["t", "ze schelden mij uit in de klassenapp"]]'},
     ),
-    REPORT.name: ({STORY.key: '[["t", "leerlingen schelden mij uit"]]'}, {WANTED.key: YES}),
+    REPORT.name: (
+        {STORY.key: '[["t", "leerlingen schelden mij uit"]]'},
+        {WANTED.key: YES},
+        {"who": "other", KIND.key: "image", NUDE.key: YES},
+    ),
 }
 
 
@@ -132,8 +134,12 @@ def replies(turn: Turn, flow: Flow) -> Iterator[Said]:
         yield Sent("item", "photo")
 
 
-def walk(flow: Flow, known: dict[str, str]) -> Iterator[tuple[Turn, Question]]:
-    """Every question of a flow, each of its buttons pressed once by each kind of person."""
+def walk(flow: Flow, known: dict[str, str], *, every: bool) -> Iterator[tuple[Turn, Question]]:
+    """Every question of a flow, each of its buttons pressed once by each kind of person.
+
+    `every` kind: each way to combine the steering answers. Otherwise each of them beside each
+    button, and not again where something else was known at the beginning.
+    """
     about = facts("nl", COLLEAGUE if flow in mailing.MAILING else None)
     waiting = [ask(flow, Session(flow.name, "abc123", answers=known), about)]
     seen: set[tuple[object, ...]] = set()
@@ -144,10 +150,12 @@ def walk(flow: Flow, known: dict[str, str]) -> Iterator[tuple[Turn, Question]]:
             continue
         yield turn, question(flow, turn, about)
         for said in replies(turn, flow):
-            steer = tuple(turn.session.answers.get(key) for key in steers)
-            sign = (turn.step, kind_of(said), steer, turn.session.changing, turn.session.page)
-            if sign not in seen:
-                seen.add(sign)
+            steer = tuple((key, turn.session.answers.get(key)) for key in steers)
+            here = (turn.step, kind_of(said), turn.session.changing, turn.session.page)
+            beside = (steer,) if every else () if known else steer
+            signs = {here, *((*here, one) for one in beside)}
+            if not signs <= seen:
+                seen |= signs
                 waiting.append(answer(flow, turn.session, said, about))
 
 
@@ -167,21 +175,27 @@ def question(flow: Flow, turn: Turn, about: Facts) -> Question:
 
 @cache
 def walked(flow_name: str) -> tuple[tuple[Turn, Question], ...]:
-    flow = next(flow for flow in FLOWS if flow.name == flow_name)
-    return tuple(found for known in beginnings(flow) for found in walk(flow, known))
+    name, every, _ = flow_name.partition(EVERY)
+    flow = RUNNING[name]
+    all_kinds = bool(every) or flow is not REPORT
+    begun = beginnings(flow)
+    return tuple(found for known in begun for found in walk(flow, known, every=all_kinds))
 
 
-each_flow = pytest.mark.parametrize("flow", [flow.name for flow in FLOWS])
+EVERY = ", every kind"
+THOROUGH = pytest.param(f"{REPORT.name}{EVERY}", marks=pytest.mark.slow)
+each_flow = pytest.mark.parametrize("flow", [*(flow.name for flow in FLOWS), THOROUGH])
 
 
 SCHOOLS_OWN = {casework.WAY.key}
 """Its answers are the school's own words, of whatever length its file gives them."""
 
 
-def test_the_walk_comes_to_every_question() -> None:
-    for flow in FLOWS:
-        come_to = {turn.step for turn, _question in walked(flow.name)}
-        assert {step.key for step in flow.questions() if is_asked(step)} <= come_to, flow.name
+@each_flow
+def test_the_walk_comes_to_every_question(flow: str) -> None:
+    come_to = {turn.step for turn, _question in walked(flow)}
+    questions = RUNNING[flow.partition(EVERY)[0]].questions()
+    assert {step.key for step in questions if is_asked(step)} <= come_to
 
 
 def is_asked(step: Step[object]) -> bool:
@@ -199,45 +213,6 @@ def test_every_label_fits_on_a_small_phone(flow: str, language: str) -> None:
         for option in (*asked.options, *NAVIGATION, SEND_NOW)
     }
     assert not {label for label in labels if not 1 <= len(label) <= MAX_LABEL}
-
-
-@each_language
-def test_every_label_outside_the_flows_fits_too(language: str) -> None:
-    labels = {I18N.render(Text(key), language) for key in labels_in_the_code()}
-    assert len(labels) > 40
-    assert not {label for label in labels if not 1 <= len(label) <= MAX_LABEL}
-
-
-@each_language
-def test_every_step_of_the_protocol_has_a_button_that_fits(language: str) -> None:
-    """Beside a pictogram and a second button on its row: 26 characters."""
-    steps = [step for route in noordhoek().routes for step in route.steps]
-    shown = {I18N.render(step.button, language) for step in steps}
-    assert not {label for label in shown if not 1 <= len(label) <= 26}
-
-
-LABEL_ARGUMENT = {"Option": 1, "labelled": 1, "act": 0, "Button": 0}
-"""Which argument of these is what a button says."""
-
-
-@cache
-def labels_in_the_code() -> set[str]:
-    calls = (
-        node
-        for path in (catalogs.ROOT / "bot").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-    )
-    return {key for call in calls for key in _label(call)}
-
-
-def _label(call: ast.Call) -> Iterator[str]:
-    place = LABEL_ARGUMENT.get(getattr(call.func, "id", ""))
-    if place is None or len(call.args) <= place:
-        return
-    match call.args[place]:
-        case ast.Call(func=ast.Name(id="N_"), args=[ast.Constant(value=str(key)), *_]):
-            yield key
 
 
 @each_language

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest_asyncio
 
 from bot.clock import Clock
-from bot.store.writer import Writer
 from bot.vault import keep_public
 from tests.backups.a_safe import RECOVERY, ROOT, Safe
+from tests.opened import a_writer
 
 
 @pytest_asyncio.fixture
@@ -17,6 +17,6 @@ async def safe(tmp_path: Path) -> AsyncIterator[Safe]:
     data, clock = tmp_path / "data", Clock()
     (data / "evidence").mkdir(parents=True)
     keep_public(data / "recovery.pub", RECOVERY.public(), ROOT)
-    writer = await Writer.open(data / "maatje.db", data / "keys.db", ROOT, clock)
+    writer = await a_writer(data, clock)
     yield Safe(tmp_path, writer, clock)
     await writer.close()

@@ -34,7 +34,7 @@ def torn(draw: st.DrawFn) -> dict[str, str]:
     return files
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(torn())
 def test_a_torn_folder_gives_a_school_or_problems_with_a_place(files: dict[str, str]) -> None:
     is_school_or_problems(files)

@@ -171,15 +171,17 @@ class House:
     async def deliver(self) -> None:
         """Take everything off the outbox, as the senders of the doors do."""
         guard = still_allowed(self.world)
-        while rows := await self.run(lambda tx: self._due(tx, guard)):
-            for row, language in rows:
-                if row.contact_ref in self.chats:
-                    self.chats[row.contact_ref].receive(row, language)
+        for row, language in await self.run(lambda tx: self._due(tx, guard)):
+            if row.contact_ref in self.chats:
+                self.chats[row.contact_ref].receive(row, language)
 
     def _due(self, tx: Tx, guard: Guard) -> list[tuple[OutboxRow, str]]:
-        due = [row for door in DOORS for row in outbox.due(tx, door, tx.now, 100)]
-        found = [replace(row, target=target_of(tx, row, row.target)) for row in due]
-        return [(row, self._language(tx, row)) for row in found if self._goes(tx, row, guard)]
+        """Until nothing is left: of one chat only the first one is due at a time."""
+        goes: list[tuple[OutboxRow, str]] = []
+        while due := [row for door in DOORS for row in outbox.due(tx, door, tx.now, 100)]:
+            found = [replace(row, target=target_of(tx, row, row.target)) for row in due]
+            goes += ((row, self._language(tx, row)) for row in found if self._goes(tx, row, guard))
+        return goes
 
     def _goes(self, tx: Tx, row: OutboxRow, guard: Guard) -> bool:
         if not guard(tx, row):

@@ -16,7 +16,8 @@ from bot.store import copies, evidence
 from bot.store.copies import Copy
 from bot.store.keyring import KeyGone, item_key_id
 from bot.store.writer import Writer
-from bot.vault import FileSealer, RootKey, Unreadable
+from bot.vault import FileSealer, Unreadable
+from tests.opened import a_writer
 
 WORDS = b"kikkerdril in de groepsapp. " * 40_000
 BINARY = bytes(range(256)) * 8
@@ -50,9 +51,9 @@ class Kept:
 
 @pytest_asyncio.fixture
 async def kept(tmp_path: Path) -> AsyncIterator[Kept]:
-    root, data = RootKey.from_bytes(b"r" * 32), tmp_path / "data"
+    data = tmp_path / "data"
     folder = data / "evidence"
-    writer = await Writer.open(data / "maatje.db", data / "keys.db", root, Clock())
+    writer = await a_writer(data, Clock())
     folder.mkdir()
     yield Kept(writer, folder)
     await writer.close()

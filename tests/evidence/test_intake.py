@@ -14,8 +14,9 @@ from bot.evidence.intake import EMPTY, LARGEST, PIECE, TOO_BIG, Intake, Kept, Re
 from bot.evidence.room import NO_ROOM, Room
 from bot.store import evidence
 from bot.store.keyring import item_key_id
-from bot.store.writer import Tx, Writer
-from bot.vault import RootKey, read_file
+from bot.store.writer import Tx
+from bot.vault import read_file
+from tests.opened import a_writer
 
 pytestmark = pytest.mark.asyncio
 
@@ -24,8 +25,7 @@ MANY_YEARS = 2100
 
 @asynccontextmanager
 async def an_intake(folder: Path, room: Room | None = None) -> AsyncIterator[Intake]:
-    root = RootKey.from_bytes(b"r" * 32)
-    writer = await Writer.open(folder / "maatje.db", folder / "keys.db", root, Clock())
+    writer = await a_writer(folder, Clock())
     try:
         yield Intake(writer, folder / "evidence", room or Room())
     finally:

@@ -204,12 +204,12 @@ async def read_stories(bot: BotProcess) -> list[str]:
     files = (bot.data_dir / "maatje.db", bot.data_dir / "keys.db")
     reader = await Reader.open(*files, RootKey.load(bot.key_file), Clock())
     try:
-        return await reader.read(_stories)
+        return await reader.read(stories_in)
     finally:
         await reader.close()
 
 
-def _stories(tx: Tx) -> list[str]:
+def stories_in(tx: Tx) -> list[str]:
     """What was told, of every case."""
     found = cases.all_cases(tx)
     return [e.body for case in found for e in entries.of_case(tx, case.case_id, {"story"})]

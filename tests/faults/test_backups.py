@@ -28,10 +28,10 @@ from bot.vault import keep_public
 from tests.backups.a_safe import DAY, RECOVERY, ROOT, Safe, content, opened
 from tests.house import ROOT as PROJECT
 from tests.jobs.a_house import world
+from tests.opened import a_writer
 
 MARKER = "marker-Xq7-nobody-may-find"
 CASE, OTHER = "00000000000000a1", "00000000000000b2"
-BACKUPS = 25
 
 
 @pytest_asyncio.fixture
@@ -39,13 +39,14 @@ async def safe(tmp_path: Path) -> AsyncIterator[Safe]:
     data, clock = tmp_path / "data", Clock()
     (data / "evidence").mkdir(parents=True)
     keep_public(data / "recovery.pub", RECOVERY.public(), ROOT)
-    writer = await Writer.open(data / "maatje.db", data / "keys.db", ROOT, clock)
+    writer = await a_writer(data, clock)
     yield Safe(tmp_path, writer, clock)
     await writer.close()
 
 
+@pytest.mark.parametrize("backups", [4, pytest.param(25, marks=pytest.mark.slow)])
 @pytest.mark.asyncio
-async def test_25_backups_under_write_load_are_all_sound(safe: Safe) -> None:
+async def test_backups_under_write_load_are_all_sound(safe: Safe, backups: int) -> None:
     """T65: integrity and our own invariants hold each time, while cases come and are shredded."""
     stop = asyncio.Event()
 
@@ -60,13 +61,13 @@ async def test_25_backups_under_write_load_are_all_sound(safe: Safe) -> None:
 
     async with asyncio.TaskGroup() as tasks:
         loading = tasks.create_task(load())
-        for _ in range(BACKUPS):
+        for _ in range(backups):
             made = await asyncio.to_thread(safe.back_up)
             assert made.missing == ()
         stop.set()
-    assert loading.result() > BACKUPS
-    assert len(safe.backups.whole(ROOT)) == BACKUPS
-    for number, one in enumerate(safe.backups.whole()[:: BACKUPS // 4]):
+    assert loading.result() > backups
+    assert len(safe.backups.whole(ROOT)) == backups
+    for number, one in enumerate(safe.backups.whole()[:: backups // 2]):
         restored = await safe.restore(f"drill-{number}", of=one.stamp)
         assert set(restored.damaged) == set()
 

@@ -9,12 +9,12 @@ import pytest_asyncio
 
 from bot.cases.people import Role
 from bot.handlers.texts import LONGEST, units
-from tests.bot_process import BotProcess
 from tests.botapi import BotApi
 from tests.botapi_calls import Call
-from tests.conversing import asked, choose, datas, enrol, press, report
-from tests.faults.killing import read_stories
+from tests.conversing import asked, choose, datas, press, report
+from tests.faults.killing import stories_in
 from tests.phone import Phone
+from tests.stories.a_running_school import RunningSchool, running_school
 from tests.working import open_case
 
 LONG = "ä🙈 lang verhaal " * 1250
@@ -67,14 +67,18 @@ ODD = (sticker, location, empty_photo, contact, unknown_command, only_space)
 
 
 @pytest_asyncio.fixture
-async def bot(tmp_path: Path, api: BotApi) -> AsyncIterator[BotProcess]:
-    async with BotProcess(tmp_path, api) as running:
-        yield running
-    assert "Traceback" not in running.log
-    assert "ALARM" not in running.log
+async def school(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> AsyncIterator[RunningSchool]:
+    async with running_school(tmp_path) as school:
+        yield school
+    assert not [line for line in caplog.records if line.exc_info]
+    assert "ALARM" not in caplog.text
 
 
-@pytest.mark.usefixtures("bot")
+@pytest.fixture
+def api(school: RunningSchool) -> BotApi:
+    return school.api
+
+
 @pytest.mark.asyncio
 async def test_t52_odd_things_get_a_sentence_and_the_question_stays(api: BotApi) -> None:
     sanne = await _somebody_halfway(api)
@@ -86,7 +90,6 @@ async def test_t52_odd_things_get_a_sentence_and_the_question_stays(api: BotApi)
     await _goes_on(sanne)
 
 
-@pytest.mark.usefixtures("bot")
 @pytest.mark.asyncio
 async def test_t39_forged_and_old_buttons_get_a_sentence_and_change_nothing(api: BotApi) -> None:
     sanne = await _somebody_halfway(api)
@@ -130,16 +133,15 @@ async def _goes_on(phone: Phone) -> None:
 
 @pytest.mark.asyncio
 async def test_t26_a_story_of_twenty_thousand_characters_is_kept_and_read_whole(
-    api: BotApi, bot: BotProcess
+    api: BotApi, school: RunningSchool
 ) -> None:
-    mentor = Phone(api, user_id=21)
-    await enrol(bot, mentor, Role.MENTOR, "meneer Bakker", "1b")
+    mentor = await school.colleague("t-bakker", Role.MENTOR)
     await report(Phone(api, user_id=11), LONG, school_class="1b")
     await open_case(mentor)
     assert _solid(LONG) in _solid("".join(mentor.messages))
     assert max(units(call.params["text"]) for call in _texts(api)) <= LONGEST
-    await bot.terminate()
-    assert [_solid(story) for story in await read_stories(bot)] == [_solid(LONG)]
+    stories = await school.house.writer.run(stories_in)
+    assert [_solid(story) for story in stories] == [_solid(LONG)]
 
 
 def _solid(text: str) -> str:

@@ -94,6 +94,15 @@ async def test_a_refused_token_is_one_sentence_with_a_webhook_too(
 
 
 @pytest.mark.asyncio
+async def test_t15_an_address_that_is_taken_is_one_sentence(tmp_path: Path, api: BotApi) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as owner:
+        taken = f"127.0.0.1:{owner.getsockname()[1]}"
+        [sentence] = await _refused(BotProcess(tmp_path, api, WEB_LISTEN=taken))
+    assert taken in sentence
+
+
+@pytest.mark.slow  # three starts of a real process
+@pytest.mark.asyncio
 async def test_t15_a_place_or_an_address_that_is_taken_is_one_sentence_until_its_owner_is_gone(
     tmp_path: Path, api: BotApi
 ) -> None:
@@ -114,8 +123,8 @@ async def test_t61_a_key_that_does_not_fit_is_one_sentence_and_nothing_is_change
     tmp_path: Path, api: BotApi
 ) -> None:
     bot = BotProcess(tmp_path, api)
-    await bot.start()
-    assert await bot.terminate() == 0
+    async with _running(bot, api):
+        pass
     right = bot.key_file.read_bytes()
     bot.key_file.unlink()
     assert len(await _refused(bot)) == 1
@@ -125,8 +134,8 @@ async def test_t61_a_key_that_does_not_fit_is_one_sentence_and_nothing_is_change
     bot.key_file.unlink()
     bot.key_file.write_bytes(right)
     bot.key_file.chmod(0o400)
-    await bot.start()
-    assert await bot.terminate() == 0
+    async with _running(bot, api):
+        await Phone(api, user_id=11).say("/start")
 
 
 @pytest.mark.asyncio

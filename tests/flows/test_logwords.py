@@ -21,6 +21,8 @@ def written(module: Module) -> Iterator[tuple[str, ast.expr]]:
     for node in ast.walk(module.tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
+        if node.func.attr not in {"write", "log", "move"}:
+            continue
         called = ast.unparse(node.func)
         if called.endswith("audit.write"):
             yield f"{module.path}:{node.lineno}", node.args[2]

@@ -32,7 +32,7 @@ KINDS = st.sampled_from(["message", "edited_message", "callback_query", "my_chat
 UPDATES = st.dictionaries(KINDS, MESSAGES | WHATEVER, min_size=1, max_size=2)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(UPDATES, min_size=5, max_size=20))
 def test_p1_no_update_stops_the_door(updates: list[dict[str, Any]]) -> None:
     asyncio.run(all_are_ended(updates))

@@ -11,6 +11,7 @@ import pytest_asyncio
 from bot.clock import Clock
 from bot.store.writer import Reader, Writer
 from bot.vault import RootKey
+from tests.opened import ROOT, lay_tables
 
 MONDAY_MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 
@@ -53,12 +54,13 @@ def clock() -> Clock:
 @pytest.fixture
 def place(tmp_path: Path, clock: Clock) -> Place:
     """An empty data folder."""
-    return Place(tmp_path / "data", RootKey.from_bytes(b"r" * 32), clock)
+    return Place(tmp_path / "data", ROOT, clock)
 
 
 @pytest_asyncio.fixture
 async def writer(place: Place) -> AsyncIterator[Writer]:
     """An open writer on an empty database."""
+    await lay_tables(place.folder, place.clock)
     writer = await place.writer()
     yield writer
     await writer.close()

@@ -18,6 +18,7 @@ STORY = "ze gaan me opwachten bij het station zeggen ze"
 QUESTION = "Mag ik je ouders bellen?"
 ANSWER = "liever niet mijn vader"
 ENDING = "Er zijn afspraken gemaakt. De dreiging is gestopt."
+MENTORS_STEPS = ("A.som", "A.zorgteam", "A.csv", "A.3")
 QUICK = ("who:self", "danger:no", "kind:threat", "doer:student")
 MOST_TAPS = 6
 
@@ -43,9 +44,11 @@ def running(listen: str) -> Iterator[str]:
 
 
 @pytest.mark.asyncio(loop_scope="session")
+@pytest.mark.parametrize("to_its_end", [False, pytest.param(True, marks=pytest.mark.slow)])
 async def test_a_report_goes_from_six_taps_to_its_end_side_by_side(
-    demo: str, chromium: Browser
+    demo: str, chromium: Browser, *, to_its_end: bool
 ) -> None:
+    """Up to the talk with the reporter; how it is worked to its end there takes much longer."""
     page = await chromium.new_page(viewport={"width": 1400, "height": 900}, reduced_motion="reduce")
     requests = Requests()
     requests.watch(page)
@@ -58,11 +61,17 @@ async def test_a_report_goes_from_six_taps_to_its_end_side_by_side(
     await expect(csv.choice(f"a:case:{case_id}")).to_be_visible(timeout=PATIENCE)
     await mentor.opens(case_id)
     await mentor.reads(STORY)
-    for step in ("A.som", "A.zorgteam", "A.csv", "A.3"):
+    for step in MENTORS_STEPS if to_its_end else MENTORS_STEPS[:1]:
         await mentor.does(case_id, step)
-
     await _mentor_asks_and_student_answers(mentor, student, case_id)
-    await mentor.does(case_id, "A.vraag")
+    if to_its_end:
+        await mentor.does(case_id, "A.vraag")
+        await _management_ends_it(management, student, case_id)
+    assert requests.elsewhere(demo) == []
+    assert requests.complaints == []
+
+
+async def _management_ends_it(management: Handler, student: Pane, case_id: str) -> None:
     await management.opens(case_id)
     ended = await management.does_all(case_id, but=("A.9", "A.9b"))
     assert {"A.4", "A.5", "A.5b", "A.8"} <= set(ended)
@@ -71,11 +80,8 @@ async def test_a_report_goes_from_six_taps_to_its_end_side_by_side(
     await management.type(ENDING)
     await student.tap(f"a:mine:{case_id}")
     await student.reads(ENDING)
-
     await management.tap(f"a:reopen:{case_id}")
     await expect(management.choice(f"a:close:{case_id}")).to_be_visible(timeout=PATIENCE)
-    assert requests.elsewhere(demo) == []
-    assert requests.complaints == []
 
 
 @pytest.mark.asyncio(loop_scope="session")

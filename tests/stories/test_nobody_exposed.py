@@ -1,6 +1,5 @@
 """Who reports stays unknown: byte searches over every request, every file and the log."""
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -27,6 +26,7 @@ from tests.conversing import (
 )
 from tests.phone import Phone
 from tests.stories import canaries
+from tests.stories.a_running_school import running_school
 from tests.working import on_card, open_case, tick
 
 
@@ -46,6 +46,10 @@ async def bot(tmp_path: Path, api: BotApi) -> AsyncIterator[BotProcess]:
 
 @pytest.fixture
 def reporter(api: BotApi) -> Phone:
+    return somebody(api)
+
+
+def somebody(api: BotApi) -> Phone:
     return Phone(
         api,
         user_id=canaries.USER_ID,
@@ -58,13 +62,24 @@ def reporter(api: BotApi) -> Phone:
 
 @pytest.mark.asyncio
 async def test_t29_t30_no_request_to_staff_holds_anything_of_the_reporter(
-    api: BotApi, bot: BotProcess, reporter: Phone
+    tmp_path: Path,
 ) -> None:
-    mentor, csv = Phone(api, user_id=21), Phone(api, user_id=22)
-    await asyncio.gather(
-        enrol(bot, mentor, Role.MENTOR, "meneer Bakker", "1b"),
-        enrol(bot, csv, Role.SAFETY_COORDINATOR, "mevrouw Schumacher"),
-    )
+    async with running_school(tmp_path) as school:
+        mentor = await school.colleague("t-bakker", Role.MENTOR)
+        csv = await school.colleague("i-schumacher", Role.SAFETY_COORDINATOR)
+        photo = await _told_and_worked_on(somebody(school.api), mentor, csv)
+    told = [call for phone in (mentor, csv) for call in school.sent_to(phone)]
+    assert len(told) > 10
+    for canary in canaries.WHO:
+        assert canaries.requests_to_others(school.api, canary) == []
+    for canary in _file_ids(photo):
+        fetched = {call.method for call in canaries.requests_to_others(school.api, canary)}
+        assert fetched <= {"getFile"}
+    called = {call.method for call in school.api.calls}
+    assert not {"forwardMessage", "copyMessage", "sendPhoto"} & called
+
+
+async def _told_and_worked_on(reporter: Phone, mentor: Phone, csv: Phone) -> Fields:
     photo = await _report_with_a_photo(reporter)
     case_id = await open_case(mentor)
     assert await open_case(csv) == case_id
@@ -81,14 +96,7 @@ async def test_t29_t30_no_request_to_staff_holds_anything_of_the_reporter(
     await mentor.say("/zaken")
     await csv.say("/zaken")
     await csv.say("/logboek")
-
-    told = [call for call in api.calls if call.chat_id in {"21", "22"}]
-    assert len(told) > 10
-    for canary in canaries.WHO:
-        assert canaries.requests_to_others(api, canary) == []
-    for canary in _file_ids(photo):
-        assert {call.method for call in canaries.requests_to_others(api, canary)} <= {"getFile"}
-    assert not {"forwardMessage", "copyMessage", "sendPhoto"} & {call.method for call in api.calls}
+    return photo
 
 
 @pytest.mark.asyncio
