@@ -28,7 +28,7 @@ from bot.flows.kit import (
     read_button,
 )
 from bot.flows.session import Session
-from bot.flows.steps import Given
+from bot.flows.steps import Given, Several
 from bot.flows.words import Words
 from tests.cases.noordhoek import noordhoek
 from tests.talk import TOKEN, Talk, english, label_of
@@ -228,6 +228,8 @@ def test_a_stored_answer_that_no_longer_parses_counts_as_unanswered(name: str) -
             answers = {**talk.session.answers, key: "+a value of another release"}
             after = Talk(talk.flow, session=replace(talk.session, answers=answers))
             kept = after.session.answers.get(key)
+            if isinstance(step, Several) and not step.fixed():
+                continue  # who is there to be chosen changes: a name that is gone is nobody's
             assert kept is None or Answers({key: kept})[step] == ()
 
 
