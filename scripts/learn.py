@@ -36,6 +36,10 @@ START: Final = ""
 """Stands with every sentence: how common each answer is."""
 SMALLEST: Final = 15
 """Hundredths; what weighs less is left out."""
+PLAINLY: Final = frozenset(("intent", "category"))
+"""Questions of which each trait counts alike and nothing is pulled: few sentences tell them apart."""
+PLAIN_PACE: Final = 0.15
+PLAIN_ROUNDS: Final = 6
 QUESTIONS: Final = {"danger": danger, "intent": intent, "category": category, "route": route}
 
 
@@ -100,6 +104,33 @@ def learn(sentences: Sequence[Sentence]) -> dict[str, object]:
     return {"answers": answers, "start": start, "weights": dict(sorted(kept.items()))}
 
 
+def plainly(
+    told: Sequence[tuple[Counter[str], str]], *, smallest: int = SMALLEST
+) -> dict[str, object]:
+    """The scale that gives traits like these the answer they stand with, each counting alike."""
+    answers = sorted({answer for _traits, answer in told})
+    seen = Counter(trait for traits, _answer in told for trait in traits)
+    names = sorted(trait for trait, times in seen.items() if times >= FEWEST)
+    number = {name: at for at, name in enumerate(names)}
+    examples = [
+        Example(
+            tuple((number[one], times) for one, times in traits.items() if one in number),
+            answers.index(answer),
+        )
+        for traits, answer in told
+    ]
+    learner = Learner([0.0] * len(names), len(answers))
+    order = random.Random(1)  # noqa: S311 - the order of study, the same every time
+    for _round in range(PLAIN_ROUNDS):
+        order.shuffle(examples)
+        for example in examples:
+            learner.study(example, PLAIN_PACE)
+    whole = {name: [round(one * SCALE) for one in learner.weights[at]] for name, at in number.items()}
+    start = whole.pop(START)
+    kept = {name: each for name, each in whole.items() if max(map(abs, each)) >= smallest}
+    return {"answers": answers, "start": start, "weights": kept}
+
+
 def _traits(sentence: Sentence) -> Iterator[str]:
     yield START
     yield from notice(sentence.text).traits()
@@ -140,7 +171,13 @@ def sentences_of(name: str) -> str:
 
 def learnt() -> dict[str, dict[str, object]]:
     """Every scale, with what its sentences are known by."""
-    return {name: {"from": sentences_of(name), **learn(studied(name))} for name in QUESTIONS}
+    return {name: {"from": sentences_of(name), **_learnt(name)} for name in QUESTIONS}
+
+
+def _learnt(name: str) -> dict[str, object]:
+    if name not in PLAINLY:
+        return learn(studied(name))
+    return plainly([(Counter(_traits(one)), one.answer) for one in studied(name)])
 
 
 def main() -> None:

@@ -8,7 +8,6 @@ The same sentences give the same file. Those that are held out are never looked 
 from __future__ import annotations
 
 import json
-import random
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,15 +18,10 @@ from bot.understanding.concepts import DATA
 from bot.understanding.judging import traits_of
 from bot.understanding.patterns import as_read
 from bot.understanding.posting import read
-from bot.understanding.weighing import SCALE
-from scripts.learn import START, Example, Learner, known_by, written
+from scripts.learn import START, known_by, plainly, written
 
 SENTENCES: Final = Path(__file__).parent.parent / "tests" / "understanding" / "sets"
 STUDIED: Final = ("posting.jsonl", "posting_more.jsonl", "posting_terse.jsonl")
-ROUNDS: Final = 6
-PACE: Final = 0.15
-FEWEST: Final = 2
-"""Examples in which a trait must be seen."""
 SMALLEST: Final = 10
 """Hundredths; what weighs less is left out."""
 
@@ -60,33 +54,8 @@ def learn(lines: Told) -> dict[str, object]:
     Each is studied once more as if no sign had been seen: the signs fit what is learnt from better
     than what will be asked, so the words must count too.
     """
-    answers = sorted({one["verdict"] for one in lines})
     pairs = [(_traits(one, told=told), one["verdict"]) for told in (True, False) for one in lines]
-    seen = Counter(trait for traits, _verdict in pairs for trait in traits)
-    names = sorted(trait for trait, times in seen.items() if times >= FEWEST)
-    number = {name: at for at, name in enumerate(names)}
-    examples = [
-        Example(
-            tuple((number[one], times) for one, times in traits.items() if one in number),
-            answers.index(verdict),
-        )
-        for traits, verdict in pairs
-    ]
-    weights = _weighed(examples, len(names), len(answers))
-    whole = {name: [round(one * SCALE) for one in weights[at]] for name, at in number.items()}
-    start = whole.pop(START)
-    kept = {name: each for name, each in whole.items() if max(map(abs, each)) >= SMALLEST}
-    return {"answers": answers, "start": start, "weights": kept}
-
-
-def _weighed(examples: list[Example], traits: int, answers: int) -> list[list[float]]:
-    learner = Learner([0.0] * traits, answers)
-    order = random.Random(1)  # noqa: S311 - the order of study, the same every time
-    for _round in range(ROUNDS):
-        order.shuffle(examples)
-        for example in examples:
-            learner.study(example, PACE)
-    return learner.weights
+    return plainly(pairs, smallest=SMALLEST)
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ from bot.text import Text
 
 HARM, NO_HARM = "harm", "none"
 """The question whose answers say what may hurt somebody, and the one that says: nothing."""
-ROW_COUNTS = 3
-"""How many times its share the verdict of a row counts, where more than a little is known."""
-LEAST_DOUBT = 0.08
+WEAK_COUNTS, ROW_COUNTS = 1.5, 4
+"""How many times its share the verdict of a row counts: of a weak one, and of another."""
+LEAST_DOUBT = 0.1
 """The share of "do not post" from which nothing is allowed."""
 
 
@@ -124,11 +124,12 @@ def advise_at_once(
 ) -> AdviceRow:
     """The same where nothing can be asked: the row that decides is weighed with what is `likely`.
 
-    Nothing is allowed that harms somebody, or of which there is the least doubt.
+    Nothing is allowed that harms somebody, that a row forbids which knows something, or of which
+    there is the least doubt.
     """
     row = advise(table, asker, told)
     best = _likeliest(row, likely)
-    if best is Verdict.ALLOWED and told.get(HARM, NO_HARM) != NO_HARM:
+    if best is Verdict.ALLOWED and _forbidden(row, told):
         best = Verdict.DO_NOT_POST
     if best is row.verdict:
         return row
@@ -136,10 +137,15 @@ def advise_at_once(
     return max(rows, key=lambda one: (_known(one, told), one.usual), default=row)
 
 
+def _forbidden(row: AdviceRow, told: Told) -> bool:
+    forbids = row.verdict is Verdict.DO_NOT_POST and not row.weak
+    return forbids or told.get(HARM, NO_HARM) != NO_HARM
+
+
 def _likeliest(row: AdviceRow, likely: Mapping[Verdict, float]) -> Verdict:
     if not likely:
         return row.verdict
-    counts = 1 if row.weak else ROW_COUNTS
+    counts = WEAK_COUNTS if row.weak else ROW_COUNTS
     share = {one: part * (counts if one is row.verdict else 1) for one, part in likely.items()}
     best = max(share, key=lambda verdict: share[verdict])
     doubt = share.get(Verdict.DO_NOT_POST, 0) / sum(share.values())

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from bot.cases.advice import AdviceTable, Verdict
 from bot.cases.kinds import Kind, ReporterRole
 from bot.understanding import posting
-from bot.understanding.about import Intent, LikelyRoute, category_of, intent_of, route_of
+from bot.understanding.about import Intent, LikelyRoute, category_of, route_of, shares_of
 from bot.understanding.danger import Danger, heard_in
 from bot.understanding.naked import may_be_naked
-from bot.understanding.noticing import Noticed, notice
+from bot.understanding.noticing import notice
+
+PERHAPS: Final = 0.1
+"""How likely a text must be a question about posting to be answered as one."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Understood:
     """What a text means, as far as a machine can tell; a person always confirms it.
 
-    `category` and `route` are about a report only, `verdict` and `rules` about a posting question.
+    `category` and `route` are about a report only, `verdict` and `rules` about a posting question;
+    they are given as well where a text may be one, though something else is likelier.
     """
 
     intent: Intent
@@ -34,28 +39,19 @@ class Understood:
 def understand(text: str, asker: ReporterRole, table: Callable[[], AdviceTable]) -> Understood:
     """What is made of this text; the school's `table` of advice is asked for when it is needed."""
     noticed = notice(text)
-    alarm, intent, naked = heard_in(noticed), intent_of(noticed), may_be_naked(text)
-    if intent is Intent.REPORT:
-        return _report(noticed, alarm.danger, urgent=alarm.urgent, naked=naked)
-    asked = intent is Intent.MAY_I_POST
+    alarm, wanted, naked = heard_in(noticed), shares_of("intent", noticed), may_be_naked(text)
+    intent = Intent(max(wanted, key=lambda one: wanted[one]))
+    reported = intent is Intent.REPORT
+    route = route_of(noticed) if reported else None
+    asked = wanted[Intent.MAY_I_POST] >= PERHAPS
     row = posting.judged(text, asker, table()) if asked else None
     return Understood(
         intent=intent,
         danger=alarm.danger,
-        urgent=alarm.urgent,
+        urgent=alarm.urgent or (reported and (naked or route is LikelyRoute.C)),
         sexual_image=naked,
+        category=category_of(noticed) if reported else None,
+        route=route,
         verdict=row.verdict if row else None,
         rules=row.rules_for(asker) if row else (),
-    )
-
-
-def _report(noticed: Noticed, danger: Danger, *, urgent: bool, naked: bool) -> Understood:
-    route = route_of(noticed)
-    return Understood(
-        intent=Intent.REPORT,
-        danger=danger,
-        urgent=urgent or naked or route is LikelyRoute.C,
-        sexual_image=naked,
-        category=category_of(noticed),
-        route=route,
     )
