@@ -125,7 +125,9 @@ def plainly(
         order.shuffle(examples)
         for example in examples:
             learner.study(example, PLAIN_PACE)
-    whole = {name: [round(one * SCALE) for one in learner.weights[at]] for name, at in number.items()}
+    whole = {
+        name: [round(one * SCALE) for one in learner.weights[at]] for name, at in number.items()
+    }
     start = whole.pop(START)
     kept = {name: each for name, each in whole.items() if max(map(abs, each)) >= smallest}
     return {"answers": answers, "start": start, "weights": kept}

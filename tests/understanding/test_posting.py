@@ -45,7 +45,7 @@ def test_the_verdict_is_right_on_the_sentences_it_was_built_with() -> None:
 
 @pytest.mark.parametrize(
     ("name", "least", "right"),
-    [("posting_held_out.jsonl", 250, 0.87), ("posting_by_another_hand.jsonl", 200, 0.82)],
+    [("posting_held_out.jsonl", 250, 0.87), ("posting_by_another_hand.jsonl", 200, 0.86)],
 )
 def test_the_verdict_is_mostly_right_on_sentences_that_were_kept_apart(
     name: str, least: int, right: float
@@ -54,7 +54,7 @@ def test_the_verdict_is_mostly_right_on_sentences_that_were_kept_apart(
     count, wrong, allowed = measured(name)
     assert count >= least
     assert len(wrong) <= (1 - right) * count, len(wrong)
-    assert len(allowed) <= 1
+    assert not allowed
 
 
 def test_what_is_likely_is_weighed_with_what_is_known() -> None:
@@ -77,10 +77,15 @@ def test_what_harms_somebody_is_never_allowed() -> None:
     assert advise_at_once(TABLE, STAFF, told, surely).verdict is Verdict.DO_NOT_POST
 
 
+def test_what_a_row_forbids_that_knows_something_is_never_allowed() -> None:
+    told = {"topic": "lesson", "moment": "lesson"}
+    assert advise_at_once(TABLE, STUDENT, told, {Verdict.ALLOWED: 1.0}).row_id == "lesson"
+
+
 def test_what_is_allowed_gives_way_to_a_little_doubt() -> None:
     told = {"topic": "photo", "people": "nobody"}
     assert advise_at_once(TABLE, STUDENT, told, {}).verdict is Verdict.ALLOWED
-    doubt = {Verdict.ALLOWED: 0.9, Verdict.DO_NOT_POST: 0.1}
+    doubt = {Verdict.ALLOWED: 0.8, Verdict.DO_NOT_POST: 0.2}
     assert advise_at_once(TABLE, STUDENT, told, doubt).verdict is Verdict.DO_NOT_POST
 
 
@@ -93,7 +98,7 @@ def test_what_is_read_is_known_to_the_schools_table() -> None:
 def test_the_words_that_say_so_can_be_shown() -> None:
     asked = read("Mag ik deze FOTO van klas 2b op mijn eigen insta?", STAFF)
     assert asked.told == {"topic": "photo", "people": "students", "account": "own"}
-    assert asked.because["account"] == "op mijn eigen"
+    assert asked.because["account"] == "eigen insta"
 
 
 def test_a_long_story_tells_nothing() -> None:
