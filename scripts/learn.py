@@ -37,7 +37,7 @@ START: Final = ""
 SMALLEST: Final = 15
 """Hundredths; what weighs less is left out."""
 PLAINLY: Final = frozenset(("intent", "category"))
-"""Questions of which each trait counts alike and nothing is pulled: few sentences tell them apart."""
+"""Questions of which each trait counts alike and nothing is pulled; that hears them better."""
 PLAIN_PACE: Final = 0.15
 PLAIN_ROUNDS: Final = 6
 QUESTIONS: Final = {"danger": danger, "intent": intent, "category": category, "route": route}
