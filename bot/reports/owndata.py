@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from bot.cases.case import Case
@@ -33,7 +32,6 @@ from bot.store import (
     recovery,
     screens,
     sessions,
-    signals,
 )
 from bot.store.contacts import Contact
 from bot.store.entries import Entry, EntryKind
@@ -168,6 +166,8 @@ class _Reading:
             yield Quote(self.say(who), words)
 
     def _questions(self) -> Iterator[Part]:
+        if self.contact.person_id:  # a colleague's stand with the rest of what they did
+            return
         asked = post_questions.of_contact(self.tx, self.ref)
         if asked:
             yield Heading(self.say(N_("What you asked about posting")))
@@ -191,9 +191,6 @@ class _Reading:
         if found is None or person_id is None:
             return
         yield from parts_of(found, self.school, self.i18n)
-        written = [one for one in signals.since(self.tx, date.min) if one.author == person_id]
-        for one in written:
-            yield Quote(self.say(N_("What you signalled")), signals.words(self.tx, one.signal_id))
         yield Heading(self.say(N_("My devices")))
         for way in devices.ways_in(self.tx, person_id):
             since = local_day(self.school, way.since)
