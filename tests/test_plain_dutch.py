@@ -21,6 +21,13 @@ QUOTED = {
 }
 """Longer by a word or two, for a list would be broken; never over twelve."""
 
+PARENTS = {
+    "De mentor van uw kind kan u ook helpen.",
+    "Heeft uw kind er last van?",
+    "Weet uw kind dat u dit vertelt?",
+}
+"""Said to parents only, who are "u"."""
+
 NAMES = {"csv", "discord", "helpwanted", "snapchat", "telegram", "tiktok"}
 EXPLAINED = {
     **dict.fromkeys(("typ", "typte"), "forms of typen"),
@@ -87,8 +94,9 @@ def test_students_are_said_you_as_to_a_friend_and_never_shouted_at() -> None:
     formal = re.compile(r"\b(u|uw|gelieve|dient|indien|betreffende|middels)\b", re.IGNORECASE)
     loud = re.compile(r"\b[A-Z]{3,}\b|!")
     known = {"SOM", "CSV", "GGD"}
+    assert {block.said for block in SAID} >= PARENTS
     for block in SAID:
-        assert not formal.search(block.said), block
+        assert block.said in PARENTS or not formal.search(block.said), block
         assert set(loud.findall(block.said)) <= known, block
 
 

@@ -40,9 +40,9 @@ async def test_a_ready_sentence_comes_in_the_readers_own_language(house: House) 
     await sanne.tap("Nederlands")
     await mentor.tap("Write to the reporter", "Choose a ready sentence", "You did well")
     assert mentor.screen.startswith("Sent. The reporter sees “School”, not your name.")
-    assert "School: Je deed het goed. Fijn dat je het vertelt." in mentor.screen
+    assert "School: Goed gedaan. Fijn dat je het vertelt." in mentor.screen
     await sanne.tap("Kijken")
-    assert "School: Je deed het goed." in sanne.screen
+    assert "School: Goed gedaan." in sanne.screen
     await sanne.command("taal")
     await sanne.tap("English")
     await sanne.command("mijnmelding")

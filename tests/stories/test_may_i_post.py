@@ -31,8 +31,8 @@ async def test_a_photo_with_a_question_gets_orange_and_the_answer_of_management(
 
         await choose(smit, "way", "management")
         await choose(smit, "sure", "yes")
-        await smit.wait_for("Je vraag is bij het MT.")
+        await smit.wait_for("Je vraag is bij de schoolleiding.")
         await press(management, "a:postq:*")
         await management.wait_for("meneer Smit vraagt: mag dit op insta?")
         await press(management, "a:postcome:*")
-        await smit.wait_for("Het MT antwoordt: Kom eerst even met ons praten.")
+        await smit.wait_for("De schoolleiding antwoordt: Kom eerst even met ons praten.")
