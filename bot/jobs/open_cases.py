@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
+from typing import Final
 
 from bot.cases.agenda import DutyLine
 from bot.cases.case import Case
@@ -15,9 +17,12 @@ from bot.conversations.handing import find_new_owners
 from bot.conversations.morning import Morning
 from bot.conversations.world import World, look_around
 from bot.jobs.job import Outcome, Part, Told, each
-from bot.jobs.parts import gathered
+from bot.jobs.parts import gathered, in_parts
 from bot.store import cases, contacts, entries
 from bot.store.tx import Tx
+
+FEW: Final = 5
+"""People told in one part: each has a list of their own."""
 
 
 def run(tx: Tx, world: World, now: datetime) -> Outcome:  # noqa: ARG001 - of the table
@@ -36,17 +41,23 @@ def run(tx: Tx, world: World, now: datetime) -> Outcome:  # noqa: ARG001 - of th
 
 def _tell(found: Sequence[Owed]) -> Part:
     def part(tx: Tx, world: World, now: datetime) -> Outcome:
-        all_of_it, today = morning.known_of(tx, world, found), local_day(world.school, now)
-        people = all_of_it.around.people
-        here = [one for one in people if present(one, today, world.school)]
-
-        def tell(person: Person) -> Outcome:
-            one = morning.of_person(world, now, person, all_of_it)
-            return Outcome(tuple(_send(tx, world, person, one)))
-
-        return each(tx, here, lambda person: person.person_id, tell)
+        today = local_day(world.school, now)
+        here = [one for one in look_around(tx).people if present(one, today, world.school)]
+        return in_parts(here, partial(_tell_some, found), size=FEW)(tx, world, now)
 
     return part
+
+
+def _tell_some(
+    found: Sequence[Owed], tx: Tx, world: World, now: datetime, some: Sequence[Person]
+) -> Outcome:
+    all_of_it = morning.known_of(tx, world, found)
+
+    def tell(person: Person) -> Outcome:
+        one = morning.of_person(world, now, person, all_of_it)
+        return Outcome(tuple(_send(tx, world, person, one)))
+
+    return each(tx, some, lambda person: person.person_id, tell)
 
 
 def _send(tx: Tx, world: World, person: Person, one: Morning) -> Iterator[Told]:
