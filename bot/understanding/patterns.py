@@ -19,7 +19,9 @@ from bot.understanding.folding import folded
 LONGEST_WORD: Final = 40
 """Letters of a word that are looked at."""
 _BETWEEN: Final = 6
-_REMEMBERED: Final = 4_096
+_START: Final = 2
+"""Letters by which it is looked up what may stand within a word."""
+_REMEMBERED: Final = 8_192
 """Words of which is remembered what they may be."""
 _SMALL: Final = re.compile(r"(?<![\w*@/_])(?:de|het|een|n|t|the|a|an)(?![\w*/_])", re.IGNORECASE)
 """Words that are read past."""
@@ -104,6 +106,7 @@ class Vocabulary:
         self._begins: dict[str, set[int]] = defaultdict(set)
         self._ends: dict[str, set[int]] = defaultdict(set)
         self._within: dict[str, set[int]] = defaultdict(set)
+        self._starts: dict[str, set[str]] = defaultdict(set)
         self._beside: dict[int, list[tuple[tuple[int, ...], int]]] = defaultdict(list)
         self.of = lru_cache(_REMEMBERED)(self._of)
 
@@ -150,6 +153,8 @@ class Vocabulary:
             self._beside[head].append((tuple(tail), number))
         elif words:
             self._kind(before=before, after=after)[words].add(number)
+            if before and after:
+                self._starts[words[:_START]].add(words)
 
     def _kind(self, *, before: bool, after: bool) -> dict[str, set[int]]:
         match before, after:
@@ -167,9 +172,9 @@ class Vocabulary:
         found = set(self._whole.get(word, ()))
         for at in range(len(word) + 1):
             found.update(self._begins.get(word[:at], ()), self._ends.get(word[at:], ()))
-        for part, numbers in self._within.items():
-            if part in word:
-                found |= numbers
+            for part in self._starts.get(word[at : at + _START], ()):
+                if word.startswith(part, at):
+                    found |= self._within[part]
         return frozenset(found)
 
     def see(self, words: Sequence[str]) -> Seen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -36,12 +36,19 @@ def _signs() -> Signs:
 
 def read(text: str, asker: ReporterRole) -> PostingQuestion:
     """What these words tell; the first sign of a question counts, in the order of the file."""
-    said = as_read(text) if len(text) <= MOST_READ else []
+    return _told(_words(text), asker, naked=may_be_naked(text))
+
+
+def _words(text: str) -> list[str]:
+    return as_read(text) if len(text) <= MOST_READ else []
+
+
+def _told(words: Sequence[str], asker: ReporterRole, *, naked: bool) -> PostingQuestion:
     told: dict[str, str] = {}
     because: dict[str, str] = {}
-    if may_be_naked(text):
+    if naked:
         told[HARM] = NUDE
-    for sign, found in _signs().seen(said, asker):
+    for sign, found in _signs().seen(words, asker):
         if sign.question not in told:
             told[sign.question], because[sign.question] = sign.answer, found
     if TOPIC not in told and (topic := _implied(told)):
@@ -68,8 +75,8 @@ def asks_to_post(words: str) -> bool:
     return bool(_MAY_I.match(said)) and not may_be_naked(words)
 
 
-def judged(text: str, asker: ReporterRole, table: AdviceTable) -> AdviceRow:
-    """What comes of a question at once, where nothing can be asked."""
-    asked = read(text, asker)
-    words = as_read(text) if len(text) <= MOST_READ else []
-    return advise_at_once(table, asker, asked.told, likely(words, asker, asked.told))
+def judged(text: str, asker: ReporterRole, table: AdviceTable, *, naked: bool) -> AdviceRow:
+    """What comes of a question at once, where nothing can be asked; `naked`: as it may be."""
+    words = _words(text)
+    told = _told(words, asker, naked=naked).told
+    return advise_at_once(table, asker, told, likely(words, asker, told))

@@ -14,7 +14,7 @@ from bot.understanding.danger import Danger, heard_in
 from bot.understanding.naked import may_be_naked
 from bot.understanding.noticing import notice
 
-PERHAPS: Final = 0.1
+PERHAPS: Final = 0.03
 """How likely a text must be a question about posting to be answered as one."""
 
 
@@ -44,7 +44,7 @@ def understand(text: str, asker: ReporterRole, table: Callable[[], AdviceTable])
     reported = intent is Intent.REPORT
     route = route_of(noticed) if reported else None
     asked = wanted[Intent.MAY_I_POST] >= PERHAPS
-    row = posting.judged(text, asker, table()) if asked else None
+    row = posting.judged(text, asker, table(), naked=naked) if asked else None
     return Understood(
         intent=intent,
         danger=alarm.danger,

@@ -11,6 +11,7 @@ from hypothesis import strategies as some
 
 from bot.cases.advice import Verdict, advise, advise_at_once
 from bot.cases.kinds import ReporterRole
+from bot.understanding.naked import may_be_naked
 from bot.understanding.posting import MOST_READ, asks_to_post, judged, read
 from bot.understanding.signs import read_signs
 from tests.cases.noordhoek import noordhoek
@@ -21,7 +22,7 @@ STAFF, STUDENT, PARENT = ReporterRole.STAFF, ReporterRole.STUDENT, ReporterRole.
 
 
 def verdict(text: str, asker: ReporterRole) -> Verdict:
-    return judged(text, asker, TABLE).verdict
+    return judged(text, asker, TABLE, naked=may_be_naked(text)).verdict
 
 
 def measured(name: str) -> tuple[int, list[str], list[str]]:
@@ -45,7 +46,7 @@ def test_the_verdict_is_right_on_the_sentences_it_was_built_with() -> None:
 
 @pytest.mark.parametrize(
     ("name", "least", "right"),
-    [("posting_held_out.jsonl", 250, 0.87), ("posting_by_another_hand.jsonl", 200, 0.86)],
+    [("posting_held_out.jsonl", 250, 0.87), ("posting_by_another_hand.jsonl", 200, 0.87)],
 )
 def test_the_verdict_is_mostly_right_on_sentences_that_were_kept_apart(
     name: str, least: int, right: float
@@ -98,7 +99,7 @@ def test_what_is_read_is_known_to_the_schools_table() -> None:
 def test_the_words_that_say_so_can_be_shown() -> None:
     asked = read("Mag ik deze FOTO van klas 2b op mijn eigen insta?", STAFF)
     assert asked.told == {"topic": "photo", "people": "students", "account": "own"}
-    assert asked.because["account"] == "eigen insta"
+    assert "eigen" in asked.because["account"]
 
 
 def test_a_long_story_tells_nothing() -> None:
