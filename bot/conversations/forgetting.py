@@ -1,20 +1,23 @@
 """`/vergeetmij`: what leads to somebody goes, and it is said what must stay and why.
 
 All that can go at once goes in one transaction, with its keys. The address is still needed for the
-last words; it goes ten minutes later with those words, unless its owner came back in between.
+last words; it goes with those words ten minutes after the last one of its owner, unless they began
+something new in between.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.cases.people import Person
 from bot.conversations import running
 from bot.conversations.exchange import GOODBYE, Exchange, act, labelled
+from bot.conversations.handing import find_new_owners
 from bot.conversations.leaving import LAST_OF_MANAGEMENT, is_last
 from bot.conversations.menu import MENU
 from bot.conversations.wiping import take_away
+from bot.flows.loose import LOOSE
 from bot.store import (
     brake,
     campaigns,
@@ -45,6 +48,7 @@ REPORT_STAYS: Final = (
     N_("You cannot find it back here. I cannot reach you."),
     N_("Did you give your name? School still has it."),
 )
+WORDS_GO: Final = N_("Your five words do not work any more then.")
 COPIES: Final = (
     N_("The log of school stays. You are not named in it."),
     N_("Copies on lock are gone after {days} days."),
@@ -54,9 +58,13 @@ STAFF_STAYS: Final = (
     N_("Your name and roles stay in the list of the school, as long as you work here."),
     N_("What you wrote and did in cases stays in them and in the log: the protocol asks for it."),
 )
+HANDED_ON: Final = N_("Your open cases go to the next in line at once.")
 SURE: Final = N_("Shall I forget you? You cannot undo this.")
 FORGOTTEN: Final = N_("I have forgotten you.")
-LAST: Final = N_("In ten minutes these words go too, and your address with them.")
+LAST: Final = (
+    N_("Do you type nothing for ten minutes? Then these words and your address go too."),
+    N_("Do you begin something new here? Then I keep your address for that."),
+)
 BROWSER: Final = N_("Your browser may remember that you were here.")
 
 
@@ -68,8 +76,12 @@ def ask(x: Exchange) -> None:
     x.note(*GOES)
     if x.person:
         x.note(*STAFF_STAYS)
-    elif contacts.my_cases(x.tx, x.contact.contact_ref):
+        if cases.open_of_owner(x.tx, x.person.person_id):
+            x.note(HANDED_ON)
+    elif own := contacts.my_cases(x.tx, x.contact.contact_ref):
         x.note(*REPORT_STAYS)
+        if any(recovery.has_words(x.tx, case_id) for case_id in own):
+            x.note(WORDS_GO)
     days = x.world.school.terms.backup_days
     x.note(*(line.of(days=days) for line in (COPIES[1:] if x.person else COPIES)))
     yes = act(labelled("🗑️", N_("Yes, forget me")), "forgetyes")
@@ -86,8 +98,11 @@ def forget(x: Exchange) -> None:
     x.log("ForgotMe", own[0] if len(own) == 1 and person is None else "")
     for one in _theirs(x, person):
         _forget(x.tx, one)
+    if person:
+        find_new_owners(x.tx, x.world)
     told: tuple[Text, ...] = (BROWSER,) if x.contact.door == "web" else ()
-    x.note(FORGOTTEN, LAST, *told)
+    x.note(FORGOTTEN, *told)
+    x.note(*LAST)
 
 
 def _theirs(x: Exchange, person: Person | None) -> list[Contact]:
@@ -115,23 +130,47 @@ def _forget(tx: Tx, contact: Contact) -> None:
         contacts.forget(tx, ref)
         return
     take_away(tx, ref, contact.door)
-    later = tx.now + LAST_WORDS
+    _part_at(tx, ref, tx.now + LAST_WORDS)
+
+
+def _part_at(tx: Tx, ref: str, later: datetime) -> None:
     outbox.enqueue(tx, Outgoing(ref, Op.DELETE, target=ALL, guard=GOODBYE, not_before=later))
 
 
 def _lead_nowhere(tx: Tx, ref: str, case_id: str) -> None:
-    """The report stays one; neither a chat nor words lead to it or back."""
+    """The report stays one; neither a chat nor words lead to it or back.
+
+    Words drawn for a student whose report a colleague typed in are the student's, and stay.
+    """
     if cases.reporter(tx, case_id) == ref:
         cases.forget_reporter(tx, case_id)
-    recovery.forget(tx, case_id)
+    case = cases.get(tx, case_id)
+    if case is not None and not case.on_behalf:
+        recovery.forget(tx, case_id)
     contacts.remove_case(tx, ref, case_id)
 
 
 def may_be_forgotten(tx: Tx, ref: str) -> bool:
-    """Whether nobody began anew: then an old wish forgets nobody. To look again is no beginning."""
+    """Whether the last words may go now, and the address with them.
+
+    Who began something new keeps the address for it; who only said a word is left ten minutes
+    more to read what was said to it, which may have been whom to call.
+    """
     contact = contacts.find(tx, ref)
-    if contact is None or contact.person_id or contact.cases:
+    if contact is None or _began_anew(tx, contact):
         return False
-    now_open = running.load(tx, ref)
-    begun = any(one.length for one in (now_open.session, now_open.parked) if one)
-    return not (begun or campaigns.wants_news(tx, ref) or post_questions.of_contact(tx, ref))
+    said = [one.at for one in screens.recent(tx, ref, tx.now - LAST_WORDS) if one.mine]
+    if said and said[-1] + LAST_WORDS > tx.now:
+        _part_at(tx, ref, said[-1] + LAST_WORDS)
+        return False
+    return True
+
+
+def _began_anew(tx: Tx, contact: Contact) -> bool:
+    """To look again, or to say a word that asks for nothing, is no beginning."""
+    now_open = running.load(tx, contact.contact_ref)
+    told = [one for one in (now_open.session, now_open.parked) if one and one.flow != LOOSE.name]
+    if contact.person_id or contact.cases or any(one.length for one in told):
+        return True
+    wants_news = campaigns.wants_news(tx, contact.contact_ref)
+    return wants_news or bool(post_questions.of_contact(tx, contact.contact_ref))

@@ -11,7 +11,7 @@ from bot.conversations.card import show_card
 from bot.conversations.casework import Held
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.paging import page_of
-from bot.conversations.world import World, look_around
+from bot.conversations.world import Around, World, look_around
 from bot.store import cases
 from bot.store.tx import Tx
 from bot.text import N_, verbatim
@@ -46,17 +46,20 @@ def hand_to(x: Exchange, case_id: str, person_id: str) -> None:
 def find_new_owners(tx: Tx, world: World) -> None:
     """To the next in line at once, who is told, goes what somebody has who cannot see to it.
 
-    They do not work here any more, or are away and nobody stands in.
+    They do not work here any more, are away and nobody stands in, or no message reaches them.
     """
     around = look_around(tx)
-    lost = (one for one in cases.owners(tx) if _is_lost(tx, world, around.person(one)))
+    lost = (one for one in cases.owners(tx) if _is_lost(tx, world, around, one))
     for person_id in lost:
         for case in cases.open_of_owner(tx, person_id):
             moving.move(tx, world, around, case, happened.OwnerLost())
 
 
-def _is_lost(tx: Tx, world: World, owner: Person | None) -> bool:
-    return owner is None or not owner.active or unattended(owner, world.school, tx.now)
+def _is_lost(tx: Tx, world: World, around: Around, person_id: str) -> bool:
+    owner = around.person(person_id)
+    if owner is None or not owner.active or not around.reachable(person_id):
+        return True
+    return unattended(owner, world.school, tx.now)
 
 
 def _could_have(x: Exchange, held: Held, person: Person) -> bool:

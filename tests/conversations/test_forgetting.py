@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.cases.people import Role
@@ -15,6 +17,7 @@ from bot.store import (
     people,
     post_questions,
     recovery,
+    screens,
     sessions,
 )
 from bot.store.brake import Guess
@@ -23,6 +26,8 @@ from tests.conversations.chats import Chat, opened
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
+
+WORDS = ("een", "twee", "drie", "vier", "vijf")
 
 
 async def forgotten(chat: Chat) -> None:
@@ -50,10 +55,11 @@ async def test_a_reporter_is_forgotten_and_the_report_stays_one(house: House) ->
 
     await sanne.command("vergeetmij")
     assert "A report you sent stays: school must work on it." in sanne.said
+    assert "Your five words do not work any more then." in sanne.said
     assert "Copies on lock are gone after 28 days." in sanne.said
     assert sanne.screen == "Shall I forget you? You cannot undo this."
     await sanne.tap("Yes, forget me")
-    assert sanne.notes[-1].startswith("I have forgotten you.")
+    assert sanne.notes[-2].startswith("I have forgotten you.")
 
     def what_is_left(tx: Tx) -> list[object]:
         return [
@@ -102,7 +108,7 @@ async def test_who_sent_no_report_is_told_of_none(house: House) -> None:
     await sanne.command("vergeetmij")
     assert "report" not in sanne.said
     await sanne.tap("Yes, forget me")
-    assert "browser" not in sanne.notes[-1]
+    assert "browser" not in sanne.said
     await ten_minutes_later(house)
     assert await house.run(lambda tx: contacts.find(tx, sanne.ref)) is None
 
@@ -133,3 +139,81 @@ async def test_the_last_of_management_cannot_leave_the_school_alone(house: House
     await mt.press("a:forgetyes")
     assert mt.screen == "This is the last one of the management who can come in."
     assert await house.run(lambda tx: contacts.of_person(tx, "f-el-amrani"))
+
+
+@pytest.mark.parametrize("door", ["web", "telegram"])
+@pytest.mark.parametrize("words", ["dankje", "/wis"])
+async def test_a_word_in_between_does_not_undo_the_promise(
+    house: House, door: str, words: str
+) -> None:
+    sanne = house.chat("Sanne", door=door)
+    await sanne.command("melden")
+    await forgotten(sanne)
+    house.clock.travel(house.clock.now() + LAST_WORDS / 2)
+    if words == "/wis":
+        await sanne.command("wis")
+    else:
+        await sanne.type(words)
+        await house.run(lambda tx: screens.remember(tx, sanne.ref, "900", mine=True))
+    await ten_minutes_later(house)
+    await ten_minutes_later(house)
+    assert await house.run(lambda tx: contacts.find(tx, sanne.ref)) is None
+
+
+async def test_who_was_just_told_something_has_ten_minutes_to_read_it(house: House) -> None:
+    sanne = house.chat("Sanne", door="telegram")
+    await forgotten(sanne)
+    house.clock.travel(house.clock.now() + LAST_WORDS / 2)
+    await sanne.type("dankje")
+    await house.run(lambda tx: screens.remember(tx, sanne.ref, "900", mine=True))
+    house.clock.travel(house.clock.now() + LAST_WORDS * 3 / 4)
+    await house.deliver()
+    assert await house.run(lambda tx: contacts.find(tx, sanne.ref)) is not None
+    await ten_minutes_later(house)
+    assert await house.run(lambda tx: contacts.find(tx, sanne.ref)) is None
+
+
+async def test_who_waits_for_an_answer_of_management_is_not_forgotten_however_late_it_is(
+    house: House,
+) -> None:
+    await house.management()
+    sanne = house.chat("Sanne")
+    await forgotten(sanne)
+    await sanne.command("mag", "mag ik deze foto van mijn klas plaatsen")
+    await sanne.tap("Student", "Not asked yet", "Ask management", "Yes")
+    house.hours_later(1)
+    await ten_minutes_later(house)
+    assert await house.run(lambda tx: contacts.find(tx, sanne.ref)) is not None
+
+
+async def test_the_open_cases_of_a_colleague_go_to_the_next_in_line_at_once(house: House) -> None:
+    mentor, mt = await house.mentor(), await house.management()
+    await house.reported()
+    await opened(house, mentor)
+    case = await house.case()
+    assert case.owner == "e-yilmaz"
+    await mentor.command("vergeetmij")
+    assert "Your open cases go to the next in line at once." in mentor.said
+    await mentor.tap("Yes, forget me")
+    assert (await house.case()).owner == "f-el-amrani"
+    await house.deliver()
+    assert mt.notes[-1] == f"{case.name}: new"
+
+
+async def test_a_student_keeps_the_words_that_a_colleague_drew_for_them(house: House) -> None:
+    await house.management()
+    mentor = await house.mentor()
+    await house.reported()
+    case = await house.case()
+
+    def typed_in_by_the_mentor(tx: Tx) -> None:
+        mine = replace(case, reporter_person="e-yilmaz", on_behalf=True)
+        cases.save(tx, mine)
+        cases.set_reporter(tx, case.case_id, mentor.ref)
+        contacts.add_case(tx, mentor.ref, case.case_id)
+        recovery.put(tx, case.case_id, WORDS)
+
+    await house.run(typed_in_by_the_mentor)
+    await forgotten(mentor)
+    assert await house.run(lambda tx: recovery.find(tx, WORDS, "anywhere")) == case.case_id
+    assert await house.run(lambda tx: cases.reporter(tx, case.case_id)) is None
