@@ -22,6 +22,7 @@ from bot.conversations import talking
 from bot.conversations.commands import COMMANDS
 from bot.conversations.enclosing import Enclosing
 from bot.conversations.enrolment import enrolled
+from bot.conversations.every_flow import FLOWS
 from bot.conversations.guard import still_allowed, still_seen
 from bot.conversations.lanes import Lanes, end
 from bot.conversations.seeing import Seeing
@@ -236,7 +237,7 @@ def _file_lanes(house: House, downloads: Downloads) -> Lanes:
 
 def own_data(house: House) -> Callable[[Tx, str], bytes | None]:
     """What makes the file of everything kept about one contact."""
-    return OwnData(house.world.school, house.world.i18n).page
+    return OwnData(house.world.school, house.world.i18n, FLOWS).page
 
 
 def _sender(house: House, door: DoorOut, *, rate: float = 0.0) -> Sender:

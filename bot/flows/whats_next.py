@@ -45,7 +45,8 @@ class ManagementAnswered:
     words: str = field(repr=False)
 
 
-WORDS, ASKED_BY, ROW = Given(key="words"), Given(key="askedby"), Given(key="row")
+WORDS = Given(key="words", label=N_("Your question"))
+ASKED_BY, ROW = Given(key="askedby"), Given(key="row")
 
 _COLLEAGUE = Option(Way.COLLEAGUE, N_("Ask a colleague"), "🤝", N_("colleague"))
 _MANAGEMENT = Option(Way.MANAGEMENT, N_("Ask management"), "🏫", N_("management|mt|ask"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -30,6 +31,8 @@ from bot.flows.session import Session
 from bot.flows.steps import DONE, DONE_OPTION, EMPTY, FILES_NOT_HERE, NOT_UNDERSTOOD, SKIP
 from bot.text import N_, Text, verbatim
 
+BEGINNING = 160
+"""Characters of somebody's own words that are enough to know them again."""
 VOICES = frozenset({"voice", "audio"})
 PICTURES = frozenset({"photo", "video", "file", "sticker"})
 """Kinds of items that can show something nobody here may see."""
@@ -157,8 +160,15 @@ class Words(Step[Told]):
 
     def shown(self, asking: Asking) -> Text:
         """The beginning of the words and how many files there are."""
+        return self._shown(asking, BEGINNING)
+
+    def in_full(self, asking: Asking) -> Text:
+        """The same with all of the words."""
+        return self._shown(asking, sys.maxsize)
+
+    def _shown(self, asking: Asking, most: int) -> Text:
         kept = asking.answers[self]
-        return _summary(kept) if kept and (kept.words or kept.items) else self.none
+        return _summary(kept, most) if kept and (kept.words or kept.items) else self.none
 
 
 def read_told(stored: str) -> Told | None:
@@ -188,8 +198,8 @@ def _is_entry(entry: Any) -> bool:
     return False
 
 
-def _summary(told: Told) -> Text:
-    words = verbatim(shortened(told.text))
+def _summary(told: Told, most: int = BEGINNING) -> Text:
+    words = verbatim(shortened(told.text, most))
     if not told.items:
         return words
     files = N_("{count} file", "{count} files").of(count=len(told.items))
@@ -244,6 +254,6 @@ def typed_in(flow: Flow, session: Session) -> bool:
     return any(told.words for told in _told_in(flow, session))
 
 
-def shortened(words: str, most: int = 160) -> str:
+def shortened(words: str, most: int = BEGINNING) -> str:
     """Enough of it to know it again."""
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"

@@ -7,7 +7,7 @@ Without the address itself, without what others wrote for each other, and of a c
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,6 +15,9 @@ from bot.cases.case import Case
 from bot.cases.school import School
 from bot.cases.schooltime import local_day
 from bot.cases.status import STATUS_WORDS, status_of
+from bot.flows.kit import Facts, Flow
+from bot.flows.lookback import told_so_far
+from bot.flows.session import Session
 from bot.i18n import I18n
 from bot.reports.document import Document, Fact, Heading, Line, Part, Quote
 from bot.reports.personal import read_personal
@@ -28,6 +31,7 @@ from bot.store import (
     entries,
     evidence,
     mailbox,
+    people,
     post_questions,
     recovery,
     screens,
@@ -52,17 +56,18 @@ YES, NO = N_("Yes"), N_("No")
 
 @dataclass(frozen=True)
 class OwnData:
-    """Reads for one school; the reader's language is that of their chat."""
+    """Reads for one school; the reader's language is that of their chat. `flows` by their names."""
 
     school: School = field(repr=False)
     i18n: I18n = field(repr=False)
+    flows: Mapping[str, Flow] = field(repr=False)
 
     def read(self, tx: Tx, contact_ref: str) -> Document | None:
         """None when nobody with this reference is known (any more)."""
         contact = contacts.find(tx, contact_ref)
         if contact is None:
             return None
-        reading = _Reading(tx, self.school, self.i18n, contact)
+        reading = _Reading(tx, self.school, self.i18n, self.flows, contact)
         made = self.i18n.moment(tx.now, contact.language)
         return Document(
             title=reading.say(TITLE),
@@ -90,6 +95,7 @@ class _Reading:
     tx: Tx
     school: School
     i18n: I18n
+    flows: Mapping[str, Flow]
     contact: Contact
 
     @property
@@ -127,17 +133,31 @@ class _Reading:
         yield self._fact(N_("Your address"), N_("kept locked, to send you answers"))
 
     def _unsent(self) -> Iterator[Part]:
-        """What was answered in the open conversation and one parked under it, as it is stored."""
+        """What was answered in the open conversation and one parked under it, in words."""
         stored = json.loads(sessions.load(self.tx, self.ref) or "{}")
-        for session in filter(None, (stored.get("session"), stored.get("parked"))):
-            told = {**session["answers"], **session["drafts"]}
+        for data in filter(None, (stored.get("session"), stored.get("parked"))):
+            told = self._told(Session.from_data(data))
             if told:
-                words = "\n".join(f"{step}: {answer}" for step, answer in told.items())
                 yield Heading(self.say(N_("Not sent yet")))
-                yield Quote(self.say(N_("What you answered so far")), words)
+                yield from told
         loose = evidence.loose_of(self.tx, self.ref)
         if loose:
             yield self._fact(N_("Files not sent yet"), str(len(loose)))
+
+    def _told(self, session: Session) -> list[Part]:
+        """Of a flow that no release knows any more nothing can be said, and it is forgotten."""
+        flow = self.flows.get(session.flow)
+        if flow is None:
+            return []
+        found = told_so_far(flow, session, self._facts())
+        return [Quote(self.say(question), self.say(answer)) for question, answer in found]
+
+    def _facts(self) -> Facts:
+        everyone = people.all_people(self.tx)
+        found = (one for one in everyone if one.person_id == self.contact.person_id)
+        person = next(found, None)
+        door = self.contact.door
+        return Facts(self.tx.now, self.school, door, self.say, people=everyone, person=person)
 
     def _report(self, case: Case) -> Iterator[Part]:
         yield Heading(self.say(N_("Your report {name}").of(name=case.name)))

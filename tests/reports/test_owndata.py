@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from bot.cases.signals import SignalKind
+from bot.conversations import running
 from bot.conversations.enclosing import OWN_DATA, Enclosing
+from bot.conversations.every_flow import FLOWS
+from bot.conversations.running import Open
+from bot.flows.calling import CALL_ME
+from bot.flows.session import Session
 from bot.reports.owndata import OwnData
 from bot.store import contacts, entries, signals
 from bot.store.outbox import Op, OutboxRow
@@ -30,7 +36,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 
 
 async def page_of(house: House, chat: Chat) -> str:
-    own = OwnData(house.world.school, house.world.i18n)
+    own = OwnData(house.world.school, house.world.i18n, FLOWS)
     page = await house.run(lambda tx: own.page(tx, chat.ref))
     assert page is not None
     return page.decode()
@@ -60,13 +66,34 @@ async def test_a_reporter_reads_all_of_their_own_and_nothing_of_others(house: Ho
         "woerdgekwaak &amp; &lt;b&gt;gepest&lt;/b&gt;",
         "we komen morgen praten",
         "mag ik een foto van mijn vriendin op insta zetten",
-        "who: self",
+        "You are",
+        "Student: about me",
         "Known since",
     ):
         assert words in page
     for words in ("kwartelkoning", "grutto", "address of", sanne.ref, "Yılmaz"):  # noqa: RUF001
         assert words not in page
     assert 'lang="en" dir="ltr"' in page
+
+
+async def test_what_is_not_sent_yet_is_said_in_words_and_names_nobody_who_may_not_read(
+    house: House,
+) -> None:
+    await house.mentor()
+    sanne = await house.reported(story=STORY)
+    session = Session(
+        CALL_ME.name,
+        "abcdef",
+        answers={"callwanted": "yes", "callnot": "h-van-den-berg,c-okoye", "caller": "+mentor"},
+        drafts={"callnumber": '[["t", "06 12345678"]]'},
+    )
+    open_now = Open(session, replace(session, flow="of an older release"))
+    await house.run(lambda tx: running.keep(tx, sanne.ref, open_now))
+    page = await page_of(house, sanne)
+    for words in ("Call back", "My mentor", "Name and number", "06 12345678"):
+        assert words in page
+    for words in ("okoye", "callnot", "callwanted", "[[", "+mentor"):
+        assert words not in page
 
 
 async def test_a_colleague_reads_what_they_did_and_are(house: House) -> None:
@@ -87,7 +114,7 @@ async def test_nobody_known_has_no_data(house: House) -> None:
     await sanne.command("mijngegevens")
     assert sanne.urls == ["mydata"]
     await house.run(lambda tx: contacts.forget(tx, sanne.ref))
-    own = OwnData(house.world.school, house.world.i18n)
+    own = OwnData(house.world.school, house.world.i18n, FLOWS)
     assert await house.run(lambda tx: own.page(tx, sanne.ref)) is None
 
 
@@ -106,7 +133,7 @@ async def test_a_door_that_cannot_bring_the_file_says_whom_to_ask(
     await nothing.make_up(row)
     await house.deliver()
     assert sanne.notes[-1] == "I cannot show you this file. Ask school for it here."
-    own = OwnData(house.world.school, house.world.i18n)
+    own = OwnData(house.world.school, house.world.i18n, FLOWS)
     there = Enclosing(house.writer, house.world, tmp_path, lambda _tx, _row: True, own.page)
     enclosed = await there.prepare(row)
     assert enclosed is not None

@@ -1,0 +1,49 @@
+"""What was answered and not sent yet is told in words: all of them, and nobody else's."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversations.every_flow import FLOWS
+from bot.flows.kit import Flow, Option
+from bot.flows.lookback import told_so_far
+from bot.flows.session import Session
+from bot.flows.steps import Choice, Given
+from bot.flows.words import Words
+from bot.text import Text
+from tests.flows.test_every_flow import EVERY_FLOW, first_screens
+from tests.talk import english, facts
+
+HANDED = Given(key="handed")
+COLOUR = Choice(key="colour", text=Text("Which colour?"), options=(Option("r", Text("Red")),))
+GONE = Choice(
+    key="gone", text=Text("?"), options=(Option("r", Text("Red")),), when=lambda _a, _f: False
+)
+STORY = Words(key="story", text=(Text("What happened?"), Text("Take your time.")), items=True)
+ASIDE = Words(key="aside", text=Text("?"), when=lambda _a, _f: False)
+TORN = Choice(key="torn", text=Text("?"), options=(Option("r", Text("Red")),))
+FLOW = Flow("lookback", (HANDED, COLOUR, GONE, STORY, ASIDE, TORN), lambda _a, _f: ())
+
+
+def told(flow: Flow, session: Session) -> list[tuple[str, str]]:
+    found = told_so_far(flow, session, facts())
+    return [(english(question), english(answer)) for question, answer in found]
+
+
+def test_each_question_stands_with_what_was_said_and_nothing_that_was_not() -> None:
+    long = "a" * 500
+    answers = {"handed": "h-van-den-berg", "colour": "r", "gone": "r", "aside": '[["t", "b"]]'}
+    drafts = {"story": f'[["t", "{long}"], ["i", "0123", "photo"]]', "torn": ""}
+    assert told(FLOW, Session("lookback", "abcdef", answers=answers, drafts=drafts)) == [
+        ("Which colour?", "Red"),
+        ("What happened?", f"{long} (1 file)"),
+        ("In your own words", "b"),
+    ]
+
+
+@pytest.mark.parametrize("name", EVERY_FLOW)
+def test_of_every_conversation_it_can_be_told_at_every_question(name: str) -> None:
+    for talk in first_screens(name, most=60):
+        for question, answer in told(FLOWS[name], talk.session):
+            assert question
+            assert '["' not in answer
