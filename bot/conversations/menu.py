@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.cases.rights import Action, may
 from bot.conversations import running, thread, unsent
-from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.exchange import Exchange, Rows, act, labelled
 from bot.flows.report import REPORT, practising
 from bot.flows.session import Session
-from bot.store import contacts
+from bot.store import contacts, post_questions
 from bot.text import N_, Button, Text, verbatim
 
 MENU = act(labelled("🏠", N_("Menu")), "menu")
@@ -29,6 +29,7 @@ def show_menu(x: Exchange) -> None:
         *_devices(x),
         (report,),
         (act(_my_report(x), "mine"),),
+        *_answer(x),
         (act(labelled("📤", N_("May I post this?")), "mag"),),
         (act(labelled("🙋", N_("Who can help me?")), "contact"),),
         (act(labelled("🆘", N_("Help now")), "help"),),
@@ -64,6 +65,14 @@ def _my_report(x: Exchange) -> Text:
     if thread.has_news(x.tx, contacts.my_cases(x.tx, x.contact.contact_ref)):
         return labelled("📬", N_("News of my report"))
     return labelled("🔎", N_("My report"))
+
+
+def _answer(x: Exchange) -> Rows:
+    """What management answered, until it was looked at: the note of it may be wiped."""
+    one = post_questions.unseen(x.tx, x.contact.contact_ref)
+    if one is None:
+        return ()
+    return ((act(labelled("📬", N_("Answer: may I post it?")), "postmine", one.question_id),),)
 
 
 def _devices(x: Exchange) -> tuple[tuple[Button, ...], ...]:

@@ -124,6 +124,7 @@ def show_answer(x: Exchange, question_id: str) -> None:
         x.log("Refused postmine")
         x.show(NO_SUCH_QUESTION, buttons=((menu.MENU,),))
         return
+    post_questions.see(x.tx, question_id)
     x.show(*_answer_to(one, _as_answered(x, one)), buttons=((menu.MENU,),))
 
 

@@ -65,10 +65,25 @@ def get(tx: Tx, question_id: str) -> PostQuestion | None:
 
 
 def waiting(tx: Tx) -> frozenset[str]:
-    """The contacts that an answer must still find."""
-    rows = tx.db.execute(f"SELECT * FROM post_questions WHERE {_KEPT} AND answer IS NULL")  # noqa: S608
+    """The contacts that an answer must still find, or that have not looked at theirs."""
+    rows = tx.db.execute(f"SELECT * FROM post_questions WHERE {_KEPT} AND seen = 0")  # noqa: S608
     found = (_readable(tx, row) for row in rows.fetchall())
     return frozenset(one.contact_ref for one in found if one)
+
+
+def unseen(tx: Tx, contact_ref: str) -> PostQuestion | None:
+    """The oldest question of this contact with an answer they have not looked at."""
+    rows = tx.db.execute(
+        f"SELECT * FROM post_questions WHERE {_KEPT}"  # noqa: S608
+        " AND seen = 0 AND answer IS NOT NULL ORDER BY rowid"
+    )
+    found = (_readable(tx, row) for row in rows.fetchall())
+    return next((one for one in found if one and one.contact_ref == contact_ref), None)
+
+
+def see(tx: Tx, question_id: str) -> None:
+    """Note that who asked has looked at the answer there is."""
+    tx.db.execute("UPDATE post_questions SET seen = 1 WHERE question_id = ?", (question_id,))
 
 
 def counted(tx: Tx, first: date, last: date) -> int:
@@ -96,7 +111,7 @@ def answered(tx: Tx, one: PostQuestion, person_id: str, words: str) -> None:
     """Keep what was answered; a second answer takes the place of the first."""
     sealed = _seal(tx, one, "answer", words)
     tx.db.execute(
-        "UPDATE post_questions SET answer = ?, answered_by = ? WHERE question_id = ?",
+        "UPDATE post_questions SET answer = ?, answered_by = ?, seen = 0 WHERE question_id = ?",
         (sealed, person_id, one.question_id),
     )
 

@@ -9,7 +9,7 @@ import pytest
 from bot.cases.kinds import ReporterRole
 from bot.cases.people import Role
 from bot.conversations.event import KeptOut
-from bot.flows.kit import Sent
+from bot.flows.kit import Sent, Typed
 from bot.flows.may_i_post import UNSEEN
 from bot.flows.uploads import Refusal
 from bot.store import contacts, evidence, post_examples, post_questions
@@ -71,6 +71,29 @@ async def test_a_student_asks_without_a_name_and_reads_the_words(house: House) -
     other = house.chat("somebody else")
     await other.press(looking)
     assert other.screen == "I do not know that question."
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_an_answer_is_in_the_menu_until_it_was_looked_at(
+    house: House, *, arrived: bool
+) -> None:
+    mt = await house.management()
+    sanne = house.chat("Sanne")
+    await sanne.command("mag", "mag ik een foto van mijn vriendin op insta zetten")
+    await sanne.tap("Student", "Not asked yet", "Ask management", "Yes")
+    await house.deliver()
+    await mt.tap("Open", "Write an answer")
+    await mt.says(Typed("Vraag het haar eerst."))
+    if arrived:
+        await house.deliver()
+    await sanne.command("wis")
+    await house.deliver()
+    await house.chat("somebody else").command("start")
+    await sanne.command("start")
+    await sanne.tap("Answer: may I post it?")
+    assert "Management answers: Vraag het haar eerst." in sanne.screen
+    await sanne.tap("Menu")
+    assert "Answer" not in "".join(sanne.labels)
 
 
 async def test_out_of_hand_names_the_phone_and_pings_as_urgent(house: House) -> None:
