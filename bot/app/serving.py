@@ -126,7 +126,7 @@ async def _open(house: House, served: Served, demo: Demo | None) -> None:
         await served.telegram.open()
     more = [*_hand_out(house, demo).routes(), *Feed(house.writer, house.world).routes()]
     more += Yearly(house.writer, house.world, _entrances(demo)).routes()
-    more += MyData(house.writer, own_data(house), _entrances(demo)).routes()
+    more += MyData(house.writer, own_data(house), house.world.i18n, _entrances(demo)).routes()
     more += served.telegram.routes() if served.telegram else []
     try:
         await served.web.listen(settings.web_host, settings.web_port, demo=demo, more=more)

@@ -112,6 +112,10 @@ async def test_on_the_page_it_is_a_file_and_the_cookie_of_who_was_forgotten_lead
             async with visitor.session.get(f"{url}/mydata") as answer:
                 assert "attachment" in answer.headers["Content-Disposition"]
                 assert canaries.STORY in await answer.text()
+            await visitor.session.get(f"{url}/mydata")
+            async with visitor.session.get(f"{url}/mydata") as answer:  # the third in a row
+                assert answer.status == 429
+                assert "Je hebt dit bestand net gekregen." in await answer.text()
             async with other.session.get(f"{url}/mydata") as answer:
                 assert answer.status == 404
             before = _cookie(visitor)
