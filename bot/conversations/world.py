@@ -61,7 +61,7 @@ def look_around(tx: Tx) -> Around:
 
 def has_contact(tx: Tx, person_id: str) -> bool:
     """Whether a ping to this person can arrive anywhere."""
-    return any(not one.blocked for one in contacts.with_mail(tx, person_id))
+    return contacts.reaches(tx, person_id)
 
 
 def facts_for(world: World, around: Around, contact: Contact, now: datetime) -> Facts:

@@ -133,6 +133,14 @@ def with_mail(tx: Tx, person_id: str) -> list[Contact]:
     return [_contact(tx, row) for row in rows.fetchall()]
 
 
+def reaches(tx: Tx, person_id: str) -> bool:
+    """Whether a person has a contact that works; opens none of them."""
+    row = tx.db.execute(
+        "SELECT 1 FROM contacts WHERE person_id = ? AND blocked_at IS NULL", (person_id,)
+    )
+    return row.fetchone() is not None
+
+
 def of_staff(tx: Tx, door: str) -> list[Contact]:
     """Every contact of a colleague at one door."""
     rows = tx.db.execute("SELECT * FROM contacts WHERE door = ? AND person_id IS NOT NULL", (door,))
