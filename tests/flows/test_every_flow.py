@@ -27,6 +27,7 @@ from bot.flows.kit import (
     button_data,
     read_button,
 )
+from bot.flows.lookback import told_so_far
 from bot.flows.session import Session
 from bot.flows.steps import Given, Several
 from bot.flows.words import Words
@@ -142,6 +143,14 @@ def test_from_every_question_there_is_an_end(name: str) -> None:
     for talk in some_screens(name):
         check_screen(talk)
         finish(Talk(talk.flow, session=talk.session), random.Random(1))  # noqa: S311
+
+
+@each_screen
+def test_what_was_said_so_far_can_be_told_in_words_at_every_question(name: str) -> None:
+    for talk in some_screens(name):
+        for question, answer in told_so_far(talk.flow, talk.session, talk.facts):
+            assert english(question)
+            assert '["' not in english(answer)
 
 
 @each_screen

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
-from bot.conversations.every_flow import FLOWS
 from bot.flows.kit import Flow, Option
 from bot.flows.lookback import told_so_far
 from bot.flows.session import Session
 from bot.flows.steps import Choice, Given
 from bot.flows.words import Words
 from bot.text import Text
-from tests.flows.test_every_flow import EVERY_FLOW, first_screens
 from tests.talk import english, facts
 
 HANDED = Given(key="handed")
@@ -39,11 +35,3 @@ def test_each_question_stands_with_what_was_said_and_nothing_that_was_not() -> N
         ("What happened?", f"{long} (1 file)"),
         ("In your own words", "b"),
     ]
-
-
-@pytest.mark.parametrize("name", EVERY_FLOW)
-def test_of_every_conversation_it_can_be_told_at_every_question(name: str) -> None:
-    for talk in first_screens(name, most=60):
-        for question, answer in told(FLOWS[name], talk.session):
-            assert question
-            assert '["' not in answer

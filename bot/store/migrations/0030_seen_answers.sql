@@ -1,2 +1,2 @@
 -- Whether who asked has looked at the answer: until then the menu leads to it.
-ALTER TABLE post_questions ADD COLUMN seen INTEGER NOT NULL DEFAULT 0 CHECK (seen IN (0, 1));
+ALTER TABLE post_questions ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
