@@ -214,7 +214,6 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "post_questions.words": _QUESTION,
     "post_questions.answer": _QUESTION,
     "post_questions.answered_by": _PERSON,
-    "post_questions.seen": Harmless("whether the answer was looked at"),
     "post_questions.day": Harmless("a date, for the yearly count"),
     "post_examples.example_id": _RANDOM,
     "post_examples.row_id": Harmless("a row of the school's own table"),
