@@ -89,7 +89,7 @@ def _items(tx: Tx, now: datetime) -> Removed:
 
 
 def _contacts(tx: Tx, now: datetime) -> Removed:
-    """Not who was promised an answer of management and has none yet."""
+    """Not who was promised an answer of management and has not looked at one yet."""
     waiting = post_questions.waiting(tx)
     gone = [ref for ref in idle.idle(tx, now - CHATS) if ref not in waiting]
     for ref in gone:
