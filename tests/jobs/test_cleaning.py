@@ -173,6 +173,7 @@ async def test_a_question_about_posting_goes_with_its_asker_or_after_its_term_an
             for ref in (waits, heard)
         ]
         post_questions.answered(tx, asked[1], "anna", "Ja")
+        post_questions.see(tx, asked[1].question_id)
         return [one.question_id for one in asked]
 
     first, second = await house.do(fill)
