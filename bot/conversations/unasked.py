@@ -45,21 +45,28 @@ def settled(x: Exchange, session: Session, effect: Loose) -> None:
         mine.show_report(x, found[-1].case_id)
     elif effect.where in {"report", "mine"}:
         unsent.tell_more(x, effect.told, effect.answers)
+    elif effect.where == "contact":
+        helping.show_contact(x)
+        _hold(x, session)
     else:
-        evidence.detach(x.tx, [item for item, _kind in effect.told.items])
-        _answered(x, session, effect)
+        _throw_away(x, effect.told)
+        _answered(x, effect)
 
 
-def _answered(x: Exchange, session: Session, effect: Loose) -> None:
-    """No report, as yet: who asks whom to talk with may want one after all, with these words."""
+def _throw_away(x: Exchange, told: Told) -> None:
+    """No report: nobody keeps a file of it."""
+    evidence.detach(x.tx, [item for item, _kind in told.items])
+    if told.items:
+        x.note(running.THROWN_AWAY)
+
+
+def _answered(x: Exchange, effect: Loose) -> None:
+    """What they want to know, or the menu."""
     match effect.where:
         case "mag":
             if any(kind in PLACES for _item, kind in effect.told.items):
                 x.note(A_PLACE)
             posting.begin(x, effect.told.text)
-        case "contact":
-            helping.show_contact(x)
-            _hold(x, session)
         case "rules":
             rules.show_rules(x)
         case _:
@@ -67,7 +74,7 @@ def _answered(x: Exchange, session: Session, effect: Loose) -> None:
 
 
 def _hold(x: Exchange, session: Session) -> None:
-    """Leave what it is for open again, unasked: a report that is begun next takes it along."""
+    """Who asks whom to talk with may want a report after all: one begun next takes it along."""
     known = {key: value for key, value in session.answers.items() if key != WHERE.key}
     now_open = running.load(x.tx, x.contact.contact_ref)
     again = replace(session, answers=known, page=1)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversations import running
 from bot.flows.tell import STORY
+from bot.store import evidence
 from tests.conversations.chats import ABOUT_ME
 from tests.conversations.inside import House
 from tests.conversations.test_naked_words import kept_out
@@ -37,6 +38,25 @@ async def test_who_asks_for_somebody_keeps_the_words_for_a_report_after_all(hous
     await sanne.tap("In confidence", "Back", "Report it")
     await sanne.tap(*ABOUT_ME)
     assert f"Your story: {asked}" in sanne.screen
+
+
+async def test_who_asks_for_somebody_keeps_the_file_too(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type("wie is de vertrouwenspersoon?")
+    voice = await sanne.send("voice")
+    await sanne.tap("Yes", "Report something", *ABOUT_ME)
+    assert "1 file" in sanne.screen
+    await sanne.tap("Send without a class")
+    case = await house.case()
+    (kept,) = await house.run(lambda tx: evidence.of_case(tx, case.case_id))
+    assert kept.item_id == voice
+
+
+async def test_a_file_that_is_for_nothing_is_said_to_be_gone(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.send("voice")
+    await sanne.tap("Nothing, go to the menu")
+    assert "I threw your file away." in sanne.said
 
 
 async def test_who_wants_to_know_the_rules_reads_them(house: House) -> None:
