@@ -9,11 +9,21 @@ from bot.cases.events import CallWanted, MarkedUrgent, ReporterAnswered
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.schooltime import is_open
-from bot.conversations import mine, moving, running, watching
+from bot.conversations import handing_in, mine, moving, running, watching
 from bot.conversations.exchange import Exchange
 from bot.conversations.menu import begin_report
 from bot.flows.alarm import lines_of
-from bot.flows.calling import CALL_ME, HEARS, MENTOR, NOT_THESE, PATIENCE, WANTED, CallAsked
+from bot.flows.calling import (
+    CALL_ME,
+    CANNOT_TELL,
+    HEARS,
+    MENTOR,
+    NOT_THESE,
+    PATIENCE,
+    SCHOOL_HEARS,
+    WANTED,
+    CallAsked,
+)
 from bot.flows.loose import LOOSE
 from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session
@@ -25,21 +35,37 @@ from bot.understanding.danger import Danger
 SEND_IT = N_("Send it when you are done. It goes to school as urgent.")
 NO_PRACTICE = N_("This is no practice any more. You decide what you send.")
 CLOSED = N_("School is closed now. Call one of these:")
-SCHOOL_HEARS = N_("School hears that you want a call.")
 WANTS_CALL = N_("I want to be called by {name}.")
 BY_MENTOR = N_("I want to be called by my mentor.")
 BY_ANYONE = N_("I want to be called.")
 
 
-def call_back(x: Exchange) -> None:
-    """In the report in hand, else in the last one that was sent and is open, else in a new one."""
+def call_back(x: Exchange, case_id: str = "") -> None:
+    """In the report in which it was told, sent or not; else in the last sent one, or a new one.
+
+    What was being told there goes along first.
+    """
+    told_in = case_id or watching.told_in(x)
+    handing_in.hand_in(x)
+    in_hand = _flow(x) in {REPORT.name, LOOSE.name}
+    case = watching.sent(x, told_in) if told_in or not in_hand else None
+    if case is not None or not in_hand:
+        running.leave(x)
+    if case is not None:
+        _ask(x, case)
+    else:
+        _report(x)
+
+
+def _flow(x: Exchange) -> str:
+    """The name of the conversation that is open, "" for none."""
     session = running.load(x.tx, x.contact.contact_ref).session
-    if session is None or session.flow not in {REPORT.name, LOOSE.name}:
-        still_open = [case for case in mine.own_cases(x) if not case.closed]
-        if still_open:
-            _ask(x, still_open[-1])
-            return
-    if session is None or session.flow != REPORT.name:
+    return session.flow if session else ""
+
+
+def _report(x: Exchange) -> None:
+    """The report in hand, or one that begins with it: who calls is asked in there."""
+    if _flow(x) != REPORT.name:
         begin_report(x)
     _put(x)
     x.note(SEND_IT)
@@ -56,6 +82,8 @@ def _ask(x: Exchange, case: Case) -> None:
 
 
 def _may_call(x: Exchange, case: Case, person: Person) -> bool:
+    if case.closed:
+        return False
     theirs = replace(case, asked=case.asked | {person.person_id})
     return may(person, Action.READ, theirs, x.world.school)
 
@@ -87,11 +115,12 @@ def asked(x: Exchange, session: Session, effect: CallAsked) -> None:
     words = x.world.i18n.render(_wanted(effect.whom, person), x.world.i18n.default)
     told = "\n".join(part for part in (words, effect.number) if part)
     entries.add(x.tx, case.case_id, "talk_in", told, None)
-    if person is not None and not case.closed and _may_call(x, case, person):
+    if person is not None and _may_call(x, case, person):
         moving.move(x.tx, x.world, x.around, case, CallWanted(person.person_id))
+        x.note(HEARS.of(name=person.name), PATIENCE)
     else:
         _without_name(x, case)
-    x.note(HEARS.of(name=person.name) if person else SCHOOL_HEARS, PATIENCE)
+        x.note(CANNOT_TELL.of(name=person.name) if person else SCHOOL_HEARS, PATIENCE)
     mine.show_report(x, case.case_id)
 
 

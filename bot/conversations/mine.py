@@ -29,8 +29,8 @@ from bot.flows.steps import PAGE
 from bot.flows.uploads import words_only
 from bot.flows.what import NO_FILES, YES
 from bot.flows.words import Told
-from bot.store import cases, contacts, entries, evidence
-from bot.text import N_, Button, verbatim
+from bot.store import cases, entries, evidence
+from bot.text import N_, Button, Text, verbatim
 
 NOT_YOURS = N_("I cannot find that report here.")
 HAVE_IT = N_("I have it. The people who read your report see it.")
@@ -38,8 +38,7 @@ HAVE_IT = N_("I have it. The people who read your report see it.")
 
 def own_cases(x: Exchange) -> tuple[Case, ...]:
     """What this contact reported, or came back to with five words; the oldest first."""
-    guest = running.load(x.tx, x.contact.contact_ref).guest
-    return cases.of_ids(x.tx, (*contacts.my_cases(x.tx, x.contact.contact_ref), guest))
+    return cases.of_ids(x.tx, running.own_ids(x))
 
 
 def own_case(x: Exchange, case_id: str) -> Case | None:
@@ -165,10 +164,8 @@ def proof_told(x: Exchange, session: Session, effect: ProofTold) -> None:
     case = own_case(x, session.subject)
     if case is None:
         return
-    if effect.details:
-        keep_details(x.tx, case.case_id, effect.details)
     if effect.details or effect.told != Told() or effect.naked:
-        add(x, case, effect.told, naked=effect.naked)
+        add(x, case, effect.told, details=effect.details, naked=effect.naked)
         items = bool(effect.told.items)
         x.note(N_("I have it. It is kept safe.") if items else N_("I wrote down what you told."))
     if effect.answers.get(KEEP.key) == "self":
@@ -179,8 +176,17 @@ def proof_told(x: Exchange, session: Session, effect: ProofTold) -> None:
     show_report(x, case.case_id)
 
 
-def add(x: Exchange, case: Case, told: Told, *, naked: bool = False) -> None:
+def add(
+    x: Exchange,
+    case: Case,
+    told: Told,
+    *,
+    details: tuple[tuple[Text, Text], ...] = (),
+    naked: bool = False,
+) -> None:
     """Put words and files with a report that was sent; no file with one about somebody naked."""
+    if details:
+        keep_details(x.tx, case.case_id, details)
     if naked:
         case = hands_off.mark(x, case)
     if Mark.NUDE in case.marks and told.pictured:

@@ -21,7 +21,7 @@ from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session, Turn
 from bot.flows.what import YES
 from bot.flows.words import items_in, typed_in, without_items
-from bot.store import evidence, sessions
+from bot.store import contacts, evidence, sessions
 from bot.store.tx import Tx
 from bot.text import N_, Text
 
@@ -203,6 +203,12 @@ def forget_guest(x: Exchange) -> None:
     """The report found with five words is out of reach until they are typed again."""
     now_open = load(x.tx, x.contact.contact_ref)
     keep(x.tx, x.contact.contact_ref, replace(now_open, guest=""))
+
+
+def own_ids(x: Exchange) -> tuple[str, ...]:
+    """The cases this contact reported, or came back to with five words; the oldest first."""
+    guest = load(x.tx, x.contact.contact_ref).guest
+    return (*contacts.my_cases(x.tx, x.contact.contact_ref), guest)
 
 
 def is_open(x: Exchange) -> bool:

@@ -11,10 +11,10 @@ from bot.conversations.exchange import Exchange
 from bot.flows import engine, uploads
 from bot.flows.evidence import ITEMS
 from bot.flows.kit import Typed
-from bot.flows.loose import LOOSE, THING, about_naked
+from bot.flows.loose import LOOSE, THING, answered
 from bot.flows.report import REPORT
 from bot.flows.tell import STORY
-from bot.flows.what import FILE, HEARD, NUDE, UNSURE, WORRY, YES
+from bot.flows.what import DANGER, FILE, HEARD, NUDE, UNSURE, WORRY, YES
 from bot.flows.words import NOTHING, Told, appended
 from bot.text import N_
 
@@ -45,21 +45,23 @@ def has_story(x: Exchange) -> bool:
     return draft is not None and bool({STORY.key} & {*draft.answers, *draft.drafts})
 
 
-def tell_more(x: Exchange, told: Told, naked: Mapping[str, str]) -> None:
+def tell_more(x: Exchange, told: Told, known: Mapping[str, str]) -> None:
     """Put words and files with the story of the report that is not sent yet, or begin one.
 
-    `naked` is what was answered about that; a report on the nude path stays on it.
+    `known` is what was answered about danger and about somebody naked; a report on the nude path
+    stays on it, and says itself whether there is danger.
     """
     draft = running.load(x.tx, x.contact.contact_ref).draft
     so_far = draft.answers.get(STORY.key) or draft.drafts.get(STORY.key, "") if draft else ""
     story = _with_story(so_far, told)
     if draft is None:
-        running.begin(x, REPORT, answers={**naked, STORY.key: story})
+        running.begin(x, REPORT, answers={**known, STORY.key: story})
         return
     if draft.length + len(told.text) > running.MOST:
         running.bring_back(x)
         running.go_on(x, running.FULL)
         return
+    naked = {key: value for key, value in known.items() if key != DANGER.key}
     also = {} if uploads.words_only(draft) else naked
     more = replace(draft, answers={**draft.answers, **also, STORY.key: story})
     now_open = running.load(x.tx, x.contact.contact_ref)
@@ -110,7 +112,7 @@ def take_along(x: Exchange) -> bool:
     stored = session.answers.get(THING.key) or session.drafts.get(THING.key, NOTHING)
     told = THING.parse(stored or NOTHING) or Told()
     if told != Told():
-        tell_more(x, told, about_naked(session.answers))
+        tell_more(x, told, answered(session.answers))
     return told != Told()
 
 

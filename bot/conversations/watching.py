@@ -20,9 +20,10 @@ from bot.conversations.helping import show_contact
 from bot.conversations.menu import show_menu
 from bot.flows.alarm import lines_of
 from bot.flows.kit import Answers
+from bot.flows.loose import LOOSE
 from bot.flows.report import REPORT
-from bot.flows.what import DANGER, YES, role_of
-from bot.store import audit, cases, contacts
+from bot.flows.what import DANGER, SAFE, YES, role_of
+from bot.store import audit, cases
 from bot.text import N_, Text
 from bot.understanding.danger import Alarm, Danger, danger_in
 from bot.understanding.naked import may_be_naked
@@ -32,6 +33,8 @@ AGAIN: Final = timedelta(hours=1)
 
 PRACTICE = N_("This is practice. Nobody at school reads it.")
 FOR_STAFF = N_("This sounds like danger. Is it about now?")
+NOW = N_("How is it now? Tap here:")
+"""No question that takes a typed yes or no: that answers the one below it."""
 GOOD = N_("Good. Does that change? Call 112, or type help.")
 PAY_NOTHING = N_("It is not your fault. Pay nothing, send nothing.")
 
@@ -57,7 +60,7 @@ def watch(x: Exchange, words: str, *, helped: bool = False) -> None:
         x.note(*TOLD[danger], *lines)
     practice = (PRACTICE,) if running.is_practising(x) else ()
     first = () if lines else (PAY_NOTHING,)
-    x.note(*first, *practice, ASKED[danger], buttons=_ways())
+    x.note(*first, *practice, NOW, buttons=_ways(told_in(x)))
 
 
 def _kind_of(alarm: Alarm, words: str) -> Danger:
@@ -74,16 +77,14 @@ TOLD: Final[Mapping[Danger, tuple[Text, ...]]] = {
     Danger.HOME: (N_("Home must be safe for you. You can call:"),),
     Danger.AMBIGUOUS: (N_("I read something that worries me. You can call:"),),
 }
-ASKED: Final[Mapping[Danger, Text]] = dict.fromkeys(TOLD, N_("Are you safe now?")) | {
-    Danger.AMBIGUOUS: N_("Is it about now? Are you safe?")
-}
 
 
-def _ways() -> Rows:
+def _ways(case_id: str) -> Rows:
+    about = (case_id,) if case_id else ()
     return (
         (act(labelled("✔️", N_("I am safe")), "safe"),),
-        (act(labelled("💬", N_("I want to talk")), "talknow"),),
-        (act(labelled("📞", N_("Call me back")), "callback"),),
+        (act(labelled("💬", N_("I want to talk")), "talknow", *about),),
+        (act(labelled("📞", N_("Call me back")), "callback", *about),),
     )
 
 
@@ -104,15 +105,33 @@ def role(x: Exchange) -> ReporterRole:
     return role_of(Answers(draft.answers if draft else {}))
 
 
+def told_in(x: Exchange) -> str:
+    """The id of their report that was sent and that they are talking in; "" for none."""
+    session = running.load(x.tx, x.contact.contact_ref).session
+    return session.subject if session else ""
+
+
+def sent(x: Exchange, case_id: str) -> Case | None:
+    """The open report of theirs with this id; of no id the last that is open."""
+    own = cases.of_ids(x.tx, running.own_ids(x))
+    found = [one for one in own if not one.closed and case_id in {"", one.case_id}]
+    return found[-1] if found else None
+
+
 def safe(x: Exchange) -> None:
-    """They are safe: the conversation goes on where it was."""
+    """They are safe: the conversation goes on where it was, and does not ask it once more."""
     x.note(GOOD)
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    session = now_open.session
+    if session is not None and session.flow in {REPORT.name, LOOSE.name}:
+        told = replace(session, answers={DANGER.key: SAFE, **session.answers})
+        running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=told))
     _go_on(x)
 
 
-def talk_now(x: Exchange) -> None:
-    """Whom they can talk with now; a report that is not sent yet becomes an urgent one."""
-    _agreed(x)
+def talk_now(x: Exchange, case_id: str = "") -> None:
+    """Whom they can talk with now; what they told it in, or `case_id`, becomes urgent."""
+    _agreed(x, case_id)
     x.note(*lines_of(Danger.AMBIGUOUS, role(x), x.facts))
     show_contact(x)
 
@@ -122,16 +141,16 @@ def _go_on(x: Exchange) -> None:
         show_menu(x)
 
 
-def _agreed(x: Exchange) -> None:
-    """Make what is told urgent: the report in hand, else the last one that was sent."""
+def _agreed(x: Exchange, case_id: str) -> None:
+    """Make what is told urgent: the report in hand, else the one that was sent."""
     now_open = running.load(x.tx, x.contact.contact_ref)
     session = now_open.session
-    if session is not None and session.flow == REPORT.name:
+    if not case_id and session is not None and session.flow == REPORT.name:
         urgent = replace(session, answers={**session.answers, DANGER.key: YES})
         running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=urgent))
         return
-    sent = cases.of_ids(x.tx, contacts.my_cases(x.tx, x.contact.contact_ref))
-    for case in [case for case in sent if not case.closed][-1:]:
+    case = sent(x, case_id or told_in(x))
+    if case is not None:
         _hurry(x, case)
 
 

@@ -21,6 +21,9 @@ CALLERS = (Role.CONFIDANT, Role.SAFETY_COORDINATOR, Role.SOCIAL_WORKER)
 """Who knows how to talk with somebody in danger, the first one first."""
 MENTOR, ANYONE = "+mentor", "+anyone"
 HEARS = N_("{name} hears that you want a call.")
+SCHOOL_HEARS = N_("School hears that you want a call.")
+CANNOT_TELL = N_("I cannot tell {name}. School hears that you want a call.")
+"""Of a colleague who may not read the report: nobody waits for a call that does not come."""
 PATIENCE = N_("It can take a while. Danger? Call 112.")
 
 WANTED = Given(key="callwanted")
@@ -99,9 +102,21 @@ CALL_ME = Flow(
 )
 
 
+def _chosen(a: Answers, f: Facts) -> Person | None:
+    return next((one for one in f.people if one.person_id == a[CALLER]), None)
+
+
+def told_of_it(case: Case, a: Answers, f: Facts) -> tuple[Text, ...]:
+    """That somebody else must call, where whoever was chosen does not read this report."""
+    found = _chosen(a, f)
+    if found is None or found.person_id in case.asked:
+        return ()
+    return (CANNOT_TELL.of(name=found.name),)
+
+
 def with_caller(case: Case, a: Answers, f: Facts) -> Case:
     """Who is to call reads the report too, unless it is kept from them."""
-    found = next((one for one in f.people if one.person_id == a[CALLER]), None)
+    found = _chosen(a, f)
     if found is None:
         return case
     theirs = replace(case, asked=case.asked | {found.person_id})

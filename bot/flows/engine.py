@@ -100,6 +100,12 @@ def told_besides(flow: Flow, session: Session, said: Said, facts: Facts) -> Sess
     return put_beside(story, session, taken.value, facts)
 
 
+def cut_short(flow: Flow, session: Session, facts: Facts) -> tuple[object, ...]:
+    """What comes of what was said so far, whatever was not asked yet."""
+    session = _pruned(flow, session, facts)
+    return flow.finish(Answers({**session.answers, **session.drafts}), facts)
+
+
 def navigation(said: Said, facts: Facts) -> str:
     """Which of the buttons that every step has these words mean: `BACK`, `STOP`, `HELP`, `NOW`.
 

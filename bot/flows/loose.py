@@ -33,7 +33,7 @@ from bot.understanding.seeming import seems
 class Loose:
     """Something typed or sent outside every conversation, and what is to become of it.
 
-    `answers` are those about somebody naked, for the report it goes into.
+    `answers` are those about somebody naked and about danger, for the report it goes into.
     """
 
     where: str
@@ -52,6 +52,8 @@ THING = Words(
     items=True,
     asked=lambda a, _f: a[WORRY] != FILE,
 )
+IS_SAFE = Given(key=what.DANGER.key)
+"""That they are safe, when they said so: the report does not ask it once more."""
 REPORTED = Given(key="reported")
 """That there is an open report of theirs: what they say is likely to be more of it."""
 WHERE_ASKED: Mapping[Intent, Guess] = {
@@ -103,14 +105,14 @@ def _pictured_unasked(a: Answers) -> bool:
     return not a[WORRY] and (a[THING] or Told()).pictured
 
 
-def about_naked(stored: Mapping[str, str]) -> dict[str, str]:
-    """The answers about somebody naked, to go along into another conversation."""
-    about = (WORRY.key, what.NUDE.key, FILES_NUDE)
+def answered(stored: Mapping[str, str]) -> dict[str, str]:
+    """The answers about somebody naked and about danger, to go along into a report."""
+    about = (WORRY.key, what.NUDE.key, FILES_NUDE, IS_SAFE.key)
     return {key: stored[key] for key in about if key in stored}
 
 
 def _loose(a: Answers, _f: Facts) -> tuple[object, ...]:
-    return (Loose(a[WHERE] or "", clean(a, THING), about_naked(a.stored)),)
+    return (Loose(a[WHERE] or "", clean(a, THING), answered(a.stored)),)
 
 
 LOOSE = Flow(
@@ -124,6 +126,7 @@ LOOSE = Flow(
         NUDE_NOTE,
         NUDE_HELP,
         NUDE_WORDS,
+        IS_SAFE,
         REPORTED,
         WHERE,
         nude_asked(FILES_NUDE, lambda a, _f: a[WHERE] == "mine" and _pictured_unasked(a)),

@@ -183,7 +183,8 @@ def _about_sending(a: Answers, f: Facts) -> tuple[Text, ...]:
         return (N_("This is practice. Nobody gets it."),)
     name = given_name(a)
     shown = N_("School sees your name: {name}.").of(name=name) if name else N_("Without your name.")
-    return (shown, *readers_of.who_reads(case_of(a, f), f))
+    case = case_of(a, f)
+    return (shown, *calling.told_of_it(case, a, f), *readers_of.who_reads(case, f))
 
 
 SEND = Review(

@@ -19,6 +19,8 @@ from bot.text import N_, Text
 from bot.understanding.seeming import seems
 
 YES, NO, UNSURE = "yes", "no", "unsure"
+SAFE = "safe"
+"""No to danger, from who tapped that they are safe before it was asked."""
 COERCION = "coercion"
 
 YES_OPTION = Option(YES, N_("Yes"), "✔️", N_("yeah|yep|yup|sure"), ("👍", "✅"))
@@ -63,13 +65,23 @@ def role_of(a: Answers) -> ReporterRole:
 
 
 class AskedOfDanger(Choice):
-    """Says why it is asked, where what was told sounds like it."""
+    """Says why it is asked, where what was told sounds like it; safe is who says so, no other."""
 
     def lines(self, asking: Asking) -> tuple[Text, ...]:
         """The question, after what was heard."""
         own = super().lines(asking)
         heard = not asking.changing and seems(told_in(asking)).danger
         return (N_("What you tell sounds like danger."), *own) if heard else own
+
+    def parse(self, stored: str) -> str | None:
+        """The answer; who is safe says no."""
+        return super().parse(NO if stored == SAFE else stored)
+
+    def holds(self, stored: str, answers: Answers, facts: Facts) -> bool:
+        """Who tells it about another still says how that is."""
+        if stored == SAFE:
+            return answers[WHO] in {None, "self"}
+        return super().holds(stored, answers, facts)
 
 
 DANGER = AskedOfDanger(

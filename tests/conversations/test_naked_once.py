@@ -22,7 +22,7 @@ async def test_one_calm_set_answers_them_wherever_they_are_typed(house: House, w
         await sanne.command("melden")
         await sanne.tap(*(ABOUT_ME if where == "story" else ()))
     await sanne.type(NAKED_WORDS)
-    assert "Are you safe now?" not in sanne.said
+    assert "How is it now?" not in sanne.said
     kind, lines = sanne.notes[-2:]
     assert kind.splitlines()[0] == "Good that you tell me this."
     assert "Do not pass it on." in kind
@@ -50,7 +50,7 @@ async def test_they_are_answered_anew_where_the_conversation_said_its_part_alrea
     sanne = house.chat("Sanne")
     await sanne.type(NAKED_WORDS)
     await sanne.type(NAKED_WORDS)
-    assert "Are you safe now?" in sanne.said
+    assert "How is it now?" in sanne.said
     assert sanne.said.count(HELPWANTED) == 1
 
 

@@ -23,7 +23,7 @@ async def test_whom_to_call_comes_at_once_and_the_story_goes_on(house: House) ->
     await sanne.tap(*ABOUT_ME)
     await sanne.type(SUICIDE)
     assert NUMBER in sanne.notes[0]
-    assert "Are you safe now?" in sanne.notes[1]
+    assert "How is it now? Tap here:" in sanne.notes[1]
     assert f"Your story: {SUICIDE}" in sanne.screen
     await sanne.type(SUICIDE)
     assert NUMBER not in sanne.said, "once is enough for now"
@@ -36,6 +36,48 @@ async def test_whom_to_call_comes_at_once_and_the_story_goes_on(house: House) ->
     assert NUMBER in sanne.said
     await sanne.tap("Send without a class")
     assert (await house.case()).urgent
+
+
+async def test_a_typed_answer_is_for_the_question_below_it(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap("Student: about me")
+    await sanne.type(SUICIDE)
+    assert "Is someone in danger right now?" in sanne.screen
+    assert sanne.notes[1].startswith("How is it now? Tap here:"), "takes no yes and no no"
+
+
+@pytest.mark.parametrize("at", ["menu", "who", "danger"])
+async def test_who_is_safe_is_not_asked_once_more(house: House, at: str) -> None:
+    sanne = house.chat("Sanne")
+    if at != "menu":
+        await sanne.command("melden")
+    if at == "danger":
+        await sanne.tap("Student: about me")
+    await sanne.type(VAGUE)
+    await sanne.tap("I am safe")
+    if at == "menu":
+        await sanne.tap("Report it")
+    if at != "danger":
+        await sanne.tap("Student: about me")
+    assert "in danger" not in sanne.screen
+    await sanne.tap("Threats", "One or more students", *(["Done"] if at != "menu" else []))
+    assert "Danger now: No" in sanne.screen
+    await sanne.tap("Send without a class")
+    assert not (await house.case()).urgent
+
+
+async def test_who_is_safe_does_not_say_it_of_another(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.type(VAGUE)
+    await sanne.tap("I am safe", "Student: about someone else")
+    assert "Is someone in danger right now?" in sanne.screen
+    await sanne.tap("Yes", "Something else")
+    house.hours_later(2)
+    await sanne.type(VAGUE)
+    await sanne.tap("I am safe", "I do not know", "Another student", "Done", "Send without a class")
+    assert (await house.case()).urgent, "what was answered itself stays"
 
 
 async def test_worries_about_home_get_their_mark(house: House) -> None:
@@ -52,7 +94,7 @@ async def test_who_wants_to_be_called_back_says_by_whom_and_sends_an_urgent_repo
     await house.csv()
     sanne = house.chat("Sanne")
     await sanne.type(VAGUE)
-    assert "Is it about now? Are you safe?" in sanne.said
+    assert "How is it now? Tap here:" in sanne.said
     await sanne.tap("Call me back")
     assert "It goes to school as urgent." in sanne.notes[0]
     assert sanne.screen.startswith("Who may call you?")

@@ -1,0 +1,160 @@
+"""Call me back: nothing told is lost, it is for the right report, and what is said is true."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.cases.case import Case, CaseState
+from bot.store import cases, entries, evidence
+from tests.conversations.chats import ABOUT_ME, Chat
+from tests.conversations.inside import House
+from tests.conversations.test_naked_words import NAKED_WORDS, QUESTION
+
+pytestmark = pytest.mark.asyncio
+
+SUICIDE = "ik wil niet meer leven door die groep"
+INSULTED = "ze schelden me uit in de app"
+CONFIDANT = "mevrouw Van der Hoeven"
+
+
+async def told(house: House, case: Case) -> str:
+    """All that the reporter said since the report was sent."""
+    found = await house.run(lambda tx: entries.of_case(tx, case.case_id, ("talk_in",)))
+    return "\n".join(one.body for one in found)
+
+
+async def items(house: House, case: Case) -> list[str]:
+    found = await house.run(lambda tx: evidence.of_case(tx, case.case_id))
+    return [one.item_id for one in found]
+
+
+async def two_reports(house: House) -> tuple[Chat, Case, Case]:
+    """A student with a report of class 1a and a newer one of 1b."""
+    sanne = await house.reported(story=INSULTED)
+    first = await house.case()
+    await sanne.report(*ABOUT_ME, school_class="1b", story=INSULTED)
+    (second,) = [one for one in await house.cases() if one.case_id != first.case_id]
+    return sanne, first, second
+
+
+async def test_proof_and_what_was_typed_beside_it_go_along_first(house: House) -> None:
+    sanne = await house.reported(story=INSULTED)
+    await sanne.tap("My report", "Add proof", "I send it now", "No")
+    photo = await sanne.send()
+    await sanne.type(SUICIDE)
+    assert "It goes along when you are done." in sanne.said
+    await sanne.tap("Call me back")
+    assert "I have it." in sanne.said
+    assert sanne.screen.startswith("Who may call you?")
+    case = await house.case()
+    assert await told(house, case) == SUICIDE
+    assert await items(house, case) == [photo]
+    await sanne.tap("That does not matter", "Skip this")
+    assert (await told(house, case)).endswith("Ik wil gebeld worden.")
+
+
+async def test_words_go_along_while_it_is_asked_whether_somebody_is_naked(house: House) -> None:
+    sanne = await house.reported(story=INSULTED)
+    await sanne.tap("My report", "Say something")
+    await sanne.type(NAKED_WORDS, SUICIDE)
+    assert QUESTION in sanne.screen
+    call_me = sanne.data("Call me back")
+    photo = await sanne.send()
+    voice = await sanne.send("voice")
+    await sanne.press(call_me)
+    assert "I threw your file away." in sanne.said, "nobody knows what can be seen on it"
+    case = await house.case()
+    assert await told(house, case) == f"{NAKED_WORDS}\n{SUICIDE}"
+    assert await items(house, case) == [voice]
+    assert await house.run(lambda tx: evidence.get(tx, photo)) is None
+
+
+async def test_who_was_about_to_take_it_back_is_heard_as_well(house: House) -> None:
+    sanne = await house.reported(story=INSULTED)
+    await sanne.tap("My report", "Take it back")
+    await sanne.type(SUICIDE)
+    await sanne.tap("Call me back")
+    case = await house.case()
+    assert await told(house, case) == SUICIDE
+    assert case.urgent
+
+
+async def test_proof_for_a_report_not_sent_yet_goes_into_it(house: House) -> None:
+    sanne = await house.reported(story=INSULTED)
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    await sanne.command("bewijs")
+    await sanne.tap("Not sent yet", "I send it now", "No")
+    photo = await sanne.send()
+    await sanne.type(SUICIDE)
+    await sanne.tap("Call me back")
+    assert sanne.screen.startswith("Who may call you?")
+    await sanne.tap("That does not matter", "Skip this")
+    assert SUICIDE in sanne.screen
+    before = await house.cases()
+    await sanne.tap("Done", "Send without a class")
+    (sent,) = [one for one in await house.cases() if one not in before]
+    assert sent.urgent
+    assert await items(house, sent) == [photo]
+
+
+async def test_what_was_typed_elsewhere_is_said_not_to_be_sent(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("start")
+    await sanne.tap("More", "I posted something myself")
+    await sanne.type(SUICIDE)
+    await sanne.tap("Call me back")
+    assert "What you typed there was not sent." in sanne.said
+    assert sanne.screen.startswith("Who may call you?")
+
+
+@pytest.mark.parametrize("way", ["Call me back", "I want to talk"])
+async def test_it_is_about_the_report_in_which_it_was_told(house: House, way: str) -> None:
+    await house.mentor()
+    sanne, first, second = await two_reports(house)
+    await sanne.command("start")
+    await sanne.tap("My report", first.name, "Say something")
+    await sanne.type("ik kan niet meer")
+    await sanne.tap(way)
+    if way == "Call me back":
+        await sanne.tap("My mentor")
+        await sanne.type("Sanne 0612345678")
+        assert "0612345678" in await told(house, first)
+    now = {one.case_id: one for one in await house.cases()}
+    assert now[first.case_id].urgent
+    assert not now[second.case_id].urgent
+    assert "0612345678" not in await told(house, second)
+
+
+async def test_a_report_that_was_closed_is_not_mistaken_for_another(house: House) -> None:
+    sanne, first, second = await two_reports(house)
+    await sanne.command("start")
+    await sanne.tap("My report", first.name, "Say something")
+    await house.run(lambda tx: cases.save(tx, replace(first, state=CaseState.CLOSED)))
+    await sanne.type(SUICIDE)
+    await sanne.tap("Call me back")
+    assert "It goes to school as urgent." in sanne.said, "a new report"
+    assert not any(one.urgent for one in await house.cases())
+    assert await told(house, second) == ""
+
+
+@pytest.mark.parametrize("why", ["closed", "kept from"])
+async def test_nobody_is_said_to_hear_of_it_who_does_not(house: House, why: str) -> None:
+    confidant = await house.confidant()
+    sanne = await house.reported(story=INSULTED)
+    await sanne.tap("My report", "Say something")
+    await sanne.type("ik kan niet meer")
+    await sanne.tap("Call me back", CONFIDANT)
+    if why == "closed":
+        case = await house.case()
+        await house.run(lambda tx: cases.save(tx, replace(case, state=CaseState.CLOSED)))
+    else:
+        await house.taken_off("d-van-der-hoeven")
+    before = list(confidant.notes)
+    await sanne.tap("Skip this")
+    assert f"{CONFIDANT} hears that you want a call." not in sanne.said
+    assert f"I cannot tell {CONFIDANT}." in sanne.said
+    assert "School hears that you want a call." in sanne.said
+    assert "urgent" not in "".join(confidant.notes[len(before) :])
