@@ -26,7 +26,7 @@ async def test_one_calm_set_answers_them_wherever_they_are_typed(house: House, w
     kind, lines = sanne.notes[-2:]
     assert kind.splitlines()[0] == "Good that you tell me this."
     assert "Do not pass it on." in kind
-    assert lines.endswith("Danger? Call 112.")
+    assert "Danger? Call 112." in lines.splitlines()[-2:]
     assert sanne.said.count(HELPWANTED) == 1
     assert len(sanne.notes) == 2 or where in {"story", "before"}, "its own words stand above"
 

@@ -48,7 +48,7 @@ async def test_words_in_the_story_make_it_ask_and_the_answer_marks_the_report(
     await sanne.command("melden")
     await sanne.tap(*ABOUT_ME)
     await sanne.type(NAKED_WORDS)
-    assert sanne.screen == QUESTION
+    assert sanne.screen.startswith(QUESTION)
     assert "Good that you tell me this." in sanne.said
     assert HELPWANTED in sanne.said
     assert await refused(house, sanne) == Refusal(MAYBE_NAKED, naked=True)
@@ -78,7 +78,7 @@ async def test_an_earlier_no_says_nothing_about_what_is_told_later(house: House)
     await sanne.tap("Student: about me", "No", "Photo, film or sound", "No")
     assert await refused(house, sanne) is None
     await sanne.type("nudes van mij")
-    assert sanne.screen == QUESTION
+    assert sanne.screen.startswith(QUESTION)
 
 
 async def test_a_file_without_sound_or_picture_needs_no_such_answer(house: House) -> None:
@@ -88,7 +88,7 @@ async def test_a_file_without_sound_or_picture_needs_no_such_answer(house: House
 async def test_loose_words_are_asked_about_before_anything_else(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.type(NAKED_WORDS)
-    assert sanne.screen == QUESTION
+    assert sanne.screen.startswith(QUESTION)
     assert "Good that you tell me this." in sanne.said
     assert HELPWANTED in sanne.said
     await sanne.tap("I do not know")
@@ -106,7 +106,7 @@ async def test_the_answer_goes_along_into_the_report_that_is_begun_by_command(
     await sanne.command("melden")
     assert await refused(house, sanne) == Refusal(MAYBE_NAKED, naked=True)
     await sanne.tap("Student: about me", "No", "Yes")
-    assert sanne.screen == QUESTION
+    assert sanne.screen.startswith(QUESTION)
 
 
 async def test_loose_words_do_not_turn_a_naked_report_into_another(house: House) -> None:
@@ -127,7 +127,7 @@ async def test_words_in_the_talk_mark_the_case_and_its_handlers_read_what_not_to
     sanne = await house.reported()
     await sanne.tap("My report", "Say something")
     await sanne.type(NAKED_WORDS)
-    assert sanne.screen == QUESTION
+    assert sanne.screen.startswith(QUESTION)
     assert HELPWANTED in sanne.said
     await sanne.tap("Yes")
     assert f"You: {NAKED_WORDS}" in sanne.screen
@@ -151,7 +151,7 @@ async def test_changed_words_are_heard_as_well(house: House) -> None:
     await sanne.tap(*ABOUT_ME)
     await sanne.type("hij heeft iets van mij")
     await sanne.change(NAKED_WORDS)
-    assert sanne.screen == QUESTION
+    assert sanne.screen.startswith(QUESTION)
 
 
 @pytest.mark.parametrize(
@@ -165,14 +165,14 @@ async def test_changed_words_are_heard_where_there_is_no_story_to_put_them_with(
     sanne = await house.reported()
     await sanne.tap(*taps)
     await sanne.change(NAKED_WORDS)
-    assert sanne.screen == QUESTION
+    assert sanne.screen.startswith(QUESTION)
 
 
 async def test_forwarded_words_are_heard_as_well(house: House) -> None:
     sanne = house.chat("Sanne")
     item = await sanne.send("text")
     await sanne.act(Sent(item, "text", "stuur nudes"))
-    assert sanne.screen == QUESTION
+    assert sanne.screen.startswith(QUESTION)
 
 
 async def test_a_file_out_of_the_blue_waits_for_its_question(house: House) -> None:
@@ -180,7 +180,7 @@ async def test_a_file_out_of_the_blue_waits_for_its_question(house: House) -> No
     await kept_out(house, sanne)
     assert "What do you want to do with this?" in sanne.screen
     await sanne.tap("Report it", "Student: about me", "No", "Threats")
-    assert sanne.screen == QUESTION
+    assert sanne.screen.startswith(QUESTION)
     await sanne.tap("No")
     assert "Please send it one more time." in sanne.said
     assert await refused(house, sanne) is None
@@ -192,11 +192,11 @@ async def test_a_file_that_comes_too_early_in_a_report_is_asked_about(house: Hou
     await sanne.tap(*ABOUT_ME)
     for _quickly in range(2):
         await kept_out(house, sanne)
-        assert sanne.screen == QUESTION
+        assert sanne.screen.startswith(QUESTION)
     await sanne.command("start")
     await kept_out(house, sanne)
     await sanne.tap("Report it")
-    assert sanne.screen == QUESTION
+    assert sanne.screen.startswith(QUESTION)
 
 
 async def test_a_file_out_of_the_blue_for_a_report_goes_the_way_of_proof(house: House) -> None:
@@ -224,12 +224,12 @@ async def test_where_no_file_belongs_the_question_comes_again(house: House) -> N
 async def test_a_caption_removes_its_message_and_what_comes_after_it(house: House) -> None:
     sanne = house.chat("Sanne", door="telegram")
     await kept_out(house, sanne, words=NAKED_WORDS)
-    assert sanne.screen == QUESTION
+    assert sanne.screen.startswith(QUESTION)
     assert sanne.deleted == ["7"]
     assert "You did nothing wrong." in sanne.notes[-1]
     for _another_one in range(2):
         await kept_out(house, sanne)
-        assert sanne.screen == QUESTION
+        assert sanne.screen.startswith(QUESTION)
     assert len(sanne.deleted) == 3
     assert [what for _who, what in await house.log()].count("ImageRefused") == 3
 
