@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.cases.kinds import Kind
 from bot.flows import what
 from bot.flows.guessing import Guess, Guessed, told_in
 from bot.flows.kit import Answers, Asking, Facts, Flow, Option, Options
@@ -85,7 +86,7 @@ def _where_guessed(asking: Asking) -> Guess | None:
     unsure = {
         Intent.REPORT: reported,
         Intent.MAY_I_POST: bool(asking.answers[WORRY]),
-        Intent.CONTACT: seem.kind is not None,
+        Intent.CONTACT: seem.kind not in {None, Kind.OTHER},
     }
     if seem.intent is None or unsure.get(seem.intent):
         return None
