@@ -56,7 +56,7 @@ def settled(x: Exchange, session: Session, effect: Loose) -> None:
 def _throw_away(x: Exchange, told: Told) -> None:
     """No report: nobody keeps a file of it."""
     evidence.detach(x.tx, [item for item, _kind in told.items])
-    if told.items:
+    if any(kind not in PLACES for _item, kind in told.items):
         x.note(running.THROWN_AWAY)
 
 
