@@ -19,10 +19,11 @@ from bot.conversations.exchange import Exchange, Rows, act, labelled
 from bot.conversations.helping import show_contact
 from bot.conversations.menu import show_menu
 from bot.flows.alarm import lines_of
+from bot.flows.danger import SAFE
 from bot.flows.kit import Answers
 from bot.flows.loose import LOOSE
 from bot.flows.report import REPORT
-from bot.flows.what import DANGER, SAFE, YES, role_of
+from bot.flows.what import DANGER, YES, role_of
 from bot.store import audit, cases
 from bot.text import N_, Text
 from bot.understanding.danger import Alarm, Danger, danger_in

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from bot.cases.kinds import HelpTopic, Kind, Mark, ReporterRole
 from bot.cases.people import Role
 from bot.flows.alarm import ALARM
+from bot.flows.danger import AskedOfDanger
 from bot.flows.guessing import Guess, Guessed, told_in
 from bot.flows.help import lines_for
 from bot.flows.kit import Answers, Asking, Facts, Note, Option, Options
@@ -19,8 +20,6 @@ from bot.text import N_, Text
 from bot.understanding.seeming import seems
 
 YES, NO, UNSURE = "yes", "no", "unsure"
-SAFE = "safe"
-"""No to danger, from who tapped that they are safe before it was asked."""
 COERCION = "coercion"
 
 YES_OPTION = Option(YES, N_("Yes"), "✔️", N_("yeah|yep|yup|sure"), ("👍", "✅"))
@@ -64,31 +63,13 @@ def role_of(a: Answers) -> ReporterRole:
     return ReporterRole(who) if who in {"parent", "staff"} else ReporterRole.STUDENT
 
 
-class AskedOfDanger(Choice):
-    """Says why it is asked, where what was told sounds like it; safe is who says so, no other."""
-
-    def lines(self, asking: Asking) -> tuple[Text, ...]:
-        """The question, after what was heard."""
-        own = super().lines(asking)
-        heard = not asking.changing and seems(told_in(asking)).danger
-        return (N_("What you tell sounds like danger."), *own) if heard else own
-
-    def parse(self, stored: str) -> str | None:
-        """The answer; who is safe says no."""
-        return super().parse(NO if stored == SAFE else stored)
-
-    def holds(self, stored: str, answers: Answers, facts: Facts) -> bool:
-        """Who tells it about another still says how that is."""
-        if stored == SAFE:
-            return answers[WHO] in {None, "self"}
-        return super().holds(stored, answers, facts)
-
-
 DANGER = AskedOfDanger(
     key="danger",
     text=N_("Is someone in danger right now?"),
     label=N_("Danger now"),
     options=(YES_OPTION, NO_OPTION, UNSURE_OPTION),
+    no=NO,
+    of_themselves=lambda a, _f: a[WHO] in {None, "self"},
 )
 
 
