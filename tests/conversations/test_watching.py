@@ -75,7 +75,7 @@ async def test_who_is_safe_does_not_say_it_of_another(house: House) -> None:
     await sanne.tap("I am safe", "Student: about someone else")
     assert "Is someone in danger right now?" in sanne.screen
     await sanne.tap("Yes")
-    await sanne.type("Something else")
+    await sanne.type("Threats")
     house.hours_later(2)
     await sanne.type(VAGUE)
     await sanne.tap("I am safe")
