@@ -107,7 +107,8 @@ async def test_who_wants_to_be_called_back_says_by_whom_and_sends_an_urgent_repo
     assert "Write your name and your phone number here." in sanne.screen
     await sanne.type("Sanne 0612345678")
     assert "Who are you?" in sanne.screen
-    await sanne.tap("Student: about me", "Something else", "I do not know")
+    await sanne.tap("Student: about me")
+    await sanne.type("Threats", "I do not know")
     assert VAGUE in sanne.screen
     assert "School sees your name: Sanne 0612345678." in sanne.screen
     await sanne.tap("Send without a class")
