@@ -43,7 +43,7 @@ def understand(text: str, asker: ReporterRole, table: Callable[[], AdviceTable])
     intent = Intent(max(wanted, key=lambda one: wanted[one]))
     reported = intent is Intent.REPORT
     route = route_of(noticed) if reported else None
-    asked = wanted[Intent.MAY_I_POST] >= PERHAPS
+    asked = bool(noticed.words) and wanted[Intent.MAY_I_POST] >= PERHAPS
     row = posting.judged(text, asker, table(), naked=naked) if asked else None
     return Understood(
         intent=intent,
