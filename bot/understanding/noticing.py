@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from bot.understanding.rules import Heard, hear, rules
-from bot.understanding.traits import Traits, Word, before, beside, between, word_of
+from bot.understanding.traits import Traits, Word, beside, company, pair, word_of
 from bot.understanding.wording import taken_apart, wording
 
 _TYPED_TOGETHER: Final = 9
@@ -26,10 +26,9 @@ class Noticed:
 
     def traits(self) -> Iterator[str]:
         """All that is seen, word by word."""
-        for place, word in enumerate(self.words):
+        for place, (word, near) in enumerate(zip(self.words, company(self.words), strict=True)):
             yield from word.traits
-            for other in before(self.words, place):
-                yield from between(other, word)
+            yield from (pair(other, here) for here in word.concepts for other in near)
             if place:
                 yield beside(self.words[place - 1], word)
             yield from self.rules.get(place, ())

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from bot.understanding.concepts import DATA, Concepts, concepts_of, read_concepts
@@ -109,7 +110,7 @@ class Places(dict[str, list[int]]):
         if names not in self._of:
             found = [self[name] for name in names if name in self]
             one = len(found) == 1
-            self._of[names] = found[0] if one else sorted({at for each in found for at in each})
+            self._of[names] = found[0] if one else sorted(chain.from_iterable(found))
         return self._of[names]
 
 

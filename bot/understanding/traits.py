@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from bot.understanding.sounds import sound
 
-REACH: Final = 5
+REACH: Final = 4
 """How many words back a word still has to do with."""
 _PART: Final = 4
 """Letters of the parts of words that are looked at; a shorter word is looked at whole."""
@@ -47,15 +47,24 @@ def _alone(word: str, concepts: Sequence[str]) -> Iterator[str]:
         yield from (marked[at : at + _PART] for at in range(len(marked) - _PART + 1))
 
 
-def before(words: Sequence[Word], place: int) -> Sequence[Word]:
-    """The words that one has to do with, of those before it."""
-    return words[max(place - REACH, 0) : place] if words[place].concepts else ()
+def company(words: Sequence[Word]) -> Iterator[list[str]]:
+    """For each word the concepts it has to do with: those of the words right before it."""
+    found = [concept for word in words for concept in word.concepts]
+    starts = list(accumulate((len(word.concepts) for word in words), initial=0))
+    for place in range(len(words)):
+        yield found[starts[max(place - REACH, 0)] : starts[place]]
 
 
-@lru_cache(maxsize=8192)
-def between(before: Word, word: Word) -> Traits:
-    """What is seen on a word because of one before it; kept, for people repeat themselves."""
-    return tuple(f"p:{other}>{here}" for other in before.concepts for here in word.concepts)
+def pair(before: str, here: str) -> str:
+    """What is seen on a word for one concept because of another before it."""
+    return f"p:{before}>{here}"
+
+
+def pair_in(trait: str) -> tuple[str, str] | None:
+    """The two concepts of a trait that `pair` made."""
+    kind, _, both = trait.partition(":")
+    before, _, here = both.partition(">")
+    return (before, here) if kind == "p" else None
 
 
 def beside(before: Word, word: Word) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,11 +17,11 @@ from typing import Any, Final
 
 from bot.understanding.concepts import DATA
 from bot.understanding.noticing import Noticed
-from bot.understanding.traits import Word, before, beside, between
+from bot.understanding.traits import Word, beside, company, pair_in
 
 SCALE: Final = 100
 """Weights are kept as whole hundredths."""
-LANE: Final = 32
+LANE: Final = 24
 """Bits for one answer. What a trait adds to all answers lies side by side in one whole number, so
 that one sum adds them all."""
 _HALF: Final = 1 << (LANE - 1)
@@ -81,15 +82,16 @@ def side_by_side(weights: Sequence[int], at: int) -> int:
 
 def weighed(noticed: Noticed, most: int | None = None) -> Iterator[int]:
     """What each word adds to every question, or each of the first `most` words."""
-    add, weights = scales()["danger"].add, scales()["danger"].weights
-    words = noticed.words[:most]
-    for place, word in enumerate(words):
+    words, weights, pairs = noticed.words[:most], scales()["danger"].weights, _pairs()
+    for place, (word, near) in enumerate(zip(words, company(words), strict=True)):
         total = _alone(word)
-        for other in before(words, place):
-            total += _between(other, word)
         if place:
             total += weights.get(beside(words[place - 1], word), 0)
-        yield total + add(noticed.rules.get(place, ()))
+        for here in word.concepts:
+            total += sum(map(pairs[here].get, near, repeat(0)))
+        if place in noticed.rules:
+            total += sum(map(weights.get, noticed.rules[place], repeat(0)))
+        yield total
 
 
 @lru_cache(maxsize=4096)
@@ -97,9 +99,14 @@ def _alone(word: Word) -> int:
     return scales()["danger"].add(word.traits)
 
 
-@lru_cache(maxsize=8192)
-def _between(other: Word, word: Word) -> int:
-    return scales()["danger"].add(between(other, word))
+@lru_cache(maxsize=1)
+def _pairs() -> Mapping[str, Weights]:
+    """The weights of pairs by their last concept: they are looked up without their names."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for trait, weight in scales()["danger"].weights.items():
+        if both := pair_in(trait):
+            found[both[1]][both[0]] = weight
+    return found
 
 
 @lru_cache(maxsize=1)

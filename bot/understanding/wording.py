@@ -11,7 +11,7 @@ from bot.understanding.folding import plain
 LONGEST: Final = 40
 """Letters of a word that are looked at; what goes on longer says no more."""
 _APOSTROPHE: Final = re.compile("(?<=\\w)['’\u02bc`\u00b4](?=\\w)")
-_SIGNS: Final = str.maketrans("@$€", "ase")
+_SIGNS: Final = (("@", "a"), ("$", "s"), ("€", "e"))
 _DIGITS: Final = str.maketrans("013457", "oieast")
 _SPELLED: Final = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 _MIXED: Final = re.compile(r"(?<!\S)(?=\d*[^\W\d_]\d*[^\W\d_])[^\W_]*\d[^\W_]*(?!\S)")
@@ -26,7 +26,9 @@ _STRETCHED: Final = re.compile(r"([^\W\d_])\1{2,}")
 
 def wording(text: str) -> list[str]:
     """The words of a text: "W1L d000d!" is "wil dood", "d o o d" too; "klas 2b" stays so."""
-    said = plain(_APOSTROPHE.sub("", text.translate(_SIGNS))).translate(_SAME)
+    for sign, letter in _SIGNS:
+        text = text.replace(sign, letter)
+    said = plain(_APOSTROPHE.sub("", text)).translate(_SAME)
     said = _MIXED.sub(lambda found: found[0].translate(_DIGITS), said)
     said = _SPELLED.sub(lambda found: found[0].replace(" ", ""), said)
     return [word[:LONGEST] for word in _STRETCHED.sub(r"\1\1", said).split()]

@@ -39,28 +39,28 @@ def test_danger_is_heard_in_all_languages_and_everyday_talk_is_let_be() -> None:
     missed = _failed(told, lambda one: heard[one] != "none")
     wrong_kind = _failed(told, lambda one: heard[one] == one.answer)
     alarms = _failed(everyday, lambda one: heard[one] == "none")
-    assert _share(missed, told) >= 0.91, missed
-    assert sum(sign.startswith("acute_suicide") for sign in missed) <= 0.07 * len(suicide), missed
-    assert _share(alarms, everyday) >= 0.92, alarms
-    assert _share(wrong_kind, told) >= 0.81, wrong_kind
+    assert _share(missed, told) >= 0.90, missed
+    assert sum(sign.startswith("acute_suicide") for sign in missed) <= 0.09 * len(suicide), missed
+    assert _share(alarms, everyday) >= 0.90, alarms
+    assert _share(wrong_kind, told) >= 0.79, wrong_kind
 
 
 def test_what_somebody_wants_is_understood() -> None:
     held = _held_out(sets.intent())
     failed = _failed(held, lambda one: intent_of(notice(one.text)) == one.answer)
-    assert _share(failed, held) >= 0.89, failed
+    assert _share(failed, held) >= 0.91, failed
 
 
 def test_the_kind_of_misuse_is_understood() -> None:
     held = _held_out(sets.category())
     failed = _failed(held, lambda one: category_of(notice(one.text)) == one.answer)
-    assert _share(failed, held) >= 0.72, failed
+    assert _share(failed, held) >= 0.79, failed
 
 
 def test_who_does_it_to_whom_is_understood() -> None:
     held = _held_out(sets.route())
     failed = _failed(held, lambda one: route_of(notice(one.text)) == one.answer)
-    assert _share(failed, held) >= 0.88, failed
+    assert _share(failed, held) >= 0.90, failed
 
 
 def test_what_was_learnt_is_in_step_with_its_sentences() -> None:

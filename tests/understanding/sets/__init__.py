@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.understanding.naked import may_be_naked
 
 HERE = Path(__file__).parent
-REPORTS = ("reports", "reports_more")
+REPORTS = ("reports", "reports_more", "reports_lead")
 POSTING = ("posting", "posting_more")
 """Those in posting_terse do not tell what somebody wants; they are for the verdict only."""
 
@@ -47,17 +47,17 @@ def _read(*names: str) -> Iterator[dict[str, str]]:
 
 def danger() -> list[Sentence]:
     """Danger and everyday talk; questions to the bot and most reports are everyday talk too."""
-    files = ("danger", "danger_nl", "danger_world", "everyday")
+    files = ("danger", "danger_nl", "danger_world", "danger_lead", "everyday")
     told = [Sentence(one["text"], one["label"]) for one in _read(*files)]
     other = (one for one in _read("intent_more") if one["intent"] != "report")
     asked = (*_read("intent", "posting"), *other, *filter(_calm, _read("reports")))
     told += [Sentence(one["text"], "none") for one in asked]
-    return _once([*told, *_phrases()])
+    return _once([*told, *_phrases("danger")])
 
 
-def _phrases() -> Iterator[Sentence]:
+def _phrases(question: str) -> Iterator[Sentence]:
     """The many ways to say the same, by one hand: learnt from, and never measured on."""
-    for file in sorted((HERE / "phrases").glob("*.txt")):
+    for file in sorted((HERE / "phrases" / question).glob("*.txt")):
         answer = ""
         for line in file.read_text("utf-8").splitlines():
             if line.startswith("# "):
@@ -84,14 +84,22 @@ def intent() -> list[Sentence]:
     """What somebody wants of the bot."""
     asked = [Sentence(one["text"], one["intent"]) for one in _read("intent", "intent_more")]
     asked += [Sentence(one["text"], "may_i_post") for one in _read(*POSTING)]
-    return _once([*asked, *(Sentence(one["text"], "report") for one in _read(*REPORTS))])
+    told = [Sentence(one["text"], "report") for one in _read(*REPORTS)]
+    said = (Sentence(one.text, "report", one.measured) for one in _phrases("report"))
+    return _once([*asked, *told, *_phrases("intent"), *said])
 
 
 def category() -> list[Sentence]:
     """The kind of misuse of a report."""
-    return [Sentence(one["text"], one["category"]) for one in _read(*REPORTS)]
+    return _about("category", at=0)
 
 
 def route() -> list[Sentence]:
     """Who does it to whom."""
-    return [Sentence(one["text"], one["route"]) for one in _read(*REPORTS)]
+    return _about("route", at=1)
+
+
+def _about(what: str, *, at: int) -> list[Sentence]:
+    told = [Sentence(one["text"], one[what]) for one in _read(*REPORTS)]
+    said = (replace(one, answer=one.answer.split()[at]) for one in _phrases("report"))
+    return _once([*told, *said])
