@@ -22,10 +22,12 @@ WINDOW: Final = 24
 STEP: Final = 12
 NEAR: Final = 6
 """Words within which a harmless rule takes the edge off another one."""
-LIKELY: Final = 0.52
+LIKELY: Final = 0.47
 """From this share on it is danger: chosen by learning from two thirds of what is learnt from."""
-SAID: Final = 0.3
-"""What a rule that was heard adds to the share of its kind."""
+LONGER: Final = 0.2
+"""How much surer one has to be with each further stretch of a long text without any rule."""
+UNSURE: Final = 0.4
+"""What the share of `AMBIGUOUS` counts for beside those of the kinds: who can name it, does."""
 
 
 class Danger(StrEnum):
@@ -68,10 +70,11 @@ def heard_in(noticed: Noticed) -> Alarm:
     """The danger in what was noticed."""
     shares = _likeliest(scales()["danger"], noticed)
     said = _said(noticed.heard)
-    if 1 - shares[Danger.NONE] < LIKELY:
+    if 1 - shares[Danger.NONE] < (LIKELY if said else _needed(len(noticed.words))):
         return Alarm(Danger.NONE)
+    shares[Danger.AMBIGUOUS] *= UNSURE
     kinds = [kind for kind in Danger if kind is not Danger.NONE]
-    kind = max(kinds, key=lambda one: shares[one] + SAID * (one in said))
+    kind = max(kinds, key=lambda one: shares[one])
     return Alarm(kind, plain=kind in said and kind is not Danger.AMBIGUOUS)
 
 
@@ -103,6 +106,12 @@ def _likeliest(scale: Scale, noticed: Noticed) -> dict[str, float]:
     """The shares of the stretch that sounds most like danger."""
     found = map(scale.shares, _stretches(noticed))
     return min(found, key=lambda shares: shares[Danger.NONE])
+
+
+def _needed(words: int) -> float:
+    """The more stretches a text has, the more often one of them sounds like danger by chance."""
+    more = max(words - WINDOW, 0) // STEP
+    return 1 - (1 - LIKELY) / (1 + LONGER * more)
 
 
 def _stretches(noticed: Noticed) -> Iterator[int]:

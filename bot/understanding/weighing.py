@@ -109,6 +109,12 @@ def _pairs() -> Mapping[str, Weights]:
     return found
 
 
+def forget() -> None:
+    """Read the weights again when they are asked for: somebody has just learnt others."""
+    for kept in (scales, _alone, _pairs):
+        kept.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def scales() -> Mapping[str, Scale]:
     """All of them by the name of their question, read once."""

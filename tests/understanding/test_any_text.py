@@ -16,7 +16,7 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 @settings(max_examples=80, deadline=None)
-@given(some.lists(some.sampled_from(["d", "o", " ", "\u200b", "ik wil", "\n", "!", "ሞ", "💀"])))
+@given(some.lists(some.sampled_from([*"do !\n\u200b\u200d\u202e\u00ad\ufe0fሞ💀مж7", "ik wil"])))
 def test_any_spacing_can_be_read(pieces: list[str]) -> None:
     assert danger_in("".join(pieces)).danger in Danger
 
@@ -33,6 +33,13 @@ def test_any_spacing_can_be_read(pieces: list[str]) -> None:
         "ik wil   \u200b dood",
         "ik 💀 wil 💀 dood",
         "ïk wíl dóód",
+        "ik wil do\u200bod",
+        "ik w\u00adil d\u2060ood",
+        "\u202eik wil dood\u202c",
+        "\u200fik\u200f \u200fwil\u200f dood",
+        "ik_wil_dood",
+        "ik wil d💀o💀o💀d",
+        "ik wil d-o-o-d",
     ],
 )
 def test_the_same_cry_is_heard_however_it_is_typed(text: str) -> None:
