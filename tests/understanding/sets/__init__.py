@@ -50,7 +50,7 @@ def danger() -> list[Sentence]:
     files = ("danger", "danger_nl", "danger_world", "danger_lead", "everyday")
     told = [Sentence(one["text"], one["label"]) for one in _read(*files)]
     other = (one for one in _read("intent_more") if one["intent"] != "report")
-    asked = (*_read("intent", "posting"), *other, *filter(_calm, _read("reports")))
+    asked = (*_read("intent", *POSTING), *other, *filter(_calm, _read("reports")))
     told += [Sentence(one["text"], "none") for one in asked]
     return _once([*told, *_phrases("danger")])
 
