@@ -11,7 +11,7 @@ from bot.understanding.about import Intent, LikelyRoute, shares_of
 from bot.understanding.danger import Danger, heard_in
 from bot.understanding.noticing import Noticed, notice
 
-SURE: Final = {"category": 0.7, "route": 0.7, "intent": 0.8}
+SURE: Final = {"category": 0.7, "route": 0.7, "intent": 0.7}
 """From this share on it is asked: a question that is mostly answered with "no" costs a tap."""
 FEWEST: Final = 2
 """Words of a text of which anything seems to be so."""
