@@ -18,13 +18,15 @@ __all__ = ["ALL", "ALL_AT_ONCE", "LIVE", "LOWEST", "Op", "OutboxRow", "Outgoing"
 log = logging.getLogger(__name__)
 
 # Per contact its oldest row (SQLite takes the other columns from the row of min()), as far as
-# it may be sent at all; if that one is in back-off, nothing of the contact is due.
-HEADS = """
-SELECT min(id) AS id, contact_ref, next_try, priority FROM outbox INDEXED BY outbox_due
+# it may be sent at all; if that one is in back-off, nothing of the contact is due. What goes to
+# many comes after all else of the contact: it holds up nobody's answer, waiting or in back-off.
+HEADS = f"""
+SELECT id, contact_ref, next_try, priority, min(id + (priority = {LOWEST}) * (1 << 62)) AS place
+FROM outbox INDEXED BY outbox_due
 WHERE state = 'waiting' AND door = :door AND not_before <= :now
 AND contact_ref NOT IN (SELECT value FROM json_each(:skip))
 GROUP BY contact_ref
-"""
+"""  # noqa: S608
 DUE = f"""
 WITH heads AS ({HEADS}), placed AS (
 SELECT id, priority, row_number() OVER (PARTITION BY priority ORDER BY id) AS place
@@ -87,7 +89,7 @@ def due(
 ) -> list[OutboxRow]:
     """At most one row per contact, the oldest it waits for; most urgent contacts first.
 
-    At most `lowest` are of the lowest priority. `skip` names contacts being sent to at this
+    What goes to many comes after all else that waits for the contact. At most `lowest` are of the lowest priority. `skip` names contacts being sent to at this
     moment. Nothing is claimed: who sends must end each row with `sent`, `retry`, `drop` or `dead`.
     Needs the writer: a row that does not open is dead from then on, so that the rest goes on.
     """
@@ -123,7 +125,10 @@ def dead(tx: Tx, row_id: int) -> None:
 
 
 def retry(tx: Tx, row_id: int, at: datetime) -> None:
-    """Count a failed try; until `at` nothing goes to this contact, for order matters."""
+    """Count a failed try; until `at` nothing goes to this contact, for order matters.
+
+    Of what goes to many only itself waits: its order matters to nobody.
+    """
     tx.db.execute(
         "UPDATE outbox SET tries = tries + 1, next_try = ? WHERE id = ? AND state = 'waiting'",
         (at.timestamp(), row_id),

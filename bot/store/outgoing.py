@@ -14,7 +14,7 @@ ALL_AT_ONCE: Final = 100
 
 
 LOWEST: Final = 3
-"""The priority of what goes to many people at once."""
+"""The priority of what goes to many people at once; all else of a contact goes before."""
 
 
 class Op(StrEnum):
@@ -31,7 +31,7 @@ class Op(StrEnum):
 class Outgoing:
     """One thing to send to a contact that is there.
 
-    `priority` 0 is the most urgent and only orders between contacts. `target` is the door's id of
+    `priority` 0 is the most urgent and only orders between contacts, but for `LOWEST`. `target` is the door's id of
     the tap or message meant, `guard` what the sender checks again. Before `not_before` it waits
     without holding up later ones. With a `dedupe_key` that was used before nothing is stored.
     `item_id`: a note that shows this item of evidence, or the removal of one that did.

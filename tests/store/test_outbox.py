@@ -52,7 +52,7 @@ async def test_nothing_is_stored_for_a_contact_that_is_gone(writer: Writer) -> N
 async def test_a_contact_gets_its_messages_one_by_one_in_order(writer: Writer) -> None:
     def enqueue(tx: Tx) -> None:
         one, two = meet(tx, "one", "two")
-        put(tx, one, "a", priority=3)
+        put(tx, one, "a", priority=2)
         put(tx, one, "b", priority=0)
         put(tx, two, "c", priority=1)
 
@@ -81,6 +81,29 @@ async def test_of_what_goes_to_many_only_as_much_comes_as_there_is_room_for(
     await writer.run(lambda tx: put(tx, ref, "d"))
     (row,) = await writer.run(lambda tx: outbox.due(tx, "telegram", tx.now, 9, lowest=0))
     assert row.target == "d"
+    assert await writer.run(lambda tx: outbox.next_due(tx, "telegram", lowest=0)) is not None
+
+
+@pytest.mark.asyncio
+async def test_what_goes_to_many_holds_up_no_answer_and_no_ping(writer: Writer) -> None:
+    def enqueue(tx: Tx) -> str:
+        refs = meet(tx, *(f"contact {number}" for number in range(40)))
+        for ref in refs:
+            put(tx, ref, "survey", priority=outbox.LOWEST)
+        put(tx, refs[-1], "answer")
+        put(tx, refs[-1], "ping", priority=1)
+        return refs[-1]
+
+    ref = await writer.run(enqueue)
+    some = await writer.run(lambda tx: outbox.due(tx, "telegram", tx.now, 64, lowest=16))
+    assert [row.target for row in some] == ["answer", *["survey"] * 16]
+    await writer.run(lambda tx: outbox.retry(tx, 40, LATER))  # its own survey
+    assert (await writer.run(due))[0] == "answer"
+    assert await writer.run(lambda tx: due(tx, ref)) == ["survey"] * 10
+    await writer.run(lambda tx: outbox.retry(tx, 41, LATER))  # the answer: now the ping waits too
+    assert await writer.run(due) == ["survey"] * 10
+    await writer.run(lambda tx: outbox.sent(tx, 41))
+    assert (await writer.run(due))[0] == "ping"
     assert await writer.run(lambda tx: outbox.next_due(tx, "telegram", lowest=0)) is not None
 
 
