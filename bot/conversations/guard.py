@@ -11,11 +11,20 @@ from bot.cases.rights import Action, excluded, may, own_case
 from bot.cases.schooltime import local_day
 from bot.cases.signals import may_with
 from bot.conversations import morning
-from bot.conversations.exchange import GOODBYE, LISTED, MANAGEMENT, NUMBERS, SIGNALS, act, labelled
+from bot.conversations.exchange import (
+    GOODBYE,
+    LISTED,
+    MANAGEMENT,
+    NUMBERS,
+    SIGNALS,
+    WANTED,
+    act,
+    labelled,
+)
 from bot.conversations.forgetting import may_be_forgotten
 from bot.conversations.moving import ANSWER, NEWS
 from bot.conversations.world import World
-from bot.store import audit, cases, contacts, outbox, people, pings, signals
+from bot.store import audit, campaigns, cases, contacts, outbox, people, pings, signals
 from bot.store.meant import Meant
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.tx import Tx
@@ -29,7 +38,7 @@ def still_allowed(world: World) -> Callable[[Tx, OutboxRow], bool]:
 
     A colleague must still be one, the chat still theirs, and every case that is named still one
     they may read. A list that names one too many is dropped, and in the same unit of work put in
-    the outbox anew without it. What only says that a case waits is dropped once it was closed.
+    the outbox anew without it. Messages of school go to who still wants them. What only says that a case waits is dropped once it was closed.
     """
     return lambda tx, row: _allowed(tx, world, row)
 
@@ -43,6 +52,8 @@ def _allowed(tx: Tx, world: World, row: OutboxRow) -> bool:
     meant = row.meant
     if row.guard == GOODBYE:
         return may_be_forgotten(tx, row.contact_ref)
+    if row.guard == WANTED and not campaigns.wants_news(tx, row.contact_ref):
+        return False
     if meant is None:
         return row.case_id is None or row.guard == NEWS or _works_here(tx, row.contact_ref)
     if row.guard.startswith(morning.LIST):

@@ -12,7 +12,7 @@ from bot.cases.people import Person, Role
 from bot.conversations import moving, running
 from bot.conversations.handing import find_new_owners
 from bot.conversations.world import Around, World, look_around
-from bot.store import audit, cases, contacts, devices, outbox, people
+from bot.store import audit, campaigns, cases, contacts, devices, outbox, people
 from bot.store.tx import Tx
 from bot.text import N_
 
@@ -52,11 +52,12 @@ def end_rights(tx: Tx, person: Person) -> None:
 
 
 def end_chats(tx: Tx, person_id: str) -> None:
-    """Nothing leads to this colleague any more: no chat, no device, no code that still lies."""
+    """Nothing leads to this colleague any more: no chat, no device, no code, no yes to messages."""
     people.withdraw(tx, person_id)
     outbox.drop_for_person(tx, person_id)
     for contact in contacts.with_mail(tx, person_id):
         running.end_work(tx, contact.contact_ref)
+        campaigns.want_news(tx, contact.contact_ref, wants=False)
         contacts.bind(tx, contact.contact_ref, None)
         devices.remove(tx, contact.contact_ref)
 

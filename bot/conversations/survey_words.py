@@ -31,11 +31,11 @@ PAUSED: Final = N_("Sending is paused.")
 
 
 def asked(
-    one: Campaign, closes: date, person: Person | None, *, asks_class: bool, chose: bool
+    one: Campaign, closes: date, person: Person | None, *, asks_class: bool, by_choice: bool
 ) -> tuple[Text, ...]:
     """The lines for one chat; none when this round has nothing to say there.
 
-    `asks_class`: of a mentor whose class is meant. `chose`: who said yes to messages of school.
+    `asks_class`: of a mentor whose class is meant. `by_choice`: of who gets it for having said yes to messages of school.
     `person` is None for who is no colleague.
     """
     table = TO_MENTORS if asks_class else TO_STAFF if person else TO_OTHERS
@@ -43,7 +43,7 @@ def asked(
     if said is None:
         return ()
     where = (WHERE.of(link=one.link),) if one.link else ()
-    stop = (STOP,) if chose and not asks_class else ()
+    stop = (STOP,) if by_choice else ()
     return (said.of(survey=NAMES[one.survey], day=closes), *where, *stop)
 
 

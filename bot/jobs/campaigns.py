@@ -15,6 +15,7 @@ from bot.cases.schooltime import is_school_day, local_day
 from bot.cases.surveys import NAMES, ORDER, Round, Survey, days_of
 from bot.conversations import confirming
 from bot.conversations import survey_progress as sending
+from bot.conversations.exchange import WANTED
 from bot.conversations.moving import BROADCAST
 from bot.conversations.survey_words import TO_OTHERS, TO_STAFF, asked
 from bot.conversations.world import Around, World, look_around
@@ -110,8 +111,8 @@ def _send(tx: Tx, world: World, one: Campaign, closes: date) -> Outcome:
     late = frozenset(mentors(tx, world, around, one, only_late=one.round is not Round.OPEN))
     asking = _Asking(one, closes, around, late)
     for ref in refs:
-        lines = _lines(tx, asking, ref)
-        campaigns.queued(tx, one, ref, _queue(tx, one, ref, lines) if lines else 0)
+        outgoing = _outgoing(tx, asking, ref)
+        campaigns.queued(tx, one, ref, (outgoing and outbox.enqueue(tx, outgoing)) or 0)
     return Outcome((Told("", f"{one.survey}: {len(refs)} queued", one.round),) if refs else ())
 
 
@@ -125,16 +126,27 @@ class _Asking:
     late: frozenset[str]
 
 
-def _lines(tx: Tx, asking: _Asking, ref: str) -> tuple[Text, ...]:
-    """None for a mentor whose class was counted since the round began."""
+def _outgoing(tx: Tx, asking: _Asking, ref: str) -> Outgoing | None:
+    """None where nothing is to be said any more.
+
+    Since the round began a class may be counted, a colleague gone, or a yes taken back.
+    """
+    one = asking.one
     contact = contacts.find(tx, ref)
     person = asking.around.colleague(contact) if contact else None
     asks_class = person is not None and person.person_id in asking.late
-    chose = campaigns.wants_news(tx, ref)
-    return asked(asking.one, asking.closes, person, asks_class=asks_class, chose=chose)
-
-
-def _queue(tx: Tx, one: Campaign, ref: str, lines: tuple[Text, ...]) -> int:
-    key = f"survey:{one.survey}:{one.school_year}:{one.round}:{ref}"
-    outgoing = Outgoing(ref, Op.NOTE, Message(lines), priority=BROADCAST, dedupe_key=key)
-    return outbox.enqueue(tx, outgoing) or 0
+    by_choice = not asks_class and not (person and one.survey is Survey.INTEGRAAL)
+    if by_choice and not campaigns.wants_news(tx, ref):
+        return None
+    lines = asked(one, asking.closes, person, asks_class=asks_class, by_choice=by_choice)
+    if not lines:
+        return None
+    return Outgoing(
+        ref,
+        Op.NOTE,
+        Message(lines),
+        priority=BROADCAST,
+        person_id=person.person_id if person else None,
+        guard=WANTED if by_choice else "",
+        dedupe_key=f"survey:{one.survey}:{one.school_year}:{one.round}:{ref}",
+    )
