@@ -38,7 +38,8 @@ def still_allowed(world: World) -> Callable[[Tx, OutboxRow], bool]:
 
     A colleague must still be one, the chat still theirs, and every case that is named still one
     they may read. A list that names one too many is dropped, and in the same unit of work put in
-    the outbox anew without it. Messages of school go to who still wants them. What only says that a case waits is dropped once it was closed.
+    the outbox anew without it. Messages of school go to who still wants them. What only says that
+    a case waits is dropped once it was closed.
     """
     return lambda tx, row: _allowed(tx, world, row)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bot.cases.people import Person
+from bot.cases.rights import Action, may
 from bot.cases.surveys import NAMES
 from bot.conversations import survey_words
 from bot.conversations.exchange import act, labelled
 from bot.conversations.moving import REMINDER
-from bot.store import campaign_cards, campaigns, contacts, outbox
+from bot.conversations.world import World
+from bot.store import campaign_cards, campaigns, contacts, outbox, people
 from bot.store.campaigns import Campaign, Progress
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
@@ -17,10 +20,18 @@ PAUSE = labelled("⏸️", N_("Pause sending"))
 GO_ON = labelled("▶️", N_("Go on sending"))
 
 
-def show(tx: Tx, one: Campaign) -> None:
-    """In each chat of theirs; where it says so already, or is about to be told, nothing comes."""
+def leads(world: World, person: Person | None) -> bool:
+    """Whether somebody may plan surveys and see how far they are."""
+    return person is not None and may(person, Action.EDIT_CALENDAR, None, world.school)
+
+
+def show(tx: Tx, world: World, one: Campaign) -> None:
+    """In each chat of theirs, as long as they lead surveys.
+
+    Where it says so already, or is about to be told, nothing comes.
+    """
     sent = campaigns.progress(tx, one)
-    if not sent.total:
+    if not sent.total or not leads(world, people.get(tx, one.begun_by)):
         return
     for contact in contacts.of_person(tx, one.begun_by):
         if not contact.blocked:

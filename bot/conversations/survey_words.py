@@ -35,8 +35,8 @@ def asked(
 ) -> tuple[Text, ...]:
     """The lines for one chat; none when this round has nothing to say there.
 
-    `asks_class`: of a mentor whose class is meant. `by_choice`: of who gets it for having said yes to messages of school.
-    `person` is None for who is no colleague.
+    `asks_class`: of a mentor whose class is meant. `by_choice`: of who gets it for having said yes
+    to messages of school. `person` is None for who is no colleague.
     """
     table = TO_MENTORS if asks_class else TO_STAFF if person else TO_OTHERS
     said = table.get(one.round)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.cases.people import Role
-from bot.cases.rights import Action, may
 from bot.cases.schooltime import first_of_school_year, local_day
 from bot.cases.surveys import NAMES, Round, Survey, comes, days_of
 from bot.conversations import menu, running, survey_progress, survey_words
@@ -196,4 +195,4 @@ def _first(x: Exchange) -> date:
 
 
 def _leads(x: Exchange) -> bool:
-    return x.person is not None and may(x.person, Action.EDIT_CALENDAR, None, x.world.school)
+    return survey_progress.leads(x.world, x.person)

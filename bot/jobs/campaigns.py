@@ -55,7 +55,7 @@ def _one(tx: Tx, world: World, one: Campaign) -> Outcome:
     else:
         done = _send(tx, world, one, days.closes)
     if not done.told:
-        sending.show(tx, one)
+        sending.show(tx, world, one)
     return done
 
 
@@ -64,13 +64,20 @@ def _begin(tx: Tx, world: World, one: Campaign, wanted: Round) -> Outcome:
     refs = dict.fromkeys(_receivers(tx, world, around, one, wanted))
     campaigns.begin_round(tx, one, wanted, refs)
     if wanted is Round.CLOSED:
-        confirming.tell(tx, one.begun_by, Message((_end_of(tx, world, one),)))
+        for person_id in _evaluate(world, around, one):
+            confirming.tell(tx, person_id, Message((_end_of(tx, world, one),)))
     audit.write(tx, audit.SYSTEM, "SurveyRound", "")
     return Outcome((Told("", f"{one.survey}: {wanted}, {len(refs)} messages", "its day"),))
 
 
+def _evaluate(world: World, around: Around, one: Campaign) -> tuple[str, ...]:
+    """Who planned it; whoever leads surveys now, when that one does not any more."""
+    leads = [p.person_id for p in around.people if sending.leads(world, p)]
+    return (one.begun_by,) if one.begun_by in leads else tuple(leads)
+
+
 def _end_of(tx: Tx, world: World, one: Campaign) -> Text:
-    """What there is to evaluate, for who planned it."""
+    """What there is to evaluate."""
     counted = campaigns.counts(tx, one)
     names = (each_class.name for each_class in world.school.classes)
     counts = tuple(f"{name}: {counted.get(name, 0)}" for name in names)
@@ -104,9 +111,13 @@ def mentors(
 
 
 def _send(tx: Tx, world: World, one: Campaign, closes: date) -> Outcome:
-    """What is marked as queued lies in the outbox, and the other way round: one commit."""
-    room = max(AT_ONCE - campaigns.waiting(tx, one), 0)
-    refs = campaigns.to_send(tx, one, min(room, PART))
+    """What is marked as queued lies in the outbox, and the other way round: one commit.
+
+    With room for less than a part it ends until the next tick: other jobs wait for this one.
+    """
+    if campaigns.waiting(tx, one) > AT_ONCE - PART:
+        return Outcome()
+    refs = campaigns.to_send(tx, one, PART)
     around = look_around(tx)
     late = frozenset(mentors(tx, world, around, one, only_late=one.round is not Round.OPEN))
     asking = _Asking(one, closes, around, late)

@@ -89,8 +89,9 @@ def due(
 ) -> list[OutboxRow]:
     """At most one row per contact, the oldest it waits for; most urgent contacts first.
 
-    What goes to many comes after all else that waits for the contact. At most `lowest` are of the lowest priority. `skip` names contacts being sent to at this
-    moment. Nothing is claimed: who sends must end each row with `sent`, `retry`, `drop` or `dead`.
+    What goes to many comes after all else that waits for the contact, and at most `lowest` of it.
+    `skip` names contacts being sent to at this moment. Nothing is claimed: who sends must end each
+    row with `sent`, `retry`, `drop` or `dead`.
     Needs the writer: a row that does not open is dead from then on, so that the rest goes on.
     """
     held = {"door": door, "skip": json.dumps([*skip])}

@@ -33,7 +33,8 @@ class Outgoing:
 
     `priority` 0 is the most urgent and only orders between contacts, but for `LOWEST`. `target` is
     the door's id of the tap or message meant, `guard` what the sender checks again. Before
-    `not_before` it waits without holding up later ones. With a `dedupe_key` that was used before nothing is stored.
+    `not_before` it waits without holding up later ones. With a `dedupe_key` that was used before
+    nothing is stored.
     `item_id`: a note that shows this item of evidence, or the removal of one that did.
     `ping`: it says that a case waits, and is taken away once that was seen anywhere.
     """

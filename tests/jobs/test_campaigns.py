@@ -8,17 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.cases.people import Role
 from bot.cases.surveys import Survey
 from bot.conversations import leaving
 from bot.conversations.arrived import remember
 from bot.conversations.delivery import Delivered
 from bot.jobs import campaigns
+from bot.jobs.job import PART
 from bot.store import campaigns as store
-from bot.store import contacts, outbox
+from bot.store import contacts, outbox, people
 from bot.store.campaigns import Campaign
 from bot.store.outbox import Op, OutboxRow
 from bot.store.tx import Tx
-from tests.cases.a_school import ANNA, BRAM, MIRA, PEOPLE, STEF
+from tests.cases.a_school import ANNA, BRAM, CHRIS, MIRA, PEOPLE, STEF
 from tests.jobs.a_house import House
 from tests.opened import a_writer
 
@@ -88,6 +90,32 @@ async def test_everyone_who_said_yes_gets_it_once_however_often_the_house_stops(
     )
     assert len(rows) == len({row["contact_ref"] for row in rows}) == MANY + 2 - campaigns.AT_ONCE
     assert {row["priority"] for row in rows} == {3}
+
+
+async def test_a_tick_ends_also_while_the_sender_frees_room_all_the_time(house: House) -> None:
+    await planned(house, yes=MANY)
+    house.clock.travel(NOVEMBER)
+    outcome = await house.do(lambda tx: campaigns.run(tx, house.world, tx.now))
+    while (part := outcome.then) is not None:
+        for row in await house.do(lambda tx: outbox.due(tx, "web", tx.now, 1)):
+            await house.do(lambda tx, row=row: outbox.sent(tx, row.row_id))  # type: ignore[misc]
+        outcome = await house.do(lambda tx, part=part: part(tx, house.world, tx.now))  # type: ignore[misc]
+    queued = await house.do(lambda tx: tx.db.execute(NOTES).fetchone()[0])
+    assert campaigns.AT_ONCE - PART <= queued <= campaigns.AT_ONCE
+
+
+async def test_who_may_not_lead_any_more_sees_no_progress_and_others_evaluate(
+    house: House,
+) -> None:
+    await planned(house, yes=1)
+    refs = await house.staff(CHRIS)
+    await house.do(lambda tx: people.put(tx, replace(MIRA, roles=frozenset({Role.STAFF}))))
+    await tick(house, NOVEMBER)
+    assert {row.op for row in await house.sendable()} == {Op.NOTE}
+    await tick(house, datetime(2027, 5, 3, 9, 0, tzinfo=UTC))
+    (end,) = await notes(house)
+    assert end.contact_ref == refs["chris"]
+    assert "is closed." in house.text(end)
 
 
 async def test_only_classes_that_lag_are_reminded_and_a_pause_holds_what_waits(
