@@ -45,6 +45,8 @@ WEEKDAYS = N_("monday|tuesday|wednesday|thursday|friday|saturday|sunday")
 ON_WEEKDAYS = N_("mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays")
 """As they stand in a sentence, where a language bends them, in the same order."""
 
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Day(Step[str]):
@@ -102,7 +104,7 @@ def read_day(words: str, facts: Facts) -> str | None:
 
 
 def _by_weekday(words: str, facts: Facts, today: date) -> date | None:
-    said = folded(words).split()
+    said = _joined(words).split()
     for number, name in _numbered(facts, WEEKDAYS, ON_WEEKDAYS):
         if name in said:
             return today - timedelta(days=(today.weekday() + 1 - number) % 7)
@@ -112,7 +114,12 @@ def _by_weekday(words: str, facts: Facts, today: date) -> date | None:
 def _numbered(facts: Facts, *lists: Text) -> Iterator[tuple[int, str]]:
     """(1, its first name), …: each name of each list in the person's language."""
     for names in lists:
-        yield from enumerate(map(folded, facts.say(names).split("|")), 1)
+        yield from enumerate(map(_joined, facts.say(names).split("|")), 1)
+
+
+def _joined(words: str) -> str:
+    """Folded, with an apostrophe inside a word left out: Ukrainian has one, typed in three ways."""
+    return folded(_APOSTROPHE.sub("", words))
 
 
 def _by_numbers(words: str, today: date) -> date | None:
@@ -129,7 +136,7 @@ def _by_month(words: str, facts: Facts, today: date) -> date | None:
     found = re.search(r"\b(\d{1,2})\s+([^\W\d]+)\.?(?:\s+(\d{4}))?", words)
     if not found:
         return None
-    typed = folded(found[2])
+    typed = _joined(found[2])
     names = _numbered(facts, MONTHS, MONTHS_IN_A_DATE)
     months = {n for n, name in names if typed == name or _shortens(typed, name)}
     return _past(int(found[1]), months.pop(), found[3], today) if len(months) == 1 else None

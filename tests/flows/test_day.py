@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.flows.day import NO_DAY, Day
+from bot.flows.day import NO_DAY, Day, read_day
 from bot.flows.kit import Flow
 from bot.text import N_
 from tests.talk import Talk, english, facts
+from tests.wording import dutch_first
 
 SINCE = Day(key="since", text=N_("When did it start?"))
 FLOW = Flow("day", (SINCE,), lambda a, _f: (a[SINCE],))
@@ -77,3 +78,29 @@ def test_a_file_or_a_forged_button_is_asked_again() -> None:
 @pytest.mark.parametrize("stored", ["2026-13-45", "soon", ""])
 def test_a_stored_day_that_is_none_counts_as_unanswered(stored: str) -> None:
     assert Talk(FLOW, answers={"since": stored}).step == "since"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "day"),
+    [
+        ("nl", "20 mrt", "2026-03-20"),
+        ("pl", "20 listopada", "2026-11-20"),
+        ("pl", "w środę po szkole", "2026-11-18"),
+        ("pl", "3 marca 2025", "2025-03-03"),
+        ("uk", "20 листопада", "2026-11-20"),
+        ("uk", "у п'ятницю", "2026-11-20"),
+        ("uk", "п’ятниця", "2026-11-20"),
+        ("ar", "20 تشرين الثاني", None),
+        ("ar", "3 شباط", "2026-02-03"),
+        ("ar", "الجمعة", "2026-11-20"),
+        ("tr", "cuma günü", "2026-11-20"),
+        ("tr", "3 şubat", "2026-02-03"),
+        ("ti", "ዓርቢ", "2026-11-20"),
+    ],
+)
+def test_a_day_is_read_as_its_language_bends_it(
+    language: str, words: str, day: str | None
+) -> None:
+    """A month of two words is asked again, rather than taken for its twin."""
+    asked = facts(say=lambda text: dutch_first().render(text, language))
+    assert read_day(words, asked) == day
