@@ -14,6 +14,7 @@ from typing import Any, cast
 
 import pytest
 from _pytest.runner import runtestprotocol
+from _pytest.unraisableexception import collect_unraisable
 
 from scripts import measuring
 
@@ -47,9 +48,12 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     tickets = _tickets(len(units))
     gc.freeze()  # what has been read stays: nobody needs to look through it again
     workers = [_start(session, units, tickets) for _ in range(_how_many())]
-    missing = len(session.items) - _gather(session.config, workers)
+    count, left_over = _gather(session.config, workers)
+    missing = len(session.items) - count
     if missing:
-        session.shouldfail = f"a worker ended too early, tests that did not run: {missing}"
+        left_over.append(f"a worker ended too early, tests that did not run: {missing}")
+    if left_over:
+        session.shouldfail = "\n".join(left_over)
         raise session.Failed(session.shouldfail)
     return True
 
@@ -96,7 +100,18 @@ def _work(session: pytest.Session, units: list[Unit], tickets: int, results: Con
     session.config.pluginmanager.register(_Telling(results))
     for item, following in _in_turn(_taken(units, tickets)):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+    results.send(_left_over(session.config))
     results.send(measuring.seen())
+
+
+def _left_over(config: pytest.Config) -> str:
+    """What shows only when all is cleaned up: a file never closed, a coroutine never awaited."""
+    gc.collect()
+    try:
+        collect_unraisable(config)
+    except Exception as fault:  # noqa: BLE001 - whatever it is, it is told
+        return f"left over at the end of a worker: {fault}"
+    return ""
 
 
 def _taken(units: list[Unit], tickets: int) -> Iterator[pytest.Item]:
@@ -113,9 +128,9 @@ def _in_turn(items: Iterator[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest
         item = following
 
 
-def _gather(config: pytest.Config, workers: list[Connection]) -> int:
-    """Pass on what the workers say as if it happened here; how many tests ran."""
-    count = 0
+def _gather(config: pytest.Config, workers: list[Connection]) -> tuple[int, list[str]]:
+    """Pass on what the workers say as if it happened here; how many tests ran, what was left."""
+    count, left_over = 0, []
     while workers:
         for worker in cast(list[Connection], wait(workers)):
             match _received(worker):
@@ -123,10 +138,12 @@ def _gather(config: pytest.Config, workers: list[Connection]) -> int:
                     workers.remove(worker)
                 case dict() as seen:
                     measuring.add(seen)
+                case str() as told:
+                    left_over += [told] if told else []
                 case reports:
                     count += 1
                     _tell(config, reports)
-    return count
+    return count, left_over
 
 
 def _received(worker: Connection) -> Any:

@@ -43,6 +43,25 @@ def test_a_worker_that_dies_is_a_fault(tmp_path: Path) -> None:
     assert code == 1
 
 
+LEAKS = """
+async def never_awaited():
+    pass
+
+def test_leaks():
+    one = [never_awaited()]
+    one.append(one)  # only the garbage collector finds it
+"""
+
+
+def test_what_shows_only_at_the_last_clean_up_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "test_leaks.py").write_text(LEAKS, "utf-8")
+    strict = "[pytest]\nfilterwarnings = error\nasyncio_default_fixture_loop_scope = function\n"
+    (tmp_path / "pytest.ini").write_text(strict, "utf-8")
+    code, said = _pytest(tmp_path)
+    assert "left over at the end of a worker" in said
+    assert code == 1
+
+
 def test_a_file_stays_together_and_so_does_all_that_needs_a_browser() -> None:
     a_page, a_walk = _item("tests/web/test_page.py::test_a", browser=True), _item("tests/a.py::b")
     a_story = _item("tests/stories/test_page.py::test_a", browser=True)

@@ -98,9 +98,7 @@ def test_a_stored_day_that_is_none_counts_as_unanswered(stored: str) -> None:
         ("ti", "ዓርቢ", "2026-11-20"),
     ],
 )
-def test_a_day_is_read_as_its_language_bends_it(
-    language: str, words: str, day: str | None
-) -> None:
+def test_a_day_is_read_as_its_language_bends_it(language: str, words: str, day: str | None) -> None:
     """A month of two words is asked again, rather than taken for its twin."""
     asked = facts(say=lambda text: dutch_first().render(text, language))
     assert read_day(words, asked) == day
