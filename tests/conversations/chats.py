@@ -28,7 +28,7 @@ ABOUT_ME = ("Student: about me", "No", "Threats", "One or more students")
 TOLD_FIRST = ("Student: about me", "No", "Yes", "One or more students")
 """The same after words that tell of threats: the kind is a guess to be confirmed."""
 
-STORY = "hij zegt dat hij me opwacht bij de fietsen"
+STORY = "hij zegt steeds nare dingen bij de fietsen"
 
 MENTOR = "mevrouw Yılmaz"  # noqa: RUF001 - her name
 """Of class 1a."""
