@@ -17,14 +17,16 @@ from bot.understanding.noticing import Noticed, notice
 from bot.understanding.rules import Heard
 from bot.understanding.weighing import Scale, scales, weighed
 
-WINDOW: Final = 24
+WINDOW: Final = 16
 """Words that are weighed together: in a long story one sentence counts."""
-STEP: Final = 12
+STEP: Final = 8
+AROUND: Final = 5
+"""Words on each side of a rule that are weighed with it alone: the rest of a story drowns nothing."""
 NEAR: Final = 6
 """Words within which a harmless rule takes the edge off another one."""
-LIKELY: Final = 0.47
+LIKELY: Final = 0.45
 """From this share on it is danger: chosen by learning from two thirds of what is learnt from."""
-LONGER: Final = 0.2
+LONGER: Final = 0.1
 """How much surer one has to be with each further stretch of a long text without any rule."""
 UNSURE: Final = 0.4
 """What the share of `AMBIGUOUS` counts for beside those of the kinds: who can name it, does."""
@@ -68,8 +70,9 @@ def get_ready() -> None:
 
 def heard_in(noticed: Noticed) -> Alarm:
     """The danger in what was noticed."""
-    shares = _likeliest(scales()["danger"], noticed)
-    said = _said(noticed.heard)
+    told = _told(noticed.heard)
+    said = frozenset(one.rule.kind for one in told)
+    shares = _likeliest(scales()["danger"], noticed, told)
     if 1 - shares[Danger.NONE] < (LIKELY if said else _needed(len(noticed.words))):
         return Alarm(Danger.NONE)
     shares[Danger.AMBIGUOUS] *= UNSURE
@@ -88,23 +91,21 @@ def because(text: str) -> tuple[str, ...]:
     return (*rules, *scales()["danger"].because(noticed.traits(), kind))
 
 
-def _said(heard: Sequence[Heard]) -> frozenset[str]:
-    """The kinds of which a rule was heard, and nothing harmless with it."""
+def _told(heard: Sequence[Heard]) -> list[Heard]:
+    """The rules of danger that were heard, with nothing harmless near them."""
     sure = [one for one in heard if one.rule.sure]
     harmless = [one for one in sure if one.rule.kind == Danger.NONE]
     told = [one for one in sure if one.rule.kind in set(Danger) - {Danger.NONE}]
-    return frozenset(
-        one.rule.kind for one in told if not any(_near(one, other) for other in harmless)
-    )
+    return [one for one in told if not any(_near(one, other) for other in harmless)]
 
 
 def _near(one: Heard, other: Heard) -> bool:
     return one.first - NEAR <= other.last and other.first <= one.last + NEAR
 
 
-def _likeliest(scale: Scale, noticed: Noticed) -> dict[str, float]:
+def _likeliest(scale: Scale, noticed: Noticed, told: Sequence[Heard]) -> dict[str, float]:
     """The shares of the stretch that sounds most like danger."""
-    found = map(scale.shares, _stretches(noticed))
+    found = map(scale.shares, _stretches(noticed, told))
     return min(found, key=lambda shares: shares[Danger.NONE])
 
 
@@ -114,9 +115,11 @@ def _needed(words: int) -> float:
     return 1 - (1 - LIKELY) / (1 + LONGER * more)
 
 
-def _stretches(noticed: Noticed) -> Iterator[int]:
-    """The sum of each window of words; of all of them when they fit in one."""
+def _stretches(noticed: Noticed, told: Sequence[Heard]) -> Iterator[int]:
+    """The sum of each window of words, and of the words around each rule that was heard."""
     upto = list(accumulate(weighed(noticed), initial=0))
     last = len(upto) - 1
-    for start in range(0, max(last - WINDOW, 0) + STEP, STEP):
-        yield upto[min(start + WINDOW, last)] - upto[start]
+    windows = ((at, at + WINDOW) for at in range(0, max(last - WINDOW, 0) + STEP, STEP))
+    around = {(max(one.first - AROUND, 0), one.last + 1 + AROUND) for one in told}
+    for start, end in (*windows, *sorted(around)):
+        yield upto[min(end, last)] - upto[start]

@@ -15,7 +15,8 @@ from pathlib import Path
 from bot.understanding.naked import may_be_naked
 
 HERE = Path(__file__).parent
-REPORTS = ("reports", "reports_more", "reports_lead")
+REPORTS = ("reports", "reports_more", "reports_lead", "reports_other_hand")
+INTENTS = ("intent_more", "intent_other_hand")
 POSTING = ("posting", "posting_more")
 """Those in posting_terse do not tell what somebody wants; they are for the verdict only."""
 
@@ -47,9 +48,9 @@ def _read(*names: str) -> Iterator[dict[str, str]]:
 
 def danger() -> list[Sentence]:
     """Danger and everyday talk; questions to the bot and most reports are everyday talk too."""
-    files = ("danger", "danger_nl", "danger_world", "danger_lead", "everyday")
+    files = ("danger", "danger_nl", "danger_world", "danger_lead", "everyday", "everyday_more")
     told = [Sentence(one["text"], one["label"]) for one in _read(*files)]
-    other = (one for one in _read("intent_more") if one["intent"] != "report")
+    other = (one for one in _read(*INTENTS) if one["intent"] != "report")
     asked = (*_read("intent", *POSTING), *other, *filter(_calm, _read("reports")))
     told += [Sentence(one["text"], "none") for one in asked]
     return _once([*told, *_phrases("danger")])
@@ -82,7 +83,7 @@ def _calm(report: dict[str, str]) -> bool:
 
 def intent() -> list[Sentence]:
     """What somebody wants of the bot."""
-    asked = [Sentence(one["text"], one["intent"]) for one in _read("intent", "intent_more")]
+    asked = [Sentence(one["text"], one["intent"]) for one in _read("intent", *INTENTS)]
     asked += [Sentence(one["text"], "may_i_post") for one in _read(*POSTING)]
     told = [Sentence(one["text"], "report") for one in _read(*REPORTS)]
     said = (Sentence(one.text, "report", one.measured) for one in _phrases("report"))
