@@ -45,7 +45,7 @@ WEEKDAYS = N_("monday|tuesday|wednesday|thursday|friday|saturday|sunday")
 ON_WEEKDAYS = N_("mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays")
 """As they stand in a sentence, where a language bends them, in the same order."""
 
-_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")  # noqa: RUF001 - as it is typed
 
 
 @dataclass(frozen=True, kw_only=True)

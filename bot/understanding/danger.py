@@ -21,11 +21,15 @@ WINDOW: Final = 16
 """Words that are weighed together: in a long story one sentence counts."""
 STEP: Final = 8
 AROUND: Final = 5
-"""Words on each side of a rule that are weighed with it alone: the rest of a story drowns nothing."""
+"""Words on each side of a rule that are weighed with it alone: no story drowns what was said."""
 NEAR: Final = 6
 """Words within which a harmless rule takes the edge off another one."""
 LIKELY: Final = 0.45
 """From this share on it is danger: chosen by learning from two thirds of what is learnt from."""
+FEW: Final = 4
+LIKELY_IN_FEW: Final = 0.6
+"""The same for a few words without any rule. Of 7,657 labels and answers as short as that 521
+sounded like danger before, 139 do; of 117 short sentences about danger 116 were heard, 113 are."""
 LONGER: Final = 0.1
 """How much surer one has to be with each further stretch of a long text without any rule."""
 UNSURE: Final = 0.4
@@ -110,7 +114,9 @@ def _likeliest(scale: Scale, noticed: Noticed, told: Sequence[Heard]) -> dict[st
 
 
 def _needed(words: int) -> float:
-    """The more stretches a text has, the more often one of them sounds like danger by chance."""
+    """A few words tell little, and of many stretches one sounds like danger by chance."""
+    if words <= FEW:
+        return LIKELY_IN_FEW
     more = max(words - WINDOW, 0) // STEP
     return 1 - (1 - LIKELY) / (1 + LONGER * more)
 

@@ -163,7 +163,11 @@ def test_the_route_of_a_confirmed_guess_is_that_of_the_answers() -> None:
             "Do you want to know if you may post this?",
             "mag",
         ),
-        ("wie is de vertrouwenspersoon?", "Do you want to know who can help you?", "contact"),
+        (
+            "hoe laat is de vertrouwenspersoon er op maandag?",
+            "Do you want to know who can help you?",
+            "contact",
+        ),
         (
             "welke regels zijn er over telefoons in de klas?",
             "Do you want to read the rules?",

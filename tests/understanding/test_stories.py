@@ -1,4 +1,4 @@
-"""Danger that is told in the middle of other things is heard, and is as plain as when told alone."""
+"""Danger that is told in the middle of other things is heard as when it is told alone."""
 
 from __future__ import annotations
 
