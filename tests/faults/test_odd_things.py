@@ -131,7 +131,7 @@ async def test_t52_what_a_place_a_poll_and_forwarded_words_say_is_what_is_sealed
 
 
 REFUSED: dict[str, tuple[Any, str]] = {
-    "story": (lambda phone: {"story": {"chat": phone.chat.info, "id": 3}}, "verhaal"),
+    "story": (lambda phone: {"story": {"chat": phone.chat.info, "id": 3}}, "een story"),
     "paid media": (lambda _: {"paid_media": {"star_count": 1, "paid_media": []}}, "foto"),
     "game": (lambda _: {"game": {"title": "x", "description": "y", "photo": []}}, "foto"),
     "something of the future": (lambda _: {"hologram": {"file_id": "x"}}, "foto"),
