@@ -14,6 +14,7 @@ from typing import Final
 from bot.cases.case import Case
 from bot.cases.events import MarkedHome, MarkedUrgent
 from bot.cases.kinds import Mark, ReporterRole
+from bot.cases.naming import read_recovery
 from bot.conversations import moving, running
 from bot.conversations.exchange import Exchange, Rows, act, labelled
 from bot.conversations.helping import show_contact
@@ -52,6 +53,8 @@ def watch(x: Exchange, words: str, *, helped: bool = False) -> None:
     unsure = (colleague or lines_come) and not alarm.plain
     if danger is Danger.NONE or unsure or _just_said(x, danger):
         return
+    if not alarm.plain and _leads_back(x, words):
+        return
     who = ReporterRole.STAFF if colleague else role(x)
     lines = () if lines_come else lines_of(danger, who, x.facts)
     if colleague:
@@ -62,6 +65,11 @@ def watch(x: Exchange, words: str, *, helped: bool = False) -> None:
     practice = (PRACTICE,) if running.is_practising(x) else ()
     first = () if lines else (PAY_NOTHING,)
     x.note(*first, *practice, NOW, buttons=_ways(told_in(x)))
+
+
+def _leads_back(x: Exchange, words: str) -> bool:
+    """Whether these are the five words of a report: they are drawn, and may sound like anything."""
+    return read_recovery(words, x.world.recovery_words) is not None
 
 
 def _kind_of(alarm: Alarm, words: str) -> Danger:
