@@ -25,6 +25,8 @@ _PLACEMENT: Final = "placement"
 class Seems:
     """What it seems to be; None and False where nothing is likely enough.
 
+    Who asks for something accuses nobody: no `doer` then.
+
     `forced`: somebody is made to do something. `danger`: it may be about danger.
     """
 
@@ -49,7 +51,7 @@ def seems(text: str) -> Seems:
         intent=Intent(intent) if intent else None,
         kind=Kind(kind) if kind else None,
         route=LikelyRoute(route) if route else None,
-        doer=_doer(route, noticed),
+        doer=_doer(route, noticed) if intent in {None, Intent.REPORT} else None,
         forced=alarm is Danger.SEXTORTION,
         danger=alarm is not Danger.NONE,
     )
