@@ -42,7 +42,9 @@ slow: setup browser  ## the tests that take longer, faults and load among them
 kill: setup  ## pull the plug 20 times while 200 reports come in, and count them
 	@$(BIN)/python -m scripts.kill_nine
 
-bench: setup  ## measure what is promised in figures: sealing, memory, the case list, due rows, campaigns, free words
+bench: setup  ## measure what is promised in figures, beside other bots too (about 30 minutes, a quiet machine)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
+	@$(BIN)/python -m benchmarks.race --full
 	@$(BIN)/python -m benchmarks.sealing
 	@$(BIN)/python -m benchmarks.uploads page
 	@$(BIN)/python -m benchmarks.uploads telegram

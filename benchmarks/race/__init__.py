@@ -1,0 +1,1 @@
+"""Maatje beside the frameworks people would pick instead: the same work, in one run."""
