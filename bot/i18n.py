@@ -1,12 +1,9 @@
-"""Which language for whom: turns `Text` into a sentence; the only room that knows babel."""
+"""Which language for whom: turns `Text` into a sentence, with its days and lists."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from functools import cache
-from gettext import NullTranslations
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,10 +11,8 @@ from zoneinfo import ZoneInfo
 from babel.core import Locale
 from babel.dates import format_date, format_datetime
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.support import Translations
 
+from bot.catalog import Catalog, read_catalog
 from bot.text import Message, Text
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -37,7 +32,7 @@ class I18n:
 
     def __init__(self, folder: Path, *, default: str, timezone: ZoneInfo) -> None:
         self._catalogs = {
-            path.name: _read(_po(path), _po(path).stat().st_mtime_ns)
+            path.name: read_catalog(_po(path), _po(path).stat().st_mtime_ns)
             for path in sorted(folder.iterdir())
             if _po(path).is_file()
         }
@@ -77,12 +72,11 @@ class I18n:
         return said
 
     def _said(self, text: Text, language: str) -> str:
-        catalog = self._catalogs.get(language) or NullTranslations()
+        catalog = self._catalogs.get(language, Catalog())
         values = {name: self._value(value, language) for name, value in text.values.items()}
         if text.plural is None:
-            return _fill(catalog.gettext(text.key) if text.key else "", values)
-        sentence = catalog.ngettext(text.key, text.plural, int(text.values["count"]))
-        return _fill(sentence, values)
+            return _fill(catalog.say(text.key), values)
+        return _fill(catalog.say(text.key, text.plural, int(text.values["count"])), values)
 
     def moment(self, at: datetime, language: str) -> str:
         """A moment with its year, for what is kept for longer than a chat."""
@@ -125,17 +119,6 @@ def _reviewed(folder: Path) -> frozenset[str]:
 
 def _po(folder: Path) -> Path:
     return folder / "LC_MESSAGES" / "bot.po"
-
-
-@cache
-def _read(po: Path, _changed: int) -> NullTranslations:
-    """The catalog as written (the .po itself is read: there is never a stale .mo)."""
-    with po.open("rb") as file:
-        catalog = read_po(file, locale=po.parent.parent.name)
-    compiled = BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return Translations(compiled)
 
 
 def _fill(sentence: str, values: dict[str, str]) -> str:

@@ -43,7 +43,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "cases": TEXT,
     "settings": TEXT | {"cases"},  # its problems are told the way the school folder's are
     "logs": frozenset({"settings"}),
-    "i18n": TEXT,
+    "i18n": TEXT | {"catalog"},
+    "catalog": frozenset(),
     "clock": frozenset(),
     "text": frozenset(),
     "": frozenset(),

@@ -13,6 +13,7 @@ from babel.dates import format_date
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from bot.catalog import read_catalog
 from bot.flows.day import MONTHS, WEEKDAYS
 from bot.text import Text
 from bot.understanding.folding import folded
@@ -81,6 +82,17 @@ def test_every_plural_has_as_many_forms_as_the_language(language: str) -> None:
     plurals = [m for m in entries(language) if m.pluralizable]
     assert plurals
     assert {len(forms(m)) for m in plurals} == {catalog(language).num_plurals}
+
+
+@each_language
+def test_the_bot_reads_what_the_translators_tools_read(language: str) -> None:
+    path = catalogs.LOCALES / language / "LC_MESSAGES" / "bot.po"
+    read = read_catalog(path, path.stat().st_mtime_ns)
+    assert read.sentences == {
+        forms(message)[0][0]: tuple(said for _key, said in forms(message))
+        for message in entries(language)
+    }
+    assert [read.rule(n) for n in range(210)] == [plural_form(language, n) for n in range(210)]
 
 
 @each_language
