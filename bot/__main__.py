@@ -20,6 +20,7 @@ from bot.commandline.backups import backup, on_terminal, restore, show_key
 from bot.commandline.exports import export, verify
 from bot.commandline.findings import LogHead, tell_findings
 from bot.commandline.keys import keys
+from bot.commandline.poster import poster
 from bot.commandline.report import report
 from bot.commandline.roster import roster
 from bot.commandline.shared import JSON, plain, print_json, print_rows, settings_now
@@ -231,6 +232,7 @@ main.add_command(backup)
 main.add_command(restore)
 main.add_command(understand)
 main.add_command(report)
+main.add_command(poster)
 
 if __name__ == "__main__":
     main(prog_name="maatje")

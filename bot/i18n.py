@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, get_day_names
 from babel.lists import format_list
 
 from bot.catalog import Catalog, read_catalog
@@ -18,6 +19,7 @@ from bot.text import Message, Text
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _REVIEWER = re.compile(r"^\|[^|]*\| `(\w+)` \|.*\|([^|]*)\|$", re.MULTILINE)
 NOT_YET = "not yet"
+A_ROW = 3
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -82,6 +84,14 @@ class I18n:
         """A moment with its year, for what is kept for longer than a chat."""
         local = at.astimezone(self._timezone)
         return format_datetime(local, "EEEE d MMMM y HH:mm", locale=language)
+
+    def weekdays(self, days: Iterable[int], language: str) -> str:
+        """Weekdays by name (1 = Monday): three or more in a row as from – to, else a list."""
+        names = get_day_names("wide", locale=language)
+        wanted = sorted(days)
+        if len(wanted) >= A_ROW and wanted[-1] - wanted[0] == len(wanted) - 1:
+            return f"{names[wanted[0] - 1]} – {names[wanted[-1] - 1]}"
+        return format_list([names[day - 1] for day in wanted], locale=language) if wanted else ""
 
     def paragraphs(self, message: Message, language: str) -> tuple[str, ...]:
         """The lines of one message, in order, empty ones left out."""

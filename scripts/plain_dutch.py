@@ -40,6 +40,7 @@ STUDENTS: Final = frozenset(
         *(f"bot/evidence/{name}.py" for name in ("intake", "room")),
         *(f"bot/handlers/{name}.py" for name in ("downloads", "messages")),
         *("bot/jobs/aftercare.py", "bot/jobs/drafts.py", "bot/web/chat.py", "bot/web/privacy.py"),
+        "bot/reports/poster.py",
         "bot/data/noordhoek/coach.toml",
     }
 )

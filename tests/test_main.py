@@ -44,6 +44,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["keys", "list"],
     ["keys", "check"],
     ["keys", "rotate"],
+    ["poster"],
 )
 
 

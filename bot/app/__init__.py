@@ -23,6 +23,7 @@ from bot.app.commands import (
 from bot.app.demo import demo
 from bot.app.exporting import CannotExport, Choice, Exported, export_case, export_person
 from bot.app.keys import keys_check, keys_list, keys_rotate
+from bot.app.poster import Hung, NoPoster, Posters, make_posters
 from bot.app.reporting import ReportWanted, make_report
 from bot.app.roster import Taken, take_roster
 from bot.app.serving import CannotListen
@@ -31,22 +32,32 @@ from bot.app.verifying import Verified, verify
 from bot.backups.folder import BackupFolder
 from bot.backups.restoring import Wish, look_first
 from bot.figures.audience import Audience
+from bot.reports.poster import ForWhom, Size
 
 AUDIENCES = tuple(one.value for one in Audience)
+FOR_WHOM = tuple(one.value for one in ForWhom)
+SIZES = tuple(one.value for one in Size)
 
 __all__ = [
     "ASKERS",
     "AUDIENCES",
+    "FOR_WHOM",
+    "SIZES",
     "Audience",
     "BackupFolder",
     "CannotExport",
     "CannotListen",
     "Choice",
     "Exported",
+    "ForWhom",
+    "Hung",
     "Invited",
     "LeftSchool",
+    "NoPoster",
+    "Posters",
     "ReportWanted",
     "Restored",
+    "Size",
     "Taken",
     "TwoOfThatName",
     "UnknownClass",
@@ -66,6 +77,7 @@ __all__ = [
     "keys_list",
     "keys_rotate",
     "look_first",
+    "make_posters",
     "make_report",
     "new_recovery_key",
     "release",

@@ -5,7 +5,6 @@ Import it only where a document is made: fpdf takes half a second to load.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from fpdf import FPDF
@@ -14,17 +13,8 @@ from fpdf.fonts import TTFFont
 
 from bot.reports.document import Bars, Document, Fact, Heading, Line, Part, Quote
 from bot.reports.letters import BOX, drawable, runs_right_to_left
+from bot.reports.typefaces import FALLBACKS, FILES, FONTS, LATIN, script
 
-FONTS: Final = Path(__file__).parent / "fonts"
-LATIN, ARABIC, ETHIOPIC, SYMBOLS = "latin", "arabic", "ethiopic", "symbols"
-FILES: Final = (
-    (LATIN, "", "NotoSans-Regular.ttf"),
-    (LATIN, "B", "NotoSans-Bold.ttf"),
-    (ARABIC, "", "NotoSansArabic-Regular.ttf"),
-    (ETHIOPIC, "", "NotoSansEthiopic-Regular.ttf"),
-    (SYMBOLS, "", "NotoSansSymbols2-Regular.ttf"),
-)
-ETHIOPIC_LETTERS: Final = range(0x1200, 0x13A0)
 MARGIN, LABEL, FOOT = 20.0, 48.0, 22.0  # millimetres
 BODY, SMALL, HEAD, TITLE = 10, 8, 13, 20  # points
 WIDE, THICK, HEADED = 62.0, 4.4, 20.0  # a label beside bars, a bar, what stands above them
@@ -56,7 +46,7 @@ class _Sheet(FPDF):
         for family, style, name in FILES:
             self.add_font(family, style, FONTS / name)
         self._letters = [font.cmap for font in self.fonts.values() if isinstance(font, TTFFont)]
-        self.set_fallback_fonts([LATIN, ARABIC, ETHIOPIC, SYMBOLS], exact_match=False)
+        self.set_fallback_fonts(list(FALLBACKS), exact_match=False)
         self.set_margins(MARGIN, MARGIN, MARGIN)
         self.set_auto_page_break(auto=True, margin=FOOT)
         self.alias_nb_pages(PAGES)
@@ -191,7 +181,7 @@ class _Sheet(FPDF):
         direction = TextDirection.RTL if to_left else TextDirection.LTR
         self.set_text_shaping(use_shaping_engine=True, direction=direction)
         style, size = self.font_style, self.font_size_pt
-        family = _script(words, to_left=to_left)
+        family = script(words)
         self.set_font(family, style if family == LATIN else "", size)
         self.set_x(left)
         self.set_fill_color(*LIGHT)
@@ -209,12 +199,3 @@ class _Sheet(FPDF):
             new_y="NEXT",
         )
         self.set_font(LATIN, style, size)
-
-
-def _script(words: str, *, to_left: bool) -> str:
-    """The font that holds most of it; for what it does not hold there are the others."""
-    if to_left:
-        return ARABIC
-    letters = [ord(char) for char in words if char.isalpha()]
-    ethiopic = sum(letter in ETHIOPIC_LETTERS for letter in letters)
-    return ETHIOPIC if 2 * ethiopic > len(letters) else LATIN

@@ -1,0 +1,82 @@
+"""`maatje poster`: writes posters and cards with the doors of this school; knows no layout."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from bot.app.commands import ask_telegram
+from bot.app.opening import House, open_house
+from bot.conversations.world import look_around
+from bot.reports.poster import ForWhom, Poster, Size, Voice, poster
+from bot.settings import Settings
+
+
+class NoPoster(Exception):
+    """A poster that is not made, and why."""
+
+
+@dataclass(frozen=True)
+class Posters:
+    """Which to make; `languages` empty: every one that is offered."""
+
+    for_whom: tuple[ForWhom, ...]
+    sizes: tuple[Size, ...]
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Hung:
+    """What was written; `without_telegram`: its door should be there, but did not answer."""
+
+    paths: tuple[Path, ...]
+    without_telegram: bool
+
+
+async def make_posters(settings: Settings, wanted: Posters, folder: Path) -> Hung:
+    """Write them; those of the same name are replaced. Raises NoPoster, OSError and more."""
+    if not settings.public_url:
+        raise NoPoster("A poster leads to PUBLIC_URL. Set it first, such as https://example.org.")
+    doors = {"web": f"{settings.public_url}/"}
+    username = (await ask_telegram(settings)).get("username")
+    if username:
+        doors["telegram"] = f"https://t.me/{username}"
+    async with open_house(settings, alone=False) as house:
+        made = await _words(house, wanted, doors)
+    paths = await asyncio.to_thread(_write, made, wanted.sizes, folder)
+    asked = set(wanted.for_whom) != {ForWhom.STUDENTS}
+    return Hung(tuple(paths), bool(settings.bot_token) and not username and asked)
+
+
+async def _words(house: House, wanted: Posters, doors: dict[str, str]) -> list[Poster]:
+    world = house.world
+    languages = wanted.languages or world.i18n.languages
+    unknown = set(languages) - set(world.i18n.languages)
+    if unknown:
+        offered = ", ".join(world.i18n.languages)
+        raise NoPoster(f"Maatje does not speak {', '.join(unknown)}. It speaks: {offered}.")
+    people = await house.writer.run(lambda tx: look_around(tx).people)
+    return [
+        poster(
+            for_whom,
+            Voice(world.i18n, language),
+            school=world.school,
+            people=people,
+            doors=doors,
+            made=house.clock.now(),
+        )
+        for for_whom, language in product(wanted.for_whom, languages)
+    ]
+
+
+def _write(made: list[Poster], sizes: tuple[Size, ...], folder: Path) -> list[Path]:
+    from bot.reports.posterpage import draw  # noqa: PLC0415 - half a second, only for a poster
+
+    paths = []
+    for one, size in product(made, sizes):
+        path = folder / f"poster-{one.for_whom}-{one.language}-{size}.pdf"
+        path.write_bytes(draw(one, size))
+        paths.append(path)
+    return paths
