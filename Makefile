@@ -3,6 +3,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/installed
+KILLS ?= 20
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check format catalogs learn plain slow kill bench pictures browser clean
@@ -39,8 +40,8 @@ plain: setup  ## the Dutch sentences for students that are hardest to read, with
 slow: setup browser  ## the tests that take longer, faults and load among them
 	@$(BIN)/pytest -m slow
 
-kill: setup  ## pull the plug 20 times while 200 reports come in, and count them
-	@$(BIN)/python -m scripts.kill_nine
+kill: setup  ## pull the plug KILLS=20 times while people report, send files and wipe, and count
+	@$(BIN)/python -m scripts.kill_nine --kills $(KILLS) $(if $(SEED),--seed $(SEED))
 
 bench: setup  ## measure what is promised in figures, beside other bots too (about 30 minutes, a quiet machine)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'

@@ -5,32 +5,64 @@ import asyncio
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from tests.faults.killing import Plan, Tally, kill_and_count
+from tests.faults.killing import Load, Plan, Tally, kill_and_count
+from tests.faults.troubles import Mix
+from tests.faults.warm import warm
+
+REPORTS_EACH = {Load.BURST: 10, Load.TRICKLE: 3, Load.FILES: 4, Load.ALBUMS: 3, Load.WIPES: 4}
+"""Reports to a kill: what people send in about the time between two kills."""
 
 
 def main() -> int:
-    """Print one line; 1 when a report was lost or came twice."""
+    """Print a line for each load and one for all; 1 when a report was lost or came twice."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--kills", type=int, default=20)
-    ask.add_argument("--reports", type=int, default=200)
+    ask.add_argument("--kills", type=int, default=20, help="over all loads together")
+    ask.add_argument("--load", type=Load, action="append", help=", ".join(Load))
+    ask.add_argument("--mix", type=Mix, action="append", help=", ".join(Mix))
     ask.add_argument("--phones", type=int, default=40)
     ask.add_argument("--seed", type=int, default=int(time.monotonic()))
     told = ask.parse_args()
-    plan = Plan(kills=told.kills, reports=told.reports, phones=told.phones, seed=told.seed)
-    print(f"seed {plan.seed}", flush=True)
-    tally = asyncio.run(_in_a_folder_of_its_own(plan))
-    print(tally)
-    for kind, words in (("lost", tally.lost), ("doubled", tally.doubled)):
-        if words:
-            print(f"{kind}: {', '.join(words)}")
+    print(f"seed {told.seed}", flush=True)
+    plans = _plans(told.kills, told.load or tuple(Load), told.mix or tuple(Mix), told)
+    tally = asyncio.run(_all(plans))
+    print(f"all: {tally}")
     return 0 if tally.good else 1
 
 
-async def _in_a_folder_of_its_own(plan: Plan) -> Tally:
-    with tempfile.TemporaryDirectory(prefix="maatje-kill-") as folder:
-        return await kill_and_count(Path(folder), plan)
+def _plans(
+    kills: int, loads: Sequence[Load], mixes: Sequence[Mix], told: argparse.Namespace
+) -> list[Plan]:
+    shares = [kills // len(loads) + (n < kills % len(loads)) for n in range(len(loads))]
+    return [
+        Plan(
+            kills=share,
+            reports=share * REPORTS_EACH[load],
+            phones=told.phones,
+            seed=told.seed,
+            load=load,
+            mixes=mixes,
+        )
+        for load, share in zip(loads, shares, strict=True)
+        if share
+    ]
+
+
+async def _all(plans: Sequence[Plan]) -> Tally:
+    whole = Tally()
+    async with warm() as ready:
+        for plan in plans:
+            began = time.monotonic()
+            with tempfile.TemporaryDirectory(prefix="maatje-kill-") as folder:
+                tally = await kill_and_count(Path(folder), plan, ready)
+            print(f"{plan.load}: {tally} ({time.monotonic() - began:.0f} s)", flush=True)
+            for kind in ("lost", "doubled", "late"):
+                if words := getattr(tally, kind):
+                    print(f"  {kind}: {', '.join(words)}")
+            whole += tally
+    return whole
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import IO, NamedTuple, Self
+from typing import IO, NamedTuple, Protocol, Self
 
 from tests.botapi import BotApi
 
@@ -26,6 +26,24 @@ class Finished(NamedTuple):
     stderr: str
 
 
+class Running(Protocol):
+    """A process that was started, however that was done."""
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+
+    @property
+    def returncode(self) -> int | None:
+        """None while it runs; below zero when a signal ended it."""
+
+    def send_signal(self, signal: int) -> None:
+        """Nothing happens when it ended."""
+
+    async def wait(self) -> int:
+        """Until it ended."""
+
+
 class BotProcess:
     """`python -m bot` in a folder of its own; the same folder again is the same bot again.
 
@@ -39,7 +57,7 @@ class BotProcess:
         self.web_url = f"http://127.0.0.1:{_free_port()}"
         self._api = api
         self._folder = tmp_path
-        self._process: Process | None = None
+        self._process: Running | None = None
         self.data_dir.mkdir(parents=True, exist_ok=True)
         self.key_file.parent.mkdir(parents=True, exist_ok=True)
         self.env = {**_inherited(), **self._settings(), **env}
@@ -82,8 +100,7 @@ class BotProcess:
     ) -> None:
         """Start and wait for its first getUpdates, or until `ready`; says the log if it ends."""
         before = len(self._api.calls_of("getUpdates"))
-        with self.log_file.open("ab") as log:
-            self._process = await self._python("run", stdin=DEVNULL, stdout=log, stderr=STDOUT)
+        self._process = await self._launched()
         polls = ready or (lambda: len(self._api.calls_of("getUpdates")) > before)
         in_time = await self._wait(polls, timeout=timeout)
         if not self.running:
@@ -97,6 +114,12 @@ class BotProcess:
         if self._process and self.running:
             self._process.send_signal(signal.SIGKILL)
             await self._process.wait()
+
+    async def gone(self, *, timeout: float = 10) -> None:  # noqa: ASYNC109
+        """Wait until it ended by itself."""
+        if self._process is not None:
+            async with asyncio.timeout(timeout):
+                await self._process.wait()
 
     async def terminate(self, *, timeout: float = 15) -> int | None:  # noqa: ASYNC109
         """SIGTERM, and its exit code; fails when it does not end in time."""
@@ -123,6 +146,10 @@ class BotProcess:
             await process.communicate()
             raise
         return Finished(process.returncode or 0, out.decode(), err.decode())
+
+    async def _launched(self) -> Running:
+        with self.log_file.open("ab") as log:
+            return await self._python("run", stdin=DEVNULL, stdout=log, stderr=STDOUT)
 
     async def _python(self, *args: str, stdin: int, stdout: Stream, stderr: int) -> Process:
         return await asyncio.create_subprocess_exec(

@@ -7,27 +7,40 @@ import asyncio
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import groupby, pairwise
+from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 from bot.clock import Clock
-from bot.store import cases, entries
+from bot.store import cases, entries, evidence
 from bot.store.reader import Reader
 from bot.store.tx import Tx
 from bot.vault import RootKey
 from tests.bot_process import BotProcess
 from tests.botapi import BotApi
-from tests.conversing import QUICK_REPORT, datas
+from tests.botapi_chats import Shown
+from tests.faults.reporters import Reporter
+from tests.faults.troubles import Mix, trouble
+from tests.faults.warm import Warm, WarmBot
 from tests.phone import Phone
 
-PATIENCE = 90.0
-"""Seconds somebody waits for an answer before we call it lost."""
+T = TypeVar("T")
 
-START_SECONDS = 0.9
+START_SECONDS = 0.2
 """About how long a start takes: a kill may fall in it."""
+
+
+class Load(StrEnum):
+    """What people do while it is killed."""
+
+    BURST = "burst"
+    TRICKLE = "trickle"
+    FILES = "files"
+    ALBUMS = "albums"
+    WIPES = "wipes"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,111 +51,163 @@ class Plan:
     reports: int
     phones: int
     seed: int = 1
+    load: Load = Load.BURST
+    mixes: Sequence[Mix] = tuple(Mix)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """What people told against what lies in the store, and how often an answer came."""
+    """What people told against what lies in the store, and how often an answer came.
 
-    kills: int
-    reports: int
-    lost: tuple[str, ...]
-    doubled: tuple[str, ...]
-    repeated: int
+    `over_a_kill`: how often at most one answer came again in one chat after one kill.
+    `cut_off`: answers that came again though nothing was killed: the line was cut.
+    """
+
+    kills: int = 0
+    reports: int = 0
+    files: int = 0
+    wipes: int = 0
+    lost: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    over_a_kill: int = 0
+    cut_off: int = 0
 
     @property
     def good(self) -> bool:
-        """Every report is there, once."""
-        return not self.lost and not self.doubled
+        """Everything is there, once, and was answered."""
+        return not (self.lost or self.doubled or self.late) and self.over_a_kill <= 1
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(
+            kills=self.kills + other.kills,
+            reports=self.reports + other.reports,
+            files=self.files + other.files,
+            wipes=self.wipes + other.wipes,
+            lost=self.lost + other.lost,
+            doubled=self.doubled + other.doubled,
+            late=self.late + other.late,
+            over_a_kill=max(self.over_a_kill, other.over_a_kill),
+            cut_off=self.cut_off + other.cut_off,
+        )
 
     def __str__(self) -> str:
         return (
-            f"{self.kills} kills, {self.reports} reports: {len(self.lost)} lost, "
-            f"{len(self.doubled)} doubled, answers repeated at most {self.repeated} times"
+            f"{self.kills} kills, {self.reports} reports, {self.files} files, {self.wipes} wipes: "
+            f"{len(self.lost)} lost, {len(self.doubled)} doubled, {len(self.late)} unanswered; "
+            f"answers repeated at most {self.over_a_kill} times per chat and kill, "
+            f"{self.cut_off} by a cut line"
         )
 
 
-class Reporter:
-    """Somebody who sends reports one after the other and waits as long as it takes."""
+@dataclass
+class Killing:
+    """One run: the bot, the people, and how far each chat was at each kill."""
 
-    def __init__(self, phone: Phone) -> None:
-        self.phone = phone
-        self.told: list[str] = []
-        self._answers = {step: f":{step}:{value}" for step, value in QUICK_REPORT}
-        self._free = asyncio.Lock()
-        self._done: set[str] = set()
+    plan: Plan
+    api: BotApi
+    bot: BotProcess
+    people: list[Reporter]
+    chance: random.Random
+    edges: list[list[int]]
 
-    async def report(self, word: str) -> None:
-        """From /melden to the receipt. What was tapped or typed once is never sent again."""
-        async with self._free:
-            self.told.append(word)
-            try:
-                async with asyncio.timeout(PATIENCE):
-                    self._done.add(await self._until_receipt(word))
-            except TimeoutError:
-                return  # counted as lost when it is not in the store
+    async def go(self) -> None:
+        """As many bursts as kills; the last ones end in peace."""
+        await self.bot.start()
+        async with asyncio.TaskGroup() as tasks:
+            for burst in _bursts(self.plan, self.chance):
+                self._begin(tasks, burst)
+                await self._kill()
+                trouble(self.api, self.chance, self.plan.mixes)
+                await self.bot.start(ready=_at_once)
+            self.api.heal()
+        code = await self.bot.terminate()
+        if code != 0:
+            raise AssertionError(f"It left with {code}:\n{self.bot.log[-2000:]}")
 
-    async def _until_receipt(self, word: str) -> str:
-        await self.phone.type("/melden")
-        tapped: set[tuple[int, str]] = set()
-        typed = False
-        while (receipt := self._receipt()) is None:
-            seen = self.phone.chat.changes
-            if not typed and self._asks("story"):
-                typed = True
-                await self.phone.type(f"ze pesten mij {word}")
-            await self._tap_next(tapped)
-            await self.phone.api.until(partial(self._changed, seen), timeout=PATIENCE)
-        return receipt
-
-    def _changed(self, seen: int) -> bool:
-        return self.phone.chat.changes > seen
-
-    def _asks(self, step: str) -> bool:
-        return any(f":{step}:" in data for data in datas(self.phone))
-
-    async def _tap_next(self, tapped: set[tuple[int, str]]) -> None:
-        newest = next((m for m in reversed(self.phone.shown) if m.buttons), None)
-        data = self._wanted()
-        if newest is None or data is None or (newest.message_id, data) in tapped:
+    def _begin(self, tasks: asyncio.TaskGroup, burst: Sequence[int]) -> None:
+        if self.plan.load is Load.TRICKLE:
+            tasks.create_task(self._one_by_one(burst))
             return
-        tapped.add((newest.message_id, data))
-        await self.phone.press_data(data, newest.message_id)
+        for number in burst:
+            tasks.create_task(self._act(number))
 
-    def _wanted(self) -> str | None:
-        wanted = (*self._answers.values(), ":send:put.1a", ":send:send")
-        found = datas(self.phone)
-        return next((one for end in wanted for one in found if one.endswith(end)), None)
+    async def _one_by_one(self, burst: Sequence[int]) -> None:
+        for number in burst:
+            await self._act(number)
 
-    def _receipt(self) -> str | None:
-        ids = (data.split(":")[2] for data in datas(self.phone) if data.startswith("a:codeonly:"))
-        return next((one for one in ids if one not in self._done), None)
+    async def _act(self, number: int) -> None:
+        files = {Load.FILES: 1, Load.ALBUMS: 3}.get(self.plan.load, 0)
+        who = self.people[number % len(self.people)]
+        await who.report(f"woord{number:05d}", files=files, wipe=self.plan.load is Load.WIPES)
+
+    async def _kill(self) -> None:
+        """While it starts, or in the middle of its work: after so many calls and a blink."""
+        if self.chance.random() < 1 / 4:
+            await asyncio.sleep(self.chance.uniform(0, START_SECONDS))
+        else:
+            calls = len(self.api.calls) + self.chance.randint(2, 150)
+            await self._either(calls, START_SECONDS + min(1.0, self.chance.expovariate(3)))
+            await asyncio.sleep(self.chance.uniform(0, 0.03))
+        if not self.bot.running:
+            raise AssertionError(f"It ended by itself:\n{self.bot.log[-2000:]}")
+        await self.bot.kill()
+        self.edges.append([len(one.phone.chat.messages) for one in self.people])
+
+    async def _either(self, calls: int, seconds: float) -> None:
+        try:
+            await self.api.until(lambda: len(self.api.calls) >= calls, timeout=seconds)
+        except TimeoutError:
+            return
+
+    async def tally(self) -> Tally:
+        """What became of it all."""
+        stories, kept = await read_store(self.bot, _stories_and_files)
+        told = Counter(word for story in stories for word in re.findall(r"woord\d{5}", story))
+        wanted = {word for one in self.people for word in one.told}
+        given = {sha for one in self.people for sha in one.given}
+        twice = [what for what, times in (told + kept).items() if times > 1]
+        again = [self._repeats(place) for place in range(len(self.people))]
+        return Tally(
+            kills=self.plan.kills,
+            reports=len(wanted),
+            files=len(given),
+            wipes=sum(one.wipes for one in self.people),
+            lost=tuple(sorted((wanted - set(told)) | (given - set(kept)))),
+            doubled=tuple(sorted(twice)),
+            late=tuple(word for one in self.people for word in one.late),
+            over_a_kill=max((max(kills.values(), default=0) for kills, _ in again), default=0),
+            cut_off=sum(cut for _, cut in again),
+        )
+
+    def _repeats(self, place: int) -> tuple[Counter[int], int]:
+        """Of one chat: how often a message came again after each kill, and without one."""
+        edges = [edge[place] for edge in self.edges]
+        kills: Counter[int] = Counter()
+        cut = 0
+        for one, next_one in pairwise(self.people[place].phone.chat.messages.values()):
+            if not (one.by_bot and next_one.by_bot and _first(one) == _first(next_one)):
+                continue
+            between = [k for k, edge in enumerate(edges) if one.message_id <= edge]
+            died = [k for k in between if edges[k] < next_one.message_id]
+            kills.update(died[-1:])
+            cut += not died
+        return kills, cut
 
 
-async def kill_and_count(folder: Path, plan: Plan) -> Tally:
+def _first(message: Shown) -> str:
+    return message.edits[0] if message.edits else message.text
+
+
+async def kill_and_count(folder: Path, plan: Plan, warm: Warm) -> Tally:
     """Do it; raises what a phone or the process ran into."""
     chance = random.Random(plan.seed)  # noqa: S311 - repeatable, not secret
     async with BotApi() as api:
-        bot = BotProcess(folder, api, LOG_LEVEL="WARNING")
+        bot = WarmBot(warm, folder, api, LOG_LEVEL="WARNING")
         people = [Reporter(Phone(api, user_id=1000 + n)) for n in range(plan.phones)]
-        await bot.start()
-        async with asyncio.TaskGroup() as tasks:
-            for burst in _bursts(plan, chance):
-                for number in burst:
-                    tasks.create_task(people[number % plan.phones].report(_word(number)))
-                await _kill(api, bot, chance)
-                _trouble(api, chance)
-                await bot.start(ready=_at_once)
-            # The last ones end in peace; the group waits for them.
-            api.heal()
-        code = await bot.terminate()
-        if code != 0:
-            raise AssertionError(f"It left with {code}:\n{bot.log[-2000:]}")
-        return await _tally(plan, bot, people)
-
-
-def _word(number: int) -> str:
-    return f"woord{number:05d}"
+        killing = Killing(plan, api, bot, people, chance, [])
+        await killing.go()
+        return await killing.tally()
 
 
 def _at_once() -> bool:
@@ -150,63 +215,25 @@ def _at_once() -> bool:
 
 
 def _bursts(plan: Plan, chance: random.Random) -> Iterator[Sequence[int]]:
-    """As many bursts as kills, of different sizes, in a trickle or all at once."""
+    """As many bursts as kills, of different sizes."""
     cuts = sorted(chance.randrange(plan.reports + 1) for _ in range(plan.kills - 1))
     edges = [0, *cuts, plan.reports]
     return (range(a, b) for a, b in pairwise(edges))
 
 
-async def _kill(api: BotApi, bot: BotProcess, chance: random.Random) -> None:
-    """While it starts, or in the middle of its work: after so many calls and a blink."""
-    if chance.random() < 1 / 4:
-        await asyncio.sleep(chance.uniform(0, START_SECONDS))
-    else:
-        calls = len(api.calls) + chance.randint(2, 150)
-        with_luck = min(2.5, START_SECONDS + chance.expovariate(1))
-        await _either(api, calls, with_luck)
-        await asyncio.sleep(chance.uniform(0, 0.03))
-    if not bot.running:
-        raise AssertionError(f"It ended by itself:\n{bot.log[-2000:]}")
-    await bot.kill()
-
-
-async def _either(api: BotApi, calls: int, seconds: float) -> None:
-    try:
-        await api.until(lambda: len(api.calls) >= calls, timeout=seconds)
-    except TimeoutError:
-        return
-
-
-def _trouble(api: BotApi, chance: random.Random) -> None:
-    """Some of what the network and Telegram do to a bot."""
-    methods = ("sendMessage", "editMessageText", "answerCallbackQuery", "getUpdates")
-    api.fail(chance.choice(methods), status=429, retry_after=1, times=chance.randint(1, 3))
-    api.fail(chance.choice(methods), status=502, times=chance.randint(0, 2))
-    api.cut(chance.choice(methods), times=chance.randint(0, 3))
-    api.cut(chance.choice(methods), times=chance.randint(0, 3), after_accept=True)
-
-
-async def _tally(plan: Plan, bot: BotProcess, people: Sequence[Reporter]) -> Tally:
-    stories = await read_stories(bot)
-    kept = Counter(word for story in stories for word in re.findall(r"woord\d{5}", story))
-    told = {word for one in people for word in one.told}
-    return Tally(
-        kills=plan.kills,
-        reports=len(told),
-        lost=tuple(sorted(told - set(kept))),
-        doubled=tuple(sorted(word for word, times in kept.items() if times > 1)),
-        repeated=max((_repeated(one.phone) for one in people), default=0),
-    )
-
-
-async def read_stories(bot: BotProcess) -> list[str]:
-    """Every story in the store of a process that is gone, read with its key; changes nothing."""
+async def read_store(bot: BotProcess, read: Callable[[Tx], T]) -> T:
+    """Read the store of a process that is gone, with its key; changes nothing."""
     files = (bot.data_dir / "maatje.db", bot.data_dir / "keys.db")
     reader = await Reader.open(*files, RootKey.load(bot.key_file), Clock())
     try:
-        return await reader.read(stories_in)
+        return await reader.read(read)
     finally:
         await reader.close()
+
+
+async def read_stories(bot: BotProcess) -> list[str]:
+    """Every story in the store of a process that is gone."""
+    return await read_store(bot, stories_in)
 
 
 def stories_in(tx: Tx) -> list[str]:
@@ -215,7 +242,11 @@ def stories_in(tx: Tx) -> list[str]:
     return [e.body for case in found for e in entries.of_case(tx, case.case_id, {"story"})]
 
 
-def _repeated(phone: Phone) -> int:
-    """How often too many one message came: the longest row of the same words, less one."""
-    said = (m.edits[0] if m.edits else m.text for m in phone.chat.messages.values() if m.by_bot)
-    return max((len(list(row)) for _, row in groupby(said)), default=1) - 1
+def hashes(tx: Tx) -> Counter[str]:
+    """Of every file that lies with a case."""
+    items = (item for case in cases.all_cases(tx) for item in evidence.of_case(tx, case.case_id))
+    return Counter(evidence.sha256(tx, item.item_id) for item in items)
+
+
+def _stories_and_files(tx: Tx) -> tuple[list[str], Counter[str]]:
+    return stories_in(tx), hashes(tx)
