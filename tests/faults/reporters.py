@@ -33,39 +33,41 @@ class Reporter:
         self._tapped: set[tuple[int, str]] = set()
         self._albums = count(1)
 
-    async def report(self, word: str, *, files: int = 0, wipe: bool = False) -> None:
+    async def report(
+        self, word: str, *, files: int = 0, album: bool = True, wipe: bool = False
+    ) -> None:
         """From /melden to the receipt. What was tapped, typed or sent once is never sent again."""
         async with self._free:
             self.told.append(word)
             try:
                 async with asyncio.timeout(PATIENCE):
-                    await self._tell(word, files)
+                    await self._tell(word, files, album=album)
                     if wipe:
                         await self._wipe()
             except TimeoutError:
                 self.late.append(word)  # what is not in the store counts as lost besides
 
-    async def _tell(self, word: str, files: int) -> None:
+    async def _tell(self, word: str, files: int, *, album: bool) -> None:
         await self.phone.type("/melden")
         await self._until(partial(self._asks, "story"))
         if files:
-            await self._give(word, files)
+            await self._give(word, files, album=album)
         else:
             await self.phone.type(f"ze pesten mij {word}")
         await self._until(self._receipt)
         self._done.add(self._receipt() or "")
 
-    async def _give(self, word: str, files: int) -> None:
+    async def _give(self, word: str, files: int, *, album: bool) -> None:
         """The first picture brings the question what is on it, and goes; then they may come."""
         await self.phone.send_photo(b"not kept", caption=f"ze pesten mij {word}")
         await self._until(self._not_naked)
         await self._tap(self._not_naked() or "")
         await self._until(partial(self._asks, "send"))
-        album = f"{word}{next(self._albums)}" if files > 1 else None
+        tied = f"{word}{next(self._albums)}" if album and files > 1 else None
         for number in range(files):
             content = random.Random(f"{word} {number}").randbytes(700)  # noqa: S311 - repeatable
             self.given.append(hashlib.sha256(content).hexdigest())
-            await self.phone.send_photo(content, album=album)
+            await self.phone.send_photo(content, album=tied)
         counted = "1 bestand" if files == 1 else f"{files} bestanden"
         await self._until(lambda: any(counted in m.text for m in self.phone.shown[-4:]), ends=())
 

@@ -73,6 +73,33 @@ async def test_what_had_its_time_goes_and_the_day_keys_with_it(house: House) -> 
 
 
 @pytest.mark.asyncio
+async def test_t70_in_24_days_what_came_and_went_stays_for_eight_and_does_not_grow(
+    house: House,
+) -> None:
+    begun = Clock().now() + 100 * DAY
+    house.clock.travel(begun)
+    ref = (await house.staff(ANNA))["anna"]
+    kept: list[tuple[int, ...]] = []
+
+    def a_day(tx: Tx, day: int) -> tuple[int, ...]:
+        for number in range(20):
+            (row_id,) = inbox.add(tx, "web", [Incoming(f"{day} {number}", ref, b"{}")])
+            inbox.done(tx, row_id)
+            sent = outbox.enqueue(tx, Outgoing(ref, Op.NOTE, Message((verbatim("hi"),))))
+            outbox.sent(tx, sent or 0)
+            mailbox.post(tx, ref, {"lines": ["hi"]}, mine=False)
+        return count(tx, "inbox"), count(tx, "outbox"), count(tx, "mailbox")
+
+    for day in range(24):
+        house.clock.travel(begun + day * DAY)
+        await house.run(cleaning.run)
+        kept.append(await house.do(lambda tx, day=day: a_day(tx, day)))  # type: ignore[misc]
+    assert kept[7][0] == 8 * 20
+    assert kept[23] == kept[12]
+    assert len(await house.do(lambda tx: tx.keys.ids("day:", before=tx.now))) < 12
+
+
+@pytest.mark.asyncio
 async def test_loose_items_go_after_a_day_unless_somebody_is_still_telling(house: House) -> None:
     telling, silent = await house.draft("telling"), await house.student("silent")
     await house.item(telling, "a" * 16)

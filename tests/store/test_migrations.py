@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -110,6 +111,34 @@ def test_t66_what_lies_in_a_database_of_any_shape_is_there_after_the_newest(
     migrate(db, packaged())
     assert {query: db.execute(query).fetchall() for query in queries} == before
     assert version(db) == packaged()[-1].number
+
+
+def whatever(kind: str, chance: Random) -> object:
+    """A value that such a column can hold."""
+    match kind:
+        case "INTEGER":
+            return chance.randint(-(2**53), 2**53)
+        case "REAL":
+            return chance.uniform(-1e12, 1e12)
+        case "TEXT":
+            return "".join(chance.choices("aé😭'\"\n%", k=chance.randrange(20)))
+        case _:
+            return chance.randbytes(chance.randrange(20))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_p7_whatever_lies_in_a_database_of_any_shape_is_there_after_the_newest(seed: int) -> None:
+    chance = Random(seed)  # noqa: S311 - repeatable
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        migrate(db, packaged()[: chance.randint(1, len(packaged()))])
+        db.execute("PRAGMA ignore_check_constraints = ON")  # any value, not only a likely one
+        for table in sorted(tables(db)):
+            row = [whatever(kind, chance) for kind in columns(db, table).values()]
+            db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+        queries = [f"SELECT {', '.join(columns(db, table))} FROM {table}" for table in tables(db)]  # noqa: S608
+        before = {query: db.execute(query).fetchall() for query in queries}
+        migrate(db, packaged())
+        assert {query: db.execute(query).fetchall() for query in queries} == before
 
 
 def test_a_newer_database_is_left_alone(db: sqlite3.Connection) -> None:

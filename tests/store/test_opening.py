@@ -67,7 +67,7 @@ async def test_a_first_start_makes_files_nobody_else_can_read(place: Place) -> N
 
 
 @pytest.mark.asyncio
-async def test_a_file_that_is_no_database_is_refused_untouched(place: Place) -> None:
+async def test_t17_a_file_that_is_no_database_is_refused_untouched(place: Place) -> None:
     await fill(place)
     overwrite(place.path, 0, b"this is no database at all")
     await refused(place, StoreDamaged)
@@ -75,14 +75,16 @@ async def test_a_file_that_is_no_database_is_refused_untouched(place: Place) -> 
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize("name", ["maatje.db", "keys.db"])
-async def test_a_page_that_was_overwritten_is_found_and_left_alone(place: Place, name: str) -> None:
+async def test_t17_a_page_that_was_overwritten_is_found_and_left_alone(
+    place: Place, name: str
+) -> None:
     await fill(place)
     overwrite(place.folder / name, 4096, b"\xff" * 4096)
     await refused(place, StoreDamaged)
 
 
 @pytest.mark.asyncio
-async def test_a_database_cut_off_in_the_middle_is_refused_untouched(place: Place) -> None:
+async def test_t17_a_database_cut_off_in_the_middle_is_refused_untouched(place: Place) -> None:
     await fill(place)
     os.truncate(place.path, 4096 * 5)
     await refused(place, StoreDamaged)

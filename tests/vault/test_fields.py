@@ -29,7 +29,7 @@ def test_a_sealed_value_is_version_nonce_text_and_tag() -> None:
 
 
 @given(st.binary(), names, names, words)
-def test_what_is_sealed_opens_as_it_was(data: bytes, table: str, column: str, row: str) -> None:
+def test_p6_what_is_sealed_opens_as_it_was(data: bytes, table: str, column: str, row: str) -> None:
     place = Place(table, column, row)
     assert open_sealed(KEY, seal(KEY, data, place=place), place=place) == data
 
@@ -40,7 +40,7 @@ def test_text_is_sealed_as_utf_8(text: str) -> None:
 
 
 @given(st.binary(max_size=200), st.data())
-def test_any_changed_bit_is_refused(data: bytes, draw: st.DataObject) -> None:
+def test_p6_any_changed_bit_is_refused(data: bytes, draw: st.DataObject) -> None:
     blob = bytearray(seal(KEY, data, place=HERE))
     bit = draw.draw(st.integers(0, len(blob) * 8 - 1))
     blob[bit // 8] ^= 1 << bit % 8
