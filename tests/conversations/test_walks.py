@@ -44,7 +44,7 @@ async def one_step(chance: Random, chat: Chat, old: list[str]) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-async def test_a_random_walk_always_gets_an_answer(house: House, seed: int) -> None:
+async def test_p3_a_random_walk_always_gets_an_answer(house: House, seed: int) -> None:
     chance = Random(seed)  # noqa: S311 - chance for a test
     staff = [await house.mentor(), await house.csv(), await house.management()]
     others = [house.chat("Sanne"), house.chat("Sam", door="telegram"), house.chat("Mo")]

@@ -1,4 +1,4 @@
-"""T27 of the test plan: whatever looks like markup, a link or another direction is shown as typed."""
+"""T27 of the test plan: what looks like markup, a link or another direction is shown as typed."""
 
 import json
 from pathlib import Path
