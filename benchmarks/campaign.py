@@ -1,6 +1,6 @@
 """A campaign to 2,000 contacts through the real bot: how fast, how even, and who waits for it.
 
-The bot is killed on the way; people ask things in between.
+The bot is killed on the way; people ask things in between. It says how far it is, and ends by itself.
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ RATE, LIMIT = 27.0, 30
 
 ROUND_TRIP = 0.05
 KILLS = 3
+SAY_EVERY = 10
+PATIENCE, SPARE = 3, 120
+"""It may take three times as long as its messages do, and a while for the starts."""
+
 PEOPLE = 4
 ASKS = ("/hulp", "/melden", "/regels")
 EVERY = 0.8
@@ -86,8 +90,10 @@ class Run:
         return found
 
     async def go(self) -> None:
-        """Until everybody has it."""
-        async with asyncio.TaskGroup() as tasks:
+        """Until everybody has it; TimeoutError when that takes far too long."""
+        patience = PATIENCE * self.contacts / RATE + SPARE
+        async with asyncio.timeout(patience), asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._tell())
             for number in range(PEOPLE):
                 tasks.create_task(self._ask(Phone(self.api, user_id=FIRST_PERSON + number)))
             await self._start()
@@ -99,8 +105,19 @@ class Run:
             self.done = True
             self.up.set()
 
+    async def _tell(self) -> None:
+        """Say now and then how far it is."""
+        begun = time.monotonic()
+        while not self.done:
+            passed, answers = time.monotonic() - begun, len(self.seen.delays)
+            print(
+                f"  {passed:3.0f} s: {self.got()} of {self.contacts}, {answers} answers", flush=True
+            )
+            await asyncio.sleep(SAY_EVERY)
+
     async def _until(self, number: int) -> None:
-        await self.api.until(lambda: self.got() >= number, timeout=600)
+        patience = PATIENCE * self.contacts / RATE + SPARE
+        await self.api.until(lambda: self.got() >= number, timeout=patience)
 
     async def _start(self) -> None:
         await self.bot.start()
@@ -153,8 +170,11 @@ async def _measure(folder: Path, number: int) -> Run:
         api.flood.most = LIMIT
         api.delay(ROUND_TRIP)
         run = Run(api, bot, number)
-        await run.go()
-        await bot.terminate()
+        try:
+            await run.go()
+            await bot.terminate()
+        finally:
+            await bot.kill()
         return run
 
 
@@ -182,6 +202,8 @@ def _begun(tx: Tx, number: int) -> None:
         contacts.meet(tx, "telegram", str(FIRST_CONTACT + one), "nl").contact_ref
         for one in range(number)
     ]
+    for ref in refs:
+        campaigns.want_news(tx, ref, wants=True)
     campaigns.plan(tx, Survey.PROZO, tx.now.year + 1, "benchmark")
     one = campaigns.find(tx, Survey.PROZO, tx.now.year + 1)
     if one is not None:
