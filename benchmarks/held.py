@@ -1,6 +1,7 @@
 """How long what happens by itself holds up everybody's answers: its longest unit of work.
 
-A Monday on which a survey opens for 2,000 people, with 500 open cases and 5,000 that are closed.
+A Monday on which a survey opens for 2,000 people, with 500 open cases and 5,000 that are closed;
+who has most of the open ones is ill from that day on, so that others get them.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.many_cases import Cases, keep
+from bot.cases.people import Absence
 from bot.cases.surveys import Survey
 from bot.clock import Clock
 from bot.jobs.scheduler import Ticker
 from bot.jobs.table import JOBS
-from bot.store import campaigns, contacts, digest_readers
+from bot.store import campaigns, contacts, digest_readers, people
 from bot.store.tx import Tx
 from bot.store.writer import Writer
+from tests.cases.a_school import ANNA
 from tests.jobs.a_house import House, world
 from tests.jobs.a_year import YEAR, wall
 from tests.opened import DATA, KEYS, ROOT, a_writer
@@ -112,6 +115,7 @@ def _fill(tx: Tx) -> None:
         campaigns.want_news(tx, ref, wants=True)
     campaigns.plan(tx, Survey.PROZO, MONDAY.year, "mira")
     digest_readers.put(tx, "mira", wants=True)
+    people.put(tx, replace(ANNA, away=Absence(MONDAY, MONDAY + timedelta(days=4))))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.cases import events as happened
+from bot.cases.case import Case
 from bot.cases.people import Person
 from bot.cases.rights import Action, could_have
 from bot.cases.schooltime import unattended
@@ -49,10 +50,21 @@ def find_new_owners(tx: Tx, world: World) -> None:
     They do not work here any more, are away and nobody stands in, or no message reaches them.
     """
     around = look_around(tx)
-    lost = (one for one in cases.owners(tx) if _is_lost(tx, world, around, one))
-    for person_id in lost:
-        for case in cases.open_of_owner(tx, person_id):
-            moving.move(tx, world, around, case, happened.OwnerLost())
+    for case in cases.of_ids(tx, lost_cases(tx, world)):
+        find_new_owner(tx, world, around, case)
+
+
+def lost_cases(tx: Tx, world: World) -> tuple[str, ...]:
+    """The ids of the open cases whose owner cannot see to them."""
+    around = look_around(tx)
+    lost = [one for one in cases.owners(tx) if _is_lost(tx, world, around, one)]
+    return tuple(case_id for one in lost for case_id in cases.open_ids_of(tx, one))
+
+
+def find_new_owner(tx: Tx, world: World, around: Around, case: Case) -> None:
+    """The same for one case, unless somebody has it by now who can."""
+    if case.owner and not case.closed and _is_lost(tx, world, around, case.owner):
+        moving.move(tx, world, around, case, happened.OwnerLost())
 
 
 def _is_lost(tx: Tx, world: World, around: Around, person_id: str) -> bool:

@@ -13,7 +13,7 @@ from bot.cases.people import Person
 from bot.cases.reminders import OpenCaseLine, Owed, owed
 from bot.cases.schooltime import local_day, present
 from bot.conversations import morning
-from bot.conversations.handing import find_new_owners
+from bot.conversations.handing import find_new_owner, lost_cases
 from bot.conversations.morning import Morning
 from bot.conversations.world import World, look_around
 from bot.jobs.job import Outcome, Part, Told, each
@@ -24,13 +24,29 @@ from bot.store.tx import Tx
 FEW: Final = 5
 """People told in one part: each has a list of their own."""
 
+HANDED: Final = 20
+"""Cases that change hands in one part: of each, others are told at once."""
 
-def run(tx: Tx, world: World, now: datetime) -> Outcome:  # noqa: ARG001 - of the table
+
+def run(tx: Tx, world: World, now: datetime) -> Outcome:
     """Everyone who is in today, on all their chats; with nothing to do there is no message.
 
     What somebody has who is away from today on, with nobody to stand in, is somebody else's first.
     """
-    find_new_owners(tx, world)
+    return in_parts(lost_cases(tx, world), _hand_on, size=HANDED, then=_look)(tx, world, now)
+
+
+def _hand_on(tx: Tx, world: World, _now: datetime, some: Sequence[str]) -> Outcome:
+    around = look_around(tx)
+
+    def hand_on(case: Case) -> Outcome:
+        find_new_owner(tx, world, around, case)
+        return Outcome()
+
+    return each(tx, cases.of_ids(tx, tuple(some)), lambda case: case.case_id, hand_on)
+
+
+def _look(tx: Tx, _world: World, _now: datetime) -> Outcome:
     people, unanswered = look_around(tx).people, entries.unanswered(tx)
 
     def look(_tx: Tx, world: World, now: datetime, case: Case) -> Iterable[Owed]:

@@ -19,12 +19,14 @@ Work = Callable[[Tx, World, datetime, Sequence[T]], Outcome]
 Look = Callable[[Tx, World, datetime, Case], Iterable[T]]
 
 
-def in_parts(rows: Sequence[T], work: Work[T], *, size: int = PART) -> Part:
-    """Some of the rows now, the rest after that."""
+def in_parts(
+    rows: Sequence[T], work: Work[T], *, size: int = PART, then: Part | None = None
+) -> Part:
+    """Some of the rows now, the rest after that, and at last `then`."""
 
     def part(tx: Tx, world: World, now: datetime) -> Outcome:
         done, rest = work(tx, world, now, rows[:size]), rows[size:]
-        return replace(done, then=in_parts(rest, work, size=size)) if rest else done
+        return replace(done, then=in_parts(rest, work, size=size, then=then) if rest else then)
 
     return part
 

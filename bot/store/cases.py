@@ -89,6 +89,11 @@ def owners(tx: Tx) -> tuple[str, ...]:
     return tuple(row["owner"] for row in rows.fetchall())
 
 
+def open_ids_of(tx: Tx, person_id: str) -> tuple[str, ...]:
+    """The ids of those that somebody has and are not closed, the oldest first."""
+    return _ids(tx, "state <> 'closed' AND owner = ? ORDER BY created_at, case_id", person_id)
+
+
 def open_of_owner(tx: Tx, person_id: str) -> tuple[Case, ...]:
     """Those that somebody has and are not closed, the oldest first."""
     where = "state <> 'closed' AND owner = ? ORDER BY created_at, case_id"
@@ -103,8 +108,8 @@ def open_of_route(tx: Tx, route: RouteId) -> tuple[Case, ...]:
 
 def touched_since(tx: Tx, at: datetime) -> tuple[str, ...]:
     """The ids of those that are open or ended since a moment; so all that came since, too."""
-    ended = _ids(tx, "state = 'closed' AND closed_at >= ? ORDER BY closed_at, case_id", at)
-    return (*open_ids(tx), *ended)
+    where = "state = 'closed' AND closed_at >= ? ORDER BY closed_at, case_id"
+    return (*open_ids(tx), *_ids(tx, where, at.timestamp()))
 
 
 def all_cases(tx: Tx) -> tuple[Case, ...]:
@@ -114,7 +119,8 @@ def all_cases(tx: Tx) -> tuple[Case, ...]:
 
 def closed_before(tx: Tx, at: datetime) -> tuple[str, ...]:
     """The ids of those closed at that moment or earlier, the longest closed first."""
-    return _ids(tx, "state = 'closed' AND closed_at <= ? ORDER BY closed_at, case_id", at)
+    where = "state = 'closed' AND closed_at <= ? ORDER BY closed_at, case_id"
+    return _ids(tx, where, at.timestamp())
 
 
 def done_to_staff(tx: Tx) -> tuple[Case, ...]:
@@ -171,9 +177,8 @@ def forget_reporter(tx: Tx, case_id: str) -> None:
     _set(tx, case_id, "reporter", None)
 
 
-def _ids(tx: Tx, where: str, *since: datetime) -> tuple[str, ...]:
-    moments = [at.timestamp() for at in since]
-    rows = tx.db.execute(f"SELECT case_id FROM cases WHERE {where}", moments)  # noqa: S608
+def _ids(tx: Tx, where: str, *values: str | float) -> tuple[str, ...]:
+    rows = tx.db.execute(f"SELECT case_id FROM cases WHERE {where}", values)  # noqa: S608
     return tuple(row["case_id"] for row in rows.fetchall())
 
 

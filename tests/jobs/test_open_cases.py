@@ -9,7 +9,7 @@ from bot.cases.kinds import RouteId
 from bot.conversations.morning import MOST_CASES
 from bot.jobs import open_cases
 from bot.jobs.job import Word
-from bot.store import contacts, erase, outbox, people
+from bot.store import cases, contacts, erase, outbox, people
 from tests.cases.a_school import ANNA, MIRA, MONDAY_10, VERA, a_case
 from tests.jobs.a_house import DAY, HOUR, WEDNESDAY_0815, House, people_of
 
@@ -192,3 +192,34 @@ async def test_the_list_goes_to_the_managers_whose_step_it_is(wednesday: House) 
     rows = await wednesday.sendable()
     assert people_of(rows) == ["mark", "mira"]
     assert "Nobody has this case yet." in wednesday.text(rows[0])
+
+
+@pytest.mark.asyncio
+async def test_what_somebody_had_who_left_goes_to_others_in_parts(wednesday: House) -> None:
+    await wednesday.everybody()
+    for number in range(open_cases.HANDED + 1):
+        await late_case(wednesday, number)
+    await wednesday.do(lambda tx: people.put(tx, replace(ANNA, active=False)))
+    first = await wednesday.do(lambda tx: open_cases.run(tx, wednesday.world, tx.now))
+    assert first.then is not None
+    assert await wednesday.do(lambda tx: len(cases.open_ids_of(tx, "anna"))) == 1
+    await wednesday.run(open_cases.run)
+    assert await wednesday.do(lambda tx: cases.open_ids_of(tx, "anna")) == ()
+
+
+@pytest.mark.asyncio
+async def test_a_case_that_cannot_change_hands_does_not_keep_the_others_waiting(
+    wednesday: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    refs = await wednesday.everybody()
+    bad = await late_case(wednesday, route=RouteId.B, school_class=None)
+    await late_case(wednesday, 1)
+    await wednesday.do(lambda tx: people.put(tx, replace(ANNA, active=False)))
+    await wednesday.do(
+        lambda tx: tx.db.execute(
+            "UPDATE contacts SET cases = x'00' WHERE contact_ref = ?", (refs["mark"],)
+        )
+    )
+    assert (await wednesday.run(open_cases.run)).word is Word.PARTLY
+    assert await wednesday.do(lambda tx: cases.open_ids_of(tx, "anna")) == (bad.case_id,)
+    assert f"row {bad.case_id} of a job was left out" in caplog.text
