@@ -15,11 +15,10 @@ from bot.app.opening import House, open_house
 from bot.cases.schooltime import first_of_school_year, local_day
 from bot.figures.audience import Audience
 from bot.figures.evaluation import Part
-from bot.reports.counting import Wanted, read_presented
+from bot.reports.counting import Counting, Wanted
 from bot.reports.yearly import Presented, make_paper, make_slides
 from bot.settings import Settings
 from bot.store import audit
-from bot.store.tx import Tx
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,8 @@ async def make_report(settings: Settings, wanted: ReportWanted, folder: Path) ->
     """Write both parts, each twice; an earlier one of the same year is replaced."""
     target = await asyncio.to_thread(open_folder, folder, settings)
     async with open_house(settings, alone=False) as house:
-        presented = await house.writer.run(lambda tx: _read(tx, house, wanted))
+        counting = Counting(house.writer, house.world.school, house.world.i18n)
+        presented = await counting.read(_wanted(house, wanted), tuple(Part))
         written = [
             path for one in presented for path in await asyncio.to_thread(_write, one, target)
         ]
@@ -43,14 +43,12 @@ async def make_report(settings: Settings, wanted: ReportWanted, folder: Path) ->
     return written
 
 
-def _read(tx: Tx, house: House, asked: ReportWanted) -> list[Presented]:
-    school, i18n = house.world.school, house.world.i18n
-    today = local_day(school, tx.now)
+def _wanted(house: House, asked: ReportWanted) -> Wanted:
+    today = local_day(house.world.school, house.clock.now())
     first = first_of_school_year(today)
     if asked.year is not None:
         first = first.replace(year=asked.year)
-    wanted = Wanted(first, asked.audience, asked.day or today)
-    return [read_presented(tx, school, i18n, wanted, part) for part in Part]
+    return Wanted(first, asked.audience, asked.day or today)
 
 
 def _write(presented: Presented, folder: Path) -> list[Path]:

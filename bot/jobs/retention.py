@@ -94,6 +94,6 @@ def _send(tx: Tx, case: Case, contact_ref: str, person_id: str, message: Message
 
 
 def _destroy(tx: Tx, world: World, case: Case) -> Outcome:
-    files = erase.shred_case(tx, case.case_id, *figures.of(tx, (case,), world.school))
+    files = erase.shred_case(tx, case.case_id, *figures.of(tx, (case,), world.school).values())
     audit.write(tx, audit.SYSTEM, "CaseDestroyed", case.case_id)
     return Outcome((Told("", "a case was destroyed", "its term is over"),), files=files)

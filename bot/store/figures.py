@@ -2,18 +2,22 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, time
 from typing import Final
 
 from bot.cases.case import Case
 from bot.cases.kinds import Kind, Outcome, RouteId
 from bot.cases.school import School
+from bot.cases.schooltime import moment
 from bot.cases.signals import SignalKind
 from bot.figures.evaluation import Counted, Duty, Evaluation, Part, evaluate
 from bot.figures.incident import Answered, Care, Ended, Incident, Late, incident_of
-from bot.store import cases, duties, signals
+from bot.store import case_rows, duties, signals
 from bot.store.tx import Tx
+
+Found = Mapping[str, Incident]
+"""By the id of its case."""
 
 _CARE: Final = """
 SELECT object, what FROM audit WHERE what LIKE 'Aftercare%'
@@ -28,27 +32,49 @@ _CARED: Final = {
 
 def evaluated(tx: Tx, school: School, part: Part, first: date, today: date) -> Evaluation:
     """One part of the school year that begins on `first`, as it may be presented today."""
-    counted = Counted(incidents(tx, school), signalled(tx), done(tx, school, first, today))
-    return evaluate(part, first, counted, school)
+    found = of(tx, case_rows.to_count(tx, to_count(tx, school, first)), school)
+    return evaluate(part, first, everything(tx, school, found, first, today), school)
 
 
-def incidents(tx: Tx, school: School) -> tuple[Incident, ...]:
-    """Of every year that is kept; practice is none."""
-    return (*of(tx, cases.all_cases(tx), school), *past(tx))
+def to_count(tx: Tx, school: School, first: date) -> tuple[str, ...]:
+    """The ids of the cases that came in the school year that begins on `first` or the last one."""
+    begins, ends = (
+        moment(school, first.replace(year=first.year + years), time()) for years in (-1, 1)
+    )
+    rows = tx.db.execute(
+        "SELECT case_id FROM cases WHERE created_at >= ? AND created_at < ?",
+        (begins.timestamp(), ends.timestamp()),
+    )
+    return tuple(row["case_id"] for row in rows.fetchall())
 
 
-def of(tx: Tx, found: Iterable[Case], school: School) -> tuple[Incident, ...]:
-    """What is counted of these cases. Whether aftercare was answered is asked of the log."""
+def some(tx: Tx, school: School, case_ids: Sequence[str]) -> Found:
+    """What is counted of these, where more are looked at than one unit of work should hold."""
+    return of(tx, case_rows.to_count(tx, case_ids), school)
+
+
+def everything(tx: Tx, school: School, found: Found, first: date, today: date) -> Counted:
+    """With what is counted beside the cases that are kept; of these, none that is gone by now."""
+    kept = {row["case_id"] for row in tx.db.execute("SELECT case_id FROM cases").fetchall()}
+    still = (one for case_id, one in found.items() if case_id in kept)
+    return Counted((*still, *past(tx)), signalled(tx), done(tx, school, first, today))
+
+
+def of(tx: Tx, found: Iterable[Case], school: School) -> Found:
+    """What is counted of these cases, by id; practice is no incident.
+
+    Whether aftercare was answered is asked of the log.
+    """
     care: dict[str, Care] = {}
     counted = tuple(case for case in found if not case.practice)
     asked = json.dumps([case.case_id for case in counted])
     for row in tx.db.execute(_CARE, (asked,)).fetchall():
         if care.get(row["object"]) is not Care.ANSWERED:
             care[row["object"]] = _CARED.get(row["what"], Care.SILENT)
-    return tuple(
-        incident_of(case, school, tx.now, care.get(case.case_id, Care.NOT_ASKED))
+    return {
+        case.case_id: incident_of(case, school, tx.now, care.get(case.case_id, Care.NOT_ASKED))
         for case in counted
-    )
+    }
 
 
 def past(tx: Tx) -> tuple[Incident, ...]:

@@ -18,7 +18,7 @@ from bot.conversations.world import World
 from bot.conversations.yearly import PATH, may_have
 from bot.figures.audience import Audience
 from bot.figures.evaluation import Part
-from bot.reports.counting import Wanted, read_presented
+from bot.reports.counting import Counting, Wanted
 from bot.reports.yearly import Presented, make_paper, make_slides
 from bot.store import audit, contacts, people
 from bot.store.writer import Tx, Writer
@@ -52,9 +52,11 @@ class Yearly:
 
     async def fetch(self, request: web.Request) -> web.Response:
         """The file, or nothing that tells whether there is one."""
-        presented = await self.writer.run(lambda tx: self._read(tx, request))
-        if presented is None:
+        wanted = await self.writer.run(lambda tx: self._asked(tx, request))
+        if wanted is None:
             raise web.HTTPNotFound
+        counting = Counting(self.writer, self.world.school, self.world.i18n)
+        (presented,) = await counting.read(wanted, (Part(request.match_info["part"]),))
         kind = request.match_info["kind"]
         media_type, make = KINDS[kind]
         body = await asyncio.to_thread(make, presented)
@@ -62,7 +64,7 @@ class Yearly:
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return web.Response(body=body, content_type=media_type, headers=headers)
 
-    def _read(self, tx: Tx, request: web.Request) -> Presented | None:
+    def _asked(self, tx: Tx, request: web.Request) -> Wanted | None:
         asked = request.match_info
         person_id = self._person(tx, request)
         try:
@@ -72,9 +74,7 @@ class Yearly:
         if person_id is None:
             return None
         audit.write(tx, person_id, "ReportMade", "")
-        wanted = Wanted(first_of_school_year(day), Audience(asked["audience"]), day)
-        part = Part(asked["part"])
-        return read_presented(tx, self.world.school, self.world.i18n, wanted, part)
+        return Wanted(first_of_school_year(day), Audience(asked["audience"]), day)
 
     def _person(self, tx: Tx, request: web.Request) -> str | None:
         """Who is signed in with this browser and may see the numbers."""
