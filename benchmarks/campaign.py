@@ -1,6 +1,7 @@
 """A campaign to 2,000 contacts through the real bot: how fast, how even, and who waits for it.
 
-The bot is killed on the way; people ask things in between. It says how far it is, and ends by itself.
+The bot is killed on the way; people ask things in between. It says how far it is, and ends by
+itself.
 """
 
 from __future__ import annotations
