@@ -23,7 +23,9 @@ QUOTED = {
 
 PARENTS = {
     "De mentor van uw kind kan u ook helpen.",
+    "Gaat er online iets mis met uw kind?",
     "Heeft uw kind er last van?",
+    "Vertel het aan school. Ook als u twijfelt.",
     "Weet uw kind dat u dit vertelt?",
 }
 """Said to parents only, who are "u"."""
