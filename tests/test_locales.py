@@ -198,7 +198,7 @@ def test_other_words_for_an_answer_are_small_and_each_is_there_once(language: st
             "We do not know who you are. So we cannot find you.",
             "Wij weten niet wie je bent. Daarom kunnen wij je niet vinden.",
         ),
-        ("Danger? Call 112, or give your name.", "Gevaar? Bel 112, of geef je naam."),
+        ("Danger? Call 112.", "Gevaar? Bel 112."),
         (
             "School can call parents. We ask you first.",
             "School kan ouders bellen. Wij vragen het jou eerst.",

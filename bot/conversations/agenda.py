@@ -35,9 +35,9 @@ LATE = N_("Late: it was due on {due}.")
 NOBODYS = N_("This is nobody's yet.")
 SOURCE = N_("The protocol says: {words}")
 MOVE_LABELS = {
-    "1": labelled("⏭️", N_("One week later")),
-    "4": labelled("⏭️", N_("Four weeks later")),
-    "8": labelled("⏭️", N_("Eight weeks later")),
+    "1": labelled("⏳", N_("One week later")),
+    "4": labelled("⏳", N_("Four weeks later")),
+    "8": labelled("⏳", N_("Eight weeks later")),
 }
 Row = tuple[Button, ...]
 
@@ -65,7 +65,7 @@ def show(x: Exchange, which: str = "", page: str = "0") -> None:
     if more:
         taps.append((act(labelled("➡️", N_("More")), "agenda", ALL if whole else MINE, more),))
     other = (N_("Only mine"), MINE) if whole else (N_("Of the whole school"), ALL)
-    taps.append((act(labelled("🏫", other[0]), "agenda", other[1]),))
+    taps.append((act(labelled("🔀", other[0]), "agenda", other[1]),))
     lines = [_line(x, one) for one in here] or [EMPTY if whole else NOTHING]
     x.show(_title(x), *lines, buttons=(*taps, *_feed(x), *_numbers(x), (menu.MENU,)))
 
@@ -181,7 +181,7 @@ def _ways_on(held: Held) -> Iterator[Row]:
         yield (act(labelled("✅", N_("Done")), "dutydone", row_id),)
     for weeks in WEEKS:
         yield (act(MOVE_LABELS[weeks], "dutymove", row_id, weeks),)
-    yield (act(labelled("🤝", N_("Hand over")), "dutywho", row_id),)
+    yield (act(labelled("🤲", N_("Hand over")), "dutywho", row_id),)
 
 
 def _held(x: Exchange, row_id: str) -> Held | None:

@@ -83,7 +83,7 @@ def show_steps(x: Exchange, case: Case, person: Person) -> None:
 
 
 def _head(x: Exchange, case: Case) -> Iterator[Text]:
-    urgent = N_("🔴 URGENT – {name}") if case.urgent and not case.closed else N_("{name}")
+    urgent = N_("🚨 URGENT – {name}") if case.urgent and not case.closed else N_("{name}")
     yield urgent.of(name=case.name)
     yield N_("{status}. Reported {since}. Owner: {owner}.").of(
         status=STATUS_WORDS[status_of(case)],

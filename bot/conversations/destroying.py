@@ -30,7 +30,7 @@ def ask(x: Exchange, case_id: str, item_id: str) -> None:
     """A tap by mistake must not destroy evidence."""
     held = held_item(x, case_id, item_id)
     if held is not None:
-        yes = act(labelled("🚫", N_("Yes, destroy it")), "destroy", case_id, item_id)
+        yes = act(labelled("💥", N_("Yes, destroy it")), "destroy", case_id, item_id)
         no = act(labelled("⬅️", N_("Back")), "evidence", case_id)
         x.show(SURE, buttons=((yes,), (no,)), case_id=case_id, right=Action.EVIDENCE)
 

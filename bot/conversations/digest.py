@@ -220,9 +220,9 @@ def _taps(tx: Tx, person: Person) -> tuple[Row, ...]:
     if not person.has(Role.SAFETY_COORDINATOR):
         on = person.person_id in digest_readers.subscribed(tx)
         label = (
-            labelled("🔕", N_("No more each week"))
+            labelled("⏸️", N_("No more each week"))
             if on
-            else labelled("🔔", N_("Each week from now"))
+            else labelled("▶️", N_("Each week from now"))
         )
         rows.append((act(label, "digest", "no" if on else "yes"),))
     return (*rows, (menu.MENU,))

@@ -56,7 +56,7 @@ def choose(x: Exchange, case_id: str) -> None:
 
 
 def _named(label: Text, case_id: str, mode: Mode) -> Button:
-    return act(labelled("👥", label), "exportnames", case_id, mode.value)
+    return act(labelled("📛", label), "exportnames", case_id, mode.value)
 
 
 def make(x: Exchange, case_id: str) -> None:
@@ -94,8 +94,8 @@ def _may_agree(x: Exchange, held: Held, person: Person) -> bool:
 def _ask_second(x: Exchange, held: Held, asked: Export, other: Person) -> None:
     wanted = WANTED_TOO if asked.mode is Mode.WITH_REPORTER else WANTED
     line = wanted.of(name=held.case.name, who=held.person.name)
-    yes = act(labelled("✅", N_("I agree")), "exportagree", asked.export_id)
-    no = act(labelled("✖️", N_("No")), "exportrefuse", asked.export_id)
+    yes = act(labelled("✔️", N_("I agree")), "exportagree", asked.export_id)
+    no = act(labelled("➖", N_("No")), "exportrefuse", asked.export_id)
     tell(x.tx, asked, other.person_id, Message((line,), ((yes, no),)))
 
 

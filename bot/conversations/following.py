@@ -42,7 +42,7 @@ def follow(x: Exchange, case_id: str) -> None:
         N_("Management talks with you about the steps."),
         N_("Do you want to talk with somebody else?"),
         *lines_for(ReporterRole.STAFF, x.facts, HelpTopic.VICTIM),
-        buttons=((act(labelled("🙋", N_("Who can help me?")), "contact"),), (MENU,)),
+        buttons=((act(labelled("💁", N_("Who can help me?")), "contact"),), (MENU,)),
         case_id=case_id,
         right=Action.FOLLOW,
     )

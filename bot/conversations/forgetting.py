@@ -84,7 +84,7 @@ def ask(x: Exchange) -> None:
             x.note(WORDS_GO)
     days = x.world.school.terms.backup_days
     x.note(*(line.of(days=days) for line in (COPIES[1:] if x.person else COPIES)))
-    yes = act(labelled("🗑️", N_("Yes, forget me")), "forgetyes")
+    yes = act(labelled("🧽", N_("Yes, forget me")), "forgetyes")
     x.show(SURE, buttons=((yes,), (MENU,)))
 
 

@@ -67,7 +67,7 @@ def _called(one: Involved) -> str:
 
 
 def _taking_out(one: Involved) -> Text:
-    return labelled("➖", N_("Not {name}").of(name=one.name))
+    return labelled("✂️", N_("Not {name}").of(name=one.name))
 
 
 def _earlier(x: Exchange, held: Held, found: tuple[Involved, ...]) -> Iterator[Text]:

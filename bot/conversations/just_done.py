@@ -13,7 +13,7 @@ from bot.conversations.exchange import labelled
 from bot.conversations.world import Around
 from bot.text import N_, Text, verbatim
 
-SIGN = "✔️"
+SIGN = "✅"
 WORDS: Mapping[type[object], Text] = {
     happened.TookUp: N_("You have this case now."),
     happened.MarkedLight: N_("The mentor handles it now."),

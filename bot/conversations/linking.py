@@ -54,7 +54,7 @@ def link(x: Exchange, case_id: str, other_id: str) -> None:
     held, other = pair
     case_links.link(x.tx, case_id, other_id)
     audit.write(x.tx, held.person.person_id, "Linked", case_id)
-    show_card(x, held.case, held.person, labelled("✔️", LINKED.of(name=other.name)))
+    show_card(x, held.case, held.person, labelled("✅", LINKED.of(name=other.name)))
 
 
 def unlink(x: Exchange, case_id: str, other_id: str) -> None:
@@ -65,7 +65,7 @@ def unlink(x: Exchange, case_id: str, other_id: str) -> None:
     held, other = pair
     case_links.unlink(x.tx, case_id, other_id)
     audit.write(x.tx, held.person.person_id, "Unlinked", case_id)
-    show_card(x, held.case, held.person, labelled("✔️", UNLINKED.of(name=other.name)))
+    show_card(x, held.case, held.person, labelled("✅", UNLINKED.of(name=other.name)))
 
 
 def _both(x: Exchange, case_id: str, other_id: str) -> tuple[Held, Case] | None:

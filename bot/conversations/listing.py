@@ -43,6 +43,6 @@ def _ways_on(more: str, which: str) -> Rows:
 
 def label_of(x: Exchange, case: Case) -> Text:
     """A case on a button: how pressing, its name, how far."""
-    sign = "🔴" if case.urgent else "⏰" if case.is_late(x.tx.now) else "🗂️"
+    sign = "🚨" if case.urgent else "⏰" if case.is_late(x.tx.now) else "🗂️"
     values = {"sign": sign, "name": case.name, "status": STATUS_WORDS[status_of(case)]}
     return Text("{sign} {name} – {status}", values=values)

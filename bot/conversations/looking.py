@@ -159,6 +159,6 @@ def _rows(x: Exchange, held: HeldItem) -> Rows:
     case_id, item_id = held.case.case_id, held.item.item_id
     return (
         *release_rows(x, held.item, held.person),
-        (act(labelled("🚫", N_("This is naked or sex")), "naked", case_id, item_id),),
+        (act(labelled("🔞", N_("This is naked or sex")), "naked", case_id, item_id),),
         (act(labelled("⬅️", N_("Back")), "evidence", case_id),),
     )

@@ -30,10 +30,10 @@ def show_menu(x: Exchange) -> None:
         (report,),
         (act(_my_report(x), "mine"),),
         *_answer(x),
-        (act(labelled("📤", N_("May I post this?")), "mag"),),
-        (act(labelled("🙋", N_("Who can help me?")), "contact"),),
+        (act(labelled("🤔", N_("May I post this?")), "mag"),),
+        (act(labelled("💁", N_("Who can help me?")), "contact"),),
         (act(labelled("🆘", N_("Help now")), "help"),),
-        (act(labelled("➕", N_("More")), "more"),),
+        (act(labelled("➡️", N_("More")), "more"),),
     ]
     x.show(GREETING, N_("What do you want to do?"), buttons=tuple(rows))
 
@@ -44,7 +44,7 @@ def show_more(x: Exchange) -> None:
         N_("What do you want to do?"),
         buttons=(
             *_calendar(x),
-            (act(labelled("🤦", N_("I posted something myself")), "posted"),),
+            (act(labelled("📲", N_("I posted something myself")), "posted"),),
             (act(labelled("🗣️", N_("Something is said about me")), "about"),),
             (act(labelled("📖", N_("The rules")), "rules"),),
             (act(labelled("🎓", N_("Practise a report")), "practice"),),
@@ -93,7 +93,7 @@ def _team(x: Exchange) -> tuple[tuple[Button, ...], ...]:
     """For who may change or confirm who works here."""
     rights = (Action.MANAGE_PEOPLE, Action.CONFIRM_PEOPLE)
     if x.person and any(may(x.person, one, None, x.world.school) for one in rights):
-        return ((act(labelled("👥", N_("People and invitations")), "team"),),)
+        return ((act(labelled("📒", N_("People and invitations")), "team"),),)
     return ()
 
 

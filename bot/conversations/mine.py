@@ -74,7 +74,7 @@ def _ask_which(
 ) -> None:
     wanted = [(one, action) for one in found] + [(one, "follow") for one in to_me]
     rows = tuple((act(verbatim(one.name), word, one.case_id),) for one, word in wanted[-PAGE:])
-    unsent = ((act(labelled("✏️", N_("Not sent yet")), "prove"),),) if draft else ()
+    unsent = ((act(labelled("⏳", N_("Not sent yet")), "prove"),),) if draft else ()
     x.show(N_("Which report?"), buttons=(*rows, *unsent, (MENU,)))
 
 
@@ -126,7 +126,7 @@ def _ways(x: Exchange, case: Case) -> tuple[tuple[Button, ...], ...]:
 def _name_button(x: Exchange, case: Case) -> Button:
     if cases.reporter_name(x.tx, case.case_id):
         return act(labelled("🙈", N_("Take my name off")), "noname", case.case_id)
-    return act(labelled("🙋", N_("Give my name")), "name", case.case_id)
+    return act(labelled("📛", N_("Give my name")), "name", case.case_id)
 
 
 FLOW_OF_ACTION: dict[str, Flow] = {

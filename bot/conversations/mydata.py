@@ -16,7 +16,7 @@ LIES_OPEN = N_("Who has that file can read it. Keep it safe.")
 HERE = N_("Here is all I keep about you.")
 GOES = N_("It goes from this chat after ten minutes.")
 ON_THE_PAGE = N_("Sign in on the page and type /mijngegevens there.")
-LABEL = labelled("📄", N_("Get the file"))
+LABEL = labelled("📥", N_("Get the file"))
 
 
 def offer(x: Exchange) -> None:

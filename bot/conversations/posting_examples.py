@@ -38,7 +38,7 @@ def ask(x: Exchange, question_id: str) -> None:
         *words,
         SURE,
         buttons=(
-            (act(labelled("✅", N_("No name: keep it")), "exampleyes", question_id),),
+            (act(labelled("✔️", N_("No name: keep it")), "exampleyes", question_id),),
             (act(labelled("↩️", N_("Do not keep it")), "postq", question_id),),
         ),
     )
@@ -77,7 +77,7 @@ def take_away(x: Exchange, example_id: str) -> None:
 
 
 def _away(one: PostExample, number: int) -> Row:
-    label = labelled("🗑️", N_("Take away: {number}").of(number=number))
+    label = labelled("✂️", N_("Take away: {number}").of(number=number))
     return (act(label, "exampleno", one.example_id),)
 
 

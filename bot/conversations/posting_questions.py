@@ -35,7 +35,7 @@ ANSWERS = {
 LABELS = {
     "may": labelled("🟢", N_("Yes, it may be posted")),
     "maynot": labelled("🔴", N_("No, it may not")),
-    "come": labelled("🗣️", N_("Talk with me first")),
+    "come": labelled("💬", N_("Talk with me first")),
 }
 Row = tuple[Button, ...]
 

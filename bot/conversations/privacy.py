@@ -60,7 +60,7 @@ def _ways(x: Exchange) -> Rows:
     return (
         (act(labelled("🧹", N_("Wipe this chat")), "wipe"),),
         (act(labelled("📄", N_("What is kept about me")), "mydata"),),
-        (act(labelled("🗑️", N_("Forget me")), "forgetme"),),
+        (act(labelled("🧽", N_("Forget me")), "forgetme"),),
         (act(labelled("📨", N_("Messages of school")), "news"),),
         *(() if x.contact.door == "web" else ((sound,),)),
     )

@@ -72,9 +72,9 @@ def _release_button(x: Exchange, item: Item, person: Person) -> Button | None:
     if release is not None and release.reporter in {Reporter.NO, Reporter.ASKED}:
         return None
     if release is not None and not release.confirmed_by:
-        agree = act(labelled("✅", N_("I agree")), "agree", case_id, item_id)
+        agree = act(labelled("✔️", N_("I agree")), "agree", case_id, item_id)
         return agree if may_second(person, release) else None
-    return act(labelled("📤", N_("The original must leave")), "original", case_id, item_id)
+    return act(labelled("🔏", N_("The original must leave")), "original", case_id, item_id)
 
 
 def _fetch(x: Exchange, item_id: str, person: Person) -> Button | None:

@@ -15,7 +15,7 @@ BACK_TO_RULES = labelled("⬅️", N_("All rules"))
 def show_rules(x: Exchange) -> None:
     """The chapters."""
     rows = tuple((act(CHAPTERS[one].shown(), "rules", one),) for one in chapters(x.facts))
-    more = (act(labelled("📤", N_("May I post this?")), "mag"),)
+    more = (act(labelled("🤔", N_("May I post this?")), "mag"),)
     x.show(N_("Which rules do you want to read?"), buttons=(*rows, more, (MENU,)))
 
 

@@ -34,7 +34,7 @@ COUNTS = {
     SignalKind.BREACH: N_("{count} time against our rules", "{count} times against our rules"),
 }
 ON_LABELS = {
-    Reach.MANAGEMENT: labelled("📤", N_("On to management")),
+    Reach.MANAGEMENT: labelled("👔", N_("On to management")),
     Reach.STAFF: labelled("📢", N_("On to all colleagues")),
 }
 READ_BY = {
@@ -55,7 +55,7 @@ def signals_of(x: Exchange, page: str = "0") -> None:
     rows: list[Row] = [(act(_label(one), "signal", one.signal_id),) for one in here]
     if more:
         rows.append((act(labelled("➡️", N_("More")), "signals", more),))
-    rows += [(act(labelled("✏️", N_("New signal")), "newsignal"),), (menu.MENU,)]
+    rows += [(act(labelled("➕", N_("New signal")), "newsignal"),), (menu.MENU,)]
     ids = [one.signal_id for one in here]
     x.show_signals(*_numbers(found), buttons=tuple(rows), signal_ids=ids)
 

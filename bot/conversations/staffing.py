@@ -98,7 +98,7 @@ def _invite(x: Exchange, person: Person, role: Role) -> None:
 def _show_invited(x: Exchange, person: Person) -> None:
     """No button to invite once more: it would seem that it still must be done."""
     back = act(labelled("⬅️", verbatim(person.name)), "person", person.person_id)
-    team = act(labelled("👥", N_("Team")), "team")
+    team = act(labelled("📒", N_("Team")), "team")
     x.show(INVITED.of(name=person.name), buttons=((back,), (team,)))
 
 

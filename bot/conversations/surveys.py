@@ -51,7 +51,7 @@ def show(x: Exchange, words: str = "") -> None:
         return
     first = _first(x)
     rows: list[Row] = [
-        (act(labelled("📋", NAMES[one]), "survey", one.value),)
+        (act(labelled("🗳️", NAMES[one]), "survey", one.value),)
         for one in Survey
         if comes(one, first, x.world.school)
     ]

@@ -89,7 +89,7 @@ def show_proposals(x: Exchange) -> None:
     lines = [PROPOSED.of(name=one.name, roles=_words(one.proposed)) for one in found]
     rows = [(act(verbatim(one.name), "person", one.person_id),) for one in found[:MOST]]
     if found:
-        rows.append((act(labelled("✅", N_("Confirm all of these")), "confirmall"),))
+        rows.append((act(labelled("✔️", N_("Confirm all of these")), "confirmall"),))
     back = act(labelled("⬅️", N_("Team")), "team")
     x.show(*(lines[:MOST] or [N_("No role waits.")]), buttons=(*rows, (back,)))
 
@@ -205,8 +205,8 @@ def _confirming(x: Exchange, person: Person) -> Iterator[tuple[Button, ...]]:
     for role in OFFERED:
         if role in person.proposed:
             label = N_("Confirm: {role}").of(role=ROLE_WORDS[role])
-            no = act(labelled("✖️", N_("No")), "refuserole", person.person_id, role.value)
-            yes = act(labelled("✅", label), "confirmrole", person.person_id, role.value)
+            no = act(labelled("➖", N_("No")), "refuserole", person.person_id, role.value)
+            yes = act(labelled("✔️", label), "confirmrole", person.person_id, role.value)
             yield (yes, no)
 
 
@@ -220,8 +220,8 @@ def _managing(x: Exchange, person: Person) -> Rows:
     )
     marks = _marks(person) if x.person and Role.MANAGEMENT in x.person.roles else ()
     return (
-        (act(labelled("✉️", N_("Make an invitation")), "inviteas", one),),
-        (absent, act(labelled("🏫", N_("Classes")), "newclasses", one)),
+        (act(labelled("🎟️", N_("Make an invitation")), "inviteas", one),),
+        (absent, act(labelled("🪑", N_("Classes")), "newclasses", one)),
         *((_taking(person, role),) for role in OFFERED if role in person.roles),
         *marks,
         (act(labelled("📱", N_("Devices")), "devicesof", one),),
@@ -231,7 +231,7 @@ def _managing(x: Exchange, person: Person) -> Rows:
 
 def _taking(person: Person, role: Role) -> Button:
     label = N_("Take away: {role}").of(role=ROLE_WORDS[role])
-    return act(labelled("➖", label), "takerole", person.person_id, role.value)
+    return act(labelled("✂️", label), "takerole", person.person_id, role.value)
 
 
 def _marks(person: Person) -> Rows:
@@ -240,7 +240,7 @@ def _marks(person: Person) -> Rows:
     rows: Rows = ((act(labelled("🎙️", speaks), "speaks", one),),)
     if Role.MANAGEMENT in person.roles:
         director = N_("Is no director") if person.director else N_("Is director")
-        rows = (*rows, (act(labelled("🎓", director), "director", one),))
+        rows = (*rows, (act(labelled("🏅", director), "director", one),))
     return rows
 
 

@@ -66,7 +66,7 @@ def sent_by_school(tx: Tx, case_id: str) -> frozenset[str]:
 
 
 def _look_at(entry: Entry) -> Button:
-    return act(labelled("📎", N_("Look at the file")), "file", entry.entry_id)
+    return act(labelled("👁️", N_("Look at the file")), "file", entry.entry_id)
 
 
 def _spoken(entry: Entry) -> Text:

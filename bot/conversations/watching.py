@@ -80,7 +80,7 @@ def _kind_of(alarm: Alarm, words: str) -> Danger:
 
 TOLD: Final[Mapping[Danger, tuple[Text, ...]]] = {
     Danger.SUICIDE: (N_("Good that you say it. You can talk about it now:"),),
-    Danger.VIOLENCE: (N_("Go to an adult now. Stay with others."),),
+    Danger.VIOLENCE: (N_("Go to an adult you trust now. Stay with others."),),
     Danger.SEXTORTION: (PAY_NOTHING, N_("Call now:")),
     Danger.ABUSE: (N_("It is not your fault. You can call:"),),
     Danger.HOME: (N_("Home must be safe for you. You can call:"),),

@@ -42,7 +42,7 @@ def begin(x: Exchange, typed: str = "") -> None:
         return
     day = _day(typed) or local_day(x.world.school, x.tx.now)
     first = first_of_school_year(day)
-    labels = {part: labelled("🔎", PARTS[part]) for part in Part}
+    labels = {part: labelled("👁️", PARTS[part]) for part in Part}
     looks: list[Row] = [
         (act(labels[part], "yearpart", part.value, day.isoformat()),) for part in Part
     ]

@@ -14,6 +14,7 @@ from bot.cases.people import Role
 from bot.flows.help import lines_for
 from bot.flows.kit import Answers, Facts, Flow, Note, Option
 from bot.flows.steps import Choice
+from bot.flows.tellers import instead
 from bot.text import N_, Text
 
 STUDENT, PARENT, STAFF = "student", "parent", "staff"
@@ -92,7 +93,7 @@ NEXT = Choice(
     key="next",
     text=N_("Do you want to talk with someone about it?"),
     options=(
-        Option("contact", N_("Who can help me?"), "🙋", N_("yes|who|contact")),
+        Option("contact", N_("Who can help me?"), "💁", N_("yes|who|contact")),
         Option("menu", N_("No, to the menu"), "🏠", N_("no|menu")),
     ),
 )
@@ -101,4 +102,5 @@ ACCUSED = Flow(
     "accused",
     (ROLE, WHAT_HAPPENS, WHAT_TO_DO, SUPPORT, NEXT),
     lambda a, _f: (Heard(a[NEXT] == "contact"),),
+    instead=lambda a, _f: instead(a[ROLE]),
 )

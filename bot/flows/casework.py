@@ -134,7 +134,7 @@ PRIVATE = Choice(
     text=N_("Who may read this note?"),
     options=(
         Option("all", N_("Everyone who works this case"), "👥", N_("everyone|all")),
-        Option("me", N_("Only me"), "🔒", N_("me|private")),
+        Option("me", N_("Only me"), "🙋", N_("me|private")),
     ),
 )
 NOTE = Words(key="note", text=N_("Type your note."))

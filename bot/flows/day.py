@@ -33,8 +33,8 @@ NO_DAY = N_("I do not see a day. Type it like 20-11, or tap a button.")
 OPTIONS = (
     Option(TODAY, N_("Today"), "📅"),
     Option(YESTERDAY, N_("Yesterday"), "📅"),
-    Option(THIS_WEEK, N_("This week"), "🗓️"),
-    Option(LONGER, N_("Longer ago"), "🗓️"),
+    Option(THIS_WEEK, N_("This week"), "📅"),
+    Option(LONGER, N_("Longer ago"), "📅"),
     Option(UNKNOWN, N_("I do not know"), "🤷", N_("dunno|not sure")),
 )
 SHORTEST_MONTH = 3

@@ -32,6 +32,7 @@ from bot.flows.kit import (
 from bot.flows.reading import meant
 from bot.flows.session import Session, Turn
 from bot.flows.steps import EMPTY
+from bot.flows.tellers import reworded
 from bot.flows.words import NOTHING, Words
 from bot.text import N_, Button, Message, Text
 
@@ -57,13 +58,16 @@ def ask(flow: Flow, session: Session, facts: Facts, *, notes: Why = ()) -> Turn:
     step = open_step(flow, session, facts)
     new = tuple(_new_notes(flow, session, facts, step))
     asking = asking_at(flow, session, facts, step)
-    shown = (*notes, *(lines for note in new if (lines := note.lines(asking))))
+    instead = flow.instead(asking.answers, facts)
+    said = (*notes, *(lines for note in new if (lines := note.lines(asking))))
+    shown = tuple(reworded(lines, instead) for lines in said)
     session = replace(session, seen=session.seen | {note.key for note in new})
     if step is None:
         effects = flow.finish(Answers(session.answers), facts)
         return Turn(session, "", shown, None, effects)
     session, picture = _drawn(session, step, asking)
     message = _message(flow, session, step, asking)
+    message = replace(message, lines=reworded(message.lines, instead))
     return Turn(session, step.key, shown, message, picture=picture)
 
 

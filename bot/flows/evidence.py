@@ -58,7 +58,7 @@ KEEP = Choice(
         N_("Do you want to keep the proof yourself, or send it?"),
     ),
     options=(
-        Option("self", N_("I keep it myself"), "📱", N_("keep it")),
+        Option("self", N_("I keep it myself"), "💾", N_("keep it")),
         Option("send", N_("I send it now"), "📎", N_("send it")),
     ),
     when=lambda a, _f: a[NUDE_CASE] != YES,

@@ -88,6 +88,11 @@ Lines = Text | tuple[Text, ...]
 Saying = Lines | Callable[[Answers, Facts], Lines]
 
 
+def as_written(_answers: Answers, _facts: Facts) -> Mapping[str, Text]:
+    """Nothing is said otherwise to anybody."""
+    return {}
+
+
 def always(_answers: Answers, _facts: Facts) -> bool:
     """The condition of a step that every conversation passes."""
     return True
@@ -233,12 +238,16 @@ class Note:
 
 
 AnyStep = Step[Any] | Note
+Instead = Callable[[Answers, Facts], Mapping[str, Text]]
 Finish = Callable[[Answers, Facts], tuple[object, ...]]
 
 
 @dataclass(frozen=True)
 class Flow:
-    """One conversation. What no step understood `overflow` keeps, and what that refuses `aside`."""
+    """One conversation. What no step understood `overflow` keeps, and what that refuses `aside`.
+
+    `instead` tells which sentences, by their key, are said otherwise to who it is.
+    """
 
     name: str
     steps: tuple[AnyStep, ...]
@@ -246,6 +255,7 @@ class Flow:
     overflow: Step[Any] | None = None
     aside: Step[Any] | None = None
     unseen: Text | None = None  # said of a picture, of which nothing is fetched then
+    instead: Instead = as_written
 
     def __post_init__(self) -> None:
         check(self)

@@ -59,8 +59,8 @@ SOM = Choice(
     text=N_("Is it in SOM?"),
     label=N_("In SOM"),
     options=(
-        Option(ME, N_("Yes, by me"), "✅"),
-        Option(OTHER, N_("Yes, by a colleague"), "👥"),
+        Option(ME, N_("Yes, by me"), "✔️"),
+        Option(OTHER, N_("Yes, by a colleague"), "👤"),
         Option(NOT_NEEDED, N_("It is not needed"), "➖"),
     ),
     when=lambda a, f: bool(_open(a, f, Duty.SOM)),

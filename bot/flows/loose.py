@@ -65,11 +65,11 @@ WHERE_ASKED: Mapping[Intent, Guess] = {
 }
 _FILES = (
     Option("report", N_("Report it"), "📣", N_("report|yes")),
-    Option("mag", N_("May I post this?"), "📤", N_("post|may i")),
+    Option("mag", N_("May I post this?"), "🤔", N_("post|may i")),
     Option("mine", N_("Add it to my report"), "📎", N_("add|my report")),
 )
 _WORDS = (
-    Option("contact", N_("Who can help me?"), "🙋", N_("who can help|contact")),
+    Option("contact", N_("Who can help me?"), "💁", N_("who can help|contact")),
     Option("rules", N_("The rules"), "📖", N_("rules")),
 )
 _NOTHING = (Option("nothing", N_("Nothing, go to the menu"), "🏠", N_("nothing|menu|no")),)

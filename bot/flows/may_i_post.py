@@ -29,6 +29,7 @@ from bot.flows.kit import (
     Taken,
 )
 from bot.flows.steps import Choice, Given
+from bot.flows.tellers import instead
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
 from bot.understanding.posting import NUDE, PostingQuestion, read
@@ -65,7 +66,7 @@ ASKER = Choice(
     key="asker",
     text=N_("Who are you?"),
     options=(
-        Option(ReporterRole.STUDENT, N_("Student"), "🙋", N_("student|pupil|me")),
+        Option(ReporterRole.STUDENT, N_("Student"), "🧑", N_("student|pupil|me")),
         Option(
             ReporterRole.PARENT, N_("Parent or carer"), "👪", N_("parent|mother|father|mum|dad")
         ),
@@ -205,6 +206,7 @@ MAY_I_POST = Flow(
     (PICTURED, PLACED, PLAIN, ASKER, ABOUT, PLACE, PLACE_FOUND, NUDE_RULES, NUDE_HELP, *QUESTIONS),
     _advised,
     unseen=UNSEEN,
+    instead=lambda a, _f: instead(a[ASKER]),
 )
 
 

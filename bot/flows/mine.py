@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from bot.flows import what
 from bot.flows.evidence import NUDE_CASE, PROOF
-from bot.flows.kit import Answers, Facts, Flow, When
+from bot.flows.kit import Answers, Facts, Flow, Option, When
 from bot.flows.steps import Choice
 from bot.flows.tell import VOICE_NOTE
 from bot.flows.what import (
     FILES_NUDE,
     HEARD_HELP,
     HEARD_NOTE,
+    NO,
     NO_FILES,
     NO_OPTION,
     NUDE_HELP,
@@ -116,9 +117,12 @@ SURE = Choice(
     key="sure",
     text=(
         N_("Do you want to take your report back?"),
-        N_("School then knows that you want to stop."),
+        N_("School keeps it, and sees that you want to stop."),
     ),
-    options=(YES_OPTION, NO_OPTION),
+    options=(
+        Option(YES, N_("Yes, take it back"), "↩️", N_("yes|take it back"), YES_OPTION.signs),
+        Option(NO, N_("No, leave it"), "➖", N_("no|leave it"), NO_OPTION.signs),
+    ),
 )
 WHY = written_aside("why")
 """Nobody has to say why."""

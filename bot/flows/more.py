@@ -100,9 +100,9 @@ KEEP = Choice(
     text=(N_("Do you have proof? A picture of the chat, for example."),),
     label=N_("Proof"),
     options=(
-        Option("self", N_("I keep it myself"), "📱", N_("keep it")),
-        Option("send", N_("I send it now"), "📎", N_("send it")),
-        Option("none", N_("I have no proof"), "➖", N_("no|none|nothing")),
+        Option("self", N_("Yes, I keep it myself"), "💾", N_("keep it")),
+        Option("send", N_("Yes, I send it now"), "📎", N_("send it")),
+        Option("none", N_("No, I have no proof"), "➖", N_("no|none|nothing")),
     ),
     when=lambda a, _f: a[NUDE] not in {UNSURE, YES},
     later=True,

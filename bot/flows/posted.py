@@ -56,13 +56,13 @@ WHAT = Choice(
     key="what",
     text=(
         N_("Good that you tell this. You can still do something."),
-        N_("What is it?"),
+        N_("What did you post or pass on?"),
     ),
     options=(
         Option(PHOTO, N_("A photo or film"), "📷", N_("photo|film|picture|video")),
-        Option(WORDS, N_("Words"), "💬", N_("words|message|text")),
+        Option(WORDS, N_("Words"), "🔤", N_("words|message|text")),
         Option(PASSED, N_("I passed it on"), "↪️", N_("passed on|forwarded|shared")),
-        Option(NAKED, N_("It is about being naked"), "🚫", N_("naked|nude|sex")),
+        Option(NAKED, N_("It is about being naked"), "🔞", N_("naked|nude|sex")),
     ),
 )
 NUDE_RULES = Note(
@@ -88,7 +88,7 @@ REMOVED = Choice(
     options=(
         Option(YES, N_("Yes, it is gone"), "✔️", N_("yes|gone")),
         Option(NO, N_("Not yet"), "⏳", N_("no|not yet")),
-        Option("cannot", N_("I cannot take it away"), "🤷", N_("cannot|impossible")),
+        Option("cannot", N_("I cannot take it away"), "🚫", N_("cannot|impossible")),
     ),
 )
 NOW = Note(
@@ -146,7 +146,7 @@ TELL = Choice(
     options=(
         Option(YES, N_("Yes, I tell my mentor here"), "📣", N_("yes|tell")),
         Option("self", N_("I go to my mentor myself"), "🚶", N_("myself|i go")),
-        Option(NO, N_("No, I am done"), "🏠", N_("no|done")),
+        Option(NO, N_("No, I am done"), "➖", N_("no|done")),
     ),
     when=_is_student,
 )

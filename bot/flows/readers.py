@@ -64,9 +64,9 @@ READER = Choice(
     label=N_("Who reads it"),
     default=Reader.DEFAULT.value,
     options=(
-        Option(Reader.DEFAULT, N_("The usual people"), "👤", N_("mentor|usual")),
+        Option(Reader.DEFAULT, N_("The usual people"), "👥", N_("mentor|usual")),
         Option(Reader.SAFETY_COORDINATOR, N_("The safety coordinator"), "🛡️", N_("coordinator")),
-        Option(Reader.CONFIDANT, N_("Only the confidant"), "🤝", N_("confidant")),
+        Option(Reader.CONFIDANT, N_("Only the confidant"), "🤫", N_("confidant")),
     ),
     when=lambda a, f: not is_staff(a, f),
 )

@@ -12,10 +12,12 @@ from bot.cases.kinds import Doer, Kind, Mark, Victim
 from bot.cases.routes import route_for
 from bot.flows import calling, more, tell, what
 from bot.flows import readers as readers_of
+from bot.flows.alarm import ALARM
 from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
 from bot.flows.review import SET, Review
 from bot.flows.session import Session
 from bot.flows.steps import Choice
+from bot.flows.tellers import instead
 from bot.flows.words import Told, text_of
 from bot.text import N_, Text
 from bot.understanding.apps import app_named
@@ -167,8 +169,8 @@ def _unseen(_a: Answers, f: Facts) -> tuple[Text, ...]:
 def _unfindable(a: Answers, f: Facts) -> tuple[Text, ...]:
     lines = []
     if f.person is None:
+        lines.append(ALARM)
         lines.append(N_("We do not know who you are. So we cannot find you."))
-        lines.append(N_("Danger? Call 112, or give your name."))
     if what.is_student(a, f):
         lines.append(N_("School can call parents. We ask you first."))
     return tuple(lines)
@@ -194,7 +196,7 @@ SEND = Review(
     send_without=N_("Send without a class"),
     inline=more.CLASS,
     quick=(
-        Option(SET + more.NAME.key, N_("Add my name"), "🙋"),
+        Option(SET + more.NAME.key, N_("Add my name"), "📛"),
         Option(SET + readers_of.NOT_THEM.key, N_("May not read it"), "🚷"),
     ),
 )
@@ -250,6 +252,7 @@ REPORT = Flow(
     ),
     _finish,
     overflow=tell.STORY,
+    instead=lambda a, _f: instead(a[what.WHO]),
 )
 
 

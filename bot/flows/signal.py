@@ -36,10 +36,10 @@ SIGNAL_OPTIONS = {
     ),
     SignalKind.ADVICE: Option("advice", N_("Advice for management"), "💡", N_("advice|advise|tip")),
     SignalKind.BREACH: Option(
-        "breach", N_("Against our rules"), "⚠️", N_("breach|against the rules|violation")
+        "breach", N_("Against our rules"), "⛔", N_("breach|against the rules|violation")
     ),
 }
-ASKED = Option("advice", N_("Ask the coordinator for advice"), "💡", N_("advice|advise|ask"))
+ASKED = Option("advice", N_("Ask the coordinator for advice"), "🧭", N_("advice|advise|ask"))
 """What advice is for who manages the school: they ask the coordinator."""
 
 
@@ -88,7 +88,7 @@ AGAINST = Choice(
     key="against",
     text=N_("Which rules are broken?"),
     options=(
-        Option(STAFF_CODE, N_("Rules for staff"), "👩‍🏫", N_("staff|colleague|code")),
+        Option(STAFF_CODE, N_("Rules for staff"), "🏫", N_("staff|colleague|code")),
         Option(STUDENTS_PROTOCOL, N_("Rules for students"), "🎒", N_("students|protocol")),
     ),
     when=lambda a, _f: a[KIND] == SignalKind.BREACH,

@@ -22,7 +22,7 @@ LINK = Given(key="link")
 WHICH = Choice(
     key="survey",
     text=N_("Which survey is this link of?"),
-    options=tuple(Option(one.value, NAMES[one], "📋") for one in Survey),
+    options=tuple(Option(one.value, NAMES[one], "🗳️") for one in Survey),
 )
 
 

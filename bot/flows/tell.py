@@ -57,7 +57,7 @@ DOER = Guessed(
         Option(Doer.STUDENT, N_("One or more students"), "🧑", N_("student|classmate|pupil")),
         Option(Doer.STAFF, N_("Someone who works here"), "🏫", N_("teacher|mentor|staff")),
         Option(Doer.PLACEMENT, N_("Someone of my work placement"), "🛠️", N_("placement|internship")),
-        Option(Doer.OUTSIDER, N_("Someone from outside"), "🚪", N_("outside|stranger")),
+        Option(Doer.OUTSIDER, N_("Someone from outside"), "🏙️", N_("outside|stranger")),
         replace(UNSURE_OPTION, value=Doer.UNKNOWN),
     ),
     guess=_doer_guessed,

@@ -50,7 +50,7 @@ WHO = Choice(
     label=N_("You are"),
     options=(
         Option("self", N_("Student: about me"), "🙋", N_("student|me|pupil")),
-        Option("other", N_("Student: about someone else"), "👥", N_("friend|someone else")),
+        Option("other", N_("Student: about someone else"), "🧑‍🤝‍🧑", N_("friend|someone else")),
         Option("parent", N_("Parent or carer"), "👪", N_("parent|mother|father|mum|dad")),
         Option("staff", N_("I work here"), "🏫", N_("teacher|staff|mentor|employee")),
     ),
@@ -84,18 +84,31 @@ def _call_now(a: Answers, f: Facts) -> tuple[Text, ...]:
 CALL = Note(key="call", text=_call_now, when=lambda a, _f: a[DANGER] in {YES, UNSURE})
 
 KIND_OPTIONS: Options = (
-    Option(Kind.INSULT, N_("Swearing, gossip, insults"), "🤬", N_("insult|swear|bullying|gossip")),
+    Option(Kind.INSULT, N_("Bullying, swearing, gossip"), "🤬", N_("insult|swear|bullying|gossip")),
     Option(Kind.STALKING, N_("Stalking"), "👣", N_("following me|stalk")),
-    Option(Kind.THREAT, N_("Threats"), "⚠️", N_("threat|threaten|scared")),
+    Option(Kind.THREAT, N_("Threats"), "👊", N_("threat|threaten|scared")),
     Option(Kind.IMAGE, N_("Photo, film or sound"), "📷", N_("photo|film|picture|video|sound")),
-    Option(Kind.HACKING, N_("Hacked, or a fake account"), "🔓", N_("hacked|hacking|fake account")),
+    Option(Kind.HACKING, N_("Hacked, or a fake account"), "🎭", N_("hacked|hacking|fake account")),
     Option(Kind.FORWARDING, N_("Passed on to others"), "↪️", N_("forwarded|shared")),
     Option(COERCION, N_("Someone forces me"), "✋", N_("forced|blackmail|sextortion|money")),
-    Option(Kind.OTHER, N_("Something else"), "💬", N_("other|else")),
+    Option(Kind.OTHER, N_("Something else"), "🧩", N_("other|else")),
 )
 
+SOMEONE_FORCED = Option(
+    COERCION, N_("Someone is forced"), "✋", N_("forced|blackmail|sextortion|money")
+)
+"""The same of another: who tells it is not the one who is forced."""
+
+
+def kinds(a: Answers, _f: Facts) -> Options:
+    """The kinds, in the words of who tells it."""
+    if a[WHO] in {None, "self"}:
+        return KIND_OPTIONS
+    return tuple(SOMEONE_FORCED if one.value == COERCION else one for one in KIND_OPTIONS)
+
+
 KIND_ASKED: Mapping[str, Text] = {
-    Kind.INSULT: N_("Is it about swearing, gossip or insults?"),
+    Kind.INSULT: N_("Is it about bullying, swearing or gossip?"),
     Kind.STALKING: N_("Is it about stalking?"),
     Kind.THREAT: N_("Is it about threats?"),
     Kind.IMAGE: N_("Is it about a photo, film or sound?"),
@@ -115,7 +128,7 @@ KIND = Guessed(
     key="kind",
     text=N_("What happens online?"),
     label=N_("What"),
-    options=KIND_OPTIONS,
+    options=kinds,
     guess=_kind_guessed,
     otherwise=N_("No, something else"),
 )
@@ -126,7 +139,7 @@ MORE_KINDS = Several(
     text=N_("What else happens? Tap all that fit."),
     label=N_("This too"),
     default="",
-    options=lambda a, _f: tuple(o for o in KIND_OPTIONS if o.value != a[KIND]),
+    options=lambda a, f: tuple(o for o in kinds(a, f) if o.value != a[KIND]),
     among=KIND_OPTIONS,
 )
 
@@ -176,8 +189,8 @@ FORCED_HELP = Note(key="forced3", text=_helpers, when=forced)
 FORCED_NEXT = Note(
     key="forced2",
     text=(
-        N_("After you send this, school reacts the same school day."),
-        N_("Is school closed? Then on the next school day."),
+        N_("After you send this, school gets a message at once."),
+        N_("School tries to answer on the same school day. Is it closed? Then on the next one."),
         N_("Is it over? After two days I ask how you are."),
     ),
     when=forced,
@@ -265,7 +278,7 @@ NUDE_WORDS = Note(
     text=lambda a, f: (
         *(() if forced(a, f) else (N_("It is not your fault."),)),
         N_("Does someone threaten you now? Call 112."),
-        N_("Tell me in words: which app, whose account, when?"),
+        N_("Tell it in words only."),
     ),
     when=lambda a, _f: nude_path(a),
 )

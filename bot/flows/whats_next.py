@@ -11,6 +11,7 @@ from enum import StrEnum
 from bot.cases.kinds import ReporterRole
 from bot.flows.kit import Answers, Facts, Flow, Note, Option, Options
 from bot.flows.steps import Choice, Given
+from bot.flows.tellers import instead
 from bot.flows.what import NO, NO_OPTION, YES, YES_OPTION
 from bot.flows.words import Words, shortened, text_of
 from bot.text import N_, Text, verbatim
@@ -48,8 +49,8 @@ class ManagementAnswered:
 WORDS = Given(key="words", label=N_("Your question"))
 ASKED_BY, ROW = Given(key="askedby"), Given(key="row")
 
-_COLLEAGUE = Option(Way.COLLEAGUE, N_("Ask a colleague"), "🤝", N_("colleague"))
-_MANAGEMENT = Option(Way.MANAGEMENT, N_("Ask management"), "🏫", N_("management|mt|ask"))
+_COLLEAGUE = Option(Way.COLLEAGUE, N_("Ask a colleague"), "👤", N_("colleague"))
+_MANAGEMENT = Option(Way.MANAGEMENT, N_("Ask management"), "👔", N_("management|mt|ask"))
 _OUT_OF_HAND = Option(Way.OUT_OF_HAND, N_("It gets out of hand"), "🔥", N_("out of hand|urgent"))
 _REPORT = Option(Way.REPORT, N_("Report something"), "📣", N_("report"))
 _EXAMPLES = Option(Way.EXAMPLES, N_("Examples"), "⭐", N_("example"))
@@ -68,7 +69,11 @@ def _asks(a: Answers, _f: Facts) -> bool:
     return a[WAY] == Way.MANAGEMENT
 
 
-WAY = Choice(key="way", text=N_("Do you still doubt? In doubt: do not post."), options=_ways)
+WAY = Choice(
+    key="way",
+    text=(N_("Do you doubt? Then do not post it."), N_("What do you want to do now?")),
+    options=_ways,
+)
 QUESTION = Words(
     key="question",
     text=N_("What do you want to ask management?"),
@@ -98,7 +103,12 @@ def _chosen(a: Answers, _f: Facts) -> tuple[NextChosen, ...]:
     return (NextChosen(way, asker, a[ROW] or "", _all_words(a)),)
 
 
-WHATS_NEXT = Flow("magnu", (WORDS, ASKED_BY, ROW, WAY, QUESTION, SURE, NOT_SENT), _chosen)
+WHATS_NEXT = Flow(
+    "magnu",
+    (WORDS, ASKED_BY, ROW, WAY, QUESTION, SURE, NOT_SENT),
+    _chosen,
+    instead=lambda a, _f: instead(a[ASKED_BY]),
+)
 
 ANSWER = Words(key="answer", text=N_("What do you answer? The asker reads your words."))
 MANAGEMENT_ANSWERS = Flow(

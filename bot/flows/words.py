@@ -40,7 +40,7 @@ NOTHING = "[]"
 DESTROYED = ["x"]
 """Stands where an item was: that it was asked about, and the answer, must not go with it."""
 AFRESH = "+afresh"
-START_AGAIN = Option(AFRESH, N_("Start again"), "🗑️")
+START_AGAIN = Option(AFRESH, N_("Start again"), "⏮️")
 REPLACES = N_("Your new answer replaces the old one.")
 
 

@@ -41,10 +41,10 @@ async def test_words_at_the_buttons_of_taking_back_are_passed_on(house: House) -
     await sanne.press(f"a:takeback:{(await house.case()).case_id}")
     await sanne.type("hij heeft sorry gezegd")
     assert sanne.notes[-1] == WRITTEN
-    await sanne.tap("No")
+    await sanne.tap("No, leave it")
     assert await talk_in(house) == ["hij heeft sorry gezegd"]
     assert mentor.notes[-1].endswith("answer")
-    await sanne.tap("Take it back", "Yes")
+    await sanne.tap("Take it back", "Yes, take it back")
     assert await talk_in(house) == ["hij heeft sorry gezegd", "Ik neem deze melding terug."]
 
 

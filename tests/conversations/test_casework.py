@@ -42,9 +42,9 @@ async def test_an_urgent_report_says_so_in_its_ping(house: House) -> None:
     )
     name = (await house.case()).name
     assert mentor.notes[-1] == mt.notes[-1] == f"{name}: urgent"
-    assert "🔴 URGENT" not in mentor.screen
+    assert "🚨 URGENT" not in mentor.screen
     await mentor.tap("Open")
-    assert f"🔴 URGENT – {name}" in mentor.screen
+    assert f"🚨 URGENT – {name}" in mentor.screen
     await mentor.tap("Not urgent")
     assert not (await house.case()).urgent
     await mt.tap("Open", "Urgent")

@@ -19,7 +19,7 @@ async def test_management_looks_at_the_numbers_and_has_them_each_week_or_not(hou
     assert "New: 0. Closed: 0. Open now: 1, of which late: 0." in mt.screen
     assert "Open by route: A 1." in mt.screen
     await mt.tap("Each week from now")
-    assert "🔕 No more each week" in mt.labels
+    assert "⏸️ No more each week" in mt.labels
     house.days_later(7)
     await house.run(lambda tx: at_once(digest.run)(tx, house.world, tx.now))
     await house.deliver()
@@ -34,7 +34,7 @@ async def test_management_looks_at_the_numbers_and_has_them_each_week_or_not(hou
     assert not any("Numbers" in note for note in mt.notes)
     await csv.command("overzicht")
     assert csv.screen.startswith("Numbers of")
-    assert "🔔 Each week from now" not in csv.labels
+    assert "▶️ Each week from now" not in csv.labels
     assert not any("Numbers of" in heard for heard in mentor.heard)
     for act in ("numbers", "digest:yes"):
         await mentor.press(f"a:{act}")

@@ -108,4 +108,4 @@ async def test_who_takes_their_own_last_role_away_is_shown_their_menu(house: Hou
     mt = await house.management()
     await mt.press(f"a:takerole:{MT}:management")
     assert Role.MANAGEMENT not in await roles(house, MT)
-    assert "👥 People and invitations" not in mt.labels
+    assert "📒 People and invitations" not in mt.labels

@@ -31,7 +31,7 @@ async def test_two_cases_are_linked_shown_on_both_and_parted_again(house: House)
     await mentor.tap("Link with another case")
     assert "No reporter hears of it." in mentor.screen
     await mentor.press(f"a:linkto:{one.case_id}:{other.case_id}")
-    assert mentor.screen.startswith(f"✔️ Linked with {other.name}.")
+    assert mentor.screen.startswith(f"✅ Linked with {other.name}.")
     assert f"Belongs with {other.name}." in mentor.screen
     await mentor.tap(other.name)
     assert f"Belongs with {one.name}." in mentor.screen
@@ -42,7 +42,7 @@ async def test_two_cases_are_linked_shown_on_both_and_parted_again(house: House)
         assert theirs.name not in reporter.everything
 
     await mentor.tap("Link with another case", f"Not {one.name}")
-    assert mentor.screen.startswith(f"✔️ Not linked with {one.name} any more.")
+    assert mentor.screen.startswith(f"✅ Not linked with {one.name} any more.")
     assert "Belongs with" not in mentor.screen
 
 

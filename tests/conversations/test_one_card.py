@@ -26,9 +26,9 @@ async def test_a_tap_changes_the_card_in_place_and_its_top_says_what_was_done(
     await house.reported()
     await mentor.tap("Open")
     for taps, top in (
-        ((mentor.of_step("done", "A.som"),), "✔️ Done: Record the report in SOM."),
-        ((mentor.data("Urgent"),), "✔️ It is urgent now."),
-        ((mentor.data("Worries about home"),), "✔️ Noted: worries about home."),
+        ((mentor.of_step("done", "A.som"),), "✅ Done: Record the report in SOM."),
+        ((mentor.data("Urgent"),), "✅ It is urgent now."),
+        ((mentor.data("Worries about home"),), "✅ Noted: worries about home."),
     ):
         for data in taps:
             await mentor.press(data)
@@ -40,7 +40,7 @@ async def test_a_tap_changes_the_card_in_place_and_its_top_says_what_was_done(
     await mentor.tap("Write a note")
     await mentor.type("hij was ziek")
     await mentor.tap("Only me")
-    assert mentor.screen.startswith("✔️ Your note is kept.")
+    assert mentor.screen.startswith("✅ Your note is kept.")
 
 
 async def test_the_card_goes_to_the_message_that_was_tapped(house: House) -> None:
@@ -86,6 +86,6 @@ async def test_untrue_or_a_joke_asks_only_what_the_reporter_is_told(house: House
     await mentor.tap("Use the usual sentence")
     case = await house.case()
     assert (case.closed, case.outcome) == (True, "untrue")
-    assert mentor.screen.startswith("✔️ The case is closed.")
+    assert mentor.screen.startswith("✅ The case is closed.")
     await sanne.tap("Look")
     assert "Not true" not in sanne.everything

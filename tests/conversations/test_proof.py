@@ -132,7 +132,7 @@ async def test_a_question_that_was_skipped_in_the_report_is_not_told(house: Hous
     await sanne.command("melden")
     await sanne.tap(*ABOUT_ME)
     await sanne.type("hij pest mij")
-    await sanne.tap("1a", "Tell more", "WhatsApp", "Today", "Yes", "I keep it myself", "No")
+    await sanne.tap("1a", "Tell more", "WhatsApp", "Today", "Yes", "Yes, I keep it myself", "No")
     await sanne.tap(*COACHED, "Skip this", "Skip this", "Send now", "Send")
     await mentor.tap("Open", "Look at the proof")
     assert "Not told yet: Account and Link." in mentor.screen

@@ -37,7 +37,7 @@ async def told_with_posing_words(house: House) -> Chat:
 
 
 def _way_on(sanne: Chat) -> str:
-    wanted = ("I have no proof", "I do not know", "WhatsApp", "No")
+    wanted = ("No, I have no proof", "I do not know", "WhatsApp", "No")
     return next(one for one in wanted if any(one in label for label in sanne.labels))
 
 

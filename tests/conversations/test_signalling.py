@@ -43,7 +43,7 @@ async def test_a_breach_reaches_management_and_who_it_is_about_finds_no_trace(
         await reader.tap("Open")
         assert WORDS in reader.screen
         assert "It is about meneer De Wit." in reader.screen
-        assert "📤 On to management" not in reader.labels
+        assert "👔 On to management" not in reader.labels
 
     assert "Signal: new" not in named.everything
     await named.command("signaal")

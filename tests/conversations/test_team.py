@@ -34,8 +34,8 @@ async def test_the_team_is_a_list_by_role_with_who_cannot_be_reached(house: Hous
 
 async def test_the_menu_leads_there_in_two_taps_and_only_for_who_may(house: House) -> None:
     mt, mentor = await house.management(), await house.mentor()
-    assert "👥 People and invitations" in mt.labels
-    assert "👥 People and invitations" not in mentor.labels
+    assert "📒 People and invitations" in mt.labels
+    assert "📒 People and invitations" not in mentor.labels
     await mentor.command("team")
     assert "I do not know that command" in mentor.said
     for data in ("a:team", "a:person:e-yilmaz", "a:gone:f-el-amrani", "a:proposals", "a:join"):

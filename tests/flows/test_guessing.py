@@ -41,7 +41,7 @@ def test_the_sentence_first_and_six_taps_send_a_report_with_a_class() -> None:
     talk, taps = told(INSULTED).press("self"), ["self"]
     for question, tap in (
         ("Is someone in danger right now?", "No"),
-        ("Is it about swearing, gossip or insults?", "Yes"),
+        ("Is it about bullying, swearing or gossip?", "Yes"),
         ("Does a student do this?", "Yes"),
     ):
         assert talk.question == question
@@ -56,7 +56,7 @@ def test_the_sentence_first_and_six_taps_send_a_report_with_a_class() -> None:
 
 def test_a_sentence_typed_at_any_button_question_counts_as_well() -> None:
     talk = Talk(REPORT).say(INSULTED).press("self", "No")
-    assert talk.question == "Is it about swearing, gossip or insults?"
+    assert talk.question == "Is it about bullying, swearing or gossip?"
     talk = Talk(REPORT).press("self", "No").say(THREATENED)
     assert talk.question == "Is it about threats?"
     assert "I put that with your story." in talk.notes
@@ -65,7 +65,7 @@ def test_a_sentence_typed_at_any_button_question_counts_as_well() -> None:
 def test_no_shows_every_answer_and_takes_one_tap_more() -> None:
     talk = told(INSULTED).press("self", "No", "No, something else")
     assert talk.question == "What happens online?"
-    assert "Swearing, gossip, insults" in talk.labels
+    assert "Bullying, swearing, gossip" in talk.labels
     assert talk.press("Stalking").question == "Does a student do this?"
     talk.press("No, someone else")
     assert "Someone from outside" in talk.labels

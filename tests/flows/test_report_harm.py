@@ -72,7 +72,7 @@ def test_who_is_forced_reads_what_to_do_who_helps_and_what_comes_before_any_ques
         "Keep the name and the chat.",
     ]
     assert any("Helpwanted" in line for line in told)
-    assert "After you send this, school reacts the same school day." in told
+    assert "After you send this, school gets a message at once." in told
     assert told[-1] == "Is it over? After two days I ask how you are."
     assert talk.step == "nude"
 
