@@ -88,11 +88,6 @@ Lines = Text | tuple[Text, ...]
 Saying = Lines | Callable[[Answers, Facts], Lines]
 
 
-def as_written(_answers: Answers, _facts: Facts) -> Mapping[str, Text]:
-    """Nothing is said otherwise to anybody."""
-    return {}
-
-
 def always(_answers: Answers, _facts: Facts) -> bool:
     """The condition of a step that every conversation passes."""
     return True
@@ -244,10 +239,7 @@ Finish = Callable[[Answers, Facts], tuple[object, ...]]
 
 @dataclass(frozen=True)
 class Flow:
-    """One conversation. What no step understood `overflow` keeps, and what that refuses `aside`.
-
-    `instead` tells which sentences, by their key, are said otherwise to who it is.
-    """
+    """One conversation. What no step understood `overflow` keeps, and what that refuses `aside`."""
 
     name: str
     steps: tuple[AnyStep, ...]
@@ -255,7 +247,7 @@ class Flow:
     overflow: Step[Any] | None = None
     aside: Step[Any] | None = None
     unseen: Text | None = None  # said of a picture, of which nothing is fetched then
-    instead: Instead = as_written
+    instead: Instead = lambda _a, _f: {}  # what is said in other words to who it is, by its key
 
     def __post_init__(self) -> None:
         check(self)

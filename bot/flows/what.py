@@ -94,17 +94,16 @@ KIND_OPTIONS: Options = (
     Option(Kind.OTHER, N_("Something else"), "🧩", N_("other|else")),
 )
 
-SOMEONE_FORCED = Option(
+_OF_ANOTHER = Option(
     COERCION, N_("Someone is forced"), "✋", N_("forced|blackmail|sextortion|money")
 )
-"""The same of another: who tells it is not the one who is forced."""
 
 
 def kinds(a: Answers, _f: Facts) -> Options:
-    """The kinds, in the words of who tells it."""
+    """The kinds; who tells it of another is not the one who is forced."""
     if a[WHO] in {None, "self"}:
         return KIND_OPTIONS
-    return tuple(SOMEONE_FORCED if one.value == COERCION else one for one in KIND_OPTIONS)
+    return tuple(_OF_ANOTHER if one.value == COERCION else one for one in KIND_OPTIONS)
 
 
 KIND_ASKED: Mapping[str, Text] = {
