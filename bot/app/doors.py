@@ -29,17 +29,19 @@ from bot.conversations.seeing import Seeing
 from bot.conversations.sending import DoorOut, Sender
 from bot.evidence.intake import Intake
 from bot.handlers.api import Api
-from bot.handlers.application import make_application
 from bot.handlers.commands import MenuCommand, Menus
 from bot.handlers.downloads import FILES, Downloads, give_up, lane_of
 from bot.handlers.groups import Groups
-from bot.handlers.incoming import AnyApplication, Incoming
+from bot.handlers.incoming import Incoming
 from bot.handlers.keeping import Keeper
+from bot.handlers.late import LateParser
 from bot.handlers.polling import Polling
 from bot.handlers.request import SessionRequest
 from bot.handlers.sender import DOOR as TELEGRAM
 from bot.handlers.sender import TelegramDoor
+from bot.handlers.taps import TapEnds
 from bot.handlers.their_time import TheirTime
+from bot.handlers.turns import Turns
 from bot.handlers.webhook import webhook_route
 from bot.mail.door import MailDoor
 from bot.mail.server import read_server
@@ -135,7 +137,7 @@ class TelegramSide:
     """The Telegram door of one run."""
 
     api: Api = field(repr=False)
-    application: AnyApplication = field(repr=False)
+    taps: TapEnds
     lanes: Lanes
     files: Lanes
     sender: Sender
@@ -154,10 +156,6 @@ class TelegramSide:
         ask = self._hook if self.webhook else self.polling.run
         return (self.lanes.run, self.files.run, self.sender.run, ask, self.announcing.keep_menus)
 
-    async def open(self) -> None:
-        """Ready to parse; asks Telegram nothing yet."""
-        await self.application.initialize()
-
     async def _hook(self) -> None:
         if self.webhook is not None:
             await self.announcing.hook(*self.webhook)
@@ -167,7 +165,7 @@ class TelegramSide:
         self.polling.stop()
         self.announcing.stop()
         await asyncio.gather(self.lanes.drain(), self.files.drain(), self.sender.drain())
-        await self.application.shutdown()
+        await self.taps.drain(1.0)
         await self.api.request.shutdown()
 
 
@@ -176,22 +174,17 @@ def telegram_side(house: House) -> TelegramSide:
     settings = house.settings
     their_time = TheirTime(house.clock)
     api = Api(SessionRequest(their_time.told), settings.telegram_api_url, settings.bot_token)
-    application = make_application(api)
+    turns = Turns(house.conversations, house.writer, TapEnds(api))
     intake = Intake(house.writer, settings.data_dir / "evidence")
     downloads = Downloads(api, intake, house.conversations)
     files = _file_lanes(house, downloads)
-    reading = Incoming(
-        application,
-        conversations=house.conversations,
-        writer=house.writer,
-        groups=Groups(api, house.world.i18n),
-        fetch=partial(downloads.tried_once, put=files.put),
-    )
+    fetch = partial(downloads.tried_once, put=files.put)
+    reading = Incoming(turns, LateParser(api, turns, Groups(api, house.world.i18n), fetch))
     lanes = Lanes(TELEGRAM, reading.work, writer=house.writer, clock=house.clock)
     keeper = Keeper(house.writer, house.world.i18n, lanes.put)
     return TelegramSide(
         api,
-        application,
+        turns.taps,
         lanes,
         files,
         _sender(house, TelegramDoor(api), rate=settings.send_rate),

@@ -122,8 +122,6 @@ def _entrances(demo: Demo | None) -> list[Entrance]:
 
 async def _open(house: House, served: Served, demo: Demo | None) -> None:
     settings = house.settings
-    if served.telegram is not None:
-        await served.telegram.open()
     more = [*_hand_out(house, demo).routes(), *Feed(house.writer, house.world).routes()]
     more += Yearly(house.writer, house.world, _entrances(demo)).routes()
     more += MyData(house.writer, own_data(house), house.world.i18n, _entrances(demo)).routes()

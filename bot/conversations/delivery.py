@@ -31,7 +31,7 @@ class Delivery:
 
     `op`: "show" (becomes the chat's one live screen; `target` = the tapped message to edit, or
     ""), "note" (a message of its own), "card" (edit `target` when given, else a new message),
-    "answer" (`target` = a tap to end), "delete" (`target` = message ids, parted by commas).
+    "delete" (`target` = message ids, parted by commas).
     `live` was the live screen so far, for "show". `protect`: no screen of a colleague is forwarded,
     for an edit may turn it into a case and cannot protect it then. `meant`: for which colleague.
     `enclosed`: the file that goes along with a "note". `quiet`: without a sound.

@@ -58,7 +58,7 @@ What = Pressed | Typed | Sent | Command | Acted | Changed | KeptOut
 
 @dataclass(frozen=True)
 class Event:
-    """One thing that one contact did. `message_id` is the tapped message, `tap` the tap itself.
+    """One thing that one contact did. `message_id` is the tapped message.
 
     `album`: the door's id of several things that were sent as one, and are answered as one.
     """
@@ -68,5 +68,4 @@ class Event:
     at: datetime
     inbox_id: int
     message_id: str = ""
-    tap: str = field(default="", repr=False)
     album: str = field(default="", repr=False)

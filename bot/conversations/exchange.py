@@ -142,11 +142,6 @@ class Exchange:
         case = cases.get(self.tx, object_id) if object_id in self.contact.cases else None
         return case is not None and not case.on_behalf
 
-    def end_tap(self) -> None:
-        """Stop the little clock on the button that was tapped."""
-        if self.event.tap:
-            self._enqueue(Outgoing(self.contact.contact_ref, Op.ANSWER, target=self.event.tap))
-
     def _send(
         self, op: Op, message: Message, case_id: str | None, right: Action, item_id: str = ""
     ) -> None:

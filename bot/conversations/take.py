@@ -47,9 +47,7 @@ class Conversations:
 
     def take(self, tx: Tx, event: Event) -> None:
         """Answer one event, completely; whoever calls marks the inbox row done with it."""
-        x = Exchange(tx, self.world, event, _apply)
-        x.end_tap()
-        _answer(x, event)
+        _answer(Exchange(tx, self.world, event, _apply), event)
 
     def refusal(
         self,

@@ -6,13 +6,13 @@ stays apart: Telegram said no, Telegram said later, or nobody was reached.
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
 
 import aiohttp
-from telegram.error import TelegramError
 
 from bot.handlers.request import ANSWER_SECONDS, CONNECT_SECONDS, SessionRequest
 
@@ -95,14 +95,22 @@ class Api:
         except (aiohttp.ClientError, OSError) as problem:
             raise Unreached(type(problem).__name__) from None
 
-    def _result(self, status: int, body: bytes) -> Any:
-        try:
-            answer = self.request.parse_json_payload(body)
-        except TelegramError as problem:
-            raise Unreached(type(problem).__name__) from None
+    @staticmethod
+    def _result(status: int, body: bytes) -> Any:
+        answer = _read(body)
         if status == HTTPStatus.OK and answer.get("ok") is True and "result" in answer:
             return answer["result"]
         raise _refusal(status, answer)
+
+
+def _read(body: bytes) -> dict[str, Any]:
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        raise Unreached("NoJSON") from None
+    if not isinstance(answer, dict):
+        raise Unreached("NoObject")
+    return answer
 
 
 def _refusal(status: int, answer: Mapping[str, Any]) -> Refused:

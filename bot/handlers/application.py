@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
-from telegram.ext import ApplicationBuilder, ExtBot
+from typing import Any, NoReturn
+
+from telegram.ext import Application, ApplicationBuilder, ExtBot
+from telegram.request import BaseRequest
 
 from bot.handlers.api import Api
-from bot.handlers.incoming import AnyApplication
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+class _NoWayOut(BaseRequest):
+    """Nothing goes to Telegram through PTB: see `api`."""
+
+    @property
+    def read_timeout(self) -> None:
+        """None: nothing is waited for."""
+
+    async def initialize(self) -> None:
+        """Nothing to do."""
+
+    async def shutdown(self) -> None:
+        """Nothing to do."""
+
+    async def do_request(self, *_: object, **__: object) -> NoReturn:
+        """A fault of ours."""
+        raise RuntimeError("PTB only parses here.")
 
 
 class _QuietBot(ExtBot[None]):
@@ -15,16 +37,10 @@ class _QuietBot(ExtBot[None]):
         """PTB's own asks getMe; `polling` does that, and keeps on trying."""
 
     async def shutdown(self) -> None:
-        """The session is not ours to close: the sender may still need it."""
+        """There is nothing to close."""
 
 
 def make_application(api: Api) -> AnyApplication:
     """Not yet initialized; `await application.initialize()` uses no network."""
-    bot = _QuietBot(
-        api.token,
-        base_url=f"{api.root}/bot",
-        base_file_url=f"{api.root}/file/bot",
-        request=api.request,
-        get_updates_request=api.request,
-    )
+    bot = _QuietBot(api.token, request=_NoWayOut(), get_updates_request=_NoWayOut())
     return ApplicationBuilder().bot(bot).updater(None).job_queue(None).build()

@@ -12,9 +12,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Final, Protocol
-
-from telegram import Message
+from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.conversations.event import Event, KeptOut
 from bot.conversations.lanes import Hopeless, NotYet, end
@@ -31,6 +29,9 @@ from bot.store.contacts import Contact
 from bot.store.inbox import InboxRow, Incoming
 from bot.store.writer import Tx
 from bot.text import N_, Text
+
+if TYPE_CHECKING:  # PTB is read only when something comes that needs it
+    from telegram import Message
 
 FILES: Final = "telegram-files"
 """The door of the inbox rows that ask for a file."""

@@ -1,240 +1,49 @@
-"""From a row of the inbox to a conversation: PTB parses and routes, this says what it means.
-
-Decides nothing about what is answered, only about what never reaches a conversation at all.
-"""
+"""From a row of the inbox to a conversation: taps and words at once, anything else through PTB."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
-from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Protocol
 
-from telegram import Message, Update
-from telegram.constants import ChatMemberStatus, ChatType
-from telegram.ext import (
-    Application,
-    ApplicationHandlerStop,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    MessageHandler,
-    TypeHandler,
-    filters,
-)
-
-from bot.conversations.event import Changed, Event, What, said
-from bot.conversations.lanes import Hopeless, end
-from bot.flows.kit import Typed
-from bot.handlers.downloads import Takes, Wanted, ask, keeping_out, wanted
-from bot.handlers.groups import Groups
-from bot.handlers.messages import Thing, album_of, pressed, thing
-from bot.handlers.replies import say
-from bot.handlers.texts import whole
-from bot.store import contacts, screens
-from bot.store.contacts import Contact
+from bot.conversations.lanes import Hopeless
+from bot.handlers import plain
+from bot.handlers.plain import Line, Tap
+from bot.handlers.turns import Turns
 from bot.store.inbox import InboxRow
-from bot.store.writer import Tx, Writer
-from bot.text import Text
 
-Tail = Callable[[Tx, Contact], None]
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+class Parses(Protocol):
+    """Reads whatever an update may be."""
+
+    async def work(self, row: InboxRow, update: object) -> None:
+        """Deal with it and end the row; raises Hopeless for what nobody can parse."""
 
 
 @dataclass
-class _Work:
-    """One row on its way through PTB, which keeps exceptions to itself."""
-
-    row: InboxRow
-    ended: bool = False
-    problem: Exception | None = field(default=None, repr=False)
-
-
-_work: ContextVar[_Work] = ContextVar("_work")
-
-
 class Incoming:
-    """Registers itself with the application; `work` is what the lanes call."""
+    """`work` is what the lanes call. `parser` makes what reads the rest, when it is needed."""
 
-    def __init__(
-        self,
-        application: AnyApplication,
-        *,
-        conversations: Takes,
-        writer: Writer,
-        groups: Groups,
-        fetch: Callable[[str, list[int]], Awaitable[None]],
-    ) -> None:
-        """`fetch` hears of what a contact sent once that is noted: the downloads."""
-        self._application = application
-        self._conversations = conversations
-        self._writer = writer
-        self._groups = groups
-        self._fetch = fetch
-        application.add_handler(TypeHandler(Update, self._outside), group=-1)
-        message, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
-        own_words = filters.TEXT & ~filters.FORWARDED
-        application.add_handlers(
-            [
-                CallbackQueryHandler(self._tap),
-                MessageHandler(message & own_words, self._words),
-                MessageHandler(message & ~filters.StatusUpdate.ALL, self._thing),
-                MessageHandler(edited & ~filters.LOCATION, self._edited),
-                ChatMemberHandler(self._member, ChatMemberHandler.MY_CHAT_MEMBER),
-                TypeHandler(Update, self._other),
-            ]
-        )
-        application.add_error_handler(_keep_problem)
+    turns: Turns
+    parser: Callable[[], Awaitable[Parses]] = field(repr=False)
 
     async def work(self, row: InboxRow) -> None:
         """Deal with one row and end it; raises Hopeless for what nobody can parse."""
-        update = self._parsed(row)
-        work = _Work(row)
-        token = _work.set(work)
-        try:
-            await self._application.process_update(update)
-        finally:
-            _work.reset(token)
-        if work.problem is not None:
-            raise work.problem
-        if not work.ended:
-            raise RuntimeError("The application passed an update over.")
-
-    def _parsed(self, row: InboxRow) -> Update:
-        try:
-            update = Update.de_json(json.loads(row.payload), self._application.bot)
-        except Exception as problem:
-            raise Hopeless from problem
-        if not isinstance(update, Update):
-            raise Hopeless
-        return update
-
-    async def _outside(self, update: Update, _context: object) -> None:
-        """The one place where groups and channels end, before anything else sees them."""
-        chat = update.effective_chat
-        if chat is None or chat.type == ChatType.PRIVATE:
-            return
-        change = update.my_chat_member
-        gone = {ChatMemberStatus.LEFT, ChatMemberStatus.BANNED}
-        if change is None or change.new_chat_member.status not in gone:
-            await self._groups.leave(chat.id)
-        await self._end(_ignore)
-        raise ApplicationHandlerStop
-
-    async def _tap(self, update: Update, _context: object) -> None:
-        query = update.callback_query
-        if query is None:
-            return
-        message = query.message
-        reachable = message is not None and message.is_accessible
-        shown = str(message.message_id) if message is not None and reachable else ""
-        await self._end(self._taking(pressed(query.data), message_id=shown, tap=query.id))
-
-    async def _words(self, update: Update, _context: object) -> None:
-        message = update.message
-        if message is None:
-            return
-        await self._end_message(message, self._taking(said(whole(message.text or ""))))
-
-    async def _edited(self, update: Update, _context: object) -> None:
-        """New words for old ones, or another picture; what there was before stays."""
-        message = update.edited_message
-        if message is None:
-            return
-        found = thing(message)
-        words = whole(message.text or message.caption or "")
-        if isinstance(found, Thing):
-            await self._end(self._taking(Changed(words)))
-        else:
-            told = self._taking(Changed(words), album=album_of(message)) if words else _ignore
-            await self._bring(message, told, wanted(found, message, changed=True))
-
-    async def _thing(self, update: Update, _context: object) -> None:
-        message = update.message
-        if message is None:
-            return
-        caption = whole(message.caption or "")
-        told = self._taking(Typed(caption), album=album_of(message)) if caption else _ignore
-        await self._bring(message, told, wanted(thing(message), message))
-
-    async def _bring(self, message: Message, words: Tail, what: Wanted | Text) -> None:
-        """Words with a thing are said before it; where none may come it is not even fetched."""
-        row, album = _work.get().row, album_of(message)
-        rows: list[int] = []
-
-        def note(tx: Tx, contact: Contact) -> None:
-            rows.clear()
-            if isinstance(what, Text):
-                words(tx, contact)
-                say(tx, contact, what, album=album)
-                return
-            caption = whole(message.caption or "")
-            refused = self._conversations.refusal(tx, contact, what.kind, caption)
-            words(tx, contact)
-            if refused is None:
-                rows.extend(ask(tx, row, what))
-            else:
-                now = contacts.find(tx, contact.contact_ref) or contact
-                self._conversations.take(tx, keeping_out(refused, now, row, what))
-
-        await self._end_message(message, note)
-        await self._fetch(row.contact_ref, rows)
-
-    async def _member(self, update: Update, _context: object) -> None:
-        """The person blocked or unblocked the bot: told before anything fails."""
-        change = update.my_chat_member
-        if change is None:
-            return
-        blocked = change.new_chat_member.status == ChatMemberStatus.BANNED
-        await self._end(_note_blocked if blocked else _note_unblocked)
-
-    async def _other(self, _update: Update, _context: object) -> None:
-        """What we did not ask for, or learned of only later: done, without an answer."""
-        await self._end(_ignore)
-
-    async def _end_message(self, message: Message, tail: Tail) -> None:
-        """Every message is remembered for wiping."""
-
-        def whole_message(tx: Tx, contact: Contact) -> None:
-            screens.remember(tx, contact.contact_ref, str(message.message_id), mine=True)
-            tail(tx, contact)
-
-        await self._end(whole_message)
-
-    def _taking(self, what: What, *, message_id: str = "", tap: str = "", album: str = "") -> Tail:
-        row = _work.get().row
-
-        def take(tx: Tx, contact: Contact) -> None:
-            event = Event(contact, what, row.received_at, row.row_id, message_id, tap, album)
-            self._conversations.take(tx, event)
-
-        return take
-
-    async def _end(self, tail: Tail) -> None:
-        """The last unit; nothing happens for somebody who is not known (any more)."""
-        work = _work.get()
-
-        def last(tx: Tx) -> None:
-            contact = contacts.find(tx, work.row.contact_ref)
-            if contact is not None:
-                tail(tx, contact)
-
-        await end(self._writer, work.row, last)
-        work.ended = True
+        update = _loaded(row)
+        match plain.read(update):
+            case Tap(tap, data, message_id):
+                await self.turns.tap(row, tap, data, message_id)
+            case Line(words, message_id):
+                await self.turns.words(row, words, message_id)
+            case None:
+                parser = await self.parser()
+                await parser.work(row, update)
 
 
-async def _keep_problem(_update: object, context: Any) -> None:
-    """PTB would log it with the whole update and go on."""
-    _work.get().problem = context.error
-
-
-def _ignore(_tx: Tx, _contact: Contact) -> None:
-    """Nothing to say to this."""
-
-
-def _note_blocked(tx: Tx, contact: Contact) -> None:
-    contacts.blocked(tx, contact.contact_ref)
-
-
-def _note_unblocked(tx: Tx, contact: Contact) -> None:
-    contacts.unblocked(tx, contact.contact_ref)
+def _loaded(row: InboxRow) -> object:
+    try:
+        update: object = json.loads(row.payload)
+    except ValueError as problem:
+        raise Hopeless from problem
+    return update

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final
-
-from telegram import Message
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.conversations.event import Acted, What
 from bot.evidence.intake import LARGEST, too_big
 from bot.flows.kit import read_button
 from bot.handlers.texts import whole
 from bot.text import N_, Text
+
+if TYPE_CHECKING:  # PTB is read only when something comes that needs it
+    from telegram import Message
 
 Facts = dict[str, Any]
 

@@ -23,7 +23,6 @@ from bot.store.outgoing import ALL_AT_ONCE
 log = logging.getLogger(__name__)
 
 DOOR: Final = "telegram"
-NOTICE_UNITS: Final = 200
 
 _CHAT_GONE: Final = (
     "chat not found",
@@ -64,8 +63,6 @@ class TelegramDoor:
                 return await self._edit(delivery)
             case "note" | "card":
                 return await self._send(delivery)
-            case "answer":
-                return await self._answer(delivery)
             case "delete":
                 return await self._delete(delivery)
             case _:
@@ -122,14 +119,6 @@ class TelegramDoor:
             sent = await self.api.call("sendMessage", told)
             ids.append(str(sent["message_id"]))
         return Delivered(ids[-1], tuple(ids[:-1]))
-
-    async def _answer(self, delivery: Delivery) -> Delivered:
-        """A tap lives some 150 seconds; ending one that is over counts as done."""
-        notice = "\n".join(delivery.rendered.lines) if delivery.rendered else ""
-        told = {"text": split(notice, NOTICE_UNITS)[0]} if notice else {}
-        tap = {"callback_query_id": delivery.target, **told}
-        await self._unless_over("answerCallbackQuery", tap)
-        return Delivered()
 
     async def _delete(self, delivery: Delivery) -> Delivered:
         """What is gone already, or too old to be removed, counts as done."""

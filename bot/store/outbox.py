@@ -162,13 +162,13 @@ def supersede(tx: Tx, ref: str, before: int) -> int:
 
 
 def clear(tx: Tx, ref: str) -> int:
-    """Drop what waits for a contact who wiped their chat, but tap ends and a colleague's pings.
+    """Drop what waits for a contact who wiped their chat, but a colleague's pings.
 
     An earlier wish to wipe, or to be forgotten, stays one.
     """
     ended = tx.db.execute(
         f"UPDATE outbox SET {_ENDED}"  # noqa: S608
-        " WHERE contact_ref = ? AND state = 'waiting' AND op <> 'answer' AND target <> ?"
+        " WHERE contact_ref = ? AND state = 'waiting' AND target <> ?"
         " AND (person_id IS NULL OR priority = 0)",
         ("dropped", ref, ALL),
     )

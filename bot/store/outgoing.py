@@ -18,12 +18,11 @@ LOWEST: Final = 3
 
 
 class Op(StrEnum):
-    """What the sender does: a new live turn, a note, a card, the end of a tap, a removal."""
+    """What the sender does: a new live turn, a note, a card, a removal."""
 
     SHOW = "show"
     NOTE = "note"
     CARD = "card"
-    ANSWER = "answer"
     DELETE = "delete"
 
 
@@ -32,7 +31,7 @@ class Outgoing:
     """One thing to send to a contact that is there.
 
     `priority` 0 is the most urgent and only orders between contacts, but for `LOWEST`. `target` is
-    the door's id of the tap or message meant, `guard` what the sender checks again. Before
+    the door's id of the message meant, `guard` what the sender checks again. Before
     `not_before` it waits without holding up later ones. With a `dedupe_key` that was used before
     nothing is stored.
     `item_id`: a note that shows this item of evidence, or the removal of one that did.

@@ -49,7 +49,7 @@ class WebDoor:
                 return self._post(tx, contact, delivery)
             case "note" | "card":
                 return self._post(tx, contact, delivery)
-            case _:  # "answer" ends a tap at Telegram; a page needs no such thing
+            case _:  # nothing else is asked of a page
                 return Delivered()
 
     def _post(self, tx: Tx, contact: Contact, delivery: Delivery) -> Delivered:

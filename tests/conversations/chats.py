@@ -49,7 +49,6 @@ class Chat:
     ref: str = ""
     screen: str = ""
     notes: list[str] = field(default_factory=list)
-    ended_taps: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     heard: list[str] = field(default_factory=list, repr=False)
     urls: list[str] = field(default_factory=list)
@@ -164,8 +163,7 @@ class Chat:
         """One event in an outage: what is answered waits."""
         await self.meet()
         self.notes, self._on_notes = [], []
-        tap = "" if isinstance(what, Typed | Sent | Command) else secrets.token_hex(4)
-        await self.house.run(lambda tx: self._take(tx, what, tap, album))
+        await self.house.run(lambda tx: self._take(tx, what, album))
 
     async def meet(self) -> None:
         """Be known, with a contact of one's own."""
@@ -178,11 +176,11 @@ class Chat:
             self.ref = found.contact_ref
             self.house.chats[self.ref] = self
 
-    def _take(self, tx: Tx, what: What, tap: str, album: str = "") -> None:
+    def _take(self, tx: Tx, what: What, album: str = "") -> None:
         contact = contacts.find(tx, self.ref)
         assert contact is not None
-        message_id = "7" if tap else ""
-        event = Event(contact, what, tx.now, 0, message_id, tap, album)
+        message_id = "" if isinstance(what, Typed | Sent | Command) else "7"
+        event = Event(contact, what, tx.now, 0, message_id, album)
         before = one_row.newest(tx)
         self.house.conversations.take(tx, event)
         assert not one_row.more_than_one(tx, before), f"{type(what).__name__} of {self.name}"
@@ -190,7 +188,7 @@ class Chat:
     def receive(self, row: OutboxRow, language: str) -> None:
         """See what one row of the outbox says."""
         if row.message is None:
-            (self.ended_taps if row.op is Op.ANSWER else self.deleted).append(row.target)
+            self.deleted.append(row.target)
             return
         self.heard.append(json.dumps(message_to_data(row.message), ensure_ascii=False))
         shown = render(row.message, self.house.world.i18n, language)

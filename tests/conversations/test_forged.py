@@ -111,14 +111,6 @@ async def test_t39_a_button_of_somebody_elses_conversation_is_an_old_one(house: 
     assert "Is someone in danger right now?" not in sanne.screen
 
 
-async def test_every_tap_ends_its_little_clock(house: House) -> None:
-    sanne = house.chat("Sanne")
-    await sanne.command("start")
-    await sanne.tap("Help now", "Menu")
-    await sanne.press("a:nothing")
-    assert len(sanne.ended_taps) == 3
-
-
 async def test_a_conversation_that_no_release_knows_is_forgotten(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.command("melden")

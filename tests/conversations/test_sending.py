@@ -248,16 +248,16 @@ async def test_t3_what_is_under_way_at_a_stop_is_sent_after_the_next_start(tmp_p
         await again.until("sent", 1)
 
 
-async def test_a_pace_holds_messages_but_not_the_end_of_a_tap(tmp_path: Path) -> None:
+async def test_a_pace_holds_messages_but_not_a_removal(tmp_path: Path) -> None:
     async with post(tmp_path, Hatch(), rate=20) as desk:
         for number in range(5):
             await desk.put(f"contact {number}", "hallo")
-        await desk.put("milan", "", op=Op.ANSWER, message=None, target="tap")
+        await desk.put("milan", "", op=Op.DELETE, message=None, target="7")
         loop = asyncio.get_running_loop()
         began = loop.time()
         await desk.until("sent", 6)
         assert loop.time() - began > 0.1
-    assert "answer" in [delivery.op for delivery in desk.hatch.handed][:3]
+    assert "delete" in [delivery.op for delivery in desk.hatch.handed][:3]
 
 
 async def test_t27_somebodys_words_cannot_turn_the_reading_direction() -> None:

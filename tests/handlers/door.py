@@ -20,14 +20,16 @@ from bot.evidence.room import Room
 from bot.flows.kit import Pressed, Sent, Typed
 from bot.flows.uploads import Refusal
 from bot.handlers.api import Api
-from bot.handlers.application import make_application
 from bot.handlers.downloads import FILES, Downloads, Takes, give_up, lane_of
 from bot.handlers.groups import Groups
 from bot.handlers.incoming import Incoming
 from bot.handlers.keeping import Keeper
+from bot.handlers.late import LateParser
 from bot.handlers.polling import Polling
 from bot.handlers.request import SessionRequest
 from bot.handlers.sender import DOOR, TelegramDoor
+from bot.handlers.taps import TapEnds
+from bot.handlers.turns import Turns
 from bot.store import inbox, outbox
 from bot.store.contacts import Contact
 from bot.store.outbox import Op, OutboxRow, Outgoing
@@ -72,8 +74,6 @@ class Echo:
     def take(self, tx: Tx, event: Event) -> None:
         self.before(event)
         self.events.append(event)
-        if event.tap:
-            outbox.enqueue(tx, Outgoing(event.contact.contact_ref, Op.ANSWER, target=event.tap))
         shown = Message(
             (verbatim(as_words(event)),), ((Button(verbatim("Verder"), "f:abcdef:kind:on"),),)
         )
@@ -154,8 +154,7 @@ async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test
     clock = Clock()
     writer = await a_writer(folder, clock)
     bot = Api(SessionRequest(), api.url, api.token)
-    application = make_application(bot)
-    await application.initialize()
+    turns = Turns(echo, writer, TapEnds(bot))
     intake = Intake(writer, folder / "evidence", room or Room())
     downloads = Downloads(bot, intake, echo)
     files = Lanes(
@@ -168,13 +167,8 @@ async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test
         back_off=back_off,
         seconds_each=seconds_each,
     )
-    incoming = Incoming(
-        application,
-        conversations=echo,
-        writer=writer,
-        groups=Groups(bot, I18N),
-        fetch=partial(downloads.tried_once, put=files.put),
-    )
+    fetch = partial(downloads.tried_once, put=files.put)
+    incoming = Incoming(turns, LateParser(bot, turns, Groups(bot, I18N), fetch))
     lanes = Lanes(
         DOOR,
         incoming.work,
@@ -199,9 +193,9 @@ async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test
                 polling.stop()
                 await asyncio.gather(lanes.drain(), files.drain(1.0))
                 await sender.drain()
+                await turns.taps.drain(1.0)
                 for task in running:
                     task.cancel()
     finally:
-        await application.shutdown()
         await bot.request.shutdown()
         await writer.close()

@@ -84,7 +84,7 @@ async def test_a_ping_is_its_line_and_the_way_to_the_page_and_nothing_else() -> 
 
 async def test_what_only_a_chat_can_do_is_left_out() -> None:
     async with post_office() as post:
-        for op in ("show", "card", "answer", "delete"):
+        for op in ("show", "card", "delete"):
             assert await post.door().deliver(ping(op)) == Delivered()
     assert post.letters == []
 

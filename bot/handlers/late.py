@@ -1,0 +1,47 @@
+"""Makes what reads any update, when the first one comes that needs it; knows no update.
+
+PTB takes a third of a second and 13 MB to import, and most days nobody needs it for hours.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from bot.handlers.api import Api
+from bot.handlers.groups import Groups
+from bot.handlers.turns import Turns
+
+if TYPE_CHECKING:
+    from bot.handlers.parsing import Parsing
+
+
+@dataclass
+class LateParser:
+    """Call it for the one parser; `fetch` is what that is handed."""
+
+    api: Api = field(repr=False)
+    turns: Turns
+    groups: Groups
+    fetch: Callable[[str, list[int]], Awaitable[None]] = field(repr=False)
+    _made: Parsing | None = None
+    _making: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
+
+    async def __call__(self) -> Parsing:
+        """It is imported beside the loop, so that nobody else waits for it."""
+        async with self._making:
+            if self._made is None:
+                await asyncio.to_thread(import_module, "bot.handlers.parsing")
+                self._made = await self._make()
+            return self._made
+
+    async def _make(self) -> Parsing:
+        from bot.handlers.application import make_application  # noqa: PLC0415 - see above
+        from bot.handlers.parsing import Parsing  # noqa: PLC0415 - see above
+
+        application = make_application(self.api)
+        await application.initialize()
+        return Parsing(application, self.turns, groups=self.groups, fetch=self.fetch)
