@@ -133,4 +133,6 @@ def _po(folder: Path) -> Path:
 
 def _fill(sentence: str, values: dict[str, str]) -> str:
     """Fill `{name}` once and nothing else: a brace in somebody's words is shown as it is."""
+    if not values:
+        return sentence
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), sentence)

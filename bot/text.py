@@ -91,7 +91,8 @@ def to_data(text: Text) -> dict[str, Any]:
 
 def from_data(data: Mapping[str, Any]) -> Text:
     """The `Text` that `to_data` wrote."""
-    values = {name: _value_from_data(value) for name, value in data.get("v", {}).items()}
+    held = data.get("v")
+    values = {name: _value_from_data(value) for name, value in held.items()} if held else {}
     return Text(data["k"], data.get("p"), values)
 
 
@@ -156,6 +157,8 @@ def _value_to_data(value: Any) -> Any:
 
 
 def _value_from_data(data: Any) -> Any:
+    if not isinstance(data, dict):
+        return data
     match data:
         case {"text": inner}:
             return from_data(inner)

@@ -99,7 +99,7 @@ SCHOOLS_OWN = {casework.WAY.key}
 @each_flow
 def test_the_walk_comes_to_every_question(flow: str) -> None:
     come_to = {turn.step for turn, _question in walked(flow)}
-    questions = RUNNING[flow.partition(EVERY)[0]].questions()
+    questions = RUNNING[flow.partition(EVERY)[0]].questions
     assert {step.key for step in questions if is_asked(step)} <= come_to
 
 

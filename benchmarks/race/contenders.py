@@ -90,14 +90,17 @@ async def started(contender: Contender, telegram: Telegram, folder: Path) -> Run
             *command, cwd=folder, env=_settings(telegram, folder), stdin=DEVNULL, stdout=log,
             stderr=log,
         )  # fmt: skip
-    try:
-        async with asyncio.timeout(START_SECONDS):
-            await telegram.polled.wait()
-    except TimeoutError:
-        process.kill()
-        await process.wait()
-        raise SystemExit(f"{contender.name} does not start: see {folder / 'log'}") from None
-    return Running(process, time.perf_counter() - begun)
+    ended = asyncio.ensure_future(process.wait())  # noqa: TID251 - awaited right here
+    polls = asyncio.ensure_future(telegram.polled.wait())  # noqa: TID251 - the same
+    done, late = await asyncio.wait(
+        {ended, polls}, timeout=START_SECONDS, return_when=asyncio.FIRST_COMPLETED
+    )
+    took = time.perf_counter() - begun
+    for one in late:
+        one.cancel()
+    if polls not in done:
+        raise SystemExit(f"{contender.name} does not start: see {folder / 'log'}")
+    return Running(process, took)
 
 
 def _settings(telegram: Telegram, folder: Path) -> dict[str, str]:

@@ -19,7 +19,7 @@ def remember(tx: Tx, row: OutboxRow, delivered: Delivered, *, wanted: bool = Tru
 
     Not `wanted`: it was under way when the chat was wiped, so it counts as from before that.
     """
-    if contacts.find(tx, row.contact_ref) is None:  # forgotten while the message was under way
+    if not contacts.is_known(tx, row.contact_ref):  # forgotten while the message was under way
         return
     contacts.unblocked(tx, row.contact_ref)
     if row.op is Op.DELETE:

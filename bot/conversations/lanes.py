@@ -72,7 +72,7 @@ async def end(writer: Writer, row: InboxRow, last: Callable[[Tx], None]) -> None
     """
 
     def whole(tx: Tx) -> None:
-        if inbox.get(tx, [row.row_id]):
+        if inbox.waits(tx, row.row_id):
             last(tx)
             inbox.done(tx, row.row_id)
 
@@ -213,7 +213,7 @@ class Lanes:
             return replace(row, next_try=self._clock.now() + self._gap(row))
 
     def _put_off(self, tx: Tx, row: InboxRow, wait: float) -> InboxRow | None:
-        if not inbox.get(tx, [row.row_id]):
+        if not inbox.waits(tx, row.row_id):
             return None
         at = tx.now + max(self._gap(row), timedelta(seconds=wait))
         inbox.failed(tx, row.row_id, at)
@@ -244,6 +244,6 @@ class Lanes:
 
 
 def _buried(tx: Tx, row: InboxRow, sorry: Sorry) -> None:
-    if inbox.get(tx, [row.row_id]):
+    if inbox.waits(tx, row.row_id):
         inbox.bury(tx, row.row_id)
         sorry(tx, row)

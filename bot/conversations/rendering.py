@@ -68,7 +68,9 @@ def _button(button: Button, i18n: I18n, language: str) -> tuple[str, str, str]:
 
 
 def _clean(text: Text) -> Text:
-    return replace(text, values=_clean_values(text.values)) if text.values else text
+    """The very same where nothing is to be taken out, as nearly always."""
+    values = _clean_values(text.values) if text.values else text.values
+    return text if values == text.values else replace(text, values=values)
 
 
 def _clean_values(values: Mapping[str, Any]) -> dict[str, Any]:

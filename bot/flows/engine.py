@@ -146,12 +146,11 @@ def back(flow: Flow, session: Session, facts: Facts) -> Turn:
 def open_step(flow: Flow, session: Session, facts: Facts) -> Step[Any] | None:
     """The step whose answer is being changed, else the first that applies and has none."""
     answers = Answers(session.answers)
-    for step in flow.questions():
-        if not step.when(answers, facts):
+    for step in flow.questions:
+        changed = step.key == session.changing
+        if not (changed or _is_open(step, session, answers)) or not step.when(answers, facts):
             continue
-        if step.key == session.changing:
-            return step
-        if _is_open(step, session, answers) and step.asked(answers, facts):
+        if changed or step.asked(answers, facts):
             return step
     return None
 
@@ -228,11 +227,12 @@ def _pruned(flow: Flow, session: Session, facts: Facts) -> Session:
     """Only answers whose steps still apply and still parse: a closed branch is dropped."""
     kept: dict[str, str] = {}
     drafts: dict[str, str] = {}
-    for step in flow.questions():
-        if not step.when(Answers(kept), facts):
-            continue
+    answers = Answers(kept)  # what is kept so far, at every step
+    for step in flow.questions:
         stored, draft = session.answers.get(step.key), session.drafts.get(step.key)
-        if stored is not None and step.holds(stored, Answers(kept), facts):
+        if (stored is None and not draft) or not step.when(answers, facts):
+            continue
+        if stored is not None and step.holds(stored, answers, facts):
             kept[step.key] = stored
         if draft and step.parse(draft) is not None:
             drafts[step.key] = draft
@@ -250,7 +250,7 @@ def _may_change(flow: Flow, session: Session, facts: Facts) -> bool:
 
 def _last_answered(flow: Flow, session: Session, facts: Facts) -> Step[Any] | None:
     open_now = open_step(flow, session, facts)
-    before = takewhile(lambda step: step is not open_now, flow.questions())
+    before = takewhile(lambda step: step is not open_now, flow.questions)
     given = [step for step in before if step.key in session.answers and step.default is None]
     return given[-1] if given else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Generic, TypeVar, overload
 
 from bot.cases.candidates import anyone
@@ -252,9 +253,10 @@ class Flow:
     def __post_init__(self) -> None:
         check(self)
 
-    def questions(self) -> Iterator[Step[Any]]:
+    @cached_property
+    def questions(self) -> tuple[Step[Any], ...]:
         """The steps that ask, in order."""
-        return (step for step in self.steps if isinstance(step, Step))
+        return tuple(step for step in self.steps if isinstance(step, Step))
 
     @overload
     def step(self, key: str) -> Step[Any]: ...
@@ -262,7 +264,7 @@ class Flow:
     def step(self, key: str, default: None) -> Step[Any] | None: ...
     def step(self, key: str, default: None = None) -> Step[Any] | None:
         """The question with this key."""
-        return next((step for step in self.questions() if step.key == key), default)
+        return next((step for step in self.questions if step.key == key), default)
 
 
 class FlowFault(Exception):
@@ -275,7 +277,7 @@ def check(flow: Flow) -> None:
     doubles = {key for key in keys if keys.count(key) > 1}
     if doubles:
         raise FlowFault(f"{flow.name}: keys used twice: {sorted(doubles)}")
-    for step in flow.questions():
+    for step in flow.questions:
         if len(step.key) > MAX_KEY or ":" in step.key:
             raise FlowFault(f"{flow.name}: key {step.key!r} is too long or holds a colon")
         for option in step.fixed():

@@ -17,7 +17,7 @@ def told_so_far(flow: Flow, session: Session, facts: Facts) -> Iterator[tuple[Te
     """Their own words in full; nothing that the flow was handed and they never said."""
     stored = {**session.answers, **session.drafts}
     asking = Asking(Answers(stored), facts, flow=flow)
-    for step in flow.questions():
+    for step in flow.questions:
         if step.key not in stored or asking.answers[step] is None:
             continue
         question = _question(step, asking)

@@ -228,7 +228,7 @@ def _details(a: Answers, f: Facts) -> tuple[tuple[Text, Text], ...]:
     asking = Asking(a, f)
     return tuple(
         (step.label, step.shown(asking))
-        for step in REPORT.questions()
+        for step in REPORT.questions
         if step.label and step.key in a.stored and step.key not in APART
     )
 

@@ -129,7 +129,7 @@ class Review(Step[str]):
         return iter((SEND, TELL_MORE, CHANGE))
 
     def _asked(self, asking: Asking) -> Iterator[Step[Any]]:
-        steps = asking.flow.questions() if asking.flow else iter(())
+        steps = asking.flow.questions if asking.flow else ()
         return (step for step in steps if step.when(asking.answers, asking.facts))
 
     def _answers(self, asking: Asking) -> Iterator[Text]:

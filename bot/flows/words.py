@@ -221,7 +221,7 @@ def appended(stored: str, entry: list[str]) -> str:
 
 def without_items(flow: Flow, session: Session) -> Session:
     """The same conversation, with only the place left of every item in its answers."""
-    keys = {step.key for step in flow.questions() if isinstance(step, Words)}
+    keys = {step.key for step in flow.questions if isinstance(step, Words)}
 
     def emptied(kept: Mapping[str, str]) -> dict[str, str]:
         return {key: _emptied(value) if key in keys else value for key, value in kept.items()}
@@ -243,7 +243,7 @@ def items_in(flow: Flow, session: Session) -> frozenset[str]:
 
 def _told_in(flow: Flow, session: Session) -> Iterator[Told]:
     """Every answer and draft of a conversation that was not a button."""
-    for step in flow.questions():
+    for step in flow.questions:
         if isinstance(step, Words):
             both = (session.answers.get(step.key), session.drafts.get(step.key))
             yield from (told for one in both if one and (told := step.parse(one)))

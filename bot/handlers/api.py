@@ -21,6 +21,8 @@ _SILENCE_SECONDS: Final = 20.0
 _DOWNLOAD_SECONDS: Final = 600.0
 """One that only drips must not keep its place for ever; 20 MB come at 35 kB a second in this."""
 _UPLOAD_SECONDS: Final = 300.0
+_DONE: Final = b'{"ok":true'
+"""How Telegram begins; said in any other way it is read as a whole."""
 
 
 class Unreached(Exception):
@@ -58,12 +60,22 @@ class Api:
         seconds: float = ANSWER_SECONDS,
     ) -> Any:
         """The `result`; raises Refused or Unreached."""
+        return self._result(*await self._post(method, params, seconds))
+
+    async def do(self, method: str, params: Mapping[str, Any]) -> None:
+        """The same where only a refusal matters: what was done is not read."""
+        status, body = await self._post(method, params, ANSWER_SECONDS)
+        if status != HTTPStatus.OK or not body.startswith(_DONE):
+            self._result(status, body)
+
+    async def _post(
+        self, method: str, params: Mapping[str, Any] | aiohttp.FormData, seconds: float
+    ) -> tuple[int, bytes]:
         url = f"{self.root}/bot{self.token}/{method}"
         try:
-            status, body = await self.request.ask("POST", url, params, seconds=seconds)
+            return await self.request.ask("POST", url, params, seconds=seconds)
         except (aiohttp.ClientError, OSError) as problem:  # a timeout is an OSError
             raise Unreached(type(problem).__name__) from None
-        return self._result(status, body)
 
     async def upload(
         self, method: str, boundary: str, length: int, pieces: AsyncIterator[bytes]

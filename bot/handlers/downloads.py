@@ -215,7 +215,7 @@ class Downloads:
     def _ask(self, tx: Tx, row: InboxRow, what: Wanted) -> None:
         """A try that ran out of time may have been committed after all: then it is over."""
         contact = contacts.find(tx, row.contact_ref)
-        if contact is None or not inbox.get(tx, [row.row_id]):
+        if contact is None or not inbox.waits(tx, row.row_id):
             raise _Over
         # What was let in comes in, also when its conversation is over by then, unless naked.
         since = row.received_at

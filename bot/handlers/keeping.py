@@ -42,4 +42,4 @@ class Keeper:
         if not found.speaks:
             return contacts.reference(tx, DOOR, found.address)
         language = self.i18n.pick(found.language)
-        return contacts.meet(tx, DOOR, found.address, language).contact_ref
+        return contacts.greet(tx, DOOR, found.address, language)

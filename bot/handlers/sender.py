@@ -89,7 +89,7 @@ class TelegramDoor:
         told = {**_text(pieces[0]), **_keyboard(delivery.rendered)}
         edit = {"chat_id": delivery.address, "message_id": int(delivery.target), **told}
         try:
-            await self.api.call("editMessageText", edit)
+            await self.api.do("editMessageText", edit)
         except Refused as refused:
             if refused.says("message is not modified"):
                 return Delivered(delivery.target)
@@ -140,14 +140,14 @@ class TelegramDoor:
         """Best effort: the message itself has arrived, and an old button does no harm."""
         old = {"chat_id": delivery.address, "message_id": int(message_id)}
         try:
-            await self.api.call("editMessageReplyMarkup", old)
+            await self.api.do("editMessageReplyMarkup", old)
         except (Refused, Unreached) as problem:
             log.debug("An old keyboard stays: %s.", type(problem).__name__)
 
     async def _unless_over(self, method: str, params: Fields) -> bool:
         """Whether it was done; what is refused for good counts as over."""
         try:
-            await self.api.call(method, params)
+            await self.api.do(method, params)
         except Refused as refused:
             if refused.status != HTTPStatus.BAD_REQUEST or _is_gone(refused):
                 raise

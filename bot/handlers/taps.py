@@ -35,6 +35,6 @@ class TapEnds:
     async def _end(self, tap: str) -> None:
         """A tap lives some 150 seconds: one that is over is refused, and that is that."""
         try:
-            await self.api.call("answerCallbackQuery", {"callback_query_id": tap})
+            await self.api.do("answerCallbackQuery", {"callback_query_id": tap})
         except (Refused, Unreached) as problem:
             log.debug("A tap is not ended: %s.", type(problem).__name__)

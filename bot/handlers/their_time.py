@@ -20,10 +20,14 @@ class TheirTime:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._off = timedelta(0)
+        self._last: str | None = None
         self._heard = asyncio.Event()
 
     def told(self, date: str | None) -> None:
-        """The `Date` of an answer; one that is none tells nothing."""
+        """The `Date` of an answer; one that is none tells nothing, nor one of the same second."""
+        if date == self._last:
+            return
+        self._last = date
         with suppress(TypeError, ValueError):
             theirs = parsedate_to_datetime(date or "")
             self._off = self._clock.machine() - _aware(theirs)

@@ -42,6 +42,7 @@ class Bench:
         self._zone = zone
         self._memory: dict[str, Any] = {}
         self._shredded: tuple[str, ...] = ()
+        self._seen = 0
 
     def finish_shredding(self) -> None:
         """Destroy the keys that a power cut kept: the rows that asked for it are committed."""
@@ -59,6 +60,7 @@ class Bench:
         try:
             self._db.execute("BEGIN IMMEDIATE")
             self._keys.look_again()
+            self._look_again()
             self._strike_out()
             outcomes = [self._run_one(work) for work in works]
             self._write_down()
@@ -77,6 +79,13 @@ class Bench:
         self._keys.forget()
         self._memory.clear()
         self._keys_db.close()
+
+    def _look_again(self) -> None:
+        """What is held in memory may have been changed by another process since."""
+        seen: int = self._db.execute("PRAGMA data_version").fetchone()[0]
+        if seen != self._seen:
+            self._memory.clear()
+        self._seen = seen
 
     def _write_down(self) -> None:
         """Which keys go after this commit, in this commit."""
@@ -99,6 +108,7 @@ class Bench:
             value = work(self._tx())
         except Exception as error:  # noqa: BLE001 - it is handed to the caller, whatever it is
             self._keys.back_to(mark)
+            self._memory.clear()  # it may hold what is taken back here
             # Raises when SQLite itself rolled everything back (a full disk): all fail then.
             self._db.execute("ROLLBACK TO unit")
             self._db.execute("RELEASE unit")
@@ -111,3 +121,4 @@ class Bench:
             self._db.execute("ROLLBACK")
         self._keys.back_to(mark)
         self._keys.undo()
+        self._memory.clear()

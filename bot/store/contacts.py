@@ -39,32 +39,47 @@ def reference(tx: Tx, door: str, address: str) -> str:
 
 
 def meet(tx: Tx, door: str, address: str, language: str) -> Contact:
-    """The contact of an address, made when it is new; whoever writes to us has not blocked us.
+    """The contact of an address, as `greet` notes it."""
+    return _known(tx, greet(tx, door, address, language))
 
-    The language is only for a new contact: a known one may have chosen another.
+
+def greet(tx: Tx, door: str, address: str, language: str) -> str:
+    """Note that an address writes to us: made when it is new, and it has not blocked us.
+
+    The language is only for a new contact: a known one may have chosen another. Returns what every
+    table calls it, and opens nothing: this happens with every word and tap.
     """
     ref = reference(tx, door, address)
+    known = tx.db.execute(
+        "SELECT seen_at, blocked_at FROM contacts WHERE contact_ref = ?", (ref,)
+    ).fetchone()
     today = day_of(tx.now)
-    tx.keys.ensure(CONTACTS_KEY)
-    seen = tx.db.execute(
-        "UPDATE contacts SET seen_at = ?, blocked_at = NULL WHERE contact_ref = ?", (today, ref)
-    )
-    if not seen.rowcount:
+    if known is None:
+        _make(tx, ref, door, language, address)
+    elif known["seen_at"] != today or known["blocked_at"] is not None:
         tx.db.execute(
-            "INSERT INTO contacts"
-            " (contact_ref, door, language, address, cases, created_at, seen_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                ref,
-                door,
-                language,
-                _sealed_address(tx, ref, address),
-                _sealed(tx, ref, ()),
-                today,
-                today,
-            ),
+            "UPDATE contacts SET seen_at = ?, blocked_at = NULL WHERE contact_ref = ?",
+            (today, ref),
         )
-    return _known(tx, ref)
+    return ref
+
+
+def _make(tx: Tx, ref: str, door: str, language: str, address: str) -> None:
+    tx.keys.ensure(CONTACTS_KEY)
+    today = day_of(tx.now)
+    tx.db.execute(
+        "INSERT INTO contacts (contact_ref, door, language, address, cases, created_at, seen_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            ref,
+            door,
+            language,
+            _sealed_address(tx, ref, address),
+            _sealed(tx, ref, ()),
+            today,
+            today,
+        ),
+    )
 
 
 def seen(tx: Tx, ref: str) -> None:
@@ -79,6 +94,12 @@ def find(tx: Tx, ref: str) -> Contact | None:
     """None if nobody with this reference is known (any more)."""
     row = tx.db.execute("SELECT * FROM contacts WHERE contact_ref = ?", (ref,)).fetchone()
     return None if row is None else _contact(tx, row)
+
+
+def is_known(tx: Tx, ref: str) -> bool:
+    """Whether there is such a contact (still); opens nothing."""
+    found = tx.db.execute("SELECT 1 FROM contacts WHERE contact_ref = ?", (ref,))
+    return found.fetchone() is not None
 
 
 def address(tx: Tx, ref: str) -> str:
@@ -175,8 +196,11 @@ def blocked(tx: Tx, ref: str, at: datetime | None = None) -> None:
 
 
 def unblocked(tx: Tx, ref: str) -> None:
-    """Note that sending works again."""
-    tx.db.execute("UPDATE contacts SET blocked_at = NULL WHERE contact_ref = ?", (ref,))
+    """Note that sending works again; nothing is written where it did all the time."""
+    tx.db.execute(
+        "UPDATE contacts SET blocked_at = NULL WHERE contact_ref = ? AND blocked_at IS NOT NULL",
+        (ref,),
+    )
 
 
 def forget(tx: Tx, ref: str) -> None:

@@ -68,6 +68,12 @@ def get(tx: Tx, row_ids: Sequence[int]) -> list[InboxRow]:
     return _opened(tx, rows.fetchall())
 
 
+def waits(tx: Tx, row_id: int) -> bool:
+    """Whether this row is still to be dealt with; opens nothing."""
+    found = tx.db.execute("SELECT 1 FROM inbox WHERE id = ? AND state = 'new'", (row_id,))
+    return found.fetchone() is not None
+
+
 def done(tx: Tx, row_id: int) -> None:
     """Dealt with: only the external id stays until `prune`, to know a repeat by."""
     tx.db.execute(

@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -15,6 +15,7 @@ from bot.store import brake
 from bot.store.brake import Guess
 from bot.store.people_rows import (
     Granted,
+    changes,
     count_change,
     granted_to,
     match,
@@ -27,6 +28,7 @@ from bot.vault import code_hash
 
 VALID: Final = timedelta(hours=72)
 _CODE_BYTES: Final = 16
+_EVERYONE: Final = "everyone"
 _CODE: Final = re.compile(r"[a-z2-7]{26}")
 
 
@@ -107,14 +109,20 @@ def from_file(tx: Tx) -> frozenset[str]:
 def all_people(tx: Tx) -> tuple[Person, ...]:
     """Everyone kept, also who is no longer active, in the order they were added.
 
-    Asked at every event, so what was opened is held for as long as the row stays as it is.
+    Asked at every event, so they are held until one of them is changed, or the day is over.
     """
+    held: tuple[tuple[int, date], tuple[Person, ...]] | None = tx.memory.get(_EVERYONE)
+    now = changes(tx), tx.day_at_school()
+    if held is None or held[0] != now:
+        held = tx.memory[_EVERYONE] = now, _read_all(tx)
+    return held[1]
+
+
+def _read_all(tx: Tx) -> tuple[Person, ...]:
     rows = tx.db.execute("SELECT * FROM people ORDER BY added_at, rowid").fetchall()
-    held: dict[sqlite3.Row, Person] = tx.memory.get("people", {})
-    found = {row: held.get(row) or read_row(tx, row) for row in rows}
-    tx.memory["people"] = found
-    away = _stood_in_for(tx, found.values())
-    return tuple(_standing_in(one, away) for one in found.values())
+    found = [read_row(tx, row) for row in rows]
+    away = _stood_in_for(tx, found)
+    return tuple(_standing_in(one, away) for one in found)
 
 
 def _stood_in_for(tx: Tx, known: Iterable[Person]) -> dict[str, set[str]]:

@@ -247,7 +247,7 @@ def test_keys_are_unique_and_data_and_labels_short(name: str) -> None:
     flow = FLOWS[name]
     keys = [step.key for step in flow.steps]
     assert len(keys) == len(set(keys))
-    for step in flow.questions():
+    for step in flow.questions:
         for value in step.values():
             assert len(button_data("x" * 6, step.key, value).encode()) <= MAX_DATA
 
