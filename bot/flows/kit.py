@@ -106,9 +106,8 @@ class Option:
 
     def shown(self) -> Text:
         """The label as the button shows it, with its pictogram."""
-        if not self.icon:
-            return self.label
-        return Text("{icon} {label}", values={"icon": self.icon, "label": self.label})
+        both = {"icon": self.icon, "label": self.label}
+        return Text("{icon} {label}", values=both) if self.icon else self.label
 
 
 Options = tuple[Option, ...]
@@ -280,9 +279,8 @@ def check(flow: Flow) -> None:
     for step in flow.questions:
         if len(step.key) > MAX_KEY or ":" in step.key:
             raise FlowFault(f"{flow.name}: key {step.key!r} is too long or holds a colon")
-        for option in step.fixed():
-            if len(option.label.key) > MAX_LABEL:
-                raise FlowFault(f"{flow.name}: {step.key}={option.value!r} has too long a label")
+        if any(len(option.label.key) > MAX_LABEL for option in step.fixed()):
+            raise FlowFault(f"{flow.name}: {step.key!r} has too long a label")
         for value in step.values():
             if len(button_data("x" * TOKEN_LENGTH, step.key, value).encode()) > MAX_DATA:
                 raise FlowFault(f"{flow.name}: {step.key}={value!r} does not fit in a button")
