@@ -20,7 +20,7 @@ from bot.app.announcing import Announcing
 from bot.app.opening import House
 from bot.conversations import talking
 from bot.conversations.commands import COMMANDS
-from bot.conversations.enclosing import Enclosing
+from bot.conversations.enclosing import Enclosing, OwnPage
 from bot.conversations.enrolment import enrolled
 from bot.conversations.every_flow import FLOWS
 from bot.conversations.guard import still_allowed, still_seen
@@ -228,9 +228,9 @@ def _file_lanes(house: House, downloads: Downloads) -> Lanes:
     )
 
 
-def own_data(house: House) -> Callable[[Tx, str], bytes | None]:
+def own_data(house: House) -> OwnPage:
     """What makes the file of everything kept about one contact."""
-    return OwnData(house.world.school, house.world.i18n, FLOWS).page
+    return OwnData(house.writer, house.world.school, house.world.i18n, FLOWS).page
 
 
 def _sender(house: House, door: DoorOut, *, rate: float = 0.0) -> Sender:

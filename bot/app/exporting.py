@@ -91,7 +91,7 @@ async def export_person(settings: Settings, wanted: str, folder: Path) -> Export
         def say(text: Text) -> str:
             return world.i18n.render(text, world.i18n.default)
 
-        personal = await house.writer.run(lambda tx: read_personal(tx, wanted, say))
+        personal = await read_personal(house.writer, wanted, say)
         if personal is None:
             raise CannotExport("Two people have that name. Use the id of one of them.")
         packed, paper = _free_names(target, f"gegevens-{personal.made:%Y%m%d-%H%M%S}")

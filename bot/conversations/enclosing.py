@@ -5,7 +5,7 @@ Asked at the moment of sending: whether the receiver may still look, and what th
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -29,18 +29,23 @@ FOR_REPORTER = Message((N_("I cannot show you this file. Ask school for it here.
 BY_LINK = N_("This cannot be shown here. Open it on the page, within ten minutes.")
 
 
+OwnPage = Callable[[str], Awaitable[bytes | None]]
+"""Makes the page of what is kept about a contact; None when nobody knows it any more."""
+
+
+async def _nothing(_contact_ref: str) -> None:
+    """No page, where nobody makes one."""
+
+
 @dataclass(frozen=True)
 class Enclosing:
-    """`guard` is the sender's own; `folder` is where the sealed files lie.
-
-    `own_data` makes the page of what is kept about a contact.
-    """
+    """`guard` is the sender's own; `folder` is where the sealed files lie."""
 
     writer: Writer = field(repr=False)
     world: World
     folder: Path
     guard: Callable[[Tx, OutboxRow], bool]
-    own_data: Callable[[Tx, str], bytes | None] = lambda _tx, _ref: None
+    own_data: OwnPage = _nothing
 
     async def prepare(self, row: OutboxRow) -> Enclosed | None:
         """The copy to be shown; None when there is none, or not for this receiver any more."""
@@ -57,7 +62,7 @@ class Enclosing:
         return Enclosed(copy.media_type, copy.size, held.stream, veiled=is_seen(copy.media_type))
 
     async def _own(self, row: OutboxRow) -> Enclosed | None:
-        page = await self.writer.run(lambda tx: self.own_data(tx, row.contact_ref))
+        page = await self.own_data(row.contact_ref)
         if page is None:
             return None
 

@@ -6,6 +6,7 @@ Without the address itself, without what others wrote for each other, and of a c
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from bot.flows.lookback import told_so_far
 from bot.flows.session import Session
 from bot.i18n import I18n
 from bot.reports.document import Document, Fact, Heading, Line, Part, Quote
-from bot.reports.personal import read_personal
+from bot.reports.personal import Personal, read_personal
 from bot.reports.personfile import parts_of
 from bot.reports.webpage import write
 from bot.store import (
@@ -39,7 +40,7 @@ from bot.store import (
 )
 from bot.store.contacts import Contact
 from bot.store.entries import Entry, EntryKind
-from bot.store.tx import Tx
+from bot.store.writer import Tx, Writer
 from bot.text import N_, Text, from_data
 
 TITLE: Final = N_("All I keep about you")
@@ -58,16 +59,34 @@ YES, NO = N_("Yes"), N_("No")
 class OwnData:
     """Reads for one school; the reader's language is that of their chat. `flows` by their names."""
 
+    writer: Writer = field(repr=False)
     school: School = field(repr=False)
     i18n: I18n = field(repr=False)
     flows: Mapping[str, Flow] = field(repr=False)
 
-    def read(self, tx: Tx, contact_ref: str) -> Document | None:
-        """None when nobody with this reference is known (any more)."""
+    async def page(self, contact_ref: str) -> bytes | None:
+        """One file that any browser opens; None when nobody with this reference is known."""
+        personal = await self._personal(contact_ref)
+        document = await self.writer.run(lambda tx: self._read(tx, contact_ref, personal))
+        if document is None:
+            return None
+        return await asyncio.to_thread(write, document, self.i18n.direction(document.language))
+
+    async def _personal(self, contact_ref: str) -> Personal | None:
+        """What they have as somebody who works here."""
+        contact = await self.writer.run(lambda tx: contacts.find(tx, contact_ref))
+        if contact is None or contact.person_id is None:
+            return None
+        return await read_personal(self.writer, contact.person_id, self._by_default)
+
+    def _by_default(self, text: Text) -> str:
+        return self.i18n.render(text, self.i18n.default)
+
+    def _read(self, tx: Tx, contact_ref: str, personal: Personal | None) -> Document | None:
         contact = contacts.find(tx, contact_ref)
         if contact is None:
             return None
-        reading = _Reading(tx, self.school, self.i18n, self.flows, contact)
+        reading = _Reading(tx, self.school, self.i18n, self.flows, contact, personal)
         made = self.i18n.moment(tx.now, contact.language)
         return Document(
             title=reading.say(TITLE),
@@ -80,13 +99,6 @@ class OwnData:
             parts=tuple(reading.parts()),
         )
 
-    def page(self, tx: Tx, contact_ref: str) -> bytes | None:
-        """The same as one file that any browser opens."""
-        document = self.read(tx, contact_ref)
-        if document is None:
-            return None
-        return write(document, self.i18n.direction(document.language))
-
 
 @dataclass(frozen=True)
 class _Reading:
@@ -97,6 +109,7 @@ class _Reading:
     i18n: I18n
     flows: Mapping[str, Flow]
     contact: Contact
+    personal: Personal | None = field(repr=False)
 
     @property
     def ref(self) -> str:
@@ -206,8 +219,8 @@ class _Reading:
                 yield Quote(self.say(N_("You")), "\n".join(row.body.get("lines", ())))
 
     def _colleague(self) -> Iterator[Part]:
-        person_id = self.contact.person_id
-        found = read_personal(self.tx, person_id, self._by_default) if person_id else None
+        """Nothing any more for whoever left school since they asked."""
+        person_id, found = self.contact.person_id, self.personal
         if found is None or person_id is None:
             return
         yield from parts_of(found, self.school, self.i18n)
@@ -215,9 +228,6 @@ class _Reading:
         for way in devices.ways_in(self.tx, person_id):
             since = local_day(self.school, way.since)
             yield self._fact(N_("Known since"), N_("{day}: {door}").of(day=since, door=way.door))
-
-    def _by_default(self, text: Text) -> str:
-        return self.i18n.render(text, self.i18n.default)
 
     def _fact(self, label: Text, value: object) -> Fact:
         told = value if isinstance(value, Text) else Text("{value}", values={"value": value})

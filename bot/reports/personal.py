@@ -3,6 +3,9 @@
 Others are masked, also by who works here. What a reporter told is not in it, nor any case in which
 this person was named as doer, taken off or is the reporter: it would point at somebody else, or be
 read by who must not know (UAVG, art. 41). That is said in every answer, so that it tells nothing.
+
+Every word of every case is looked through for it, so it goes in parts: answers to others go in
+between.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from bot.cases.case import Case
@@ -33,7 +37,7 @@ from bot.store import (
 from bot.store.audit import AuditRow
 from bot.store.entries import Entry, EntryKind
 from bot.store.involved import Involved
-from bot.store.tx import Tx
+from bot.store.writer import Tx, Writer
 from bot.understanding.folding import folded
 from bot.understanding.names import SHORTEST, TITLES, name_words
 
@@ -41,6 +45,10 @@ OTHERS_WORDS: Final = frozenset(
     {EntryKind.NOTE, EntryKind.STEP_NOTE, EntryKind.TALK_OUT, EntryKind.OUTCOME, EntryKind.SOM}
     | {EntryKind.ADVICE_ASKED, EntryKind.ADVICE}
 )
+
+
+SOME: Final = 25
+"""Cases looked through in one unit of work."""
 
 
 @dataclass(frozen=True)
@@ -84,33 +92,84 @@ class Personal:
     masks: Masks = field(repr=False)
 
 
-def read_personal(tx: Tx, wanted: str, say: Say) -> Personal | None:
+@dataclass(frozen=True)
+class _Asked:
+    """Whose data it is; which cases there were, and what they had done, when that was asked."""
+
+    name: str = field(repr=False)
+    person: Person | None = field(repr=False)
+    case_ids: tuple[str, ...]
+    log: tuple[AuditRow, ...] = field(repr=False)
+
+    @property
+    def known(self) -> str | None:
+        """The id of who is known here."""
+        return self.person.person_id if self.person else None
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What one case has for them. `hidden`: ids whose lines in the log would tell of a case."""
+
+    part: Part | None = field(default=None, repr=False)
+    hidden: frozenset[str] = frozenset()
+    others: tuple[Involved, ...] = field(default=(), repr=False)
+    given: str | None = field(default=None, repr=False)
+
+
+async def read_personal(writer: Writer, wanted: str, say: Say) -> Personal | None:
     """By id or by name; None when two people have that name, for one would read the other's."""
-    everyone = people.all_people(tx)
-    found = [one for one in everyone if one.person_id == wanted]
+    asked = await writer.run(lambda tx: _asked(tx, wanted))
+    if asked is None:
+        return None
+    seen: list[_Seen] = []
+    for at in range(0, len(asked.case_ids), SOME):
+        some = asked.case_ids[at : at + SOME]
+        seen += await writer.run(partial(_looked_through, asked=asked, case_ids=some))
+    return await writer.run(lambda tx: _gathered(tx, asked, seen, say))
+
+
+def _asked(tx: Tx, wanted: str) -> _Asked | None:
+    found = [one for one in people.all_people(tx) if one.person_id == wanted]
     found = found or list(people.find_by_name(tx, wanted))
     if len(found) > 1:
         return None
     person = found[0] if found else None
     name = person.name if person else wanted
-    known = person.person_id if person else None
-    kept = cases.all_cases(tx)
-    entered = {case.case_id: involved.of_case(tx, case.case_id) for case in kept}
-    closed = [c for c in kept if _closed_to(c, known) or _is_doer(entered[c.case_id], name)]
-    open_to = [case for case in kept if case not in closed]
-    others = (one for found in entered.values() for one in found if not _names(one.name, name))
+    log = audit.done_by(tx, person.person_id) if person else ()
+    return _Asked(name, person, cases.all_ids(tx), tuple(log))
+
+
+def _looked_through(tx: Tx, asked: _Asked, case_ids: tuple[str, ...]) -> list[_Seen]:
+    return [_look(tx, asked, case) for case in cases.of_ids(tx, case_ids)]
+
+
+def _look(tx: Tx, asked: _Asked, case: Case) -> _Seen:
+    name, entered = asked.name, involved.of_case(tx, case.case_id)
+    given = cases.reporter_name(tx, case.case_id)
+    others = tuple(one for one in entered if not _names(one.name, name))
+    if _closed_to(case, asked.known) or _is_doer(entered, name):
+        items = (item.item_id for item in evidence.all_of_case(tx, case.case_id))
+        return _Seen(None, frozenset({case.case_id, *items}), others, given)
+    return _Seen(_part(tx, asked, case, entered), frozenset(), others, given)
+
+
+def _gathered(tx: Tx, asked: _Asked, seen: Iterable[_Seen], say: Say) -> Personal:
+    seen, known = tuple(seen), asked.known
+    hidden = frozenset[str]().union(*(one.hidden for one in seen))
+    others = (as_person(one) for each in seen for one in each.others)
     return Personal(
-        name=name,
-        person=person,
+        name=asked.name,
+        person=asked.person,
         made=tx.now,
         chats=_chats(tx, known),
-        parts=tuple(_parts(tx, open_to, known, name)),
+        parts=tuple(one.part for one in seen if one.part),
         said=tuple(_said(tx, known)) if known else (),
-        log=tuple(_log(tx, known, closed)),
+        log=tuple(row for row in asked.log if row.object not in hidden),
         masks=Masks(
-            (*everyone, *map(as_person, others)),
+            (*people.all_people(tx), *others),
             shown=[known] if known else (),
-            reporter=_given(tx, kept),
+            reporter=" ".join(one.given for one in seen if one.given) or None,
             say=say,
         ),
     )
@@ -137,16 +196,14 @@ def _chats(tx: Tx, person_id: str | None) -> tuple[tuple[str, str], ...]:
     return tuple((one.door, one.language) for one in found)
 
 
-def _parts(tx: Tx, kept: Iterable[Case], person_id: str | None, name: str) -> Iterator[Part]:
-    for case in kept:
-        found = entries.of_case(tx, case.case_id)
-        written = tuple(one for one in found if person_id and one.author == person_id)
-        others = (one for one in found if one not in written and one.kind in OTHERS_WORDS)
-        naming = tuple(one for one in others if _names(one.body, name))
-        entered = involved.of_case(tx, case.case_id)
-        roles = (*_roles(case, person_id), *(o.part.value for o in entered if _names(o.name, name)))
-        if roles or written or naming:
-            yield Part(case, roles, written, naming)
+def _part(tx: Tx, asked: _Asked, case: Case, entered: Iterable[Involved]) -> Part | None:
+    known, name = asked.known, asked.name
+    found = entries.of_case(tx, case.case_id)
+    written = tuple(one for one in found if known and one.author == known)
+    others = (one for one in found if one not in written and one.kind in OTHERS_WORDS)
+    naming = tuple(one for one in others if _names(one.body, name))
+    roles = (*_roles(case, known), *(o.part.value for o in entered if _names(o.name, name)))
+    return Part(case, roles, written, naming) if roles or written or naming else None
 
 
 def _roles(case: Case, person_id: str | None) -> Iterator[str]:
@@ -178,17 +235,3 @@ def _said(tx: Tx, person_id: str) -> Iterator[Said]:
             yield Said(What.QUESTION, day, asked.words)
         if asked.answered_by == person_id:
             yield Said(What.ANSWER, day, asked.answer)
-
-
-def _log(tx: Tx, person_id: str | None, closed: Iterable[Case]) -> Iterator[AuditRow]:
-    if person_id is None:
-        return
-    hidden = {case.case_id for case in closed}
-    hidden |= {item.item_id for one in set(hidden) for item in evidence.all_of_case(tx, one)}
-    yield from (row for row in audit.done_by(tx, person_id) if row.object not in hidden)
-
-
-def _given(tx: Tx, kept: Iterable[Case]) -> str | None:
-    """The names of all reporters who gave one, to be hidden as one."""
-    found = (cases.reporter_name(tx, case.case_id) for case in kept)
-    return " ".join(name for name in found if name) or None

@@ -117,6 +117,11 @@ def all_cases(tx: Tx) -> tuple[Case, ...]:
     return case_rows.load(tx, "TRUE ORDER BY created_at, case_id", ())
 
 
+def all_ids(tx: Tx) -> tuple[str, ...]:
+    """The ids of all that are kept, the oldest first."""
+    return _ids(tx, "TRUE ORDER BY created_at, case_id")
+
+
 def closed_before(tx: Tx, at: datetime) -> tuple[str, ...]:
     """The ids of those closed at that moment or earlier, the longest closed first."""
     where = "state = 'closed' AND closed_at <= ? ORDER BY closed_at, case_id"

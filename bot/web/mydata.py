@@ -1,18 +1,18 @@
 """GET mydata beside a chat: everything kept about whoever's browser this is, as one file.
 
-Made anew each time and kept nowhere; another browser has nothing here. Making it reads much in one
-unit of work, so nobody has it made again and again.
+Made anew each time and kept nowhere; another browser has nothing here. Making it reads much, so
+nobody has it made again and again.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from bot.conversations.enclosing import OWN_NAME
+from bot.conversations.enclosing import OWN_NAME, OwnPage
 from bot.conversations.mydata import PATH
 from bot.i18n import I18n
 from bot.store import audit, contacts
@@ -36,7 +36,7 @@ class MyData:
     """`page` makes the file of a contact."""
 
     writer: Writer = field(repr=False)
-    page: Callable[[Tx, str], bytes | None]
+    page: OwnPage
     i18n: I18n = field(repr=False)
     entrances: Sequence[Entrance] = (Entrance(),)
     pace: Pace = field(default_factory=one_a_minute)
@@ -57,7 +57,8 @@ class MyData:
             raise web.HTTPNotFound
         if wait := await self.pace.wait(contact.contact_ref):
             return self._later(contact, wait)
-        body = await self.writer.run(lambda tx: self._read(tx, contact))
+        await self.writer.run(lambda tx: _given(tx, contact))
+        body = await self.page(contact.contact_ref)
         if body is None:
             raise web.HTTPNotFound
         name = f'attachment; filename="{OWN_NAME}.html"'
@@ -70,9 +71,9 @@ class MyData:
             text=sentence, status=429, headers={"Retry-After": str(math.ceil(wait))}
         )
 
-    def _read(self, tx: Tx, contact: Contact) -> bytes | None:
-        audit.write(tx, contact.person_id or audit.REPORTER, "OwnDataGiven", "")
-        return self.page(tx, contact.contact_ref)
+
+def _given(tx: Tx, contact: Contact) -> None:
+    audit.write(tx, contact.person_id or audit.REPORTER, "OwnDataGiven", "")
 
 
 def _whose(tx: Tx, token: str | None) -> Contact | None:

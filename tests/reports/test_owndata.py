@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import pytest_asyncio
@@ -17,13 +18,18 @@ from bot.conversations.running import Open
 from bot.flows.calling import CALL_ME
 from bot.flows.session import Session
 from bot.reports.owndata import OwnData
-from bot.store import contacts, entries, signals
+from bot.reports.personal import SOME
+from bot.store import cases, contacts, entries, signals
 from bot.store.outbox import Op, OutboxRow
 from bot.store.signals import Written
+from bot.store.writer import Tx, Writer
+from tests.cases.a_school import a_case
 from tests.conversations.chats import Chat
 from tests.conversations.inside import MONDAY, House, a_house
 
 pytestmark = pytest.mark.asyncio
+
+T = TypeVar("T")
 
 STORY = "woerdgekwaak & <b>gepest</b>"
 OTHER = "grutto hoort hier niet"
@@ -36,8 +42,8 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 
 
 async def page_of(house: House, chat: Chat) -> str:
-    own = OwnData(house.world.school, house.world.i18n, FLOWS)
-    page = await house.run(lambda tx: own.page(tx, chat.ref))
+    own = OwnData(house.writer, house.world.school, house.world.i18n, FLOWS)
+    page = await own.page(chat.ref)
     assert page is not None
     return page.decode()
 
@@ -109,13 +115,55 @@ async def test_a_colleague_reads_what_they_did_and_are(house: House) -> None:
     assert "mevrouw Yılmaz" in page  # noqa: RUF001
 
 
+async def test_a_colleagues_own_words_are_found_in_however_many_cases(house: House) -> None:
+    mentor = await house.mentor()
+
+    def fill(tx: Tx) -> None:
+        for number in range(SOME + 1):
+            case = a_case(case_id=f"{number:016x}", name=f"Otter {number}", created=MONDAY)
+            cases.create(tx, case, reporter=None, reporter_name=None)
+            entries.add(tx, case.case_id, "note", f"notitie nummer {number}.", "e-yilmaz")
+
+    await house.run(fill)
+    page = await page_of(house, mentor)
+    for number in (0, SOME - 1, SOME):
+        assert page.count(f"notitie nummer {number}.") == 1
+
+
+async def test_who_leaves_school_while_it_is_gathered_gets_nothing_of_cases(house: House) -> None:
+    mentor = await house.mentor()
+    await house.reported()
+    await written(house, "note", "mijn eigen notitie")
+    leaving = Leaving(house.writer, lambda tx: contacts.bind(tx, mentor.ref, None))
+    own = OwnData(leaving, house.world.school, house.world.i18n, FLOWS)  # type: ignore[arg-type]
+    page = await own.page(mentor.ref)
+    assert page is not None
+    assert "mijn eigen notitie" not in page.decode()
+
+
+@dataclass
+class Leaving:
+    """A writer beside which something happens after the second unit of work."""
+
+    writer: Writer
+    happens: Callable[[Tx], None]
+    units: int = 0
+
+    async def run(self, work: Callable[[Tx], T]) -> T:
+        done = await self.writer.run(work)
+        self.units += 1
+        if self.units == 2:
+            await self.writer.run(self.happens)
+        return done
+
+
 async def test_nobody_known_has_no_data(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.command("mijngegevens")
     assert sanne.urls == ["mydata"]
     await house.run(lambda tx: contacts.forget(tx, sanne.ref))
-    own = OwnData(house.world.school, house.world.i18n, FLOWS)
-    assert await house.run(lambda tx: own.page(tx, sanne.ref)) is None
+    own = OwnData(house.writer, house.world.school, house.world.i18n, FLOWS)
+    assert await own.page(sanne.ref) is None
 
 
 async def test_a_door_that_cannot_bring_the_file_says_whom_to_ask(
@@ -133,7 +181,7 @@ async def test_a_door_that_cannot_bring_the_file_says_whom_to_ask(
     await nothing.make_up(row)
     await house.deliver()
     assert sanne.notes[-1] == "I cannot show you this file. Ask school for it here."
-    own = OwnData(house.world.school, house.world.i18n, FLOWS)
+    own = OwnData(house.writer, house.world.school, house.world.i18n, FLOWS)
     there = Enclosing(house.writer, house.world, tmp_path, lambda _tx, _row: True, own.page)
     enclosed = await there.prepare(row)
     assert enclosed is not None
