@@ -133,7 +133,7 @@ def _title(told: Numbers) -> Text:
 
 def _parts(told: Numbers) -> Iterator[Text]:
     if told.kinds:
-        found = tuple(PART.of(what=KIND_WORDS[kind], count=n) for kind, n in told.kinds)
+        found = tuple(OF_KIND.of(what=KIND_WORDS[kind], count=n) for kind, n in told.kinds)
         yield N_("New by kind: {parts}.").of(parts=found)
     for words, counted in ((BY_ROUTE, told.routes), (OPEN_BY_ROUTE, told.open_routes)):
         if counted:
@@ -142,6 +142,7 @@ def _parts(told: Numbers) -> Iterator[Text]:
 
 
 PART = Text("{what} {count}")
+OF_KIND = Text("{count} × {what}")  # the words of a kind may have commas in them
 BY_ROUTE = N_("New by route: {parts}.")
 OPEN_BY_ROUTE = N_("Open by route: {parts}.")
 

@@ -98,7 +98,7 @@ def draw(panels: Sequence[Panel]) -> bytes:
 
 
 def _height(panel: Panel) -> float:
-    return 0.7 + 0.62 * len(panel["labels"]) if panel["sideways"] else 3.4
+    return 0.8 + 0.72 * len(panel["labels"]) if panel["sideways"] else 3.4
 
 
 def _panel(axes: Axes, panel: Panel) -> None:
@@ -139,7 +139,7 @@ def _sideways(axes: Axes, panel: Panel) -> None:
     bars = axes.barh(range(len(values)), values, 0.36, color=_COLOURS[0])
     axes.bar_label(bars, padding=6, family="Noto Sans", size=_SIZE)
     for place, words in enumerate(panel["labels"]):
-        axes.text(0, place - 0.28, words, family="Noto Sans", size=_SIZE - 1, va="bottom")
+        axes.text(0, place - 0.23, words, family="Noto Sans", size=_SIZE - 1, va="bottom")
     axes.set_ylim(len(values) - 0.6, -0.75)
     axes.set_xlim(0, max([*values, 1]) * 1.15)
     axes.set_axis_off()

@@ -27,11 +27,13 @@ CHART, NUMBERS = Inches(6.6), Inches(5.3)
 GREY, PALE, WHITE = RGBColor(95, 95, 95), RGBColor(240, 240, 240), RGBColor(255, 255, 255)
 TITLE_ONLY: Final = 5
 """The layout of the library's own template that has a title and nothing else."""
-FEW, ROW, SMALL_ROW, DUTY = 8, Pt(14), Pt(11), Pt(18)
+FEW, ROW, SMALL_ROW, DUTY = 8, Pt(14), Pt(11), Pt(16)
 """Up to so many lines are written larger: a slide is read from the back of a room."""
-A_SLIDE: Final = 9
+A_SLIDE: Final = 8
 """Duties on one slide."""
 AFTER, CLOSE = Pt(8), Pt(0)
+LINE, DUTY_LINE = Inches(0.6), Inches(0.66)
+"""Room for words that take two lines; a table on a slide does not grow by itself."""
 HIDDEN: Final = "–"
 
 
@@ -144,7 +146,7 @@ class _Slides:
         """The same beside it: what a bar is too short for stands here."""
         left = LEFT + WIDE - NUMBERS
         size = _size(len(rows))
-        high = min(Inches(0.52), BELOW // (len(rows) + 1))
+        high = min(LINE, BELOW // (len(rows) + 1))
         shape = slide.shapes.add_table(len(rows) + 1, 3, left, TOP, NUMBERS, high * (len(rows) + 1))
         grid = shape.table
         for at, wide in enumerate((Inches(3.0), Inches(1.15), Inches(1.15))):
@@ -170,8 +172,8 @@ class _Slides:
 
     def _duties(self, lines: Sequence[tuple[str, str]]) -> None:
         slide = self._slide(self._shown.say(DUTIES))
-        high = Inches(0.58)
-        shape = slide.shapes.add_table(len(lines), 2, LEFT, TOP, WIDE, high * len(lines))
+        high = DUTY_LINE * len(lines)
+        shape = slide.shapes.add_table(len(lines), 2, LEFT, TOP, WIDE, high)
         grid = shape.table
         grid.first_row = False
         grid.columns[0].width, grid.columns[1].width = WIDE - Inches(2.2), Inches(2.2)

@@ -24,7 +24,7 @@ async def test_management_looks_at_the_numbers_and_has_them_each_week_or_not(hou
     await house.run(lambda tx: at_once(digest.run)(tx, house.world, tx.now))
     await house.deliver()
     assert "New: 1. Closed: 0. Open now: 1, of which late: 1." in mt.notes[-1]
-    assert "New by kind: Threats 1." in mt.notes[-1]
+    assert "New by kind: 1 × Threats." in mt.notes[-1]
     assert mt.notes[-2] == "Numbers of Monday 23 November to Sunday 29 November"
     assert csv.notes[-1].startswith("Numbers of")
     await mt.tap("No more each week")
