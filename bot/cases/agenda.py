@@ -72,9 +72,11 @@ def planned(school: School, first: date) -> tuple[Planned, ...]:
 
 
 def parts(duty: YearDuty, school: School) -> tuple[str, ...]:
-    """For what it is done apart: classes by name, year groups by number, or the school ("")."""
+    """For what it is done apart: classes by name, years by number, forms, or the school ("")."""
     if duty.per is Per.SCHOOL:
         return ("",)
+    if duty.per is Per.FORM:
+        return duty.forms
     meant = [one for one in school.classes if not duty.years or one.year in duty.years]
     if duty.per is Per.CLASS:
         return tuple(one.name for one in meant)
@@ -184,7 +186,7 @@ def _of_part(
     part: str, duty: YearDuty, school: School, holders: Collection[Person]
 ) -> Iterator[Person]:
     """Of those with the role, whoever has this class or year; all of them when nobody has it."""
-    if duty.per is Per.SCHOOL or duty.owner not in {Role.MENTOR, Role.TEAM_LEADER}:
+    if duty.per in {Per.SCHOOL, Per.FORM} or duty.owner not in {Role.MENTOR, Role.TEAM_LEADER}:
         yield from holders
         return
     meant = [one for one in school.classes if part in {one.name, str(one.year)}]

@@ -52,6 +52,7 @@ class Per(StrEnum):
     SCHOOL = "school"
     CLASS = "class"
     YEAR = "year"  # a year group, such as all second classes
+    FORM = "form"  # each of the forms it can have, such as the lessons it is given in
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,13 @@ def read_calendar(file: Table, held: frozenset[Role]) -> tuple[YearDuty, ...]:
 
 
 def _duty(table: Table) -> YearDuty:
+    duty = _read_duty(table)
+    if duty.per is Per.FORM and not duty.forms:
+        table.problem("per", "It is done once for each form, and has none.", "Add its forms.")
+    return duty
+
+
+def _read_duty(table: Table) -> YearDuty:
     return YearDuty(
         read_id(table),
         table.choice("owner", Role),

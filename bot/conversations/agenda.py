@@ -32,6 +32,8 @@ HANDED = N_("A colleague handed something of the year calendar over to you.")
 IS_DONE = N_("Done on {day}.")
 BY = N_("By {due}.")
 LATE = N_("Late: it was due on {due}.")
+TICKED = N_("Done: {what}")
+UNDO = labelled("↩️", N_("Not done after all"))
 NOBODYS = N_("This is nobody's yet.")
 SOURCE = N_("The protocol says: {words}")
 MOVE_LABELS = {
@@ -51,12 +53,24 @@ class Held:
     owners: tuple[str, ...]
     may_change: bool
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """From which of these one is chosen; none where each is a line of its own."""
+        return () if self.duty.per is Per.FORM else self.duty.forms
+
 
 def show(x: Exchange, which: str = "", page: str = "0") -> None:
     """What is still to do, the first due first; one's own, or the whole school's."""
     if not _works_here(x):
         menu.unknown_command(x)
         return
+    _show_list(x, which, page)
+
+
+def _show_list(
+    x: Exchange, which: str = "", page: str = "0", ticked: DutyRow | None = None
+) -> None:
+    """What was just ticked off stands above it, with the way back."""
     rows = _rows(x)
     mine = [one for one in rows if _is_mine(x, one)]
     whole = which == ALL or (not which and not mine and _leads(x))
@@ -67,7 +81,9 @@ def show(x: Exchange, which: str = "", page: str = "0") -> None:
     other = (N_("Only mine"), MINE) if whole else (N_("Of the whole school"), ALL)
     taps.append((act(labelled("🔀", other[0]), "agenda", other[1]),))
     lines = [_line(x, one) for one in here] or [EMPTY if whole else NOTHING]
-    x.show(_title(x), *lines, buttons=(*taps, *_feed(x), *_numbers(x), (menu.MENU,)))
+    above = (TICKED.of(what=named(ticked)),) if ticked else ()
+    undo = ((act(UNDO, "dutyundone", ticked.row_id),),) if ticked else ()
+    x.show(*above, _title(x), *lines, buttons=(*undo, *taps, *_feed(x), *_numbers(x), (menu.MENU,)))
 
 
 def open_duty(x: Exchange, row_id: str) -> None:
@@ -81,10 +97,10 @@ def done(x: Exchange, row_id: str, form: str = "") -> None:
     """Tick it off; `form` is the number of the way it was done."""
     held = _held_to_change(x, row_id)
     if held is not None and x.person is not None:
-        forms = {str(number): name for number, name in enumerate(held.duty.forms)}
+        forms = {str(number): name for number, name in enumerate(held.forms)}
         duties.tick_off(x.tx, row_id, x.person.person_id, _today(x), forms.get(form, ""))
         x.log("DutyDone", row_id)
-        show(x)
+        _show_list(x, ticked=held.row)
 
 
 def undone(x: Exchange, row_id: str) -> None:
@@ -172,12 +188,12 @@ def _ways_on(held: Held) -> Iterator[Row]:
     if not held.may_change:
         return
     if held.row.done_on is not None:
-        yield (act(labelled("↩️", N_("Not done after all")), "dutyundone", row_id),)
+        yield (act(UNDO, "dutyundone", row_id),)
         return
-    for number, form in enumerate(held.duty.forms):
+    for number, form in enumerate(held.forms):
         label = labelled("✅", N_("Done: {form}").of(form=form))
         yield (act(label, "dutydone", row_id, str(number)),)
-    if not held.duty.forms:
+    if not held.forms:
         yield (act(labelled("✅", N_("Done")), "dutydone", row_id),)
     for weeks in WEEKS:
         yield (act(MOVE_LABELS[weeks], "dutymove", row_id, weeks),)

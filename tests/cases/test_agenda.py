@@ -56,6 +56,7 @@ def test_every_duty_of_the_protocol_is_there_as_often_and_for_whom_it_is_done() 
         str(one.year) for one in school.classes
     }
     assert len(times["online-check"]) == 12
+    assert {one.part for one in times["its-up-to-you"]} == {"SOVA", "ICT", "Zelfzorg"}
     assert [one.due for one in found] == sorted(one.due for one in found)
 
 

@@ -29,6 +29,13 @@ def test_a_duty_that_nobody_can_do_is_named() -> None:
     assert len(found) == files[CALENDAR].count('owner = "team_leader"')
 
 
+def test_a_duty_for_each_form_without_forms_is_named() -> None:
+    files = texts()
+    files[CALENDAR] = files[CALENDAR].replace('forms = ["SOVA", "ICT", "Zelfzorg"]\n', "")
+    found = [one.what for one in problems_of(files)]
+    assert "It is done once for each form, and has none." in found
+
+
 def test_too_much_to_read_in_the_coach_is_named() -> None:
     files = texts()
     screens = "".join(f'\n[[apps.screens]]\nlines = [{{ text = "{n}" }}]\n' for n in range(3))

@@ -61,7 +61,11 @@ async def test_a_school_year_begins_by_itself_once_and_its_owners_are_asked(hous
     assert "The protocol says: In de mentorlessen wordt het protocol" in mentor.screen
     assert "Whose it is: mevrouw Yılmaz." in mentor.screen  # noqa: RUF001 - her name
     await mentor.tap("Done")
-    assert "mentorles 1a" not in mentor.screen
+    assert "Done: mentorles 1a\n" in mentor.screen
+    assert "mentorles 1a" not in mentor.labels
+    await mentor.tap("Not done after all")
+    assert (await row(house, "mentorles", "1a")).done_by is None
+    await mentor.tap("Done")
     assert (await row(house, "mentorles", "1a")).done_by == "e-yilmaz"
     assert ("e-yilmaz", "DutyDone") in await house.log()
     await mentor.press(f"a:duty:{(await row(house, 'mentorles', '1a')).row_id}")
