@@ -14,6 +14,7 @@ from babel.dates import format_date, format_datetime, get_day_names
 from babel.lists import format_list
 
 from bot.catalog import Catalog, read_catalog
+from bot.direction import begun_right, kept_apart
 from bot.text import Message, Text
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -76,9 +77,12 @@ class I18n:
     def _said(self, text: Text, language: str) -> str:
         catalog = self._catalogs.get(language, Catalog())
         values = {name: self._value(value, language) for name, value in text.values.items()}
-        if text.plural is None:
-            return _fill(catalog.say(text.key), values)
-        return _fill(catalog.say(text.key, text.plural, int(text.values["count"])), values)
+        count = 1 if text.plural is None else int(text.values["count"])
+        sentence = catalog.say(text.key, text.plural, count)
+        if language not in RIGHT_TO_LEFT or _PLACEHOLDER.fullmatch(sentence):
+            return _fill(sentence, values)
+        apart = {name: kept_apart(value) for name, value in values.items()}
+        return begun_right(_fill(sentence, apart))
 
     def moment(self, at: datetime, language: str) -> str:
         """A moment with its year, for what is kept for longer than a chat."""
@@ -97,6 +101,11 @@ class I18n:
         """The lines of one message, in order, empty ones left out."""
         return tuple(line for line in (self.render(t, language) for t in message.lines) if line)
 
+    def _in_line(self, value: Any, language: str) -> str:
+        """A value beside others: in a language from the right each is a piece of its own."""
+        said = self._value(value, language)
+        return kept_apart(said) if language in RIGHT_TO_LEFT else said
+
     def _value(self, value: Any, language: str) -> str:
         match value:
             case Text():
@@ -107,7 +116,7 @@ class I18n:
             case date():
                 return format_date(value, "EEEE d MMMM", locale=language)
             case tuple():
-                parts = [self._value(part, language) for part in value]
+                parts = [self._in_line(part, language) for part in value]
                 return format_list(parts, locale=language) if parts else ""
             case _:
                 return str(value)

@@ -43,8 +43,9 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "cases": TEXT,
     "settings": TEXT | {"cases"},  # its problems are told the way the school folder's are
     "logs": frozenset({"settings"}),
-    "i18n": TEXT | {"catalog"},
+    "i18n": TEXT | {"catalog", "direction"},
     "catalog": frozenset(),
+    "direction": frozenset(),
     "clock": frozenset(),
     "text": frozenset(),
     "": frozenset(),
