@@ -21,6 +21,7 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _REVIEWER = re.compile(r"^\|[^|]*\| `(\w+)` \|.*\|([^|]*)\|$", re.MULTILINE)
 NOT_YET = "not yet"
 A_ROW = 3
+DAYS = {"tr": "d MMMM EEEE"}
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -112,14 +113,19 @@ class I18n:
                 return self.render(value, language)
             case datetime():
                 local = value.astimezone(self._timezone)
-                return format_datetime(local, "EEEE d MMMM HH:mm", locale=language)
+                return format_datetime(local, f"{_day(language)} HH:mm", locale=language)
             case date():
-                return format_date(value, "EEEE d MMMM", locale=language)
+                return format_date(value, _day(language), locale=language)
             case tuple():
                 parts = [self._in_line(part, language) for part in value]
                 return format_list(parts, locale=language) if parts else ""
             case _:
                 return str(value)
+
+
+def _day(language: str) -> str:
+    """A day with its weekday, in the order in which the language says them."""
+    return DAYS.get(language, "EEEE d MMMM")
 
 
 def _safety(folder: Path) -> frozenset[str]:

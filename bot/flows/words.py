@@ -87,7 +87,7 @@ class Words(Step[Told]):
     """
 
     skip: Text | None = None
-    none: Text = field(default=N_("Nothing"))
+    none: Text = field(default=N_("Skipped"))
     items: bool = False
     refuses: Refuses = welcomes
     words: bool = True

@@ -36,7 +36,7 @@ def test_the_words_and_the_answers_stay() -> None:
 def test_a_story_of_pictures_only_is_shown_as_nothing_and_may_be_told_anew() -> None:
     talk = Talk(REPORT).press("self", "no", "other", "student").send("a", "photo").press("yes")
     talk = emptied(talk)
-    assert "Your story: Nothing" in talk.lines
+    assert "Your story: Skipped" in talk.lines
     talk.change("story")
     assert "I have this" not in talk.question
     assert "Words only" in talk.question

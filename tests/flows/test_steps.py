@@ -200,7 +200,7 @@ def test_the_look_back_shows_the_beginning_of_it() -> None:
     assert len(shown(long)) <= 160
     assert shown('[["t", "hi"], ["i", "a", "photo"]]') == "hi (1 file)"
     assert shown('[["i", "a", "photo"]]') == "1 file"
-    assert shown("[]") == "Nothing"
+    assert shown("[]") == "Skipped"
     assert shown("[]", NAME) == "Without my name"
 
 

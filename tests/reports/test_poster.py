@@ -56,7 +56,7 @@ def test_it_names_who_is_there_on_which_days() -> None:
     first, second, third = a_poster().helpers
     assert (first.name, first.role, first.days) == (
         "mevrouw Schumacher",
-        "CSV",
+        "coördinator veiligheid (CSV)",
         "maandag – vrijdag",
     )
     assert (second.name, second.days) == ("mevrouw Van der Hoeven", "maandag, dinsdag en donderdag")
