@@ -51,3 +51,16 @@ def test_a_mark_of_the_log_is_read_as_it_was_sent(here: Path) -> None:
     wrong = typed("check", "--log-head", "1a2b3c4d5e6f")
     assert wrong.exit_code == REFUSED
     assert "2310:1a2b3c4d5e6f" in wrong.output
+
+
+def test_a_key_is_made_by_hand_once_and_never_beside_data(here: Path) -> None:
+    assert "two people" in typed("keys", "create").stdout
+    key = (here / "maatje.key").read_bytes()
+    assert typed("keys", "create").exit_code == REFUSED
+    assert typed("invite", "mt", "--name", "Kees").exit_code == 0
+    (here / "maatje.key").unlink()
+    told = typed("keys", "create")
+    assert told.exit_code == REFUSED
+    assert "Put a copy of the key file back" in told.output
+    assert key
+    assert not (here / "maatje.key").exists()

@@ -43,6 +43,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["keys"],
     ["keys", "list"],
     ["keys", "check"],
+    ["keys", "create"],
     ["keys", "rotate"],
     ["poster"],
 )

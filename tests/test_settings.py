@@ -175,3 +175,29 @@ def test_no_secret_is_seen_in_the_settings_nor_in_a_problem(tmp_path: Path) -> N
     assert "hidden" not in seen
     wrong = ("BOT_TOKEN=hidden", "WEBHOOK_SECRET=hid.den", "SMTP_URL=hidden")
     assert "hid" not in "".join(refused(*wrong, at=tmp_path))
+
+
+def test_a_secret_may_lie_in_a_file_of_its_own(tmp_path: Path) -> None:
+    handed = tmp_path / "handed"
+    handed.mkdir()
+    (handed / "BOT_TOKEN").write_text(f"{TOKEN}\n")
+    (handed / "DATA_DIR").write_text("nothing that is a secret\n")
+    where = {"CREDENTIALS_DIRECTORY": str(handed)}
+    found = read("BOT_TOKEN=1:from-the-file", at=tmp_path, **where)
+    assert found.bot_token == TOKEN
+    assert found.data_dir.name == "data"
+    assert found.key_file == found.data_dir.parent / "maatje.key"
+    (handed / "maatje.key").touch()
+    assert read(at=tmp_path, **where).key_file == handed / "maatje.key"
+    assert read(at=tmp_path, **where, BOT_TOKEN="").bot_token == ""
+    (handed / "BOT_TOKEN").write_bytes(b"\xff")
+    assert refused(at=tmp_path, **where) == [
+        "BOT_TOKEN: This secret cannot be read. Let this user read it."
+    ]
+
+
+def test_the_word_that_opens_the_health_page_cannot_be_guessed(tmp_path: Path) -> None:
+    assert read(f"HEALTH_TOKEN={'a1' * 16}", at=tmp_path).health_token == "a1" * 16
+    [told] = refused("HEALTH_TOKEN=guessable", at=tmp_path)
+    assert "at least 32" in told
+    assert "guessable" not in told

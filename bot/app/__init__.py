@@ -22,7 +22,7 @@ from bot.app.commands import (
 )
 from bot.app.demo import demo
 from bot.app.exporting import CannotExport, Choice, Exported, export_case, export_person
-from bot.app.keys import keys_check, keys_list, keys_rotate
+from bot.app.keys import keys_check, keys_create, keys_list, keys_rotate
 from bot.app.poster import Hung, NoPoster, Posters, make_posters
 from bot.app.reporting import ReportWanted, make_report
 from bot.app.roster import Taken, take_roster
@@ -74,6 +74,7 @@ __all__ = [
     "jobs_run",
     "keep_recovery_key",
     "keys_check",
+    "keys_create",
     "keys_list",
     "keys_rotate",
     "look_first",

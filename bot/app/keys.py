@@ -30,6 +30,14 @@ T = TypeVar("T")
 ROTATED: Final = "KeyRotated"
 
 
+def keys_create(settings: Settings) -> None:
+    """A new key file. Raises KeyProblem where there is one, or data that another one opens."""
+    if any((settings.data_dir / name).exists() for name in (DATA, KEYS)):
+        RootKey.load(settings.key_file)
+    settings.key_file.parent.mkdir(parents=True, exist_ok=True)
+    RootKey.create(settings.key_file)
+
+
 async def keys_list(settings: Settings) -> list[dict[str, Any]]:
     """The kinds of keys: how many, and how old; works beside a running bot."""
     found = await _read(settings, lambda tx: tx.keys.inventory())

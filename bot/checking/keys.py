@@ -17,6 +17,7 @@ from bot.vault import RootKey
 _DAY: Final = timedelta(days=1)
 _YEAR: Final = timedelta(days=365)
 _WRITABLE: Final = stat.S_IWUSR
+_ROOT: Final = 0
 
 
 def check_keys(tx: Tx, settings: Settings) -> Iterator[Finding]:
@@ -34,7 +35,8 @@ def of_key_file(path: Path, folder: Path) -> Iterator[Finding]:
     if status.st_mode & _WRITABLE:
         what = "The key file can be overwritten by mistake."
         yield warning("KEY_FILE", what, "Run chmod 0400 on it.")
-    if status.st_uid != folder.stat().st_uid:
+    handed_out = status.st_uid == _ROOT and not status.st_mode & _WRITABLE
+    if status.st_uid != folder.stat().st_uid and not handed_out:
         what = "The key file belongs to another user than the data folder."
         yield warning("KEY_FILE", what, "Give both to the user that runs Maatje.")
 

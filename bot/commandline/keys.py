@@ -34,6 +34,17 @@ def keys_check(ctx: click.Context, as_json: bool) -> None:
     tell_findings(ctx, asyncio.run(app.keys_check(settings_now())), as_json=as_json)
 
 
+@keys.command("create")
+def keys_create() -> None:
+    """Make the key file that KEY_FILE names, before there is data.
+
+    The first run does this by itself. By hand it is needed where the program may only read its key,
+    such as a credential of systemd or a secret of Kubernetes.
+    """
+    app.keys_create(settings_now())
+    click.echo("The key file is there. Let two people copy it now; without it nothing can be read.")
+
+
 @keys.command("rotate")
 def keys_rotate() -> None:
     """Put a new key in the key file and lock all other keys away under it.

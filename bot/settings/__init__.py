@@ -23,6 +23,7 @@ from bot.settings.values import (
     choice,
     data_folder,
     folder,
+    health_token,
     is_loopback,
     language,
     listen,
@@ -48,6 +49,7 @@ __all__ = [
     "read_settings",
 ]
 
+_KEY = "maatje.key"
 _LISTEN = Listen("127.0.0.1", 8080)
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -67,6 +69,7 @@ class Settings:
     public_url: str = ""
     webhook_secret: str = field(default="", repr=False)
     smtp_url: str = field(default="", repr=False)
+    health_token: str = field(default="", repr=False)
     send_rate: float = 27.0
     case_content: CaseContent = "chat"
     default_language: str = "nl"
@@ -125,6 +128,7 @@ def _read(given: Sources) -> Settings:
         public_url=public,
         webhook_secret=given.take("WEBHOOK_SECRET", secret, ""),
         smtp_url=given.take("SMTP_URL", smtp_url, ""),
+        health_token=given.take("HEALTH_TOKEN", health_token, ""),
         send_rate=given.take("SEND_RATE", send_rate, 27.0),
         case_content=given.take("CASE_CONTENT", choice(CASE_CONTENTS), content),
         default_language=given.take("DEFAULT_LANGUAGE", language, "nl"),
@@ -136,7 +140,10 @@ def _read(given: Sources) -> Settings:
 
 def _key_file(given: Sources, data_dir: Path) -> Path:
     """A copy of the data folder must never hold the key that opens it."""
-    key_file = given.take("KEY_FILE", path, data_dir.parent / "maatje.key")
+    folder = data_dir.parent
+    if given.handed is not None and (given.handed / _KEY).exists():
+        folder = given.handed
+    key_file = given.take("KEY_FILE", path, folder / _KEY)
     if key_file.resolve().is_relative_to(data_dir.resolve()):
         given.object_to(
             "KEY_FILE",

@@ -1,4 +1,7 @@
-"""Where each setting was written, `.env` or the environment; knows no meaning of a value."""
+"""Where each setting was written: the environment, a secret's own file or `.env`.
+
+Knows no meaning of a value.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,7 @@ NAMES: Final = (
     "PUBLIC_URL",
     "WEBHOOK_SECRET",
     "SMTP_URL",
+    "HEALTH_TOKEN",
     "SEND_RATE",
     "CASE_CONTENT",
     "DEFAULT_LANGUAGE",
@@ -34,6 +38,10 @@ NAMES: Final = (
     "LOG_LEVEL",
     "LOG_FORMAT",
 )
+
+SECRETS: Final = ("BOT_TOKEN", "WEBHOOK_SECRET", "SMTP_URL", "HEALTH_TOKEN")
+"""What may lie in a file of its own, where systemd, Docker or Kubernetes hand out secrets."""
+CREDENTIALS: Final = "CREDENTIALS_DIRECTORY"
 
 
 class Sources:
@@ -45,10 +53,15 @@ class Sources:
         """What is set in `environ` wins, also when it is empty there."""
         self._problems = problems
         self.unfit: set[str] = set()
+        self.handed: Path | None = None
+        """The folder with secrets that somebody hands this process."""
         self._values: dict[str, str] = {}
         self._places: dict[str, str] = {}
         if env_file is not None:
             self._read(env_file)
+        if handed := environ.get(CREDENTIALS):
+            self.handed = Path(handed)
+            self._read_secrets(self.handed)
         for name in NAMES:
             if name in environ:
                 self._values[name], self._places[name] = environ[name], ENVIRONMENT
@@ -69,6 +82,20 @@ class Sources:
         place = self._places.get(name) or self._places.get("DATA_DIR") or ENVIRONMENT
         self._problems.append(Problem(place, what, mend))
         self.unfit.add(name)
+
+    def _read_secrets(self, folder: Path) -> None:
+        """A file named after its setting; whoever hands it out decides who may read it."""
+        for name in SECRETS:
+            file = folder / name
+            try:
+                self._values[name], self._places[name] = file.read_text("utf-8"), file.name
+            except FileNotFoundError:
+                continue
+            except (OSError, UnicodeDecodeError):
+                self._problems.append(
+                    Problem(file.name, "This secret cannot be read.", "Let this user read it.")
+                )
+                self.unfit.add(name)
 
     def _read(self, file: Path) -> None:
         try:

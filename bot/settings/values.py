@@ -22,6 +22,7 @@ LOG_FORMATS: Final[tuple[LogFormat, ...]] = ("text", "json")
 LOG_LEVELS: Final[tuple[LogLevel, ...]] = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 _TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_LONG: Final = re.compile(r"[A-Za-z0-9._~+/=-]{32,256}")
 _SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _HOST: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
@@ -131,6 +132,14 @@ def secret(value: str) -> str:
     if not _SECRET.fullmatch(value):
         mend = "Use 1 to 256 of A-Z, a-z, 0-9, _ and -."
         raise Unfit("holds a sign that Telegram refuses, or too many.", mend)
+    return value
+
+
+def health_token(value: str) -> str:
+    """What opens the page of the machine's health from elsewhere: too long to be guessed."""
+    if not _LONG.fullmatch(value):
+        mend = "Use at least 32 letters and digits, such as openssl rand -hex 32 prints."
+        raise Unfit("is too short or holds a sign that no header takes.", mend)
     return value
 
 

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import struct
 from enum import StrEnum
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from bot.vault.durable import sync_directory
 
 _OPEN_TO_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _LONGEST = 1024
+# How Linux keeps a list of rights: a head, then a tag, what is allowed and to whom, each time.
+_ACL, _ACL_HEAD = "system.posix_acl_access", 4
+_NAMED_USER, _OWNER_AND_MASK = 0x02, frozenset({0x01, 0x10})
 
 
 class KeyFault(StrEnum):
@@ -65,7 +69,7 @@ def read_private(path: Path) -> bytes:
     except PermissionError:
         raise KeyProblem(KeyFault.NOT_READABLE) from None
     try:
-        _refuse_unsafe(os.fstat(handle).st_mode)
+        _refuse_unsafe(handle)
         return os.read(handle, _LONGEST)
     finally:
         os.close(handle)
@@ -90,8 +94,22 @@ def _write(path: Path, content: bytes, *, like: os.stat_result | None = None) ->
         raise
 
 
-def _refuse_unsafe(mode: int) -> None:
+def _refuse_unsafe(handle: int) -> None:
+    mode = os.fstat(handle).st_mode
     if not stat.S_ISREG(mode):
         raise KeyProblem(KeyFault.NOT_A_FILE)
-    if mode & _OPEN_TO_OTHERS:
+    if mode & _OPEN_TO_OTHERS and not _named_for_us_alone(handle):
         raise KeyProblem(KeyFault.OPEN_TO_OTHERS)
+
+
+def _named_for_us_alone(handle: int) -> bool:
+    """systemd hands a credential to its user by name, which looks like a right of the group."""
+    try:
+        rights = os.getxattr(handle, _ACL)[_ACL_HEAD:]
+    except (AttributeError, OSError):  # no such list, or a system that knows none
+        return False
+    ours = {(_NAMED_USER, os.geteuid())}
+    return all(
+        tag in _OWNER_AND_MASK or not allowed or (tag, who) in ours
+        for tag, allowed, who in struct.iter_unpack("<HHI", rights)
+    )

@@ -4,6 +4,7 @@ import base64
 import hmac
 import os
 import stat
+import struct
 from pathlib import Path
 
 import pytest
@@ -217,3 +218,22 @@ def test_no_sub_key_tells_another() -> None:
     root = RootKey.from_bytes(COUNTING)
     assert len({root.link, root.audit, root.wrap, COUNTING}) == 4
     assert all(root.fingerprint() not in key.hex() for key in (root.link, root.audit, root.wrap))
+
+
+def test_a_right_that_names_us_is_no_right_of_others(tmp_path: Path) -> None:
+    """systemd hands out a credential that root owns, with a list that names its one reader."""
+    path = tmp_path / "key"
+    RootKey.create(path)
+
+    def name(uid: int, *, everybody: int = 0) -> None:
+        rights = [(1, 4, -1), (2, 4, uid), (4, 0, -1), (16, 4, -1), (32, everybody, -1)]
+        packed = b"".join(struct.pack("<HHi", *one) for one in rights)
+        os.setxattr(path, "system.posix_acl_access", struct.pack("<I", 2) + packed)
+
+    name(os.geteuid())
+    assert path.stat().st_mode & stat.S_IRGRP
+    RootKey.load(path)
+    name(os.geteuid() + 1)
+    assert refusal(path) == KeyFault.OPEN_TO_OTHERS
+    name(os.geteuid(), everybody=4)
+    assert refusal(path) == KeyFault.OPEN_TO_OTHERS
