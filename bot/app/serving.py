@@ -12,16 +12,19 @@ from bot.app.backup import nightly
 from bot.app.doors import TelegramSide, WebSide, mail_sender, own_data, telegram_side, web_side
 from bot.app.health import health_of
 from bot.app.opening import House
+from bot.app.vitals import Vitals
 from bot.conversations import outage
 from bot.conversations.sending import Sender
 from bot.jobs import calendar
 from bot.jobs.exports import Exporter
+from bot.jobs.health import Health
 from bot.jobs.scheduler import Ticker
 from bot.jobs.table import JOBS
 from bot.understanding import danger
 from bot.web.demo import Demo
 from bot.web.feed import Feed
 from bot.web.handout import HandOut
+from bot.web.health import HealthRoutes
 from bot.web.mydata import MyData
 from bot.web.site import Entrance
 from bot.web.yearly import Yearly
@@ -50,6 +53,7 @@ class Served:
     web: WebSide
     telegram: TelegramSide | None
     ticker: Ticker
+    health: Health
     mail: Sender | None = None
 
 
@@ -59,7 +63,8 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
     danger.get_ready()
     web = web_side(house, locked=demo is None)
     telegram = telegram_side(house) if house.settings.bot_token else None
-    served = Served(web, telegram, _ticker(house, telegram), mail_sender(house))
+    health = health_of(house, telegram)
+    served = Served(web, telegram, _ticker(house, telegram), health, mail_sender(house))
     try:
         async with asyncio.TaskGroup() as tasks:
             running: list[asyncio.Task[None]] = []
@@ -70,7 +75,7 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
                     *(telegram.loops() if telegram else ()),
                     *((served.mail.run,) if served.mail else ()),
                     _exporter(house).run,
-                    *(() if demo else (health_of(house, telegram).run,)),
+                    *(() if demo else (health.run,)),
                 )
                 running += [tasks.create_task(loop()) for loop in loops]
                 await _catch_up(house, served)
@@ -116,6 +121,11 @@ def _hand_out(house: House, demo: Demo | None) -> HandOut:
     return HandOut(house.writer, house.world, folder, _entrances(demo))
 
 
+def _vitals(house: House, served: Served) -> HealthRoutes:
+    vitals = Vitals(house, served.ticker, served.health, served.telegram)
+    return HealthRoutes(vitals.look, vitals.alive, house.settings.health_token)
+
+
 def _entrances(demo: Demo | None) -> list[Entrance]:
     return [one.entrance() for one in demo.personas] if demo else [Entrance()]
 
@@ -126,6 +136,7 @@ async def _open(house: House, served: Served, demo: Demo | None) -> None:
     more += Yearly(house.writer, house.world, _entrances(demo)).routes()
     more += MyData(house.writer, own_data(house), house.world.i18n, _entrances(demo)).routes()
     more += served.telegram.routes() if served.telegram else []
+    more += [] if demo else _vitals(house, served).routes()
     try:
         await served.web.listen(settings.web_host, settings.web_port, demo=demo, more=more)
     except OSError as error:

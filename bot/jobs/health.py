@@ -60,6 +60,8 @@ class Health:
     writer: Writer = field(repr=False)
     world: World
     looks: Mapping[Trouble, Look]
+    log_whole: bool | None = None
+    """What the last look at the chain found; None before the first one."""
     _log_seen: date | None = None
 
     async def run(self) -> None:
@@ -91,8 +93,8 @@ class Health:
             return []
         self._log_seen = today
         sent = log_heads.last(tx)
-        whole = audit.verify(tx) is None and (sent is None or audit.holds(tx, sent.head))
-        return [] if whole else [Trouble.LOG]
+        self.log_whole = audit.verify(tx) is None and (sent is None or audit.holds(tx, sent.head))
+        return [] if self.log_whole else [Trouble.LOG]
 
 
 async def _bad(trouble: Trouble, ask: Look) -> bool:

@@ -64,9 +64,17 @@ class Ticker:
         self._folder = folder
         self._errands = Errands(writer, errands)
         self._trusted = trusted
+        self._last: float | None = None
         self._resting: dict[str, datetime] = {}
         self._one_at_a_time = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+
+    @property
+    def since(self) -> float:
+        """Seconds since the last tick; endless before the first one."""
+        if self._last is None:
+            return float("inf")
+        return asyncio.get_running_loop().time() - self._last
 
     async def start(self) -> None:
         """Catch up at once, then look every half minute."""
@@ -95,6 +103,7 @@ class Ticker:
     async def tick(self) -> tuple[Ran, ...]:
         """Do what is due now; whatever goes wrong is logged, and the next tick comes anyway."""
         async with self._one_at_a_time:
+            self._last = asyncio.get_running_loop().time()
             if not self._trusted():
                 log.error("ALARM: the clock cannot be right; nothing is done by itself.")
                 return ()
