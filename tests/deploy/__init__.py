@@ -1,0 +1,1 @@
+"""What lies in deploy/ is fit for use."""

@@ -1,0 +1,1 @@
+"""What a school gets, and what it may do with it."""
