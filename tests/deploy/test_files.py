@@ -1,4 +1,4 @@
-"""What lies in deploy/ fits the program: one version, the same guards, and no key where none may be."""
+"""What lies in deploy/ fits the program: one version, the same guards, no key where none may be."""
 
 from __future__ import annotations
 

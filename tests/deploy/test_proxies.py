@@ -38,7 +38,7 @@ def _nginx(folder: Path, port: int, to: int) -> list[str]:
     text = text.replace("127.0.0.1:8080", f"127.0.0.1:{to}").replace("/var/log/nginx", str(folder))
     whole = (
         f"daemon off; pid {folder}/pid; error_log {folder}/error; events {{}}\n"
-        f"http {{ client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;\n{text}\n}}\n"
+        f"http {{ client_body_temp_path {folder}/body; proxy_temp_path {folder}/to;\n{text}\n}}\n"
     )
     (folder / "whole.conf").write_text(whole, "utf-8")
     return ["nginx", "-c", str(folder / "whole.conf"), "-e", str(folder / "first")]

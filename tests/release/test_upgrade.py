@@ -1,0 +1,126 @@
+"""The data folder of each release that went out: opened with this one, and the way back."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import tarfile
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from bot import app
+from bot.app.backup import restore
+from bot.app.opening import DATA, House, open_house
+from bot.backups.folder import BackupFolder
+from bot.backups.restoring import Wish
+from bot.settings import Settings, read_settings
+from bot.store import audit, cases, entries, evidence, hold
+from bot.store.keyring import item_key_id
+from bot.store.migrations import packaged, version
+from bot.store.problems import StoreTooNew
+from bot.store.tx import Tx
+from bot.vault import RecoveryKey, read_file
+from scripts.keep_release import INTO, PHOTO, STORIES
+
+RELEASES = sorted(path.name for path in INTO.glob("release-*.tar.gz"))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What can be read in a folder."""
+
+    stories: Mapping[str, str]
+    closed: int
+    photo: str
+    log_is_whole: bool
+
+
+def _unpacked(name: str, folder: Path) -> Settings:
+    with tarfile.open(INTO / name) as archive:
+        archive.extractall(folder, filter="data")
+    given = {"DATA_DIR": folder / "data", "KEY_FILE": folder / "maatje.key"}
+    return read_settings({key: str(path) for key, path in given.items()}, env_file=None)
+
+
+async def _kept(house: House) -> Kept:
+    def look(tx: Tx) -> Kept:
+        found = cases.all_cases(tx)
+        bodies = {one.case_id: _told(tx, one.case_id) for one in found}
+        [item] = [item for one in found for item in evidence.of_case(tx, one.case_id)]
+        key = tx.keys.key(item_key_id(item.item_id))
+        path = house.settings.data_dir / "evidence" / item.item_id
+        opened = read_file(path, key, item.item_id.encode())
+        assert hashlib.sha256(opened).hexdigest() == evidence.sha256(tx, item.item_id)
+        closed = sum(one.closed_at is not None for one in found)
+        return Kept(bodies, closed, opened.decode("latin-1"), audit.verify(tx) is None)
+
+    return await house.writer.run(look)
+
+
+def _told(tx: Tx, case_id: str) -> str:
+    return " ".join(one.body for one in entries.of_case(tx, case_id))
+
+
+def _version(settings: Settings) -> int:
+    with closing(sqlite3.connect(settings.data_dir / DATA)) as db:
+        return version(db)
+
+
+def test_each_release_left_a_folder_to_try() -> None:
+    assert "release-1.0.0.tar.gz" in RELEASES
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize("name", RELEASES)
+async def test_an_older_folder_is_taken_along_with_all_that_is_in_it(
+    name: str, tmp_path: Path
+) -> None:
+    settings = _unpacked(name, tmp_path)
+    async with open_house(settings) as house:
+        kept = await _kept(house)
+    assert _version(settings) == packaged()[-1].number
+    told = " ".join(kept.stories.values())
+    assert all(story in told for story in STORIES.values())
+    assert len(kept.stories) == len(STORIES)
+    assert (kept.closed, kept.photo, kept.log_is_whole) == (1, PHOTO.decode("latin-1"), True)
+    given = {"DATA_DIR": str(settings.data_dir), "KEY_FILE": str(settings.key_file)}
+    found = await app.check(given, go_live=False, env_file=None)
+    wrong = [str(one) for one in found if one.level == "error" and one.place != "people"]
+    assert wrong == []
+
+
+@pytest.mark.asyncio
+async def test_the_way_back_is_the_backup_of_just_before(tmp_path: Path) -> None:
+    settings = _unpacked(RELEASES[-1], tmp_path)
+    recovery = app.new_recovery_key(settings, again=True)
+    app.keep_recovery_key(settings, recovery)
+    async with open_house(settings) as house:
+        before = await _kept(house)
+    await app.back_up(settings, None)
+    _newer_release(settings)
+    with pytest.raises(StoreTooNew, match="release"):
+        async with open_house(settings):
+            pass
+    back = await _restored(settings, recovery, tmp_path / "back")
+    async with open_house(back) as house:
+        assert await _kept(house) == before
+        assert await house.writer.run(lambda tx: hold.since(tx) is not None)
+
+
+def _newer_release(settings: Settings) -> None:
+    """What a release of later does to the folder at its first start."""
+    with closing(sqlite3.connect(settings.data_dir / DATA)) as db:
+        db.executescript(
+            f"ALTER TABLE inbox ADD COLUMN later TEXT; PRAGMA user_version = {version(db) + 1};"
+        )
+
+
+async def _restored(settings: Settings, recovery: RecoveryKey, folder: Path) -> Settings:
+    backups = BackupFolder(settings.backup_dir)
+    wish = Wish(backups, folder / "data", folder / "maatje.key", recovery)
+    restored = await restore(wish)
+    return replace(settings, data_dir=restored.data_dir, key_file=restored.key_file)
