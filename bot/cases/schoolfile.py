@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.cases.advice_reader import read_advice
 from bot.cases.coach_reader import read_coach
@@ -39,6 +40,13 @@ _NO_SCHOOL = School("", "", "", "")
 
 def read_school(files: Mapping[str, str]) -> School:
     """The school of these texts (`FILES`); raises `SchoolProblems` with all mistakes at once."""
+    return _school_of(frozenset((name, files[name]) for name in FILES if name in files))
+
+
+@lru_cache(maxsize=4)
+def _school_of(texts: frozenset[tuple[str, str]]) -> School:
+    """The same texts are the same school: who asks again need not wait."""
+    files = dict(texts)
     problems: list[Problem] = []
     tables = {name: _open(name, files, problems) for name in FILES}
     school = _read(tables)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from bot.cases.problems import Problem
@@ -40,8 +40,12 @@ class Document:
         return f"{self.file}:{self.lines.get(path, 1)}"
 
 
+@lru_cache(maxsize=16)
 def parse(file: str, text: str) -> Document | Problem:
-    """The document, or the first thing that is not TOML, with its line."""
+    """The document, or the first thing that is not TOML, with its line.
+
+    A few are kept: in a folder that is read again mostly one file has changed.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
