@@ -90,12 +90,21 @@ def test_every_relation_has_an_example_and_every_role_a_row() -> None:
     assert set(RIGHTS) == set(Role)
 
 
-@pytest.mark.parametrize("closed", [False, True])
-@pytest.mark.parametrize("relation", OF_CASES)
 @pytest.mark.parametrize("role", list(Role))
-def test_the_table_and_nothing_else_decides(
+def test_the_table_and_nothing_else_decides(role: Role) -> None:
+    wrong = {
+        (relation, closed): (found, allowed)
+        for relation in OF_CASES
+        for closed in (False, True)
+        for found, allowed in [_found_and_allowed(role, relation, closed=closed)]
+        if found != allowed
+    }
+    assert not wrong
+
+
+def _found_and_allowed(
     role: Role, relation: Relation, *, closed: bool
-) -> None:
+) -> tuple[set[Action], set[Action]]:
     case, also = EXAMPLES[relation]
     classes = frozenset({"1A"} if relation is Relation.OWN_CLASS else ())
     robin = Person(ROBIN, "Robin", frozenset({role}), classes)
@@ -106,19 +115,21 @@ def test_the_table_and_nothing_else_decides(
     if case is not None:
         case = replace(case, state=CaseState.CLOSED if closed else CaseState.WORKING)
         allowed -= NOT_WHEN_CLOSED if closed else ONLY_WHEN_CLOSED
-    assert {action for action in Action if may(robin, action, case, SCHOOL)} == allowed
+    return {action for action in Action if may(robin, action, case, SCHOOL)}, allowed
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("relation", [one for one in OF_CASES if one is not Relation.SCHOOL])
-def test_a_person_taken_off_or_named_as_doer_sees_nothing_at_all(
-    relation: Relation, role: Role
-) -> None:
-    case = EXAMPLES[relation][0]
-    assert case is not None
+def test_a_person_taken_off_or_named_as_doer_sees_nothing_at_all(role: Role) -> None:
     robin = Person(ROBIN, "Robin", frozenset({role}), frozenset({"1A"}))
-    for gone in (replace(case, excluded=frozenset({ROBIN})), replace(case, doer_person=ROBIN)):
-        assert not any(may(robin, action, gone, SCHOOL) for action in Action)
+    seen = []
+    for relation in OF_CASES:
+        case = EXAMPLES[relation][0]
+        if relation is Relation.SCHOOL:
+            continue
+        assert case is not None
+        for gone in (replace(case, excluded=frozenset({ROBIN})), replace(case, doer_person=ROBIN)):
+            seen += [(relation, one) for one in Action if may(robin, one, gone, SCHOOL)]
+    assert not seen
 
 
 @pytest.mark.parametrize("relation", OF_CASES)
