@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from bot.flows.kit import (
@@ -97,20 +98,24 @@ class Choice(Step[str]):
 
     def parse(self, stored: str) -> str | None:
         """The value; None when a release no longer knows it."""
-        if callable(self.options):
-            return stored
-        return stored if any(option.value == stored for option in self.options) else None
+        return stored if callable(self.options) or stored in self._values else None
 
     def holds(self, stored: str, answers: Answers, facts: Facts) -> bool:
         """Whether this answer would still be offered."""
-        options = self.all_options(Asking(answers, facts))
-        return any(option.value == stored for option in options)
+        if not callable(self.options):
+            return stored in self._values
+        return any(option.value == stored for option in self.options(answers, facts))
 
     def shown(self, asking: Asking) -> Text:
         """The label of the chosen answer."""
         value = asking.answers[self]
         labels = {option.value: option.label for option in self.all_options(asking)}
         return labels.get(value or "", verbatim(value or ""))
+
+    @cached_property
+    def _values(self) -> frozenset[str]:
+        fixed = () if callable(self.options) else self.options
+        return frozenset(option.value for option in fixed)
 
     def fixed(self) -> Options:
         """The answers, when they are the same for everyone."""
