@@ -18,8 +18,14 @@ A code or a link stays as it is: who copies it copies no unseen sign along.
 """
 
 
+_MIRRORED: Final = {"⬅️": "➡️", "➡️": "⬅️"}
+"""Back is where the reader came from."""
+
+
 def kept_apart(value: str) -> str:
     """A name or number as one piece, so that the line around it does not turn its parts round."""
+    if value in _MIRRORED:
+        return _MIRRORED[value]
     if _first(value) == "R" or value.isdigit() or not _SEVERAL.search(value):
         return value
     return f"{_APART}{value}{_TOGETHER}"

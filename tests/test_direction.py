@@ -9,6 +9,7 @@ from fpdf.bidi import BidiParagraph
 from fpdf.enums import TextDirection
 
 from bot.direction import begun_right, kept_apart
+from bot.flows.kit import Option
 from bot.text import N_, Text
 from scripts.catalogs import LOCALES
 from tests.cases.noordhoek import noordhoek
@@ -37,6 +38,12 @@ def test_a_name_or_number_keeps_its_order(value: str) -> None:
 @pytest.mark.parametrize("value", ["3", "1a", "Kaya", "https://school.nl/a", "x7-Qk_2", "👥", ""])
 def test_what_has_no_order_to_lose_stays_as_it_is(value: str) -> None:
     assert kept_apart(value) == value
+
+
+def test_back_points_to_where_the_reader_came_from() -> None:
+    back = Option("<", N_("Back"), "⬅️").shown()
+    assert I18N.render(back, "ar").startswith("➡️")
+    assert I18N.render(back, "nl") == "⬅️ Terug"
 
 
 def test_names_in_a_row_are_read_from_the_right() -> None:

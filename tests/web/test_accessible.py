@@ -73,12 +73,15 @@ async def test_the_pages_beside_the_chat_have_no_fault(
 async def test_the_lock_of_a_device_has_no_fault(
     tmp_path: Path, chromium: Browser, ways: tuple[str, ...]
 ) -> None:
-    async with invited(chromium, tmp_path) as (_house, page):
+    async with invited(chromium, tmp_path) as (house, page):
         await page.set_viewport_size(WIDE)
         found = await violations(page, *ways)
         await page.get_by_role("button", name="This is me").click()
         await page.get_by_role("button", name="With an app").click()
         await expect(page.get_by_label("Code of six digits")).to_be_visible()
+        found += await violations(page, *ways)
+        await page.goto(f"http://localhost:{house.port}/look/{'A' * 22}")
+        await expect(page.get_by_role("heading")).to_be_visible()
         found += await violations(page, *ways)
     assert found == [], shown(found)
 

@@ -60,6 +60,7 @@ function drawTime({ at, timezone }) {
   const shown = moment.toLocaleTimeString(document.documentElement.lang || "nl", {
     hour: "2-digit",
     minute: "2-digit",
+    hourCycle: "h23", // as school clocks say it, also in a language that the browser does not know
     timeZone: timezone,
   });
   return make("time", { dateTime: at, textContent: shown });
