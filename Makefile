@@ -6,7 +6,7 @@ STAMP := .venv/installed
 KILLS ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format catalogs learn plain slow kill bench pictures browser clean
+.PHONY: help setup demo test check format catalogs learn plain slow kill mutants bench pictures browser clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -42,6 +42,9 @@ slow: setup browser  ## the tests that take longer, faults and load among them
 
 kill: setup  ## pull the plug KILLS=20 times while people report, send files and wipe, and count
 	@$(BIN)/python -m scripts.kill_nine --kills $(KILLS) $(if $(SEED),--seed $(SEED))
+
+mutants: setup  ## take one safeguard after the other away, and see that a test notices
+	@$(BIN)/python -m scripts.mutants
 
 bench: setup  ## measure what is promised in figures, beside other bots too (about 30 minutes, a quiet machine)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'

@@ -177,6 +177,14 @@ async def test_a_try_that_was_committed_after_all_is_not_done_again(tmp_path: Pa
         assert await at.writer.run(lambda tx: outbox.count(tx, "waiting")) == 0
 
 
+async def test_what_two_tries_of_a_row_do_at_once_is_done_once(tmp_path: Path) -> None:
+    async with desk(tmp_path) as at:
+        row_ids = await at.writer.run(lambda tx: store(tx, [("sanne", "once")]))
+        (row,) = await at.writer.run(lambda tx: inbox.get(tx, row_ids))
+        await asyncio.gather(at.work(row), at.work(row))
+        assert at.heard == ["once"]
+
+
 @pytest.mark.parametrize("in_a_queue", [True, False])
 async def test_what_stands_in_a_queue_or_is_coming_in_does_not_run_out_of_time(
     tmp_path: Path, *, in_a_queue: bool
