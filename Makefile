@@ -4,9 +4,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 STAMP := .venv/installed
 KILLS ?= 20
+UPDATES ?= 20000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format catalogs learn plain slow kill mutants bench pictures browser clean
+.PHONY: help setup demo test check format catalogs learn plain slow kill mutants random bench pictures browser clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -45,6 +46,9 @@ kill: setup  ## pull the plug KILLS=20 times while people report, send files and
 
 mutants: setup  ## take one safeguard after the other away, and see that a test notices
 	@$(BIN)/python -m scripts.mutants
+
+random: setup  ## throw UPDATES=20000 random updates of every type at the bot
+	@$(BIN)/python -m scripts.random_updates --updates $(UPDATES) $(if $(SEED),--seed $(SEED))
 
 bench: setup  ## measure what is promised in figures, beside other bots too (about 30 minutes, a quiet machine)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'

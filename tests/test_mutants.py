@@ -1,4 +1,4 @@
-"""The list of `make mutants` has not gone stale: each place is found, each part of the tests too."""
+"""The list of `make mutants` has not gone stale: each place is found, and each test file."""
 
 from scripts.mutants import MUTANTS, ROOT
 

@@ -11,6 +11,7 @@ from bot.conversations.lanes import Hopeless
 from bot.handlers import plain
 from bot.handlers.plain import Line, Tap
 from bot.handlers.turns import Turns
+from bot.handlers.updates import sound
 from bot.store.inbox import InboxRow
 
 
@@ -37,6 +38,8 @@ class Incoming:
             case Line(words, message_id):
                 await self.turns.words(row, words, message_id)
             case None:
+                if not sound(update):
+                    raise Hopeless
                 parser = await self.parser()
                 await parser.work(row, update)
 
@@ -44,6 +47,6 @@ class Incoming:
 def _loaded(row: InboxRow) -> object:
     try:
         update: object = json.loads(row.payload)
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise Hopeless from problem
     return update

@@ -6,10 +6,28 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import UnionType
 from typing import Any, Final
 
 ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update we ask Telegram for."""
+
+TYPES: Final[Mapping[str, type | UnionType]] = {
+    "id": int | str,
+    **dict.fromkeys(("text", "caption", "media_group_id", "file_id", "status"), str),
+    **dict.fromkeys(("first_name", "last_name", "phone_number", "title", "address"), str),
+    **dict.fromkeys(("question", "emoji", "language_code"), str),
+    **dict.fromkeys(("message_id", "date", "width", "height", "file_size"), int),
+}
+"""What the fields are that we read, wherever they stand."""
+
+_OBJECTS: Final[Mapping[str, Mapping[str, type | UnionType]]] = {
+    "chat": {"id": int},
+    "from": {"id": int},
+    "callback_query": {"id": str, "data": str | None},
+    "my_chat_member": {"new_chat_member": dict},
+    "new_chat_member": {"status": str},
+}
 
 _PEOPLE_SPEAK: Final = ("message", "edited_message", "callback_query")
 
@@ -26,7 +44,7 @@ class Whose:
 def update_id(update: object) -> int | None:
     """Telegram's number; None for something that is no update."""
     number = update.get("update_id") if isinstance(update, dict) else None
-    return number if isinstance(number, int) and not isinstance(number, bool) else None
+    return number if isinstance(number, int) and _is_a(int, number) else None
 
 
 def external_id(update: object) -> str:
@@ -40,6 +58,35 @@ def external_id(update: object) -> str:
 def packed(update: object) -> bytes:
     """As it is stored, sealed; ASCII, so that half characters do no harm."""
     return json.dumps(update).encode("ascii")
+
+
+def sound(found: object) -> bool:
+    """Whether each field that we read is of the type that Telegram says it is, however deep.
+
+    What is not can never be read: trying it again would only hold its chat up.
+    """
+    if isinstance(found, list):
+        return all(map(sound, found))
+    if not isinstance(found, dict):
+        return True
+    return all(_fits(name, value) and sound(value) for name, value in found.items())
+
+
+def _fits(name: str, value: object) -> bool:
+    kind = TYPES.get(name)
+    if kind is not None:
+        return _is_a(kind, value)
+    wanted = _OBJECTS.get(name)
+    if wanted is None or value is None:
+        return True
+    return isinstance(value, dict) and all(
+        _is_a(kind, value.get(key)) for key, kind in wanted.items()
+    )
+
+
+def _is_a(kind: type | UnionType, value: object) -> bool:
+    """True and False are numbers to Python, and to nobody else."""
+    return isinstance(value, kind) and not isinstance(value, bool)
 
 
 def whose(update: object) -> Whose | None:
@@ -58,7 +105,7 @@ def _whose(content: Mapping[str, Any], *, speaks: bool) -> Whose | None:
     person = content.get("from")
     if not isinstance(chat, dict) or chat.get("type") != "private":
         return None
-    if not isinstance(person, dict) or person.get("is_bot") or not isinstance(chat.get("id"), int):
+    if not isinstance(person, dict) or person.get("is_bot") or not _is_a(int, chat.get("id")):
         return None
     language = person.get("language_code")
     return Whose(str(chat["id"]), language if isinstance(language, str) else None, speaks)

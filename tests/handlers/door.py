@@ -149,11 +149,12 @@ async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test
     poll: bool = True,
     guard: Callable[[Tx, OutboxRow], bool] = may,
     room: Room | None = None,
+    request: SessionRequest | None = None,
     **polling_options: Any,
 ) -> AsyncIterator[Running]:
     clock = Clock()
     writer = await a_writer(folder, clock)
-    bot = Api(SessionRequest(), api.url, api.token)
+    bot = Api(request or SessionRequest(), api.url, api.token)
     turns = Turns(echo, writer, TapEnds(bot))
     intake = Intake(writer, folder / "evidence", room or Room())
     downloads = Downloads(bot, intake, echo)

@@ -5,12 +5,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.handlers.updates import TYPES
 from tests.botapi import BotApi
 from tests.handlers.door import Echo, telegram_door
 from tests.phone import Phone
+from tests.randomly.updates import described
 
 SANNE = {"id": 11, "is_bot": False, "first_name": "Sanne", "language_code": "nl"}
 CHAT = {"id": 11, "type": "private", "first_name": "Sanne"}
@@ -53,3 +56,47 @@ async def all_are_ended(updates: list[dict[str, Any]]) -> None:
                     while await door.count("new"):
                         seen = await door.writer.committed.wait(seen)
             assert {call.chat_id for call in api.calls_of("sendMessage")} <= {"11", "12"}
+
+
+WRONG: tuple[dict[str, dict[str, Any]], ...] = (
+    {"message": {"text": 5}},
+    {"message": {"text": ["kanarie"]}},
+    {"message": {"text": None, "caption": {"a": 1}}},
+    {"message": {"message_id": None}},
+    {"message": {"sender_chat": {"id": [], "type": "channel"}}},
+    {"message": {"photo": [{"file_id": 7, "file_unique_id": "x", "width": 1, "height": 1}]}},
+    {"message": {"chat": {"id": "-1", "type": "group"}}},
+    {"callback_query": {"data": []}},
+    {"callback_query": {"id": {"odd": 1}}},
+    {"message": {"chat": {**CHAT, "id": True}}},
+    {"my_chat_member": {"new_chat_member": 1}},
+)
+
+
+@pytest.mark.asyncio
+async def test_p1_a_field_of_another_type_is_buried_at_once_and_holds_nobody_up(
+    api: BotApi, folder: Path, echo: Echo, sanne: Phone
+) -> None:
+    message = {"message_id": 1, "date": 1, "chat": CHAT, "from": SANNE}
+    tap = {"id": "1", "from": SANNE, "chat_instance": "1", "data": "a:menu", "message": message}
+    change = {"chat": CHAT, "from": SANNE, "date": 1, "old_chat_member": {"status": "member"}}
+    whole: dict[str, dict[str, Any]] = {
+        "message": message,
+        "callback_query": tap,
+        "my_chat_member": change,
+    }
+    for wrong in WRONG:
+        await api.push({kind: {**whole[kind], **fields} for kind, fields in wrong.items()})
+    async with telegram_door(api, folder, echo, back_off=(60, 60)) as door:
+        await sanne.say("en nu?")
+        await door.until("dead", len(WRONG))
+
+
+def test_what_is_checked_of_an_update_is_what_telegram_says_of_it() -> None:
+    examples = {"String": "", "Integer": 0}
+    for fields in described().values():
+        for name, kinds in fields.items() if isinstance(fields, dict) else ():
+            for kind in kinds if name in TYPES else ():
+                if kind != "!":
+                    example = "" if kind[0] == "=" else examples[kind]
+                    assert isinstance(example, TYPES[name]), name
