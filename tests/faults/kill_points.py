@@ -14,7 +14,7 @@ from typing import Any, Final
 from bot.conversations.sending import Sender
 from bot.conversations.take import Conversations
 from bot.evidence.intake import Intake
-from bot.handlers import downloads, incoming
+from bot.handlers import downloads, turns
 from bot.handlers.incoming import Incoming
 from bot.handlers.keeping import Keeper
 from bot.store.keyring import Keyring
@@ -32,7 +32,7 @@ MESSAGE_POINTS: Final[Mapping[str, tuple[Place, ...]]] = {
     "taken up, nothing done": ((Incoming, "work", BEFORE),),
     "done, not committed": ((Conversations, "take", AFTER),),
     "keys committed, rows not": ((Keyring, "save", AFTER),),
-    "done and committed": ((incoming, "end", AFTER), (downloads, "end", AFTER)),
+    "done and committed": ((turns, "end", AFTER), (downloads, "end", AFTER)),
     "in the outbox, not taken up": ((Sender, "_serve", BEFORE),),
     "taken up, not sent": ((Sender, "_deliver", BEFORE),),
     "sent, not noted": ((Sender, "_note", BEFORE),),
