@@ -18,7 +18,8 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
-from bot.app.opening import open_house, read_files
+from bot.app.ground import read_files
+from bot.app.opening import open_house
 from bot.cases.surveys import Round, Survey
 from bot.clock import Clock
 from bot.settings import packaged_school, read_settings

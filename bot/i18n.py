@@ -32,11 +32,14 @@ def locales_folder() -> Path:
 
 
 class I18n:
-    """The catalogs of one run, read once. `timezone` is the school's: moments are shown in it."""
+    """The catalogs of one run, each read once, when somebody reads that language.
+
+    `timezone` is the school's: moments are shown in it.
+    """
 
     def __init__(self, folder: Path, *, default: str, timezone: ZoneInfo) -> None:
         self._catalogs = {
-            path.name: read_catalog(_po(path), _po(path).stat().st_mtime_ns)
+            path.name: (_po(path), _po(path).stat().st_mtime_ns)
             for path in sorted(folder.iterdir())
             if _po(path).is_file()
         }
@@ -76,7 +79,8 @@ class I18n:
         return said
 
     def _said(self, text: Text, language: str) -> str:
-        catalog = self._catalogs.get(language, Catalog())
+        found = self._catalogs.get(language)
+        catalog = read_catalog(*found) if found else Catalog()
         values = {name: self._value(value, language) for name, value in text.values.items()}
         count = 1 if text.plural is None else int(text.values["count"])
         sentence = catalog.say(text.key, text.plural, count)

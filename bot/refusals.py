@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from bot.app import CannotExport, CannotListen, LeftSchool, NoPoster, TwoOfThatName, UnknownClass
+from bot.app.offers import (
+    CannotExport,
+    CannotListen,
+    LeftSchool,
+    NoPoster,
+    TwoOfThatName,
+    UnknownClass,
+)
 from bot.backups.problems import BackupProblem
 from bot.cases.problems import Problems
 from bot.handlers.polling import TokenRefused

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot import app
+from bot.app import offers as app
 from bot.cases.people import Role
 from bot.settings import read_settings
 from tests.bot_process import BotProcess

@@ -17,7 +17,7 @@ from bot.conversations.trouble import where
 from bot.handlers.api import Api, Refused, Unreached
 from bot.handlers.commands import Menus
 from bot.handlers.polling import TokenRefused
-from bot.handlers.sender import DOOR
+from bot.handlers.updates import DOOR
 from bot.handlers.webhook import set_webhook
 from bot.store import contacts
 from bot.store.problems import StoreProblem

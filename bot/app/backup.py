@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.app.opening import DATA, KEYS, House, find_key, read_files, read_folder
+from bot.app.ground import DATA, KEYS, find_key, read_files, read_folder
+from bot.app.opening import House
 from bot.backups import restoring
 from bot.backups.folder import BackupFolder, Lives
 from bot.backups.making import EVIDENCE, PUBLIC, Made, Source

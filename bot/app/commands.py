@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
-import signal
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.app.backup import nightly
-from bot.app.opening import House, open_house
-from bot.app.serving import Served, serving
-from bot.backups.making import PUBLIC
+from bot.app.opening import open_house
 from bot.cases.people import Person, Role
 from bot.cases.school import School
 from bot.clock import Clock
@@ -25,20 +19,12 @@ from bot.handlers.api import Api, Refused, Unreached
 from bot.handlers.request import SessionRequest
 from bot.jobs.listing import listing, run_once
 from bot.settings import Settings
-from bot.store import audit, hold, people
+from bot.store import audit, people
 from bot.store.tx import Tx
-from bot.vault import RecoveryFault
 
 log = logging.getLogger(__name__)
 
 INVITATION_HOURS = 72
-LOOKS, SECONDS_EACH = 40, 0.05
-"""How long the announcement waits for Telegram's first answer: two seconds."""
-
-ON_HOLD = (
-    "On hold since it was restored: {held.messages} messages and {held.escalations} escalations of"
-    " before wait. New reports are taken. End it with maatje restore --release send (or drop)."
-)
 
 
 class UnknownClass(Exception):
@@ -84,46 +70,6 @@ class Wanted:
     name: str = field(repr=False)
     classes: tuple[str, ...] = ()
     recover: bool = False
-
-
-async def run(settings: Settings) -> None:
-    """Open the doors that are configured, until SIGTERM or Ctrl-C."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    async with open_house(settings) as house, serving(house) as served:
-        await _first_answer(served, stop)
-        print(_where(house, served), flush=True)  # noqa: T201 - the command line's own output
-        for line in await house.writer.run(lambda tx: tuple(_to_know(tx, settings))):
-            print(line, flush=True)  # noqa: T201 - as above
-        await stop.wait()
-
-
-async def _first_answer(served: Served, stop: asyncio.Event) -> None:
-    """Wait a moment for Telegram: a token it refuses must not be announced as open."""
-    for _ in range(LOOKS):
-        if served.telegram is None or served.telegram.polling.last_good is not None:
-            return
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), SECONDS_EACH)
-            return
-
-
-def _where(house: House, served: Served) -> str:
-    url = house.settings.public_url or f"http://{house.settings.web_host}:{served.web.port}"
-    if served.telegram is None:
-        return f"Maatje is open at {url}/ (no BOT_TOKEN: the web chat only)."
-    return f"Maatje is open at {url}/ and on Telegram."
-
-
-def _to_know(tx: Tx, settings: Settings) -> Iterator[str]:
-    """What must not be overlooked at a start."""
-    found = hold.held(tx)
-    if found is not None:
-        yield ON_HOLD.format(held=found)
-    if not (settings.data_dir / PUBLIC).exists():
-        yield RecoveryFault.NONE_YET.value
 
 
 async def invite(

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.app.announcing import Announcing
+from bot.app.hearing import Ear
 from bot.app.opening import House
 from bot.conversations import talking
 from bot.conversations.commands import COMMANDS
@@ -33,15 +34,13 @@ from bot.handlers.commands import MenuCommand, Menus
 from bot.handlers.downloads import FILES, Downloads, give_up, lane_of
 from bot.handlers.groups import Groups
 from bot.handlers.incoming import Incoming
-from bot.handlers.keeping import Keeper
 from bot.handlers.late import LateParser
 from bot.handlers.polling import Polling
-from bot.handlers.request import SessionRequest
-from bot.handlers.sender import DOOR as TELEGRAM
 from bot.handlers.sender import TelegramDoor
 from bot.handlers.taps import TapEnds
 from bot.handlers.their_time import TheirTime
 from bot.handlers.turns import Turns
+from bot.handlers.updates import DOOR as TELEGRAM
 from bot.handlers.webhook import webhook_route
 from bot.mail.door import MailDoor
 from bot.mail.server import read_server
@@ -141,19 +140,31 @@ class TelegramSide:
     lanes: Lanes
     files: Lanes
     sender: Sender
-    polling: Polling
-    keeper: Keeper
+    ear: Ear
     announcing: Announcing
-    their_time: TheirTime
-    webhook: tuple[str, str] | None = field(default=None, repr=False)
+
+    @property
+    def polling(self) -> Polling:
+        """Who asks for updates."""
+        return self.ear.polling
+
+    @property
+    def webhook(self) -> tuple[str, str] | None:
+        """Where Telegram calls us and the secret it shows, when it does."""
+        return self.ear.webhook
+
+    @property
+    def their_time(self) -> TheirTime:
+        """What Telegram says it is."""
+        return self.ear.their_time
 
     def routes(self) -> list[web.AbstractRouteDef]:
         """The webhook's, when it is used instead of polling."""
-        return [webhook_route(self.keeper, self.webhook[1])] if self.webhook else []
+        return [webhook_route(self.ear.keeper, self.webhook[1])] if self.webhook else []
 
     def loops(self) -> tuple[Loop, ...]:
         """What runs as long as the house is open."""
-        ask = self._hook if self.webhook else self.polling.run
+        ask = self._hook if self.webhook else self.ear.run
         return (self.lanes.run, self.files.run, self.sender.run, ask, self.announcing.keep_menus)
 
     async def _hook(self) -> None:
@@ -166,14 +177,12 @@ class TelegramSide:
         self.announcing.stop()
         await asyncio.gather(self.lanes.drain(), self.files.drain(), self.sender.drain())
         await self.taps.drain(1.0)
-        await self.api.request.shutdown()
+        await self.ear.close()
 
 
-def telegram_side(house: House) -> TelegramSide:
-    """The Telegram door, not polling yet."""
-    settings = house.settings
-    their_time = TheirTime(house.clock)
-    api = Api(SessionRequest(their_time.told), settings.telegram_api_url, settings.bot_token)
+def telegram_side(house: House, ear: Ear) -> TelegramSide:
+    """The Telegram door; what the ear hears from now on is for its lanes."""
+    settings, api = house.settings, ear.api
     turns = Turns(house.conversations, house.writer, TapEnds(api))
     intake = Intake(house.writer, settings.data_dir / "evidence")
     downloads = Downloads(api, intake, house.conversations)
@@ -181,25 +190,16 @@ def telegram_side(house: House) -> TelegramSide:
     fetch = partial(downloads.tried_once, put=files.put)
     reading = Incoming(turns, LateParser(api, turns, Groups(api, house.world.i18n), fetch))
     lanes = Lanes(TELEGRAM, reading.work, writer=house.writer, clock=house.clock)
-    keeper = Keeper(house.writer, house.world.i18n, lanes.put)
+    ear.told.append(lanes.put)
     return TelegramSide(
         api,
         turns.taps,
         lanes,
         files,
         _sender(house, TelegramDoor(api), rate=settings.send_rate),
-        Polling(api, keeper),
-        keeper,
+        ear,
         _announcing(house, api),
-        their_time,
-        _webhook(house),
     )
-
-
-def _webhook(house: House) -> tuple[str, str] | None:
-    """The address and the secret, when both are set."""
-    url, secret = house.settings.public_url, house.settings.webhook_secret
-    return (url, secret) if url and secret else None
 
 
 def _announcing(house: House, api: Api) -> Announcing:

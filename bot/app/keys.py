@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from bot.app.opening import DATA, KEYS
+from bot.app.ground import DATA, KEYS
 from bot.checking import Finding
 from bot.checking.keys import check_keys
 from bot.clock import Clock

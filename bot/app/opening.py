@@ -1,7 +1,4 @@
-"""Opens the house: the school's files, the key, the store, the people; knows no door.
-
-Everything that can be wrong is said before anything is started.
-"""
+"""Makes a house of open ground: what conversations count on, and the people; knows no door."""
 
 from __future__ import annotations
 
@@ -9,17 +6,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from bot.app.ground import Ground, open_ground
 from bot.cases.naming import read_name_words, read_word_list
 from bot.cases.school import School
-from bot.cases.schoolfile import FILES, read_school
 from bot.clock import Clock
 from bot.conversations import leaving
 from bot.conversations.handing import find_new_owners
 from bot.conversations.take import Conversations
 from bot.conversations.world import World
-from bot.i18n import I18n, locales_folder
+from bot.i18n import I18n
 from bot.settings import Settings
 from bot.store import audit, outbox, people
 from bot.store.tx import Tx
@@ -27,9 +23,6 @@ from bot.store.writer import Writer
 from bot.vault import RootKey
 
 WORDS = Path(__file__).parent.parent / "data" / "words"
-
-
-DATA, KEYS = "maatje.db", "keys.db"
 
 
 @dataclass(frozen=True)
@@ -44,24 +37,8 @@ class House:
     root: RootKey = field(repr=False)
 
 
-def read_files(folder: Path) -> dict[str, str]:
-    """The school folder's files by name; what is missing is told by `read_school`."""
-    paths = [folder / name for name in FILES]
-    return {path.name: path.read_text("utf-8-sig") for path in paths if path.is_file()}
-
-
-def read_folder(folder: Path) -> dict[str, str]:
-    """Every text of a school folder by name: what a backup takes along."""
-    return {
-        path.name: path.read_text("utf-8-sig")
-        for path in sorted(folder.iterdir())
-        if path.suffix in {".toml", ".txt"} and path.is_file()
-    }
-
-
-def make_world(settings: Settings, school: School) -> World:
+def make_world(settings: Settings, school: School, i18n: I18n) -> World:
     """What conversations count on."""
-    i18n = I18n(locales_folder(), default=settings.default_language, timezone=settings.timezone)
     return World(
         school=school,
         i18n=i18n,
@@ -73,41 +50,23 @@ def make_world(settings: Settings, school: School) -> World:
     )
 
 
-def find_key(settings: Settings) -> RootKey:
-    """The key that fits the data, or a new one for a data folder that is still empty.
-
-    A key that is gone while there is data is never replaced: nothing would be readable.
-    """
-    data = (settings.data_dir / name for name in (DATA, KEYS))
-    if settings.key_file.exists() or any(path.exists() for path in data):
-        return RootKey.load(settings.key_file)
-    settings.key_file.parent.mkdir(parents=True, exist_ok=True)
-    return RootKey.create(settings.key_file)
-
-
 @asynccontextmanager
 async def open_house(
     settings: Settings, *, clock: Clock | None = None, alone: bool = True
 ) -> AsyncIterator[House]:
-    """The house with its store open. `alone`: nobody else may have this data folder now.
+    """The house with its store open, as `open_ground` opens it."""
+    async with open_ground(settings, clock=clock, alone=alone) as ground:
+        yield await furnished(ground)
 
-    Raises Problems, KeyProblem or StoreProblem; nothing has been started then.
-    """
-    clock = clock or Clock()
-    school = read_school(read_files(settings.school_dir))
-    world = make_world(settings, school)
-    root = find_key(settings)
-    folder = settings.data_dir
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (folder / "evidence").mkdir(exist_ok=True, mode=0o700)
-    zone = ZoneInfo(school.timezone)
-    writer = await Writer.open(folder / DATA, folder / KEYS, root, clock, alone=alone, zone=zone)
-    try:
-        await writer.run(lambda tx: keep_people(tx, school))
-        await writer.run(lambda tx: find_new_owners(tx, world))
-        yield House(settings, world, writer, clock, Conversations(world), root)
-    finally:
-        await writer.close()
+
+async def furnished(ground: Ground) -> House:
+    """The house on open ground, with the people whom the school's file names."""
+    world = make_world(ground.settings, ground.school, ground.i18n)
+    writer = ground.writer
+    await writer.run(lambda tx: keep_people(tx, ground.school))
+    await writer.run(lambda tx: find_new_owners(tx, world))
+    conversations = Conversations(world)
+    return House(ground.settings, world, writer, ground.clock, conversations, ground.root)
 
 
 def keep_people(tx: Tx, school: School) -> None:

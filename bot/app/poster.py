@@ -13,6 +13,9 @@ from bot.conversations.world import look_around
 from bot.reports.poster import ForWhom, Poster, Size, Voice, poster
 from bot.settings import Settings
 
+FOR_WHOM = tuple(one.value for one in ForWhom)
+SIZES = tuple(one.value for one in Size)
+
 
 class NoPoster(Exception):
     """A poster that is not made, and why."""

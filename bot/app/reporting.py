@@ -20,6 +20,8 @@ from bot.reports.yearly import Presented, make_paper, make_slides
 from bot.settings import Settings
 from bot.store import audit
 
+AUDIENCES = tuple(one.value for one in Audience)
+
 
 @dataclass(frozen=True)
 class ReportWanted:

@@ -9,8 +9,17 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.app.backup import nightly
-from bot.app.doors import TelegramSide, WebSide, mail_sender, own_data, telegram_side, web_side
+from bot.app.doors import (
+    Loop,
+    TelegramSide,
+    WebSide,
+    mail_sender,
+    own_data,
+    telegram_side,
+    web_side,
+)
 from bot.app.health import health_of
+from bot.app.hearing import Ear, an_ear
 from bot.app.opening import House
 from bot.app.vitals import Vitals
 from bot.conversations import outage
@@ -56,13 +65,23 @@ class Served:
     health: Health
     mail: Sender | None = None
 
+    def loops(self) -> tuple[Loop, ...]:
+        """What runs as long as the doors are open."""
+        telegram = self.telegram.loops() if self.telegram else ()
+        return (*self.web.loops(), *telegram, *((self.mail.run,) if self.mail else ()))
+
 
 @asynccontextmanager
-async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Served]:
-    """All doors and the tick, for as long as the block lasts; then they close, nothing lost."""
-    danger.get_ready()
+async def serving(
+    house: House, *, demo: Demo | None = None, ear: Ear | None = None
+) -> AsyncIterator[Served]:
+    """All doors and the tick, for as long as the block lasts; then they close, nothing lost.
+
+    `ear` hears Telegram already.
+    """
+    ear = ear or an_ear(house.settings, house.writer, house.world.i18n, house.clock)
     web = web_side(house, locked=demo is None)
-    telegram = telegram_side(house) if house.settings.bot_token else None
+    telegram = telegram_side(house, ear) if ear else None
     health = health_of(house, telegram)
     served = Served(web, telegram, _ticker(house, telegram), health, mail_sender(house))
     try:
@@ -70,14 +89,9 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
             running: list[asyncio.Task[None]] = []
             try:
                 await _open(house, served, demo)
-                loops = (
-                    *web.loops(),
-                    *(telegram.loops() if telegram else ()),
-                    *((served.mail.run,) if served.mail else ()),
-                    _exporter(house).run,
-                    *(() if demo else (health.run,)),
-                )
-                running += [tasks.create_task(loop()) for loop in loops]
+                loops = (*served.loops(), _exporter(house).run, _get_ready)
+                looks = () if demo else (health.run,)
+                running += [tasks.create_task(loop()) for loop in (*loops, *looks)]
                 await _catch_up(house, served)
                 yield served
             finally:  # also when a loop fails before all is open, such as for a wrong token
@@ -86,6 +100,11 @@ async def serving(house: House, *, demo: Demo | None = None) -> AsyncIterator[Se
                     task.cancel()
     except* Exception as several:  # noqa: BLE001 - one loop that fails ends the house: say which
         raise several.exceptions[0] from None
+
+
+async def _get_ready() -> None:
+    """Nobody who writes first waits for what their words are weighed with."""
+    await asyncio.to_thread(danger.get_ready)
 
 
 async def _catch_up(house: House, served: Served) -> None:

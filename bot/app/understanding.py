@@ -9,7 +9,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
 
-from bot.app.opening import read_files
+from bot.app.ground import read_files
 from bot.cases.advice import AdviceTable
 from bot.cases.kinds import ReporterRole
 from bot.cases.schoolfile import read_school

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from bot.app.opening import DATA, KEYS
+from bot.app.ground import DATA, KEYS
 from bot.cases.problems import Problems
 from bot.clock import Clock
 from bot.reports.bundle import MACHINE

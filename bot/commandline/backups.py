@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import click
 
-from bot import app
-from bot.commandline.shared import JSON, plain, print_json, settings_now
+from bot.app import offers as app
+from bot.commandline.shared import JSON, on_terminal, plain, print_json, settings_now
 from bot.settings import Settings
 from bot.vault import RecoveryKey
 
@@ -76,9 +75,10 @@ def backup_key(new: bool, to_stdout: bool) -> None:
         raise click.ClickException("It was not kept. Run this again when you have pen and paper.")
 
 
-def on_terminal() -> bool:
-    """Whether a person sits here, rather than a service and its log."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+def show_first_key(settings: Settings) -> None:
+    """At the very first start: make the recovery key and show it."""
+    if app.first_start(settings):
+        show_key(settings, app.new_recovery_key(settings))
 
 
 def show_key(settings: Settings, recovery: RecoveryKey) -> bool:

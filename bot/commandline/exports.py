@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from bot import app
+from bot.app import offers as app
 from bot.commandline.shared import JSON, print_json, settings_now
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

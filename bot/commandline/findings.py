@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from bot.checking import Finding
 from bot.commandline.shared import print_json
+
+if TYPE_CHECKING:
+    from bot.checking import Finding
 
 
 class LogHead(click.ParamType[tuple[int, str]]):

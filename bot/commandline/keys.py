@@ -6,7 +6,7 @@ import asyncio
 
 import click
 
-from bot import app
+from bot.app import offers as app
 from bot.commandline.findings import tell_findings
 from bot.commandline.shared import JSON, print_rows, settings_now
 

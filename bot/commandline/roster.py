@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot import app
+from bot.app import offers as app
 from bot.commandline.shared import JSON, print_json, settings_now
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

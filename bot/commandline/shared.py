@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -23,6 +24,11 @@ def settings_now() -> Settings:
     settings = read_settings(os.environ)
     setup_logging(settings)
     return settings
+
+
+def on_terminal() -> bool:
+    """Whether a person sits here, rather than a service and its log."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def print_json(value: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from bot import app
+from bot.app import offers as app
 
 ERROR: Final = 1
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.handlers.sender import DOOR
-from bot.handlers.updates import external_id, packed, update_id, whose
+from bot.handlers.updates import DOOR, external_id, packed, update_id, whose
 from bot.i18n import I18n
 from bot.store import contacts, inbox
 from bot.store.inbox import Incoming

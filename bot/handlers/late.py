@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bot.handlers.api import Api
@@ -16,6 +15,7 @@ from bot.handlers.groups import Groups
 from bot.handlers.turns import Turns
 
 if TYPE_CHECKING:
+    from bot.handlers.application import AnyApplication
     from bot.handlers.parsing import Parsing
 
 
@@ -34,14 +34,15 @@ class LateParser:
         """It is imported beside the loop, so that nobody else waits for it."""
         async with self._making:
             if self._made is None:
-                await asyncio.to_thread(import_module, "bot.handlers.parsing")
-                self._made = await self._make()
+                application, parsing = await asyncio.to_thread(_imported)
+                made = application(self.api)
+                await made.initialize()
+                self._made = parsing(made, self.turns, groups=self.groups, fetch=self.fetch)
             return self._made
 
-    async def _make(self) -> Parsing:
-        from bot.handlers.application import make_application  # noqa: PLC0415 - see above
-        from bot.handlers.parsing import Parsing  # noqa: PLC0415 - see above
 
-        application = make_application(self.api)
-        await application.initialize()
-        return Parsing(application, self.turns, groups=self.groups, fetch=self.fetch)
+def _imported() -> tuple[Callable[[Api], AnyApplication], type[Parsing]]:
+    from bot.handlers.application import make_application  # noqa: PLC0415 - see above
+    from bot.handlers.parsing import Parsing  # noqa: PLC0415 - see above
+
+    return make_application, Parsing

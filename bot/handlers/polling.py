@@ -40,7 +40,10 @@ class TokenRefused(Exception):
 
 
 class Polling:
-    """One loop; `last_good` is its last good answer on the loop's own monotonic clock, or None."""
+    """One loop; `last_good` is its last good answer on the loop's own monotonic clock, or None.
+
+    `greeted` is set once Telegram knows us: from then on it is asked for updates.
+    """
 
     def __init__(
         self,
@@ -61,6 +64,7 @@ class Polling:
         self._offset = 0
         self._conflicts = 0
         self._closing = asyncio.Event()
+        self.greeted = asyncio.Event()
         self.last_good: float | None = None
 
     @property
@@ -74,6 +78,7 @@ class Polling:
         """Poll until `stop`. Raises TokenRefused when the very first call is refused."""
         if not await self._greeted():
             return
+        self.greeted.set()
         failures = 0
         while not self._closing.is_set():
             pause = await self._poll(failures)

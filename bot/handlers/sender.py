@@ -17,12 +17,12 @@ from aiohttp import FormData
 from bot.conversations.sending import Delivered, Delivery, Gone, Later, Rendered
 from bot.handlers.api import Api, Refused, Unreached
 from bot.handlers.texts import split, units
+from bot.handlers.updates import DOOR
 from bot.handlers.uploading import quietly, upload
 from bot.store.outgoing import ALL_AT_ONCE
 
 log = logging.getLogger(__name__)
 
-DOOR: Final = "telegram"
 
 _CHAT_GONE: Final = (
     "chat not found",

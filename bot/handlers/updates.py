@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from types import UnionType
 from typing import Any, Final
 
+DOOR: Final = "telegram"
+"""What the store calls this door."""
+
 ALLOWED: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update we ask Telegram for."""
 

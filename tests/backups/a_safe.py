@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot import app
+from bot.app import offers as app
 from bot.backups.folder import BackupFolder, Lives
 from bot.backups.making import Made, Source, back_up
 from bot.backups.restoring import Wish

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
+from bot.app import offers as app
 from bot.app.backup import nightly
 from bot.app.opening import open_house
 from bot.jobs.job import Word

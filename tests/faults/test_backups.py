@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from bot import app
+from bot.app import offers as app
 from bot.cases.reaching import PingKind, Rung
 from bot.clock import Clock
 from bot.jobs.scheduler import Ticker

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
+from bot.app import offers as app
 from bot.app.demo import demo_settings
 from bot.app.opening import open_house
 from bot.cases.people import Role

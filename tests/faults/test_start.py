@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from bot import app, refusals
-from bot.app.demo import demo_settings, on_free_port
+from bot import refusals
+from bot.app import offers as app
+from bot.app.demo import demo, demo_settings, on_free_port
 from bot.settings import packaged_school, read_settings
 from bot.vault import RootKey
 from tests.bot_process import BotProcess
@@ -71,12 +72,12 @@ async def test_the_demo_opens_and_is_gone_when_it_ends(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     async with asyncio.TaskGroup() as tasks:
-        demo = tasks.create_task(app.demo("127.0.0.1:0", open_browser=False))
+        shown = tasks.create_task(demo("127.0.0.1:0", open_browser=False))
         while not (found := re.search(r"http://\S+/", capsys.readouterr().out)):  # noqa: ASYNC110  it prints, no more
             await asyncio.sleep(0)
         async with ClientSession() as visitor, visitor.get(found[0]) as page:
             assert page.status == 200
-        demo.cancel()
+        shown.cancel()
 
 
 def test_a_second_demo_finds_itself_another_port(tmp_path: Path) -> None:

@@ -27,9 +27,10 @@ from bot.handlers.keeping import Keeper
 from bot.handlers.late import LateParser
 from bot.handlers.polling import Polling
 from bot.handlers.request import SessionRequest
-from bot.handlers.sender import DOOR, TelegramDoor
+from bot.handlers.sender import TelegramDoor
 from bot.handlers.taps import TapEnds
 from bot.handlers.turns import Turns
+from bot.handlers.updates import DOOR
 from bot.store import inbox, outbox
 from bot.store.contacts import Contact
 from bot.store.outbox import Op, OutboxRow, Outgoing

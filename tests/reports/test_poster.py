@@ -11,7 +11,7 @@ import pytest
 import segno
 from pypdf import PageObject, PdfReader
 
-from bot.app.opening import read_files
+from bot.app.ground import read_files
 from bot.app.poster import NoPoster, Posters, make_posters
 from bot.cases.schoolfile import read_school
 from bot.i18n import I18n, locales_folder

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.app import export_person
+from bot.app.offers import export_person
 from bot.cases.people import Role
 from bot.reports.personfile import MACHINE
 from tests.conversing import asked, choose, datas, press, until_screen, until_settled

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from bot.app.opening import read_files
+from bot.app.ground import read_files
 from bot.cases.people import Role
 from bot.cases.schoolfile import read_school
 from bot.cases.schooltime import add_school_days, local_day, moment

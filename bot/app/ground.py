@@ -1,0 +1,85 @@
+"""Opens what everything stands on: the school's files, the key, the store; knows no conversation.
+
+Everything that can be wrong with them is said before anything is started. Imports little: the bot
+asks Telegram for what came in from here on, while the rest of it is still being read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.cases.school import School
+from bot.cases.schoolfile import FILES, read_school
+from bot.clock import Clock
+from bot.i18n import I18n, locales_folder
+from bot.settings import Settings
+from bot.store.writer import Writer
+from bot.vault import RootKey
+
+DATA, KEYS = "maatje.db", "keys.db"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a house is built on."""
+
+    settings: Settings
+    school: School = field(repr=False)
+    i18n: I18n = field(repr=False)
+    writer: Writer = field(repr=False)
+    clock: Clock
+    root: RootKey = field(repr=False)
+
+
+def read_files(folder: Path) -> dict[str, str]:
+    """The school folder's files by name; what is missing is told by `read_school`."""
+    paths = [folder / name for name in FILES]
+    return {path.name: path.read_text("utf-8-sig") for path in paths if path.is_file()}
+
+
+def read_folder(folder: Path) -> dict[str, str]:
+    """Every text of a school folder by name: what a backup takes along."""
+    return {
+        path.name: path.read_text("utf-8-sig")
+        for path in sorted(folder.iterdir())
+        if path.suffix in {".toml", ".txt"} and path.is_file()
+    }
+
+
+def find_key(settings: Settings) -> RootKey:
+    """The key that fits the data, or a new one for a data folder that is still empty.
+
+    A key that is gone while there is data is never replaced: nothing would be readable.
+    """
+    data = (settings.data_dir / name for name in (DATA, KEYS))
+    if settings.key_file.exists() or any(path.exists() for path in data):
+        return RootKey.load(settings.key_file)
+    settings.key_file.parent.mkdir(parents=True, exist_ok=True)
+    return RootKey.create(settings.key_file)
+
+
+@asynccontextmanager
+async def open_ground(
+    settings: Settings, *, clock: Clock | None = None, alone: bool = True
+) -> AsyncIterator[Ground]:
+    """The store open. `alone`: nobody else may have this data folder now.
+
+    Raises Problems, KeyProblem or StoreProblem; nothing has been started then.
+    """
+    clock = clock or Clock()
+    school = read_school(read_files(settings.school_dir))
+    i18n = I18n(locales_folder(), default=settings.default_language, timezone=settings.timezone)
+    root = find_key(settings)
+    folder = settings.data_dir
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (folder / "evidence").mkdir(exist_ok=True, mode=0o700)
+    zone = ZoneInfo(school.timezone)
+    writer = await Writer.open(folder / DATA, folder / KEYS, root, clock, alone=alone, zone=zone)
+    try:
+        yield Ground(settings, school, i18n, writer, clock, root)
+    finally:
+        await writer.close()
