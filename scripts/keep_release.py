@@ -13,7 +13,8 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from bot import __version__, app
+from bot import __version__
+from bot.app import offers as app
 from bot.cases.people import Role
 from bot.settings import read_settings
 from tests.conversing import QUICK_REPORT, asked, choose, datas, press, report, until_screen

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import app
+from bot.app import offers as app
 from bot.app.backup import restore
-from bot.app.opening import DATA, House, open_house
+from bot.app.ground import DATA
+from bot.app.opening import House, open_house
 from bot.backups.folder import BackupFolder
 from bot.backups.restoring import Wish
 from bot.settings import Settings, read_settings
