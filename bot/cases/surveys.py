@@ -47,6 +47,11 @@ class Days:
     last: date
     closes: date
 
+    @property
+    def ends(self) -> date:
+        """The last day on which it can be filled in."""
+        return self.closes - date.resolution
+
     def round_on(self, day: date) -> Round:
         """How far it is on a day."""
         begins = (self.opens, self.reminds, self.last, self.closes)

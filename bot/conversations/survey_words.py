@@ -31,12 +31,13 @@ PAUSED: Final = N_("Sending is paused.")
 
 
 def asked(
-    one: Campaign, closes: date, person: Person | None, *, asks_class: bool, by_choice: bool
+    one: Campaign, ends: date, person: Person | None, *, asks_class: bool, by_choice: bool
 ) -> tuple[Text, ...]:
     """The lines for one chat; none when this round has nothing to say there.
 
     `asks_class`: of a mentor whose class is meant. `by_choice`: of who gets it for having said yes
-    to messages of school. `person` is None for who is no colleague.
+    to messages of school. `person` is None for who is no colleague. It can be filled in on the day
+    it `ends`.
     """
     table = TO_MENTORS if asks_class else TO_STAFF if person else TO_OTHERS
     said = table.get(one.round)
@@ -44,7 +45,7 @@ def asked(
         return ()
     where = (WHERE.of(link=one.link),) if one.link else ()
     stop = (STOP,) if by_choice else ()
-    return (said.of(survey=NAMES[one.survey], day=closes), *where, *stop)
+    return (said.of(survey=NAMES[one.survey], day=ends), *where, *stop)
 
 
 def progress(one: Campaign, sent: Progress) -> Iterator[Text]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.cases.people import Role
@@ -32,6 +32,7 @@ LINK = N_("Link: {link}")
 NO_LINK = N_("It has no link yet. Type /enquete and the link.")
 COUNT_IT = N_("Type how many of your class took part, as in: /geteld 1a 14")
 COUNTED = N_("Thank you. Counted for {name}: {number}.")
+OF_WHICH = N_("Of which survey is this?")
 NONE_OPEN = N_("No survey is open now.")
 WANT = N_("May school send you messages here? For example: a list of questions.")
 WANTED_NOW = N_("You get them now.")
@@ -92,22 +93,38 @@ def go_on(x: Exchange, survey: str) -> None:
 
 def count(x: Exchange, words: str = "") -> None:
     """`/geteld 1a 14`: a mentor says how many of their class took part."""
+    name, _, number = words.strip().rpartition(" ")
+    count_of(x, "", name, number)
+
+
+def count_of(x: Exchange, survey: str, name: str, number: str = "") -> None:
+    """The same of one survey, or "" for the one that is open; with two open it is asked which."""
     if x.person is None or not (x.person.has(Role.MENTOR) or _leads(x)):
         menu.unknown_command(x)
         return
     open_now = [one for one in campaigns.going(x.tx) if one.round is not Round.PLANNED]
-    name, _, number = words.strip().rpartition(" ")
+    meant = [one for one in open_now if survey in {"", one.survey.value}]
     school_class = x.world.school.class_named(name) if name else None
     theirs = school_class and (school_class.name in x.person.classes or _leads(x))
-    if not open_now:
+    if not meant:
         x.show(NONE_OPEN, buttons=((menu.MENU,),))
     elif not school_class or not theirs or not number.isdecimal() or len(number) > len("99"):
         x.show(COUNT_IT, buttons=((menu.MENU,),))
+    elif len(meant) > 1:
+        _ask_which(x, meant, school_class.name, number)
     else:
-        campaigns.count(x.tx, open_now[0], school_class.name, int(number))
+        campaigns.count(x.tx, meant[0], school_class.name, int(number))
         x.log("SurveyCounted")
         told = COUNTED.of(name=school_class.name, number=int(number))
         x.show(told, buttons=((menu.MENU,),))
+
+
+def _ask_which(x: Exchange, meant: Sequence[Campaign], name: str, number: str) -> None:
+    rows = [
+        (act(labelled("🗳️", NAMES[one.survey]), "counted", one.survey.value, name, number),)
+        for one in meant
+    ]
+    x.show(OF_WHICH, buttons=(*rows, (menu.MENU,)))
 
 
 def ask_news(x: Exchange, answer: str = "") -> None:
@@ -150,7 +167,7 @@ def _ways(survey: Survey, one: Campaign | None) -> Iterator[Row]:
 
 def _days(x: Exchange, survey: Survey) -> Text:
     days = days_of(survey, _first(x), x.world.school)
-    return DAYS.of(opens=days.opens, reminds=days.reminds, last=days.last, closes=days.closes)
+    return DAYS.of(opens=days.opens, reminds=days.reminds, last=days.last, closes=days.ends)
 
 
 def _keep_link(x: Exchange, link: str) -> bool:

@@ -255,6 +255,7 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "surveyplan": surveys.plan,
     "surveypause": surveys.pause,
     "surveygoon": surveys.go_on,
+    "counted": surveys.count_of,
     "yearly": yearly.begin,
     "yearpart": yearly.look,
     "yearfor": yearly.present,

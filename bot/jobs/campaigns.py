@@ -53,7 +53,7 @@ def _one(tx: Tx, world: World, one: Campaign) -> Outcome:
     elif ORDER.index(wanted) > ORDER.index(one.round) and is_school_day(world.school, today):
         done = _begin(tx, world, one, wanted)
     else:
-        done = _send(tx, world, one, days.closes)
+        done = _send(tx, world, one, days.ends)
     if not done.told:
         sending.show(tx, world, one)
     return done
@@ -71,9 +71,10 @@ def _begin(tx: Tx, world: World, one: Campaign, wanted: Round) -> Outcome:
 
 
 def _evaluate(world: World, around: Around, one: Campaign) -> tuple[str, ...]:
-    """Who planned it; whoever leads surveys now, when that one does not any more."""
-    leads = [p.person_id for p in around.people if sending.leads(world, p)]
-    return (one.begun_by,) if one.begun_by in leads else tuple(leads)
+    """Who planned it and the safety coordinator; without both, whoever leads surveys now."""
+    leads = [p for p in around.people if sending.leads(world, p)]
+    meant = [p for p in leads if p.person_id == one.begun_by or p.has(Role.SAFETY_COORDINATOR)]
+    return tuple(p.person_id for p in meant or leads)
 
 
 def _end_of(tx: Tx, world: World, one: Campaign) -> Text:
@@ -110,7 +111,7 @@ def mentors(
     )
 
 
-def _send(tx: Tx, world: World, one: Campaign, closes: date) -> Outcome:
+def _send(tx: Tx, world: World, one: Campaign, ends: date) -> Outcome:
     """What is marked as queued lies in the outbox, and the other way round: one commit.
 
     With room for less than a part it ends until the next tick: other jobs wait for this one.
@@ -120,7 +121,7 @@ def _send(tx: Tx, world: World, one: Campaign, closes: date) -> Outcome:
     refs = campaigns.to_send(tx, one, PART)
     around = look_around(tx)
     late = frozenset(mentors(tx, world, around, one, only_late=one.round is not Round.OPEN))
-    asking = _Asking(one, closes, around, late)
+    asking = _Asking(one, ends, around, late)
     for ref in refs:
         outgoing = _outgoing(tx, asking, ref)
         campaigns.queued(tx, one, ref, (outgoing and outbox.enqueue(tx, outgoing)) or 0)
@@ -132,7 +133,7 @@ class _Asking:
     """What is the same for everybody; `late`: the mentors of classes that are meant."""
 
     one: Campaign
-    closes: date
+    ends: date
     around: Around
     late: frozenset[str]
 
@@ -149,7 +150,7 @@ def _outgoing(tx: Tx, asking: _Asking, ref: str) -> Outgoing | None:
     by_choice = not asks_class and not (person and one.survey is Survey.INTEGRAAL)
     if by_choice and not campaigns.wants_news(tx, ref):
         return None
-    lines = asked(one, asking.closes, person, asks_class=asks_class, by_choice=by_choice)
+    lines = asked(one, asking.ends, person, asks_class=asks_class, by_choice=by_choice)
     if not lines:
         return None
     return Outgoing(

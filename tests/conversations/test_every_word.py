@@ -82,7 +82,7 @@ ABOUT_THE_SCHOOL = {
     *(
         "numbers",
         "digest",
-        *("surveys", "survey", "surveyplan", "surveypause", "surveygoon"),
+        *("surveys", "survey", "surveyplan", "surveypause", "surveygoon", "counted"),
         "yearly",
         "yearpart",
         "yearfor",

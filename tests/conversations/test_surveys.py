@@ -88,3 +88,28 @@ async def test_with_two_surveys_without_a_link_somebody_says_which_it_is(house: 
     await house.leaves("i-schumacher")
     await csv.tap("ProZO!")
     assert {one.survey.value: one.link for one in await house.run(store.going)} == links
+
+
+async def test_with_two_surveys_open_a_mentor_says_of_which_it_is_counted(house: House) -> None:
+    house.clock.travel(datetime(2027, 2, 1, 9, 0, tzinfo=UTC))
+    csv, mentor = await house.csv(), await house.mentor()
+    for survey in ("prozo", "integraal"):
+        await csv.press(f"a:surveyplan:{survey}")
+    await tick(house)
+    await mentor.command("geteld", "1a 14")
+    assert "Of which survey is this?" in mentor.screen
+    await mentor.tap("ProZO!")
+    assert "Counted for 1a: 14." in mentor.screen
+    counted = await house.run(
+        lambda tx: {one.survey.value: store.counts(tx, one) for one in store.going(tx)}
+    )
+    assert counted == {"prozo": {"1a": 14}, "integraal": {}}
+    await mentor.press("a:counted:prozo:5a:14")
+    assert "Type how many" in mentor.screen
+
+
+async def test_it_closes_on_the_last_day_of_april(house: House) -> None:
+    house.clock.travel(NOVEMBER)
+    csv = await house.csv()
+    await csv.press("a:survey:prozo")
+    assert "closes Friday 30 April." in csv.screen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthcalendar
+from calendar import day_abbr, monthcalendar
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -10,31 +10,40 @@ from datetime import date
 from bot.cases.schooltime import is_school_day
 from tests.jobs.a_year import DAY, YEAR, Year
 
+SIGNS = {
+    "morning": ("m", "people with a list this morning"),
+    "digest": ("d", "numbers of the week"),
+    "ping": ("p", "pings about a case"),
+    "care": ("c", "questions how it goes, after the end"),
+    "end": ("e", "told that a case is destroyed soon"),
+    "survey": ("s", "messages of a survey"),
+    "mark": ("l", "marks of the log"),
+    "test": ("t", "test messages"),
+    "missed": ("n", "told who did not tap the test"),
+}
+WIDE = 19
+
 
 def as_calendar(year: Year) -> str:
-    """The log of the year as a calendar: how many messages on each day, and of which sort.
-
-    m morning lists, d digests, p pings about a case, c questions after its end, e said that it goes
-    soon, s surveys, l marks of the log, t test messages, n who missed one; "·" no school.
-    """
-    signs = {"morning": "m", "digest": "d", "ping": "p", "care": "c", "end": "e"}
-    signs |= {"survey": "s", "mark": "l", "test": "t", "missed": "n"}
+    """How many messages came on each day, and of which sort; what they mean stands on top."""
     counts: dict[date, Counter[str]] = {}
     for one in year.came:
-        if one.sort in signs:
-            counts.setdefault(one.day, Counter())[signs[one.sort]] += 1
-    lines = []
+        if one.sort in SIGNS:
+            counts.setdefault(one.day, Counter())[SIGNS[one.sort][0]] += 1
+    lines = [f"{sign} = {words}" for sign, words in SIGNS.values()]
+    lines.append("- = no school. Here nobody ticks a duty off, so on Mondays many are asked again.")
     for at in _months(year.first, year.last):
         lines.append(f"\n{at:%B %Y}")
+        lines.append(" ".join(f"{name:<{WIDE}}" for name in day_abbr).rstrip())
         for week in monthcalendar(at.year, at.month):
             days = [_cell(date(at.year, at.month, day), counts) if day else "" for day in week]
-            lines.append(" ".join(f"{cell:<15}" for cell in days).rstrip())
+            lines.append(" ".join(f"{cell:<{WIDE}}" for cell in days).rstrip())
     return "\n".join(lines)
 
 
 def _cell(day: date, counts: dict[date, Counter[str]]) -> str:
-    found = "".join(f"{sign}{n}" for sign, n in sorted(counts.get(day, Counter()).items()))
-    return f"{day.day:>2}{'' if is_school_day(YEAR, day) else '·'} {found}"
+    found = " ".join(f"{n}{sign}" for sign, n in sorted(counts.get(day, Counter()).items()))
+    return f"{day.day:>2}{' ' if is_school_day(YEAR, day) else '-'} {found}"
 
 
 def _months(first: date, last: date) -> Iterator[date]:
