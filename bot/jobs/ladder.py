@@ -14,12 +14,15 @@ from bot.cases.rights import excluded, own_case
 from bot.conversations import moving
 from bot.conversations.unreached import nobody_to_tell, tell_skipped
 from bot.conversations.world import Around, World, look_around
-from bot.jobs.job import PART, Outcome, Told, each
+from bot.jobs.job import Outcome, Told, each
 from bot.store import audit, cases, pings
 from bot.store.pings import RungRow
 from bot.store.tx import Tx
 
 log = logging.getLogger(__name__)
+
+SOME = 25
+"""Rungs climbed in one unit of work: on each, several people may be told."""
 
 AGAIN = timedelta(minutes=5)
 """A rung that went wrong is tried again: somebody may be waiting for help."""
@@ -31,7 +34,7 @@ def run(tx: Tx, world: World, now: datetime) -> Outcome:
     Rungs of one case that are due together come as one ping a person.
     """
     rungs = sorted(
-        pings.claim_due(tx, now, PART), key=lambda rung: (rung.case_id, rung.due, rung.level)
+        pings.claim_due(tx, now, SOME), key=lambda rung: (rung.case_id, rung.due, rung.level)
     )
     groups = [tuple(group) for _, group in groupby(rungs, key=lambda rung: rung.case_id)]
     if not groups:
