@@ -22,7 +22,7 @@ from bot.store.tx import Tx
 log = logging.getLogger(__name__)
 
 SOME = 25
-"""Rungs climbed in one unit of work: on each, several people may be told."""
+"""Cases in one unit of work: of each, several people may be told."""
 
 AGAIN = timedelta(minutes=5)
 """A rung that went wrong is tried again: somebody may be waiting for help."""

@@ -4,7 +4,6 @@ import json
 import logging
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -54,8 +53,10 @@ def to_count(tx: Tx, case_ids: Sequence[str]) -> tuple[Case, ...]:
     for row in tx.db.execute(_LATE, wanted).fetchall():
         steps.setdefault(row["case_id"], []).append(_step(row))
     rows = tx.db.execute(_WANTED, wanted).fetchall()
-    found = ((_fixed(row), _so_far(row), steps.get(row["case_id"], ())) for row in rows)
-    return tuple(replace(fixed, **so_far, steps=tuple(late)) for fixed, so_far, late in found)
+    return tuple(
+        Case(**_fixed(row), **_so_far(row), steps=tuple(steps.get(row["case_id"], ())))
+        for row in rows
+    )
 
 
 def columns(tx: Tx, case: Case) -> dict[str, Value]:
@@ -134,36 +135,36 @@ def _case(tx: Tx, row: sqlite3.Row, parts: _Parts) -> Case | None:
         tx.keys.key(case_key_id(case_id))
     except KeyGone:
         return None
-    return replace(
-        _fixed(row),
+    return Case(
         excluded=frozenset(parts.excluded.get(case_id, ())),
         steps=tuple(parts.steps.get(case_id, ())),
         victim_person=opened(tx, case_id, "victim_person", row["victim_person"]),
         reporter_person=opened(tx, case_id, "reporter_person", row["reporter_person"]),
         on_behalf=bool(row["on_behalf"]),
         asked=frozenset(parts.asked.get(case_id, ())),
+        **_fixed(row),
         **_so_far(row),
     )
 
 
-def _fixed(row: sqlite3.Row) -> Case:
+def _fixed(row: sqlite3.Row) -> dict[str, Any]:
     """What a case began with, as far as it lies in clear."""
-    return Case(
-        case_id=row["case_id"],
-        name=row["name"],
-        route=RouteId(row["route"]),
-        route_version=row["route_version"],
-        kind=Kind(row["kind"]),
-        reporter_role=ReporterRole(row["reporter_role"]),
-        victim=Victim(row["victim"]),
-        doer=Doer(row["doer"]),
-        created=moment(row["created_at"]),
-        more_kinds=frozenset(map(Kind, json.loads(row["more_kinds"]))),
-        marks=frozenset(map(Mark, json.loads(row["marks"]))),
-        school_class=row["school_class"],
-        reader=Reader(row["reader"]),
-        app=row["app"],
-    )
+    return {
+        "case_id": row["case_id"],
+        "name": row["name"],
+        "route": RouteId(row["route"]),
+        "route_version": row["route_version"],
+        "kind": Kind(row["kind"]),
+        "reporter_role": ReporterRole(row["reporter_role"]),
+        "victim": Victim(row["victim"]),
+        "doer": Doer(row["doer"]),
+        "created": moment(row["created_at"]),
+        "more_kinds": frozenset(map(Kind, json.loads(row["more_kinds"]))),
+        "marks": frozenset(map(Mark, json.loads(row["marks"]))),
+        "school_class": row["school_class"],
+        "reader": Reader(row["reader"]),
+        "app": row["app"],
+    }
 
 
 def _so_far(row: sqlite3.Row) -> dict[str, Any]:
