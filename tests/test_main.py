@@ -81,11 +81,11 @@ def refused(*words: str, **environ: str) -> list[str]:
 
 def started_python(*words: str, here: Path) -> subprocess.Popen[str]:
     """The real program in a process of its own."""
-    environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "WEB_LISTEN": "127.0.0.1:0"}
+    environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TMPDIR": str(here)}
     return subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-m", "bot", *words],
         cwd=here,
-        env=environ,
+        env={**environ, "WEB_LISTEN": "127.0.0.1:0"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -279,8 +279,9 @@ def test_the_real_demo_needs_nothing_and_leaves_nothing(here: Path) -> None:
     assert demo.stdout is not None
     try:
         assert "http://127.0.0.1:" in demo.stdout.readline()
+        assert [path.name[:12] for path in here.iterdir()] == ["maatje-demo-"]
     finally:
-        demo.send_signal(signal.SIGINT)
+        demo.send_signal(signal.SIGTERM)
         _, told = demo.communicate(timeout=HALF_A_MINUTE)
     assert demo.returncode == 0
     assert "Traceback" not in told

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from bot.app.opening import House, open_house
 from bot.app.serving import Served, serving
+from bot.app.stopping import asked_to_end
 from bot.cases.people import Role
 from bot.cases.schooltime import is_open, is_school_day, local_day, moment
 from bot.clock import Clock
@@ -153,11 +154,12 @@ EARLIER = (
 
 
 async def demo(listen: str, *, open_browser: bool) -> None:
-    """Serve the demo until Ctrl-C, then throw everything away."""
+    """Serve the demo until Ctrl-C or SIGTERM, then throw everything away."""
+    stop = asked_to_end()
     with tempfile.TemporaryDirectory(prefix="maatje-demo-") as folder:
         settings = on_free_port(demo_settings(Path(folder), listen))
         async with open_house(settings, clock=Clock()) as house:
-            await run_demo(house, open_browser=open_browser)
+            await run_demo(house, stop, open_browser=open_browser)
 
 
 def demo_settings(folder: Path, listen: str) -> Settings:
@@ -184,8 +186,8 @@ def on_free_port(settings: Settings) -> Settings:
     return settings
 
 
-async def run_demo(house: House, *, open_browser: bool) -> None:
-    """Fill the school, open the doors, show where."""
+async def run_demo(house: House, stop: asyncio.Event, *, open_browser: bool) -> None:
+    """Fill the school, open the doors, show where, until `stop`."""
     tokens = {seat.slug: secrets.token_hex(16) for seat in SEATS}
     await fill(house, tokens)
     doors: list[Served] = []
@@ -205,7 +207,7 @@ async def run_demo(house: House, *, open_browser: bool) -> None:
         print(f"The demo is open at {url}  (Ctrl-C ends it)", flush=True)  # noqa: T201 - output
         if open_browser:
             await asyncio.to_thread(webbrowser.open, url)
-        await asyncio.Event().wait()
+        await stop.wait()
 
 
 async def fill(house: House, tokens: dict[str, str]) -> None:

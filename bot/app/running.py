@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import signal
 from collections.abc import Awaitable, Callable
 
 from bot.app.ground import Ground, open_ground
 from bot.app.hearing import Ear, hearing
+from bot.app.stopping import asked_to_end
 from bot.settings import Settings
 
 Stay = Callable[[Ground, Ear | None, asyncio.Event], Awaitable[None]]
@@ -15,10 +15,7 @@ Stay = Callable[[Ground, Ear | None, asyncio.Event], Awaitable[None]]
 
 async def run(settings: Settings) -> None:
     """Open the doors that are configured, until SIGTERM or Ctrl-C."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+    stop = asked_to_end()
     async with open_ground(settings) as ground, hearing(ground) as ear:
         stay = await asyncio.to_thread(_the_rest)  # beside the loop: what comes in is kept
         await stay(ground, ear, stop)

@@ -35,12 +35,15 @@ def running(listen: str) -> Iterator[str]:
     """`python -m bot demo` until the block ends; its address."""
     command = [sys.executable, "-m", "bot", "demo", "--listen", listen, "--no-browser"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - ours
-        assert process.stdout is not None
-        found = re.search(r"http://\S+/", process.stdout.readline())
-        assert found, "The demo does not say where it is."
-        yield found[0]
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=20) == 0
+        try:
+            assert process.stdout is not None
+            found = re.search(r"http://\S+/", process.stdout.readline())
+            assert found, "The demo does not say where it is."
+            yield found[0]
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=20) == 0
+        finally:
+            process.kill()  # or whoever runs the tests waits for it, after a failure
 
 
 @pytest.mark.asyncio(loop_scope="session")
