@@ -20,6 +20,8 @@ from scripts import measuring
 
 FIRST = ("tests/stories", "tests/faults", "tests/test_", "tests/reports")
 """What waits or lasts longest begins first, so that no worker ends alone."""
+SELDOM = 10_000, 20, 20
+"""When to look for rubbish while tests run: a tenth of their time went into looking too often."""
 BROWSER = "browser"
 TICKET = struct.Struct("H")
 Unit = list[pytest.Item]
@@ -49,6 +51,7 @@ def pytest_configure() -> None:
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
     """Share the tests out; where nothing can be split or shared, pytest goes its usual way."""
     gc.freeze()  # what has been read stays: nobody needs to look through it again
+    gc.set_threshold(*SELDOM)
     gc.enable()
     if session.testsfailed or session.config.option.collectonly or not hasattr(os, "fork"):
         return None
