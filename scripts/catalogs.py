@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 LOCALES = ROOT / "locales"
 # By how many arguments there are: one key, or one for one and one for more.
 KEYWORDS: dict[str, dict[int | None, tuple[int | tuple[int, int] | tuple[int, str], ...] | None]]
-KEYWORDS = {"N_": {1: (1,), 2: (1, 2)}}
+KEYWORDS = {"N_": {1: (1,), 2: (1, 2), 3: (1, 2)}}  # a comma at the end counts as one more
 SCHOOL_TEXT = frozenset({"text", "short"})
 """The keys of the school's files whose value is a sentence that people read."""
 

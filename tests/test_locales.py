@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from datetime import date, timedelta
 from functools import cache
@@ -18,6 +19,7 @@ from bot.flows.day import MONTHS, WEEKDAYS
 from bot.text import Text
 from bot.understanding.folding import folded
 from scripts import catalogs
+from tests.house import modules
 from tests.wording import dutch_first
 
 LANGUAGES = sorted(path.parent.parent.name for path in catalogs.LOCALES.glob("*/*/bot.po"))
@@ -57,6 +59,18 @@ def forms(message: Message) -> tuple[tuple[str, str], ...]:
 def template() -> Catalog:
     """What the code says now: all of it is read for this."""
     return catalogs.template()
+
+
+def test_every_marked_sentence_is_collected_however_its_call_is_written() -> None:
+    marked = {
+        node.args[0].value
+        for module in modules("bot")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_"
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert len(marked) > 1000
+    assert not [key for key in marked if key not in template()]
 
 
 def test_the_template_holds_what_the_code_says() -> None:
