@@ -7,7 +7,7 @@ KILLS ?= 20
 UPDATES ?= 20000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format catalogs learn plain slow kill mutants random bench pictures browser clean
+.PHONY: help setup demo test check format catalogs learn plain slow kill mutants random bench docs pictures browser clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,9 +27,10 @@ format: setup  ## write the source the way the checks want it
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format .
 
-catalogs: setup  ## bring locales/ in step with the code, and docs/flows/ with both
+catalogs: setup  ## bring locales/ in step with the code, and with both docs/flows/ and the drawing of the house
 	@$(BIN)/python scripts/catalogs.py
 	@$(BIN)/python -m scripts.flow_pages
+	@$(BIN)/python -m scripts.house_drawing
 
 learn: setup  ## learn the weights of understanding anew, from the sentences of the tests
 	@$(BIN)/python -m scripts.learn
@@ -62,7 +63,11 @@ bench: setup  ## measure what is promised in figures, beside other bots too (abo
 	@$(BIN)/python -m benchmarks.campaign
 	@$(BIN)/python -m benchmarks.understanding
 
-pictures: setup browser  ## draw the README's picture anew, from the running demo
+docs: setup  ## the documents as a site in build/site, every link looked at
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,docs]'
+	@$(BIN)/python -m scripts.site
+
+pictures: setup browser  ## draw the pictures of README and guides anew, from the running demo
 	@$(BIN)/python scripts/pictures.py
 
 browser: $(STAMP)

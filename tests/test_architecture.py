@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from scripts.house_drawing import PICTURE, drawing
 from tests.house import (
     KINDS,
     LIBRARIES,
@@ -32,6 +33,11 @@ def test_every_import_points_to_the_right() -> None:
 def test_the_table_itself_has_no_way_back() -> None:
     both_ways = [(a, b) for a in MAY_IMPORT for b in MAY_IMPORT[a] if a in MAY_IMPORT[b]]
     assert not both_ways
+
+
+def test_the_drawing_of_the_house_shows_the_imports_of_today() -> None:
+    stale = PICTURE.read_text("utf-8") != drawing(HOUSE)
+    assert not stale, "Run make catalogs, and look at docs/images/house.svg: a wall moved."
 
 
 def test_every_room_in_the_tables_is_a_room() -> None:

@@ -63,7 +63,7 @@ def template() -> Catalog:
 
 def test_every_marked_sentence_is_collected_however_its_call_is_written() -> None:
     marked = {
-        node.args[0].value
+        str(node.args[0].value)
         for module in modules("bot")
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_"
