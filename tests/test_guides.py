@@ -66,10 +66,11 @@ def test_every_command_line_in_the_documents_can_be_typed() -> None:
 def can_be_typed(words: list[str]) -> bool:
     """The commands are there, and so is every option."""
     command: click.Command = main
-    while isinstance(command, click.Group) and words and words[0] in command.commands:
-        command = command.commands[words.pop(0)]
-    if command is main:
-        return False
+    while isinstance(command, click.Group) and words:
+        found = command.get_command(click.Context(command), words.pop(0))
+        if found is None:
+            return False
+        command = found
     known = {name for one in command.params for name in (*one.opts, "--help")}
     return all(word.partition("=")[0] in known for word in words if word.startswith("--"))
 
