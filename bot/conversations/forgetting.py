@@ -1,8 +1,8 @@
 """`/vergeetmij`: what leads to somebody goes, and it is said what must stay and why.
 
 All that can go at once goes in one transaction, with its keys. The address is still needed for the
-last words; it goes with those words ten minutes after the last one of its owner, unless they began
-something new in between.
+last words; it goes with those words ten minutes after the last one of its owner or to them, unless
+they began something new in between.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ HANDED_ON: Final = N_("Your open cases go to the next in line at once.")
 SURE: Final = N_("Shall I forget you? You cannot undo this.")
 FORGOTTEN: Final = N_("I have forgotten you.")
 LAST: Final = (
-    N_("Do you type nothing for ten minutes? Then these words and your address go too."),
+    N_("Do you do nothing here for ten minutes? Then these words and your address go too."),
     N_("Do you begin something new here? Then I keep your address for that."),
 )
 BROWSER: Final = N_("Your browser may remember that you were here.")
@@ -153,13 +153,13 @@ def _lead_nowhere(tx: Tx, ref: str, case_id: str) -> None:
 def may_be_forgotten(tx: Tx, ref: str) -> bool:
     """Whether the last words may go now, and the address with them.
 
-    Who began something new keeps the address for it; who only said a word is left ten minutes
-    more to read what was said to it, which may have been whom to call.
+    Who began something new keeps the address for it; who only said a word or tapped a button is
+    left ten minutes more to read what was said to it, which may have been whom to call.
     """
     contact = contacts.find(tx, ref)
     if contact is None or _began_anew(tx, contact):
         return False
-    said = [one.at for one in screens.recent(tx, ref, tx.now - LAST_WORDS) if one.mine]
+    said = [one.at for one in screens.recent(tx, ref, tx.now - LAST_WORDS)]
     if said and said[-1] + LAST_WORDS > tx.now:
         _part_at(tx, ref, said[-1] + LAST_WORDS)
         return False

@@ -12,9 +12,9 @@ from bot.flows.may_i_post import VERDICTS
 from bot.store import post_examples
 from bot.store.post_examples import PostExample
 from bot.text import N_, Button, Text
-from bot.understanding.names import people_named
+from bot.understanding.names import names_an_account, people_named
 
-NAMED = N_("A name of a colleague stands in it. I do not keep that as an example.")
+NAMED = N_("A name or an account stands in it. I do not keep that as an example.")
 SURE = N_("All colleagues read these words. Is there no name in it, of a student either?")
 KEPT = N_("Kept as an example, without who asked.")
 NOTHING = N_("There are no examples yet.")
@@ -27,7 +27,8 @@ def ask(x: Exchange, question_id: str) -> None:
     one = posting_questions.held(x, question_id)
     if one is None or not one.answer:
         return
-    if people_named(f"{one.words} {one.answer}", x.around.people):
+    both = f"{one.words} {one.answer}"
+    if people_named(both, x.around.people) or names_an_account(both):
         x.note(NAMED)
         posting_questions.open_question(x, question_id)
         return

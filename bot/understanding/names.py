@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
 
 from bot.cases.people import Person, Role
 from bot.understanding.folding import folded
@@ -15,6 +17,17 @@ _TITLES = (
 TITLES = frozenset(folded(word) for word in _TITLES.split(" "))
 SHORTEST = 3
 """Letters of the shortest name looked for: "Bo" would be found in every story."""
+
+_ACCOUNT: Final = re.compile(
+    r"@\w{3,}"  # @sanne
+    r"|\b(?=\w*[^\W\d_]{4})\w*\d{2,}\w*\b"  # janjansen2011
+    r"|\b[^\W\d_]{2,}[_.][^\W\d_]{2,}\w*\b(?!\.\w)"  # jan_jansen, jan.jansen
+)
+
+
+def names_an_account(words: str) -> bool:
+    """Whether something stands in it that is written as the name of an account is."""
+    return _ACCOUNT.search(words) is not None
 
 
 def people_named(words: str, people: Iterable[Person]) -> tuple[Person, ...]:

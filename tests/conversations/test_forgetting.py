@@ -173,6 +173,18 @@ async def test_who_was_just_told_something_has_ten_minutes_to_read_it(house: Hou
     assert await house.run(lambda tx: contacts.find(tx, sanne.ref)) is None
 
 
+async def test_a_tap_counts_as_a_word_does(house: House) -> None:
+    sanne = house.chat("Sanne", door="telegram")
+    await forgotten(sanne)
+    house.clock.travel(house.clock.now() + LAST_WORDS / 2)
+    await sanne.press("a:help")
+    house.clock.travel(house.clock.now() + LAST_WORDS * 3 / 4)
+    await house.deliver()
+    assert await house.run(lambda tx: contacts.find(tx, sanne.ref)) is not None
+    await ten_minutes_later(house)
+    assert await house.run(lambda tx: contacts.find(tx, sanne.ref)) is None
+
+
 async def test_who_waits_for_an_answer_of_management_is_not_forgotten_however_late_it_is(
     house: House,
 ) -> None:

@@ -212,7 +212,7 @@ async def test_management_keeps_an_answer_as_an_example_that_colleagues_read(hou
     for question_id in (named, plain):
         await mt.press(f"a:postmaynot:{question_id}")
     await mt.press(f"a:examplekeep:{named}")
-    assert "A name of a colleague stands in it." in mt.said
+    assert "A name or an account stands in it." in mt.said
     for _twice in range(2):
         await mt.press(f"a:postq:{plain}")
         await mt.tap("Keep as example")

@@ -49,7 +49,7 @@ async def test_an_invitation_is_printed_once_and_lets_that_person_in(house: Hous
     await at(mt, "e-yilmaz")
     await mt.tap("Make an invitation", "mentor")
     assert f"The invitation of {MENTOR} stands above." in mt.screen
-    assert "✉️ Make an invitation" not in mt.labels
+    assert "🎟️ Make an invitation" not in mt.labels
     new = house.chat("new phone")
     await new.command("start", code_in(mt))
     assert MENTOR in new.notes[-1]
@@ -110,7 +110,7 @@ async def test_a_role_that_is_not_confirmed_is_not_theirs(house: House) -> None:
     csv = await house.csv()
     await house.run(lambda tx: people.propose(tx, "t-bakker", Role.CONFIDANT))
     await at(csv, "t-bakker")
-    assert "✉️ Make an invitation" not in csv.labels
+    assert "🎟️ Make an invitation" not in csv.labels
     await csv.press("a:refuserole:t-bakker:confidant")
     found = await person(house, "t-bakker")
     assert found.proposed == frozenset()

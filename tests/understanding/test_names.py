@@ -3,7 +3,7 @@
 import pytest
 
 from bot.cases.people import Person, Role
-from bot.understanding.names import people_named
+from bot.understanding.names import names_an_account, people_named
 
 STAFF = frozenset({Role.STAFF})
 JANSEN = Person("jansen", "meneer Jansen", STAFF)
@@ -34,3 +34,19 @@ def test_who_works_here_is_found_by_a_word_of_the_name(
     words: str, found: tuple[Person, ...]
 ) -> None:
     assert people_named(words, EVERYONE) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("mag dit van janjansen2011 erbij", True),
+        ("de post van @kim.visser", True),
+        ("jan_jansen plaatste het", True),
+        ("jan.jansen plaatste het", True),
+        ("mag een foto van klas 3a van 24 november", False),
+        ("Mag dit? Ja. Het is van 2011.", False),
+        ("", False),
+    ],
+)
+def test_the_name_of_an_account_is_known_by_how_it_is_written(words: str, *, named: bool) -> None:
+    assert names_an_account(words) is named
