@@ -9,16 +9,22 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, Route, ViewportSize, expect
 
+from bot.conversations.menu import GREETING
 from bot.i18n import RIGHT_TO_LEFT
+from bot.text import Text
+from tests.cases.noordhoek import noordhoek
 from tests.panes import PATIENCE, Pane
 from tests.reports.an_office import DEVICE, an_office
 from tests.reports.an_office import page as handing_out
 from tests.stories.a_running_school import running_school
 from tests.stories.test_demo_in_the_browser import QUICK, running
 from tests.web.accessible import shown, violations
+from tests.web.browsing import NARROW
+from tests.wording import dutch_first
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser, pytest.mark.slow]
 
+I18N = dutch_first()
 PHONE: ViewportSize = {"width": 380, "height": 780}
 STATIC = Path(__file__).parents[2] / "bot" / "web" / "static"
 STORY = "نشرت صديقتي صورتي في المجموعة"
@@ -96,3 +102,21 @@ async def test_the_hand_out_of_an_export_has_no_fault(tmp_path: Path, chromium: 
 
 async def _served(route: Route) -> None:
     await route.fulfill(path=STATIC / route.request.url.rsplit("/", 1)[1])
+
+
+async def test_without_scripts_the_first_words_are_there_in_every_language(
+    tmp_path: Path, chromium: Browser
+) -> None:
+    phone = noordhoek().phone
+    async with running_school(tmp_path) as school:
+        for language in I18N.languages:
+            context = await chromium.new_context(
+                viewport=NARROW, locale=language, java_script_enabled=False
+            )
+            page = await context.new_page()
+            await page.goto(f"http://127.0.0.1:{school.served.web.port}")
+            danger = I18N.render(Text("Danger? Call 112."), language).splitlines()
+            for words in (*danger, I18N.render(GREETING, language)):
+                await expect(page.get_by_text(words)).to_be_in_viewport(ratio=1)
+            await expect(page.get_by_role("link", name=phone)).to_be_in_viewport(ratio=1)
+            await context.close()
