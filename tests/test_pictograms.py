@@ -8,7 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
+import pytest
+
 from scripts.catalogs import ROOT
+from tests.test_locales import LANGUAGES, entries, forms
 
 SIGN = re.compile(r"[\u21a9\u21aa\u2300-\u23ff\u2600-\u27bf\u2b05-\u2bff\U0001f000-\U0001faff]")
 ROW = re.compile(r"^\| (\S+) \| ([^|]+) \| ([^|]*) \|$", re.MULTILINE)
@@ -91,3 +94,9 @@ def test_the_same_words_never_bear_two_pictograms() -> None:
         if label not in {"", "{name}"} and SIGN.match(sign) and sign != BACK:
             signs[label].add(sign)
     assert {label: found for label, found in signs.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_bears_the_pictograms_of_its_sentence(language: str) -> None:
+    pairs = (pair for message in entries(language) for pair in forms(message))
+    assert not [key for key, said in pairs if SIGN.findall(key) != SIGN.findall(said)]
