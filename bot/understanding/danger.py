@@ -24,7 +24,7 @@ AROUND: Final = 5
 """Words on each side of a rule that are weighed with it alone: no story drowns what was said."""
 NEAR: Final = 6
 """Words within which a harmless rule takes the edge off another one."""
-LIKELY: Final = 0.26
+LIKELY: Final = 0.24
 """From this share on it is danger: rather too often than too seldom (figures: decision 0023)."""
 FEW: Final = 4
 LIKELY_IN_FEW: Final = 0.6
@@ -125,7 +125,8 @@ def _stretches(noticed: Noticed, told: Sequence[Heard]) -> Iterator[int]:
     """The sum of each window of words, and of the words around each rule that was heard."""
     upto = list(accumulate(weighed(noticed), initial=0))
     last = len(upto) - 1
-    windows = ((at, at + WINDOW) for at in range(0, max(last - WINDOW, 0) + STEP, STEP))
+    final = max(last - WINDOW, 0)  # whole: a few words cut off sound like anything
+    windows = ((at, at + WINDOW) for at in (*range(0, final, STEP), final))
     around = {(max(one.first - AROUND, 0), one.last + 1 + AROUND) for one in told}
     for start, end in (*windows, *sorted(around)):
         yield upto[min(end, last)] - upto[start]

@@ -112,7 +112,7 @@ def _told(tokens: list[str], place: int) -> bool:
     return not (bare and _SHOWN_ANYWAY.intersection(tokens[place + 1 : place + 2]))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _is_naked(word: str) -> bool:
     if word in _HARMLESS or any(part in word for part in _HARMLESS_PARTS):
         return False
