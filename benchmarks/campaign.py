@@ -122,7 +122,9 @@ class Run:
         await self.api.until(lambda: self.got() >= number, timeout=patience)
 
     async def _start(self) -> None:
+        """Until it answers, for it listens long before; how long a start takes is not asked."""
         await self.bot.start()
+        await Phone(self.api, user_id=FIRST_PERSON - 1).say(ASKS[0], timeout=30)
         self.seen.starts.append(time.monotonic())
         self.up.set()
 
@@ -218,8 +220,8 @@ def _rate(run: Run) -> bool:
     last = max(at for times in run.arrived().values() for at in times)
     ends = [*run.seen.kills, last]
     messages, seconds = 0, 0.0
-    for end, begin in zip(ends, [sent[0], *run.seen.starts[1:]], strict=True):
-        inside = [at for at in sent if begin - 1 < at <= end]
+    for end, begin in zip(ends, run.seen.starts, strict=True):
+        inside = [at for at in sent if begin < at <= end]
         messages += len(inside) - 1
         seconds += inside[-1] - inside[0]
     share = messages / seconds / RATE

@@ -141,6 +141,22 @@ async def test_what_an_invitation_gave_beside_the_file_stays(writer: Writer) -> 
     await writer.run(work)
 
 
+async def test_at_a_start_who_left_meanwhile_has_no_case_any_more(tmp_path: Path) -> None:
+    settings = demo_settings(tmp_path, "127.0.0.1:0")
+    async with open_house(settings) as house:
+
+        def work(tx: Tx) -> None:
+            a_case(tx, replace(PLAIN, owner="gone", school_class="2b"))
+            ref = contacts.meet(tx, "web", "management's page", "nl").contact_ref
+            contacts.bind(tx, ref, "f-el-amrani")
+
+        await house.writer.run(work)
+    async with open_house(settings) as house:
+        found = await house.writer.run(lambda tx: cases.get(tx, PLAIN.case_id))
+        assert found is not None
+        assert found.owner == "f-el-amrani"
+
+
 async def test_the_case_of_who_left_goes_to_the_next_in_line_at_once(tmp_path: Path) -> None:
     async with open_house(demo_settings(tmp_path, "127.0.0.1:0")) as house:
         case = replace(PLAIN, owner="e-yilmaz", school_class="2b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bot.app.ground import Ground, open_ground
@@ -12,7 +13,7 @@ from bot.cases.naming import read_name_words, read_word_list
 from bot.cases.school import School
 from bot.clock import Clock
 from bot.conversations import leaving
-from bot.conversations.handing import find_new_owners
+from bot.conversations.handing import HANDED, hand_on, lost_cases
 from bot.conversations.take import Conversations
 from bot.conversations.world import World
 from bot.i18n import I18n
@@ -64,9 +65,16 @@ async def furnished(ground: Ground) -> House:
     world = make_world(ground.settings, ground.school, ground.i18n)
     writer = ground.writer
     await writer.run(lambda tx: keep_people(tx, ground.school))
-    await writer.run(lambda tx: find_new_owners(tx, world))
+    await _find_new_owners(writer, world)
     conversations = Conversations(world)
     return House(ground.settings, world, writer, ground.clock, conversations, ground.root)
+
+
+async def _find_new_owners(writer: Writer, world: World) -> None:
+    """Some cases at a time: a command may do this beside the running bot."""
+    lost = await writer.run(lambda tx: lost_cases(tx, world))
+    for at in range(0, len(lost), HANDED):
+        await writer.run(partial(hand_on, world=world, case_ids=lost[at : at + HANDED]))
 
 
 def keep_people(tx: Tx, school: School) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from bot.cases import events as happened
 from bot.cases.case import Case
 from bot.cases.people import Person
@@ -16,6 +19,9 @@ from bot.conversations.world import Around, World, look_around
 from bot.store import cases
 from bot.store.tx import Tx
 from bot.text import N_, verbatim
+
+HANDED: Final = 20
+"""Cases that change hands in one unit of work: of each, others are told at once."""
 
 NOBODY_ELSE = N_("Nobody else can work on this case now.")
 
@@ -49,8 +55,13 @@ def find_new_owners(tx: Tx, world: World) -> None:
 
     They do not work here any more, are away and nobody stands in, or no message reaches them.
     """
+    hand_on(tx, world, lost_cases(tx, world))
+
+
+def hand_on(tx: Tx, world: World, case_ids: Sequence[str]) -> None:
+    """The same for these cases, where that is more than one unit of work should hold."""
     around = look_around(tx)
-    for case in cases.of_ids(tx, lost_cases(tx, world)):
+    for case in cases.of_ids(tx, tuple(case_ids)):
         find_new_owner(tx, world, around, case)
 
 

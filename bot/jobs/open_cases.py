@@ -13,7 +13,7 @@ from bot.cases.people import Person
 from bot.cases.reminders import OpenCaseLine, Owed, owed
 from bot.cases.schooltime import local_day, present
 from bot.conversations import morning
-from bot.conversations.handing import find_new_owner, lost_cases
+from bot.conversations.handing import HANDED, find_new_owner, lost_cases
 from bot.conversations.morning import Morning
 from bot.conversations.world import World, look_around
 from bot.jobs.job import Outcome, Part, Told, each
@@ -23,9 +23,6 @@ from bot.store.tx import Tx
 
 FEW: Final = 5
 """People told in one part: each has a list of their own."""
-
-HANDED: Final = 20
-"""Cases that change hands in one part: of each, others are told at once."""
 
 
 def run(tx: Tx, world: World, now: datetime) -> Outcome:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.cases.case import Case, CaseState, Reader
 from bot.cases.kinds import RouteId
+from bot.conversations.handing import HANDED
 from bot.conversations.morning import MOST_CASES
 from bot.jobs import open_cases
 from bot.jobs.job import Word
@@ -197,7 +198,7 @@ async def test_the_list_goes_to_the_managers_whose_step_it_is(wednesday: House) 
 @pytest.mark.asyncio
 async def test_what_somebody_had_who_left_goes_to_others_in_parts(wednesday: House) -> None:
     await wednesday.everybody()
-    for number in range(open_cases.HANDED + 1):
+    for number in range(HANDED + 1):
         await late_case(wednesday, number)
     await wednesday.do(lambda tx: people.put(tx, replace(ANNA, active=False)))
     first = await wednesday.do(lambda tx: open_cases.run(tx, wednesday.world, tx.now))
