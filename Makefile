@@ -54,6 +54,9 @@ random: setup  ## throw UPDATES=20000 random updates of every type at the bot
 bench: setup  ## measure what is promised in figures, beside other bots too (about 30 minutes, a quiet machine)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
 	@$(BIN)/python -m benchmarks.race --full
+	@$(BIN)/python -m benchmarks.stored
+	@$(BIN)/python -m benchmarks.syncs
+	@$(BIN)/python -m benchmarks.web_chats
 	@$(BIN)/python -m benchmarks.sealing
 	@$(BIN)/python -m benchmarks.uploads page
 	@$(BIN)/python -m benchmarks.uploads telegram

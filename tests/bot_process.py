@@ -7,6 +7,7 @@ import socket
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple, Protocol, Self
@@ -98,11 +99,16 @@ class BotProcess:
         ready: Callable[[], object] | None = None,
         timeout: float = 30,  # noqa: ASYNC109 - read aloud it is part of the sentence
     ) -> None:
-        """Start and wait for its first getUpdates, or until `ready`; says the log if it ends."""
+        """Start and wait for its first getUpdates and its page, or until `ready`.
+
+        Says the log if it ends.
+        """
         before = len(self._api.calls_of("getUpdates"))
         self._process = await self._launched()
         polls = ready or (lambda: len(self._api.calls_of("getUpdates")) > before)
         in_time = await self._wait(polls, timeout=timeout)
+        if in_time and ready is None:
+            await self._page()
         if not self.running:
             raise AssertionError(f"It ended at once:\n{self.log[-_LOG_TAIL:]}")
         if not in_time:
@@ -171,6 +177,16 @@ class BotProcess:
             finally:
                 ending.cancel()
         return True
+
+    async def _page(self) -> None:
+        """It asks Telegram before it has read the rest of itself: the page comes later."""
+        host, _, port = self.web_url.removeprefix("http://").partition(":")
+        while self.running:
+            with suppress(OSError):
+                _, door = await asyncio.open_connection(host, int(port))
+                door.close()
+                return
+            await asyncio.sleep(0.01)
 
     async def _announce_end(self) -> None:
         # A bot that falls over at start calls nobody, so its end must wake the waiting test.

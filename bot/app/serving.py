@@ -7,6 +7,7 @@ import errno
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from bot.app.backup import nightly
 from bot.app.doors import (
@@ -89,7 +90,7 @@ async def serving(
             running: list[asyncio.Task[None]] = []
             try:
                 await _open(house, served, demo)
-                loops = (*served.loops(), _exporter(house).run, _get_ready)
+                loops = (*served.loops(), _exporter(house).run, partial(_get_ready, house))
                 looks = () if demo else (health.run,)
                 running += [tasks.create_task(loop()) for loop in (*loops, *looks)]
                 await _catch_up(house, served)
@@ -102,9 +103,12 @@ async def serving(
         raise several.exceptions[0] from None
 
 
-async def _get_ready() -> None:
-    """Nobody who writes first waits for what their words are weighed with."""
-    await asyncio.to_thread(danger.get_ready)
+async def _get_ready(house: House) -> None:
+    """Nobody who writes first waits long for what their words are weighed with.
+
+    On the writer's thread: words are weighed there, and two that read it would hold it twice.
+    """
+    await house.writer.run(lambda _tx: danger.get_ready())
 
 
 async def _catch_up(house: House, served: Served) -> None:

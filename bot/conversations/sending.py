@@ -35,7 +35,7 @@ __all__ = ["Delivered", "Delivery", "DoorOut", "Gone", "Later", "Rendered", "Sen
 
 log = logging.getLogger(__name__)
 
-AT_ONCE: Final = 128
+AT_ONCE: Final = 64
 """Chats served at the same time; each has at most one message under way."""
 
 LOWEST_AT_ONCE: Final = 16

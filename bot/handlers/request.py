@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import aiohttp
 
-CONNECTIONS: Final = 256
+CONNECTIONS: Final = 128
 KEEP_ALIVE_SECONDS: Final = 60
 CONNECT_SECONDS: Final = 10.0
 ANSWER_SECONDS: Final = 20.0
