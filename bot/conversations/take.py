@@ -36,7 +36,7 @@ from bot.understanding.posting import asks_to_post
 
 OLD_BUTTON = N_("That button is old. This is what you can do now:")
 
-CRY = Option(HELP, N_("Help"), also=N_("help me|112|sos"), signs=("🆘",))
+CRY = Option(HELP, N_("Help"), also=N_("help me|help mij|hulp|112|113|sos"), signs=("🆘",))
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,8 @@ def read(update: object) -> Tap | Line | None:
 def _lies(message: Any) -> bool:
     """Whether it lies in a private chat; one that Telegram does not have any more has no date."""
     match message:
-        case {"message_id": int(), "date": int(date), "chat": {"type": "private", "id": int()}}:
-            return date > 0
+        case {"message_id": int(at), "date": int(date), "chat": {"type": "private", "id": int()}}:
+            return date > 0 and not isinstance(at, bool)
         case _:
             return False
 

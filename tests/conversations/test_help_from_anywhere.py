@@ -96,3 +96,14 @@ async def test_in_practice_help_is_real_too(house: House) -> None:
     session = Session(REPORT.name, "abc123", "", {PRACTICE.key: YES})
     for way in WAYS:
         await helped(house, sanne, session, way)
+
+
+async def test_the_words_that_everyone_at_school_knows_mean_help_in_every_language(
+    house: House,
+) -> None:
+    for language in house.world.i18n.languages:
+        sanne = house.chat(f"Sanne in {language}", language=language)
+        for words in ("hulp", "HULP!!", "help", "help mij", "112", "113", "SOS"):
+            await sanne.type(words)
+            assert "112" in sanne.said, (language, words)
+            assert "113" in sanne.said, (language, words)

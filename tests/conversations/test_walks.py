@@ -11,6 +11,7 @@ from tests.conversations.chats import Chat
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
+SLOW = pytest.mark.slow
 
 STEPS = 120
 TYPED = (
@@ -43,7 +44,22 @@ async def one_step(chance: Random, chat: Chat, old: list[str]) -> None:
             await chat.command("start")
 
 
-@pytest.mark.parametrize("seed", range(6))
+async def is_never_stuck(chance: Random, chat: Chat) -> None:
+    """There is something to press, help is one step away, and so is the menu."""
+    assert chat.offers or "wis" in chat.said.casefold(), chat.said
+    match chance.randrange(8):
+        case 0:
+            await chat.command("hulp")
+            assert "112" in chat.said
+        case 1:
+            await chat.type("HULP!!")
+            assert "112" in chat.said
+        case 2:
+            await chat.command("start")
+            assert {"a:help", "a:report", "a:resume", "a:menu"} & {*chat.offers}
+
+
+@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(n, marks=SLOW) for n in range(3, 60))])
 async def test_p3_a_random_walk_always_gets_an_answer(house: House, seed: int) -> None:
     chance = Random(seed)  # noqa: S311 - chance for a test
     staff = [await house.mentor(), await house.csv(), await house.management()]
@@ -54,6 +70,7 @@ async def test_p3_a_random_walk_always_gets_an_answer(house: House, seed: int) -
         before = (len(chat.heard), len(chat.deleted))
         await one_step(chance, chat, old)
         assert (len(chat.heard), len(chat.deleted)) > before
+        await is_never_stuck(chance, chat)
         old += chat.offers[:3]
     assert await house.run(audit.verify) is None
     for reporter in others:

@@ -63,6 +63,8 @@ WRONG: tuple[dict[str, dict[str, Any]], ...] = (
     {"message": {"text": ["kanarie"]}},
     {"message": {"text": None, "caption": {"a": 1}}},
     {"message": {"message_id": None}},
+    {"message": {"message_id": True, "text": "hoi"}},
+    {"callback_query": {"message": {"message_id": True, "date": 1, "chat": CHAT, "text": "x"}}},
     {"message": {"sender_chat": {"id": [], "type": "channel"}}},
     {"message": {"photo": [{"file_id": 7, "file_unique_id": "x", "width": 1, "height": 1}]}},
     {"message": {"chat": {"id": "-1", "type": "group"}}},

@@ -188,7 +188,7 @@ async def a_door(folder: Path, request: InHere) -> AsyncIterator[tuple[Running, 
     world, api = a_world(), BotApi()
     conversations, guard = Conversations(world), still_allowed(world)
     async with telegram_door(
-        api, folder, conversations, guard=guard, request=request, poll=False
+        api, folder, conversations, guard=guard, request=request, poll=False, seconds_each=300
     ) as door:
         yield door, Keeper(door.writer, I18N, door.lanes.put)
 
