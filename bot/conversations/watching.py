@@ -24,7 +24,8 @@ from bot.flows.danger import SAFE
 from bot.flows.kit import Answers
 from bot.flows.loose import LOOSE
 from bot.flows.report import REPORT
-from bot.flows.what import DANGER, YES, role_of
+from bot.flows.tellers import instead, reworded
+from bot.flows.what import DANGER, WHO, YES, role_of
 from bot.store import audit, cases
 from bot.text import N_, Text
 from bot.understanding.danger import Alarm, Danger, danger_in
@@ -60,11 +61,12 @@ def watch(x: Exchange, words: str, *, helped: bool = False) -> None:
     if colleague:
         x.note(FOR_STAFF, *lines)
         return
+    words_for = instead(_teller(x))
     if lines:
-        x.note(*TOLD[danger], *lines)
+        x.note(*reworded(TOLD[danger], words_for), *lines)
     practice = (PRACTICE,) if running.is_practising(x) else ()
     first = () if lines else (PAY_NOTHING,)
-    x.note(*first, *practice, NOW, buttons=_ways(told_in(x)))
+    x.note(*reworded(first, words_for), *practice, NOW, buttons=_ways(told_in(x)))
 
 
 def _leads_back(x: Exchange, words: str) -> bool:
@@ -110,8 +112,13 @@ def _just_said(x: Exchange, danger: Danger) -> bool:
 
 def role(x: Exchange) -> ReporterRole:
     """In which role they tell it, as far as the report in hand says so."""
+    return role_of(Answers({WHO.key: _teller(x)} if _teller(x) else {}))
+
+
+def _teller(x: Exchange) -> str:
+    """Who they said they are in the report in hand, "" as long as they did not."""
     draft = running.load(x.tx, x.contact.contact_ref).draft
-    return role_of(Answers(draft.answers if draft else {}))
+    return draft.answers.get(WHO.key, "") if draft else ""
 
 
 def told_in(x: Exchange) -> str:

@@ -46,6 +46,18 @@ ADDRESSED: Mapping[str, Text] = {
 
 FOR_PARENTS: Mapping[str, Text] = {
     **ADDRESSED,
+    "Good that you say it. You can talk about it now:": N_(
+        "It is good that you say it. You can talk about it now:"
+    ),
+    "Go to an adult you trust now. Stay with others.": N_(
+        "Bring your child to a safe place now. Stay with others."
+    ),
+    "It is not your fault. You can call:": N_("It is not the fault of your child. You can call:"),
+    "It is not your fault. Pay nothing, send nothing.": N_(
+        "It is not the fault of your child. Pay nothing, send nothing."
+    ),
+    "Home must be safe for you. You can call:": N_("A home must be safe. You can call:"),
+    "I read something that worries me. You can call:": N_("What I read is worrying. You can call:"),
     "It is not your fault.": N_("It is not the fault of your child."),
     "Thank you for telling this. It is not your fault.": N_(
         "Thank you for telling this. It is not the fault of your child."

@@ -12,6 +12,10 @@ from bot.flows.grownups import FOR_PARENTS, FOR_STAFF
 from bot.text import N_, Text
 
 FOR_FRIENDS: Mapping[str, Text] = {
+    "It is not your fault. You can call:": N_("It is not the fault of the other. You can call:"),
+    "It is not your fault. Pay nothing, send nothing.": N_(
+        "It is not the fault of the other. Pay nothing, send nothing."
+    ),
     "It is not your fault.": N_("It is not the fault of the other."),
     "Thank you for telling this. It is not your fault.": N_("Thank you for telling this for them."),
     "Do not pay. Send nothing more. Do not answer.": N_(

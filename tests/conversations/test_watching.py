@@ -84,6 +84,21 @@ async def test_who_is_safe_does_not_say_it_of_another(house: House) -> None:
     assert (await house.case()).urgent, "what was answered itself stays"
 
 
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("Student: about me", "Home must be safe for you."),
+        ("Parent or carer", "A home must be safe."),
+    ],
+)
+async def test_a_parent_is_warned_in_words_for_parents(house: House, who: str, said: str) -> None:
+    somebody = house.chat("Sanne")
+    await somebody.command("melden")
+    await somebody.tap(who)
+    await somebody.type(HOME)
+    assert somebody.notes[0].startswith(said)
+
+
 async def test_worries_about_home_get_their_mark(house: House) -> None:
     await house.reported(story=HOME)
     case = await house.case()
