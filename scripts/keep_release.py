@@ -31,6 +31,12 @@ STORIES: Final = {
 PHOTO: Final = b"\xff\xd8\xff\xe0 a picture that is none" * 40
 MENTOR, MANAGEMENT = "e-yilmaz", "f-el-amrani"
 """Who works the cases: people of the packaged school."""
+READERS: Final = {
+    "i-schumacher": Role.SAFETY_COORDINATOR,
+    "d-van-der-hoeven": Role.CONFIDANT,
+    "h-van-den-berg": Role.BOARD,
+}
+"""Whom a school cannot do without."""
 
 _KEPT: Final = ("data", "maatje.key")
 _NOT_KEPT: Final = (".lock", "-wal", "-shm")
@@ -60,6 +66,8 @@ async def _live(folder: Path) -> None:
     async with running_school(folder) as school:
         mentor = await school.colleague(MENTOR, Role.MENTOR)
         management = await school.colleague(MANAGEMENT, Role.MANAGEMENT)
+        for person_id, role in READERS.items():
+            await school.colleague(person_id, role)
         sanne, kim, noor = (school.stranger(name) for name in ("Sanne", "Kim", "Noor"))
         await report(sanne, STORIES["closed"])
         await _to_its_end(mentor, management)

@@ -55,7 +55,7 @@ class BotProcess:
         self.data_dir = tmp_path / "data"
         self.key_file = tmp_path / "key" / "maatje.key"
         self.log_file = tmp_path / "bot.log"
-        self.web_url = f"http://127.0.0.1:{_free_port()}"
+        self.web_url = f"http://127.0.0.1:{free_port()}"
         self._api = api
         self._folder = tmp_path
         self._process: Running | None = None
@@ -213,7 +213,8 @@ def _inherited() -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens at now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

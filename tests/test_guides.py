@@ -17,7 +17,9 @@ from tests.test_locales import entries, forms
 
 DOCS = ROOT / "docs"
 GUIDES = sorted((DOCS / "guides").rglob("*.md"))
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
+PAGES = [
+    path for folder in (DOCS, ROOT / "deploy") for path in sorted(folder.rglob("*.md"))
+] + sorted(ROOT.glob("*.md"))
 PICTURES = DOCS / "guides" / "pictures"
 LARGEST = 3_000_000
 MOST_WORDS_FOR_STUDENTS = 12

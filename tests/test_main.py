@@ -182,7 +182,9 @@ def test_a_second_instance_is_refused(here: Path) -> None:
 def test_a_check_of_a_new_folder_has_warnings_only() -> None:
     result = typed("check")
     assert result.exit_code == 0, result.stdout
-    assert result.stdout.splitlines()[-1].startswith("0 errors, ")
+    count, then = result.stdout.splitlines()[-2:]
+    assert count.startswith("0 errors, ")
+    assert "maatje check --go-live" in then
 
 
 @pytest.mark.usefixtures("here")

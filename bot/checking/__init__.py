@@ -77,7 +77,7 @@ async def findings(
     of_files, school = await asyncio.to_thread(_of_files, settings, unfit, clock, go_live, locales)
     found += of_files
     if not unfit & {"DATA_DIR", "KEY_FILE"}:
-        found += await _of_data(settings, clock, log_head, school)
+        found += await _of_data(settings, clock, log_head, school, go_live=go_live)
         found += await asyncio.to_thread(_of_backups, settings, clock, go_live)
     found += _of_outside(outside)
     return sorted(found, key=lambda finding: finding.level)
@@ -96,6 +96,7 @@ def _of_files(
         school = read.school
     if not unfit:
         found += _unlikely(settings, school)
+        found += _no_way_in(settings, go_live=go_live)
     folder = locales or locales_folder()
     found += check_catalogs(folder, default=settings.default_language, go_live=go_live)
     return found, school
@@ -109,16 +110,21 @@ def _of_backups(settings: Settings, clock: Clock, go_live: bool) -> list[Finding
 
 
 async def _of_data(
-    settings: Settings, clock: Clock, log_head: Head | None, school: School | None
+    settings: Settings,
+    clock: Clock,
+    log_head: Head | None,
+    school: School | None,
+    *,
+    go_live: bool,
 ) -> list[Finding]:
     data = await open_data(settings, clock)
     if data.reader is None:
-        return [*data.findings, *(() if data.exists else nobody_yet())]
+        return [*data.findings, *(() if data.exists else nobody_yet(go_live=go_live))]
     try:
         found = await data.reader.read(lambda tx: _of_rows(tx, settings, log_head, school))
     except sqlite3.Error:
         what = "The database is of an older release, so what is in it was not looked at."
-        mend = "The next maatje run brings it up to date."
+        mend = "Make a backup with that release first; the next maatje run brings it up to date."
         return [*data.findings, warning("DATA_DIR", what, mend)]
     else:
         return [*data.findings, *found]
@@ -152,6 +158,13 @@ def _unlikely(settings: Settings, school: School | None) -> Iterator[Finding]:
     if school is not None and school.timezone != settings.timezone.key:
         what = "The school folder names another time zone."
         yield warning("TIMEZONE", what, "Write the same in both.")
+
+
+def _no_way_in(settings: Settings, *, go_live: bool) -> Iterator[Finding]:
+    """Students have the page alone, and on this machine itself nobody of them sits."""
+    if go_live and not settings.public_url:
+        what = "There is no address at which students can open the page."
+        yield error("PUBLIC_URL", what, "Put a proxy with TLS before it and set the https address.")
 
 
 def _of_outside(outside: Outside) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ def check_backups(settings: Settings, clock: Clock, *, go_live: bool) -> Iterato
         yield from _of_recovery(problem, go_live=go_live)
         return
     try:
-        yield from _of_folder(settings, clock)
+        yield from _of_folder(settings, clock, go_live=go_live)
     except OSError:
         what = "The folder for the backups cannot be read."
         yield error("BACKUP_DIR", what, "Let this user read and write it.")
@@ -56,11 +56,11 @@ def _of_recovery(problem: KeyProblem, *, go_live: bool) -> Iterator[Finding]:
         yield error("recovery.pub", what, "Run maatje backup key --new on a terminal.")
 
 
-def _of_folder(settings: Settings, clock: Clock) -> Iterator[Finding]:
+def _of_folder(settings: Settings, clock: Clock, *, go_live: bool) -> Iterator[Finding]:
     folder = BackupFolder(settings.backup_dir)
     whole = folder.whole()
     if not whole:
-        yield warning("BACKUP_DIR", "There is no backup yet.", _MAKE)
+        yield warning("BACKUP_DIR", "There is no backup yet.", _MAKE, is_error=go_live)
         return
     age = clock.now() - whole[-1].at
     if age > _OLD:

@@ -40,9 +40,9 @@ def _missed(number: int) -> Iterator[Finding]:
         yield warning("people", what, "Ask them whether their chat still works.")
 
 
-def nobody_yet() -> tuple[Finding, ...]:
+def nobody_yet(*, go_live: bool) -> tuple[Finding, ...]:
     """What there is to say before the first run."""
-    return tuple(_findings(dict.fromkeys(_CANNOT_DO_WITHOUT, 0), data_exists=False))
+    return tuple(_findings(dict.fromkeys(_CANNOT_DO_WITHOUT, 0), data_exists=go_live))
 
 
 def ownerless(tx: Tx, school: School) -> tuple[Finding, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
@@ -13,6 +13,9 @@ from bot.commandline.shared import print_json
 
 if TYPE_CHECKING:
     from bot.checking import Finding
+
+
+_FIRST: Final = "Mend the first error, then run this again: others may go with it."
 
 
 class LogHead(click.ParamType[tuple[int, str]]):
@@ -30,8 +33,10 @@ class LogHead(click.ParamType[tuple[int, str]]):
         return int(found[1]), found[2]
 
 
-def tell_findings(ctx: click.Context, found: Sequence[Finding], *, as_json: bool) -> NoReturn:
-    """What was found, and exit code 1 for errors."""
+def tell_findings(
+    ctx: click.Context, found: Sequence[Finding], *, as_json: bool, then: str = ""
+) -> NoReturn:
+    """What was found, and exit code 1 for errors; `then` is what comes next when there are none."""
     errors = sum(finding.level == "error" for finding in found)
     if as_json:
         print_json([asdict(finding) for finding in found])
@@ -39,4 +44,6 @@ def tell_findings(ctx: click.Context, found: Sequence[Finding], *, as_json: bool
         for finding in found:
             click.echo(str(finding))
         click.echo(f"{errors} errors, {len(found) - errors} warnings.")
+        if following := (_FIRST if errors else then) if then else "":
+            click.echo(following)
     ctx.exit(1 if errors else 0)

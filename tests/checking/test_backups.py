@@ -57,6 +57,8 @@ async def test_no_backup_an_old_one_and_one_on_the_same_disk_are_told(host: Host
     assert [line.split(": ")[1][:24] for line in await told(host, "BACKUP_DIR")] == [
         "There is no backup yet. "
     ]
+    [first] = await told(host, "BACKUP_DIR", go_live=True)
+    assert first.startswith("error")
     await asyncio.to_thread(back_up, source, BackupFolder(host.folder / "backups"))
     [same_disk] = await told(host, "BACKUP_DIR")
     assert "on the same disk" in same_disk

@@ -285,3 +285,14 @@ async def test_an_index_that_cannot_be_read_is_named(host: Host, text: str) -> N
     (host.school / "protocol_index.toml").write_text(text, "utf-8")
     told = await host.told()
     assert any("protocol_index.toml" in line for line in told)
+
+
+@pytest.mark.asyncio
+async def test_a_new_school_is_led_to_what_it_still_lacks(host: Host) -> None:
+    """Before real use nobody may be missing and students must be able to open the page."""
+    found = [one for one in await host.check(go_live=True) if one.level == "error"]
+    whats = [one.what for one in found]
+    assert "There is no address at which students can open the page." in whats
+    assert "There is no way yet to reach the board." in whats
+    found = await host.check(go_live=True, PUBLIC_URL="https://maatje.example")
+    assert not [one for one in found if one.place == "PUBLIC_URL"]
