@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Awaitable, Callable
+from typing import Final
 
 from bot.app.ground import Ground, open_ground
 from bot.app.hearing import Ear, hearing
 from bot.app.stopping import asked_to_end
 from bot.settings import Settings
 
+RUBBISH: Final = (20_000, 20, 50)
+"""How seldom it is looked for: each tap makes hundreds of small things that go by themselves, and
+looking as often as Python does of its own accord cost an eighth of all work."""
+
 Stay = Callable[[Ground, Ear | None, asyncio.Event], Awaitable[None]]
 
 
 async def run(settings: Settings) -> None:
     """Open the doors that are configured, until SIGTERM or Ctrl-C."""
+    gc.set_threshold(*RUBBISH)
     stop = asked_to_end()
     async with open_ground(settings) as ground, hearing(ground) as ear:
         stay = await asyncio.to_thread(_the_rest)  # beside the loop: what comes in is kept

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Collection
 from datetime import datetime
 
+from bot.store import just_sealed
+from bot.store.just_sealed import Content
 from bot.store.keyring import KeyGone
 from bot.store.outgoing import ALL, ALL_AT_ONCE, LIVE, LOWEST, Op, OutboxRow, Outgoing
 from bot.store.tx import Tx, day_of, moment
@@ -16,6 +18,7 @@ from bot.vault import Place, Unreadable, code_hash
 __all__ = ["ALL", "ALL_AT_ONCE", "LIVE", "LOWEST", "Op", "OutboxRow", "Outgoing"]
 
 log = logging.getLogger(__name__)
+
 
 # Per contact its oldest row (SQLite takes the other columns from the row of min()), as far as
 # it may be sent at all; if that one is in back-off, nothing of the contact is due. What goes to
@@ -242,6 +245,7 @@ def _store_content(tx: Tx, row_id: int, outgoing: Outgoing, key_id: str) -> None
         "at": tx.now.timestamp(),
     }
     sealed = tx.seal(json.dumps(content), key_id=key_id, place=_place(row_id))
+    just_sealed.hold(tx, sealed, {**content, "message": message})
     tx.db.execute("UPDATE outbox SET message = ? WHERE id = ?", (sealed, row_id))
 
 
@@ -258,16 +262,25 @@ def _opened(tx: Tx, row: sqlite3.Row) -> OutboxRow | None:
         return None
 
 
-def _row(tx: Tx, row: sqlite3.Row) -> OutboxRow:
-    sealed = tx.open(row["message"], key_id=row["key_id"], place=_place(row["id"]))
-    content = json.loads(sealed)
+def _content(tx: Tx, row: sqlite3.Row) -> Content:
+    """What lies sealed in a row, held or opened; raise KeyGone or Unreadable."""
+    held = just_sealed.taken(tx, row["message"], row["key_id"])
+    if held is not None:
+        return held
+    opened = tx.open(row["message"], key_id=row["key_id"], place=_place(row["id"]))
+    content: Content = json.loads(opened)
     message = content["message"]
+    return {**content, "message": None if message is None else message_from_data(message)}
+
+
+def _row(tx: Tx, row: sqlite3.Row) -> OutboxRow:
+    content = _content(tx, row)
     return OutboxRow(
         row_id=row["id"],
         door=row["door"],
         contact_ref=row["contact_ref"],
         op=Op(row["op"]),
-        message=None if message is None else message_from_data(message),
+        message=content["message"],
         target=row["target"],
         priority=row["priority"],
         case_id=content["case_id"],
