@@ -65,6 +65,7 @@ bench: setup  ## measure what is promised in figures, beside other bots too (abo
 	@$(BIN)/python -m benchmarks.held
 	@$(BIN)/python -m benchmarks.campaign
 	@$(BIN)/python -m benchmarks.understanding
+	@$(BIN)/python -m benchmarks.idle
 
 docs: setup  ## the documents as a site in build/site, every link looked at
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,docs]'
