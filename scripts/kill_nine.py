@@ -5,15 +5,24 @@ import asyncio
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.faults.killing import Load, Plan, Tally, kill_and_count
 from tests.faults.troubles import Mix
 from tests.faults.warm import warm
 
-REPORTS_EACH = {Load.BURST: 10, Load.TRICKLE: 3, Load.FILES: 4, Load.ALBUMS: 3, Load.WIPES: 4}
+REPORTS_EACH = {
+    Load.BURST: 10,
+    Load.TRICKLE: 3,
+    Load.FILES: 4,
+    Load.ALBUMS: 3,
+    Load.WIPES: 4,
+    Load.CAMPAIGN: 2,
+}
 """Reports to a kill: what people send in about the time between two kills."""
+
+KILLS_OF_A_SURVEY = 8
 
 
 def main() -> int:
@@ -38,16 +47,24 @@ def _plans(
     shares = [kills // len(loads) + (n < kills % len(loads)) for n in range(len(loads))]
     return [
         Plan(
-            kills=share,
-            reports=share * REPORTS_EACH[load],
+            kills=part,
+            reports=part * REPORTS_EACH[load],
             phones=told.phones,
-            seed=told.seed,
+            seed=told.seed + number,
             load=load,
             mixes=mixes,
         )
         for load, share in zip(loads, shares, strict=True)
-        if share
+        for number, part in enumerate(_in_parts(load, share))
     ]
+
+
+def _in_parts(load: Load, share: int) -> Iterator[int]:
+    """A survey is over after some kills: then another school has one."""
+    most = KILLS_OF_A_SURVEY if load is Load.CAMPAIGN else share
+    while share > 0:
+        yield min(share, most)
+        share -= most
 
 
 async def _all(plans: Sequence[Plan]) -> Tally:
@@ -60,7 +77,7 @@ async def _all(plans: Sequence[Plan]) -> Tally:
             print(f"{plan.load}: {tally} ({time.monotonic() - began:.0f} s)", flush=True)
             for kind in ("lost", "doubled", "late"):
                 if words := getattr(tally, kind):
-                    print(f"  {kind}: {', '.join(words)}")
+                    print(f"  {kind}: {', '.join(words[:10])}")
             whole += tally
     return whole
 

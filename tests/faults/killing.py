@@ -8,6 +8,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -22,12 +23,16 @@ from bot.vault import RootKey
 from tests.bot_process import BotProcess
 from tests.botapi import BotApi
 from tests.botapi_chats import Shown
-from tests.faults.reporters import Reporter
+from tests.faults.receivers import at_start, has_it, plan_survey
+from tests.faults.reporters import PATIENCE, Reporter
 from tests.faults.troubles import Mix, trouble
 from tests.faults.warm import Warm, WarmBot
 from tests.phone import Phone
 
 T = TypeVar("T")
+
+RECEIVERS = 300
+"""Of a survey; so many are written to in some four seconds."""
 
 START_SECONDS = 0.2
 """About how long a start takes: a kill may fall in it."""
@@ -41,6 +46,7 @@ class Load(StrEnum):
     FILES = "files"
     ALBUMS = "albums"
     WIPES = "wipes"
+    CAMPAIGN = "campaign"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +73,7 @@ class Tally:
     reports: int = 0
     files: int = 0
     wipes: int = 0
+    receivers: int = 0
     lost: tuple[str, ...] = ()
     doubled: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
@@ -84,6 +91,7 @@ class Tally:
             reports=self.reports + other.reports,
             files=self.files + other.files,
             wipes=self.wipes + other.wipes,
+            receivers=self.receivers + other.receivers,
             lost=self.lost + other.lost,
             doubled=self.doubled + other.doubled,
             late=self.late + other.late,
@@ -93,7 +101,8 @@ class Tally:
 
     def __str__(self) -> str:
         return (
-            f"{self.kills} kills, {self.reports} reports, {self.files} files, {self.wipes} wipes: "
+            f"{self.kills} kills, {self.reports} reports, {self.files} files, {self.wipes} wipes, "
+            f"{self.receivers} receivers of a survey: "
             f"{len(self.lost)} lost, {len(self.doubled)} doubled, {len(self.late)} unanswered; "
             f"answers repeated at most {self.over_a_kill} times per chat and kill, "
             f"{self.cut_off} by a cut line"
@@ -109,18 +118,32 @@ class Killing:
     bot: BotProcess
     people: list[Reporter]
     chance: random.Random
+    receivers: list[Reporter]
     edges: list[list[int]]
+
+    @property
+    def everybody(self) -> list[Reporter]:
+        return [*self.people, *self.receivers]
+
+    async def _start(self, number: int) -> None:
+        if self.receivers:
+            self.bot.env["CLOCK_AT"] = at_start(number)
+        await self.bot.start(ready=_at_once if number else None)
 
     async def go(self) -> None:
         """As many bursts as kills; the last ones end in peace."""
-        await self.bot.start()
+        if self.receivers:
+            await plan_survey(self.bot, self.receivers)
+        await self._start(0)
         async with asyncio.TaskGroup() as tasks:
-            for burst in _bursts(self.plan, self.chance):
+            for number, burst in enumerate(_bursts(self.plan, self.chance), start=1):
                 self._begin(tasks, burst)
                 await self._kill()
                 trouble(self.api, self.chance, self.plan.mixes)
-                await self.bot.start(ready=_at_once)
+                await self._start(number)
             self.api.heal()
+        with suppress(TimeoutError):  # who has nothing by then is counted as lost
+            await self.api.until(lambda: all(map(has_it, self.receivers)), timeout=PATIENCE)
         code = await self.bot.terminate()
         if code != 0:
             raise AssertionError(f"It left with {code}:\n{self.bot.log[-2000:]}")
@@ -152,7 +175,7 @@ class Killing:
         if not self.bot.running:
             raise AssertionError(f"It ended by itself:\n{self.bot.log[-2000:]}")
         await self.bot.kill()
-        self.edges.append([len(one.phone.chat.messages) for one in self.people])
+        self.edges.append([len(one.phone.chat.messages) for one in self.everybody])
 
     async def _either(self, calls: int, seconds: float) -> None:
         try:
@@ -167,13 +190,15 @@ class Killing:
         wanted = {word for one in self.people for word in one.told}
         given = {sha for one in self.people for sha in one.given}
         twice = [what for what, times in (told + kept).items() if times > 1]
-        again = [self._repeats(place) for place in range(len(self.people))]
+        again = [self._repeats(place) for place in range(len(self.everybody))]
+        silent = {f"phone {n}" for n, one in enumerate(self.receivers) if not has_it(one)}
         return Tally(
             kills=self.plan.kills,
             reports=len(wanted),
             files=len(given),
             wipes=sum(one.wipes for one in self.people),
-            lost=tuple(sorted((wanted - set(told)) | (given - set(kept)))),
+            receivers=len(self.receivers),
+            lost=tuple(sorted((wanted - set(told)) | (given - set(kept)) | silent)),
             doubled=tuple(sorted(twice)),
             late=tuple(word for one in self.people for word in one.late),
             over_a_kill=max((max(kills.values(), default=0) for kills, _ in again), default=0),
@@ -185,7 +210,7 @@ class Killing:
         edges = [edge[place] for edge in self.edges]
         kills: Counter[int] = Counter()
         cut = 0
-        for one, next_one in pairwise(self.people[place].phone.chat.messages.values()):
+        for one, next_one in pairwise(self.everybody[place].phone.chat.messages.values()):
             if not (one.by_bot and next_one.by_bot and _first(one) == _first(next_one)):
                 continue
             between = [k for k, edge in enumerate(edges) if one.message_id <= edge]
@@ -204,8 +229,12 @@ async def kill_and_count(folder: Path, plan: Plan, warm: Warm) -> Tally:
     chance = random.Random(plan.seed)  # noqa: S311 - repeatable, not secret
     async with BotApi() as api:
         bot = WarmBot(warm, folder, api, LOG_LEVEL="WARNING")
-        people = [Reporter(Phone(api, user_id=1000 + n)) for n in range(plan.phones)]
-        killing = Killing(plan, api, bot, people, chance, [])
+        surveyed = RECEIVERS if plan.load is Load.CAMPAIGN else 0
+        people = [Reporter(Phone(api, user_id=1000 + n)) for n in range(plan.phones + surveyed)]
+        receivers = people[plan.phones :]
+        if receivers:
+            bot.env["SEND_RATE"] = str(RECEIVERS // 4)
+        killing = Killing(plan, api, bot, people[: plan.phones], chance, receivers, [])
         await killing.go()
         return await killing.tally()
 

@@ -13,8 +13,11 @@ from itertools import count
 from tests.conversing import QUICK_REPORT, datas
 from tests.phone import Phone
 
-PATIENCE = 90.0
-"""Seconds somebody waits for an answer before we call it lost."""
+PATIENCE = 300.0
+"""Seconds somebody waits for an answer before we call it lost.
+
+Whose row is the oldest meets the trouble after each start first, and waits longer each time.
+"""
 
 ENDS = (*(f":{step}:{value}" for step, value in QUICK_REPORT), ":send:put.1a", ":send:send")
 

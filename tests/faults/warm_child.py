@@ -2,7 +2,8 @@
 
 Each line it reads is a start: settings, folder and log file. It answers with the number of the
 process, and with number and exit code when that ended. What runs is `python -m bot run`, already
-imported; with CRASH_AT in its settings it may also die on the spot (`kill_points`).
+imported; CRASH_AT in its settings may make it die on the spot (`kill_points`), CLOCK_AT sets its
+clock.
 """
 
 import asyncio
@@ -12,11 +13,13 @@ import os
 import signal
 import sys
 import tempfile
+from datetime import datetime
 from typing import Any
 
 from bot.__main__ import main
 from bot.app.opening import open_house
 from bot.app.serving import serving
+from bot.clock import Clock
 from bot.settings import read_settings
 from tests.faults import kill_points
 
@@ -56,7 +59,20 @@ def _become(told: dict[str, Any]) -> None:
         os.dup2(mine, theirs)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+    _set_clock(os.environ.get("CLOCK_AT"))
     kill_points.lay(os.environ)
+
+
+def _set_clock(at: str | None) -> None:
+    """Let every clock of this process begin at this moment, as a demo's may."""
+    if at is None:
+        return
+    ahead = datetime.fromisoformat(at) - Clock().machine()
+
+    def begin(clock: Clock) -> None:
+        clock._offset = ahead
+
+    setattr(Clock, "__init__", begin)  # noqa: B010 - there is no other way to say it to mypy
 
 
 def _run() -> int:
