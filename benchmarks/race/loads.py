@@ -7,16 +7,15 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from benchmarks.race.contenders import Contender, Running
 from benchmarks.race.people import Person
 from benchmarks.race.telegram import Telegram
 
-FIRST: Final = 100_000
 PATIENCE: Final = 300.0
-CALM: Final = 2.0
+CALM: Final = 15.0
 """Seconds without a new screen, after which nothing more is expected."""
 
 
@@ -53,9 +52,8 @@ class Lane:
     running: Running
 
     async def meet(self, number: int) -> list[Person]:
-        """So many new people, each with a question on the screen."""
-        first = FIRST + len(self.telegram.people)
-        people = [Person(chat_id) for chat_id in range(first, first + number)]
+        """So many people who were never there before, each with a question on the screen."""
+        people = [Person(chat_id) for chat_id in islice(self.telegram.newcomers, number)]
         self.telegram.people.update({person.chat_id: person for person in people})
         self.telegram.push([person.says(self.contender.hello) for person in people])
         await self._all(lambda: all(person.screen for person in people))
@@ -122,7 +120,7 @@ class Lane:
 def _lost(screens: Sequence[str], wanted: Sequence[str]) -> int:
     """How many answers short of the end the last screen is."""
     last = screens[-1] if screens else ""
-    return len(wanted) - 1 - wanted.index(last) if last in wanted else len(wanted)
+    return len(wanted) - 1 - (wanted.index(last) if last in wanted else 0)
 
 
 def _out_of_order(screens: Sequence[str], wanted: Sequence[str]) -> int:

@@ -27,6 +27,7 @@ class Telegram:
         self.polled = asyncio.Event()
         self.moved = asyncio.Event()
         self.people: dict[int, Person] = {}
+        self.newcomers = itertools.count(100_000)
         self._updates: deque[tuple[int, Fields]] = deque()
         self._numbers = itertools.count(700_000_001)
         self._messages = itertools.count(10)
