@@ -280,7 +280,7 @@ QUIET = settings(
 
 
 @pytest.mark.parametrize(
-    ("schools", "steps"), [(2, 20), pytest.param(60, 50, marks=pytest.mark.slow)]
+    ("schools", "steps"), [(8, 20), pytest.param(60, 50, marks=pytest.mark.slow)]
 )
 def test_p2_in_any_school_nothing_is_lost_and_nobody_sees_what_is_not_theirs(
     schools: int, steps: int
