@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from typing import Final
 
 from aiohttp import web
 
@@ -18,6 +19,11 @@ from bot.web.site import DOOR, Entrance
 
 COOKIE = "maatje"
 KEY = "maatje_key"
+HTTPS: Final = web.AppKey("https", bool)
+"""Whether the page is behind TLS: a cookie is named such then that only this very host can set it.
+
+Otherwise a site beside ours could plant its own, and read what is told with it.
+"""
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 _DAY = 24 * 60 * 60
 _VISITOR_DAYS = 180  # aftercare ends six weeks after closing; a case may run for months
@@ -28,7 +34,7 @@ def token_of(request: web.Request, entrance: Entrance) -> str | None:
     """The device's token, None if it has none (or not one of ours)."""
     if entrance.token is not None:
         return entrance.token
-    found = request.cookies.get(COOKIE, "")
+    found = request.cookies.get(_named(COOKIE, https=_is_https(request)), "")
     return found if _TOKEN.fullmatch(found) else None
 
 
@@ -47,7 +53,7 @@ def remember(
 ) -> None:
     """Give the device its cookie, or the same one for another term."""
     response.set_cookie(
-        COOKIE,
+        _named(COOKIE, https=https),
         token,
         path=f"{entrance.base}/",
         max_age=(_STAFF_DAYS if staff else _VISITOR_DAYS) * _DAY,
@@ -59,16 +65,25 @@ def remember(
 
 def key_of(request: web.Request) -> str:
     """The key that the browser shows, "" if it has none (or not one of ours)."""
-    found = request.cookies.get(KEY, "")
+    found = request.cookies.get(_named(KEY, https=_is_https(request)), "")
     return found if _TOKEN.fullmatch(found) else ""
 
 
 def give_key(response: web.Response, key: str, *, https: bool) -> None:
     """Hand an unlocked browser its key, until it is closed."""
-    response.set_cookie(KEY, key, path="/", httponly=True, secure=https, samesite="Strict")
+    name = _named(KEY, https=https)
+    response.set_cookie(name, key, path="/", httponly=True, secure=https, samesite="Strict")
 
 
 def kind_of(request: web.Request) -> Kind:
     """A phone or a computer; what else a browser tells about itself is not kept."""
     told = request.headers.get("Sec-CH-UA-Mobile", ""), request.headers.get("User-Agent", "")
     return Kind.PHONE if told[0] == "?1" or "Mobi" in told[1] else Kind.COMPUTER
+
+
+def _named(name: str, *, https: bool) -> str:
+    return f"__Host-{name}" if https else name
+
+
+def _is_https(request: web.Request) -> bool:
+    return request.app.get(HTTPS, False)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection
-from urllib.parse import urlsplit
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 log = logging.getLogger(__name__)
 
-_HEADERS = {
+HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
         "media-src 'self' blob:; connect-src 'self'; font-src 'self'; base-uri 'none'; "
@@ -34,8 +35,8 @@ async def add_headers(_request: web.BaseRequest, response: web.StreamResponse) -
 
     What evidence is shown on has a policy of its own, which allows less.
     """
-    policy = response.headers.get(_POLICY, _HEADERS[_POLICY])
-    response.headers.update({**_HEADERS, _POLICY: policy})
+    policy = response.headers.get(_POLICY, HEADERS[_POLICY])
+    response.headers.update({**HEADERS, _POLICY: policy})
 
 
 def calm_errors() -> Middleware:
@@ -47,6 +48,8 @@ def calm_errors() -> Middleware:
             return await handler(request)
         except (web.HTTPException, ConnectionError):
             raise
+        except web.RequestPayloadError:  # not our fault, and anybody can make it happen
+            return web.json_response({}, status=400)
         except Exception:
             log.exception("a web request failed")
             return web.json_response({}, status=500)
@@ -72,11 +75,16 @@ def only_hosts(names: Collection[str]) -> Middleware:
 
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if (urlsplit(f"//{request.host}").hostname or "") not in names:
+        if host_of(request) not in names:
             raise web.HTTPForbidden
         return await handler(request)
 
     return guard
+
+
+def host_of(request: web.Request) -> str:
+    """The name this machine was asked by, "" for what cannot be a name."""
+    return _parts(f"//{request.host}").hostname or ""
 
 
 def _is_ours(path: str) -> bool:
@@ -89,7 +97,14 @@ def _is_own(request: web.Request, public: str) -> bool:
     if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return False
     origin = request.headers.get("Origin")
-    return origin is None or origin == public or urlsplit(origin).netloc == request.host
+    return origin is None or origin == public or _parts(origin).netloc == request.host
+
+
+def _parts(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:  # such as a bracket that is not closed
+        return urlsplit("")
 
 
 def _origin(url: str) -> str:

@@ -11,12 +11,11 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from bot.settings import is_loopback
-from bot.web.guards import LOOPBACK
+from bot.web.guards import LOOPBACK, host_of
 
 NOT_KNOWN: Final = math.nan
 METRICS: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -121,6 +120,5 @@ def _title(one: Sign) -> str:
 
 def _is_from_here(request: web.Request) -> bool:
     """A web site may point its own name at this machine; a proxy passes on what is elsewhere."""
-    named = urlsplit(f"//{request.host}").hostname or ""
     passed_on = any(name in request.headers for name in _PASSED_ON)
-    return is_loopback(request.remote or "") and named in LOOPBACK and not passed_on
+    return is_loopback(request.remote or "") and host_of(request) in LOOPBACK and not passed_on

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import math
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
@@ -14,6 +16,9 @@ from bot.text import N_, Text
 TOO_LONG = N_("This is too long. Send it in two parts.")
 NOT_UNDERSTOOD = N_("This did not arrive well. Try again.")
 SLOWLY = N_("That is a lot at once. I go on in a moment.")
+
+BODY_SECONDS = 30.0
+"""How long the 64 KB may take; a phone far away from everything sends 2 KB in a second."""
 
 
 class Refused(Exception):
@@ -37,7 +42,11 @@ def told(refused: Refused, i18n: I18n, language: str) -> web.Response:
 async def read_json(request: web.Request) -> dict[str, Any]:
     """The posted object, {} when nothing was posted; the server's limit is 64 KB."""
     try:
-        held = json.loads(await request.read() or b"{}")
+        async with asyncio.timeout(BODY_SECONDS):
+            body = await request.read()
+        held = json.loads(body or b"{}")
+    except TimeoutError:
+        raise Refused(HTTPStatus.REQUEST_TIMEOUT, NOT_UNDERSTOOD) from None
     except web.HTTPRequestEntityTooLarge:
         raise Refused(413, TOO_LONG) from None
     except (ValueError, RecursionError):  # no JSON, or lists in lists for ever

@@ -9,12 +9,14 @@ from aiohttp import web
 
 from bot.web.chat import ChatRoutes
 from bot.web.demo import Demo, DemoRoutes
+from bot.web.devices import HTTPS
 from bot.web.enrolment import Enrolment
 from bot.web.guards import LOOPBACK, add_headers, calm_errors, only_hosts, same_origin_only
 from bot.web.locked import keep_locked
 from bot.web.looking import Looking
 from bot.web.pages import Pages
 from bot.web.privacy import Privacy
+from bot.web.reception import SHUTDOWN_SECONDS, Runner
 from bot.web.scan import Scan
 from bot.web.site import Entrance, Site
 from bot.web.spoken import asked_for
@@ -23,7 +25,6 @@ from bot.web.unlocking import Unlocking
 from bot.web.uploads import Uploads
 
 MOST_JSON_BYTES = 64 * 1024
-_SHUTDOWN_SECONDS = 3.0
 
 Show = Callable[[], web.Response]
 Page = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -39,6 +40,7 @@ def build(
     pages = Pages(site.i18n, site.seeing.world.school.phone)
     guards.append(keep_locked(site, pages))
     app = web.Application(middlewares=guards, client_max_size=MOST_JSON_BYTES)
+    app[HTTPS] = site.public_url.startswith("https:")
     app.router.add_get("/static/{name}", pages.file)
     app.router.add_get("/api/events", partial(events, site))
     app.router.add_routes(_entrances(site, pages, demo))
@@ -55,8 +57,8 @@ def build(
 
 
 async def start(app: web.Application, *, host: str, port: int) -> web.AppRunner:
-    """Listen until `await runner.cleanup()`. No access log: it would hold addresses."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_SHUTDOWN_SECONDS)
+    """Listen until `await runner.cleanup()`."""
+    runner = Runner(app, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     return runner

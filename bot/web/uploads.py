@@ -29,6 +29,10 @@ STALLED: Final = N_("Your file came in too slowly. Please send it again.")
 SILENCE_SECONDS: Final = 60.0
 """How long nothing may come in of a body: a phone in a tunnel is not gone yet."""
 
+GRACE_SECONDS: Final = 120.0
+SLOWEST: Final = 2_048
+"""Bytes in a second once the grace is over: who sends less only keeps a line occupied."""
+
 _KINDS: Final = frozenset({"photo", "video", "voice", "audio", "file"})
 _STATUS: Final = {
     TooBig: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -103,7 +107,12 @@ class Uploads:
 
     async def _body_of(self, request: web.Request) -> AsyncIterator[bytes]:
         """As it comes; who is silent for too long may come back and begin anew."""
+        clock = asyncio.get_running_loop().time
+        begun, came = clock(), 0
         while chunk := await self._next(request):
+            came += len(chunk)
+            if clock() - begun > GRACE_SECONDS + came / SLOWEST:
+                raise Refused(HTTPStatus.REQUEST_TIMEOUT, STALLED)
             yield chunk
 
     async def _next(self, request: web.Request) -> bytes:

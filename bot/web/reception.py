@@ -1,0 +1,135 @@
+"""Receives connections before a request stands: broken ones, silent ones, those that never read.
+
+Knows no page and no person. What goes wrong here anybody can cause: it leaves no line in the log.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import resource
+from http import HTTPStatus
+from typing import Any, Final
+
+from aiohttp import web
+
+from bot.web.guards import HEADERS
+
+log = logging.getLogger(__name__)
+
+HEAD_SECONDS: Final = 20.0
+"""How long the first request of a connection may take to say what it wants."""
+STUCK_SECONDS: Final = 60.0
+"""How long somebody may not read what is sent to them; a slow phone reads a little all the time."""
+IDLE_SECONDS: Final = 75.0
+"""How long a connection is held for a next request."""
+SHUTDOWN_SECONDS: Final = 3.0
+
+_OWN_FILES: Final = 256
+_FEWEST, _MOST = 64, 4000
+
+
+def most_connections() -> int:
+    """As many as leave room for the database, the evidence and Telegram."""
+    files, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return min(max(_FEWEST, files - _OWN_FILES), _MOST)
+
+
+class Guest(web.RequestHandler):
+    """One connection."""
+
+    __slots__ = ("_leaving",)
+
+    _leaving: asyncio.TimerHandle | None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Whoever says nothing is let go of."""
+        self._leaving = None
+        super().connection_made(transport)
+        self._leaves_in(HEAD_SECONDS)
+
+    def pause_writing(self) -> None:
+        """What is sent is not read: it does not wait in memory for ever."""
+        super().pause_writing()
+        self._leaves_in(STUCK_SECONDS)
+
+    def resume_writing(self) -> None:
+        """It is read again."""
+        super().resume_writing()
+        self.stays()
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        """Gone by itself."""
+        self.stays()
+        super().connection_lost(exc)
+
+    def stays(self) -> None:
+        """What was waited for was done."""
+        if self._leaving is not None:
+            self._leaving.cancel()
+
+    def leave(self) -> None:
+        """Now, with what is still to be sent."""
+        if self.transport is not None:
+            self.transport.abort()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = HTTPStatus.INTERNAL_SERVER_ERROR,
+        exc: BaseException | None = None,
+        message: str | None = None,  # noqa: ARG002 - what came is not repeated
+    ) -> web.StreamResponse:
+        """Say no more than a number: aiohttp's own answer repeats what came, and its log tells who.
+
+        Only a fault of ours that `guards.calm_errors` did not see is logged.
+        """
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.error("a web request failed", exc_info=exc)
+        if request.writer.output_size > 0:
+            raise ConnectionError("an answer had begun")
+        response = web.Response(status=status, headers=HEADERS)
+        response.force_close()
+        return response
+
+    def log_exception(self, *args: Any, **kw: Any) -> None:
+        """As above."""
+
+    def _leaves_in(self, seconds: float) -> None:
+        self.stays()
+        self._leaving = asyncio.get_running_loop().call_later(seconds, self.leave)
+
+
+class Reception(web.Server):
+    """Lets in as many as there is room for."""
+
+    def __init__(self, server: web.Server, most: int, **options: Any) -> None:
+        """Instead of the one that aiohttp made."""
+        super().__init__(server.request_handler, request_factory=self._heard, **options)
+        self._most = most
+        self._request = server.request_factory
+
+    def __call__(self) -> web.RequestHandler:
+        """A connection comes in."""
+        return Guest(self, loop=self._loop, **self._kwargs)
+
+    def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
+        """One too many is sent away at once, which a browser tries again."""
+        super().connection_made(handler, transport)
+        if len(self._connections) > self._most:
+            asyncio.get_running_loop().call_soon(transport.abort)
+
+    def _heard(self, message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> Any:
+        """The head of a request is complete, or broken."""
+        protocol.stays()
+        return self._request(message, payload, protocol, writer, task)
+
+
+class Runner(web.AppRunner):
+    """Serves an application by a reception of ours."""
+
+    async def _make_server(self) -> web.Server:
+        """No access log: it would hold addresses. Nothing that was packed is unpacked."""
+        server = await super()._make_server()
+        options = {"keepalive_timeout": IDLE_SECONDS, "auto_decompress": False, "access_log": None}
+        return Reception(server, most_connections(), **options)
