@@ -7,7 +7,7 @@ KILLS ?= 20
 UPDATES ?= 20000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format catalogs learn plain slow kill mutants random bench docs pictures browser clean
+.PHONY: help setup demo test check format catalogs learn plain slow kill soak mutants random bench docs pictures browser clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -44,6 +44,9 @@ slow: setup browser  ## the tests that take longer, faults and load among them
 
 kill: setup  ## pull the plug KILLS=20 times while people report, send files and wipe, and count
 	@$(BIN)/python -m scripts.kill_nine --kills $(KILLS) $(if $(SEED),--seed $(SEED))
+
+soak: setup  ## 24 school days in a row with every trouble of the network: does anything grow? (about 10 minutes)
+	@$(BIN)/python -m scripts.soak $(if $(SEED),--seed $(SEED))
 
 mutants: setup  ## take one safeguard after the other away, and see that a test notices
 	@$(BIN)/python -m scripts.mutants
