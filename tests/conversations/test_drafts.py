@@ -238,7 +238,7 @@ async def test_a_story_without_end_has_to_be_sent_first(house: House) -> None:
     assert was is not None
     assert was.length <= running.MOST
     await sanne.command("mijnmelding")
-    await sanne.type("en dit nog " + "zo lang " * 2_400)
+    await sanne.type("zolang" * 3_200)
     await sanne.tap("Report it")
     assert sanne.notes == ["That is very much. Send it first. Then tell me more."]
     await sanne.tap("Student: about me", "No", "No, something else", *ABOUT_ME[2:])
