@@ -24,12 +24,12 @@ AROUND: Final = 5
 """Words on each side of a rule that are weighed with it alone: no story drowns what was said."""
 NEAR: Final = 6
 """Words within which a harmless rule takes the edge off another one."""
-LIKELY: Final = 0.24
+LIKELY: Final = 0.22
 """From this share on it is danger: rather too often than too seldom (figures: decision 0023)."""
 FEW: Final = 4
-LIKELY_IN_FEW: Final = 0.6
-"""The same for a few words without any rule. Of 7,657 labels and answers as short as that 521
-sounded like danger before, 139 do; of 117 short sentences about danger 116 were heard, 113 are."""
+LIKELY_IN_FEW: Final = 0.45
+"""The same for a few words without any rule: of 8,369 labels as short as that 258 sound like
+danger; with the bar of longer ones more would."""
 LONGER: Final = 0.1
 """How much surer one has to be with each further stretch of a long text without any rule."""
 UNSURE: Final = 0.4

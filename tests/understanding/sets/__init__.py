@@ -17,7 +17,7 @@ from bot.understanding.naked import may_be_naked
 HERE = Path(__file__).parent
 DANGER = (
     *("danger", "danger_nl", "danger_world", "danger_lead", "danger_nl_more", "danger_world_more"),
-    *("danger_calm", "danger_asked", "everyday", "everyday_more"),
+    *("danger_calm", "danger_others", "danger_asked", "everyday", "everyday_more"),
 )
 REPORTS = ("reports", "reports_more", "reports_lead", "reports_other_hand", "reports_asked")
 INTENTS = ("intent_more", "intent_other_hand", "intent_asked")
