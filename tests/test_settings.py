@@ -189,7 +189,8 @@ def test_a_secret_may_lie_in_a_file_of_its_own(tmp_path: Path) -> None:
     assert found.key_file == found.data_dir.parent / "maatje.key"
     (handed / "maatje.key").touch()
     assert read(at=tmp_path, **where).key_file == handed / "maatje.key"
-    assert read(at=tmp_path, **where, BOT_TOKEN="").bot_token == ""
+    assert read(at=tmp_path, **where, BOT_TOKEN="").bot_token == TOKEN
+    assert read(at=tmp_path, **where, BOT_TOKEN=f"7{TOKEN}").bot_token == f"7{TOKEN}"
     (handed / "BOT_TOKEN").write_bytes(b"\xff")
     assert refused(at=tmp_path, **where) == [
         "BOT_TOKEN: This secret cannot be read. Let this user read it."

@@ -5,7 +5,7 @@ Knows no meaning of a value.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from difflib import get_close_matches
 from io import StringIO
 from pathlib import Path
@@ -59,12 +59,12 @@ class Sources:
         self._places: dict[str, str] = {}
         if env_file is not None:
             self._read(env_file)
-        if handed := environ.get(CREDENTIALS):
-            self.handed = Path(handed)
-            self._read_secrets(self.handed)
         for name in NAMES:
             if name in environ:
                 self._values[name], self._places[name] = environ[name], ENVIRONMENT
+        if handed := environ.get(CREDENTIALS):
+            self.handed = Path(handed)
+            self._read_secrets(self.handed, {name for name in SECRETS if environ.get(name)})
 
     def take(self, name: str, read: Callable[[str], T], default: T) -> T:
         """The value as `read` makes it; the default when empty or not set, or unfit."""
@@ -83,9 +83,12 @@ class Sources:
         self._problems.append(Problem(place, what, mend))
         self.unfit.add(name)
 
-    def _read_secrets(self, folder: Path) -> None:
-        """A file named after its setting; whoever hands it out decides who may read it."""
-        for name in SECRETS:
+    def _read_secrets(self, folder: Path, given: Collection[str]) -> None:
+        """A file named after its setting; whoever hands it out decides who may read it.
+
+        Beside one, an empty line of a copied .env.example means nothing.
+        """
+        for name in (one for one in SECRETS if one not in given):
             file = folder / name
             try:
                 self._values[name], self._places[name] = file.read_text("utf-8"), file.name

@@ -59,12 +59,19 @@ def test_what_the_image_sets_is_a_setting() -> None:
     assert not names & set(SECRETS)
 
 
+def _set_by_the_image() -> dict[str, str]:
+    """Where things are inside; an empty line of a copied .env.example must not undo it."""
+    set_there = dict(re.findall(r"^    ([A-Z_]+)=(\S+)", DOCKERFILE, re.MULTILINE))
+    return {name: value for name, value in set_there.items() if name in NAMES}
+
+
 def test_the_container_may_write_nowhere_but_its_own_folder() -> None:
     one = _compose()["services"]["maatje"]
     assert one["read_only"]
     assert one["cap_drop"] == ["ALL"]
     assert "no-new-privileges:true" in one["security_opt"]
     assert all(port.startswith("127.0.0.1:") for port in one["ports"])
+    assert one["environment"] == _set_by_the_image()
     assert set(one["secrets"]) == {"maatje.key", "BOT_TOKEN"}
 
 
@@ -81,6 +88,8 @@ def test_in_a_cluster_there_is_one_and_it_may_do_next_to_nothing() -> None:
         assert one["securityContext"]["capabilities"] == {"drop": ["ALL"]}
         assert "memory" in one["resources"]["limits"]
     [bot_itself] = pod["containers"]
+    env = {one["name"]: one["value"] for one in bot_itself["env"]}
+    assert env == {**_set_by_the_image(), "CREDENTIALS_DIRECTORY": "/secrets"}
     probes = [bot_itself[f"{kind}Probe"] for kind in ("startup", "liveness", "readiness")]
     assert {probe["httpGet"]["path"] for probe in probes} == {"/live"}
 
