@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,10 +35,18 @@ def locales_folder() -> Path:
 class I18n:
     """The catalogs of one run, each read once, when somebody reads that language.
 
-    `timezone` is the school's: moments are shown in it.
+    `timezone` is the school's: moments are shown in it. `names` are words that the school has
+    another one for.
     """
 
-    def __init__(self, folder: Path, *, default: str, timezone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        default: str,
+        timezone: ZoneInfo,
+        names: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._catalogs = {
             path.name: (_po(path), _po(path).stat().st_mtime_ns)
             for path in sorted(folder.iterdir())
@@ -45,6 +54,7 @@ class I18n:
         }
         self.default = default
         self._timezone = timezone
+        self._named = _naming(names)
         self._safety = _safety(folder)
         self._own_words = _reviewed(folder) | {default}
 
@@ -83,7 +93,7 @@ class I18n:
         catalog = read_catalog(*found) if found else Catalog()
         values = {name: self._value(value, language) for name, value in text.values.items()}
         count = 1 if text.plural is None else int(text.values["count"])
-        sentence = catalog.say(text.key, text.plural, count)
+        sentence = self._named(catalog.say(text.key, text.plural, count))
         if language not in RIGHT_TO_LEFT or _PLACEHOLDER.fullmatch(sentence):
             return _fill(sentence, values)
         apart = {name: kept_apart(value) for name, value in values.items()}
@@ -130,6 +140,21 @@ class I18n:
 def _day(language: str) -> str:
     """A day with its weekday, in the order in which the language says them."""
     return DAYS.get(language, "EEEE d MMMM")
+
+
+def _naming(names: Mapping[str, str]) -> Callable[[str], str]:
+    """What puts the school's own words into a sentence of ours; places to fill in stay."""
+    if not names:
+        return str
+    begun = {_begun(usual): _begun(own) for usual, own in names.items()}
+    both = {**begun, **names}
+    usual = "|".join(re.escape(one) for one in both)
+    found = re.compile(rf"(?<![\w{{/])(?:{usual})(?![\w}}])")
+    return lambda sentence: found.sub(lambda one: both[one[0]], sentence)
+
+
+def _begun(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _safety(folder: Path) -> frozenset[str]:

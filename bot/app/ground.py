@@ -72,7 +72,12 @@ async def open_ground(
     """
     clock = clock or Clock()
     school = read_school(read_files(settings.school_dir))
-    i18n = I18n(locales_folder(), default=settings.default_language, timezone=settings.timezone)
+    i18n = I18n(
+        locales_folder(),
+        default=settings.default_language,
+        timezone=settings.timezone,
+        names=school.role_names,
+    )
     root = find_key(settings)
     folder = settings.data_dir
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -157,6 +157,7 @@ class School:
     terms: Terms = Terms()
     decisions: Decisions = Decisions()
     colours: Colours = Colours()
+    role_names: Mapping[str, str] = field(default_factory=dict, hash=False)
     retention: Retention = Retention()
     routes: tuple[Route, ...] = ()
     rules: tuple[Rule, ...] = ()

@@ -16,6 +16,7 @@ from bot.cases.people import Role
 from bot.cases.people_reader import read_people
 from bot.cases.problems import Problem, SchoolProblems
 from bot.cases.protocol_reader import read_protocol
+from bot.cases.role_names import read_role_names
 from bot.cases.rulebook_reader import read_calendar, read_rules
 from bot.cases.school import School
 from bot.cases.school_reader import (
@@ -109,6 +110,7 @@ def _read_school(file: Table) -> School:
         decisions=read_decisions(file.table("decisions", required=False)),
         retention=read_retention(file.table("retention", required=False)),
         colours=read_colours(file.table("colours", required=False)),
+        role_names=read_role_names(file.table("role_names", required=False)),
     )
     file.end()
     return school

@@ -22,12 +22,13 @@ from tests.botapi import BotApi
 from tests.botapi_calls import Call
 from tests.conversing import until_screen
 from tests.phone import Phone
+from tests.stories.cast import NOORDHOEK, Cast
 from tests.talk import SCHOOL_HOURS
 
 
 @dataclass
 class RunningSchool:
-    """The doors of De Noordhoek on a Monday morning; nobody is in yet."""
+    """The doors of a school on a Monday morning; nobody is in yet."""
 
     house: House
     served: Served
@@ -64,8 +65,10 @@ class RunningSchool:
 
 
 @asynccontextmanager
-async def running_school(folder: Path, **settings: str) -> AsyncIterator[RunningSchool]:
-    """De Noordhoek with its doors open, Telegram among them."""
+async def running_school(
+    folder: Path, cast: Cast = NOORDHOEK, **settings: str
+) -> AsyncIterator[RunningSchool]:
+    """A school with its doors open, Telegram among them."""
     clock = Clock()
     clock.travel(SCHOOL_HOURS)
     async with BotApi(now=lambda: clock.now().timestamp()) as api:
@@ -73,6 +76,7 @@ async def running_school(folder: Path, **settings: str) -> AsyncIterator[Running
             "BOT_TOKEN": api.token,
             "TELEGRAM_API_URL": api.url,
             "DATA_DIR": str(folder / "data"),
+            "SCHOOL_DIR": str(cast.folder),
             "KEY_FILE": str(folder / "maatje.key"),
             "WEB_LISTEN": "127.0.0.1:0",
             "CASE_CONTENT": "chat",

@@ -15,10 +15,10 @@ from bot.reports.personfile import MACHINE
 from tests.conversing import asked, choose, datas, press, until_screen, until_settled
 from tests.phone import Phone
 from tests.stories.a_running_school import RunningSchool, running_school
+from tests.stories.cast import Cast
 from tests.talk import SCHOOL_HOURS
 from tests.working import close, open_case, tick, tick_all
 
-NAMED = "j-de-wit"
 STORY = "hij scheldt ons uit in de klassenapp"
 ENDING = "We hebben met hem gepraat. Dit mag niet meer gebeuren."
 TAPS = (("who", "self"), ("danger", "no"), ("kind", "insult"), ("doer", "staff"))
@@ -27,15 +27,17 @@ MORE = ("evidence", "people", "som", "export")
 
 
 @pytest.mark.asyncio
-async def test_who_manages_the_school_finds_no_trace_of_a_case_about_them(tmp_path: Path) -> None:
-    async with running_school(tmp_path) as school:
-        named = await school.colleague(NAMED, Role.MANAGEMENT)
-        mt = await school.colleague("f-el-amrani", Role.MANAGEMENT)
-        csv = await school.colleague("i-schumacher", Role.SAFETY_COORDINATOR)
+async def test_who_manages_the_school_finds_no_trace_of_a_case_about_them(
+    tmp_path: Path, cast: Cast
+) -> None:
+    async with running_school(tmp_path, cast) as school:
+        named = await school.colleague(cast.other_mt, Role.MANAGEMENT)
+        mt = await school.colleague(cast.mt, Role.MANAGEMENT)
+        csv = await school.colleague(cast.csv, Role.SAFETY_COORDINATOR)
         for manager in (named, mt):
             await _wants_the_numbers(manager)
         sanne = school.stranger()
-        await _report(sanne)
+        await _report(sanne, cast.other_mt)
         case_id = await open_case(mt)
         name = mt.screen.splitlines()[0]
         assert await open_case(csv) == case_id
@@ -50,7 +52,7 @@ async def test_who_manages_the_school_finds_no_trace_of_a_case_about_them(tmp_pa
         await mt.wait_for(lambda m: "Nieuw: 1. Gesloten: 1." in m.text)
         await named.wait_for(lambda m: "Nieuw: 0. Gesloten: 0." in m.text)
         await _looks_everywhere(named, case_id, name)
-        await _asks_for_their_own_data(school, tmp_path, case_id, name)
+        await _asks_for_their_own_data(school, tmp_path, cast, case_id, name)
 
         for canary in (name, case_id, STORY, ENDING):
             assert school.heard_by(named, canary) == []
@@ -66,24 +68,24 @@ async def _wants_the_numbers(manager: Phone) -> None:
 
 
 async def _asks_for_their_own_data(
-    school: RunningSchool, folder: Path, case_id: str, name: str
+    school: RunningSchool, folder: Path, cast: Cast, case_id: str, name: str
 ) -> None:
     """The command on the server, while Maatje runs; its data says what its document says."""
-    made = await export_person(school.house.settings, NAMED, folder)
+    made = await export_person(school.house.settings, cast.other_mt, folder)
     with ZipFile(made.zip) as archive:
         told = archive.read(MACHINE).decode()
-    assert "meneer De Wit" in told
+    assert cast.name(cast.other_mt) in told
     assert [canary for canary in (name, case_id, STORY, ENDING) if canary in told] == []
 
 
-async def _report(sanne: Phone) -> None:
+async def _report(sanne: Phone, doer: str) -> None:
     await sanne.type("/melden")
     for step, value in TAPS:
         await choose(sanne, step, value)
     await asked(sanne, "doerwho")
-    while not any(data.endswith(f":doerwho:{NAMED}") for data in datas(sanne)):
+    while not any(data.endswith(f":doerwho:{doer}") for data in datas(sanne)):
         await until_settled(sanne, partial(choose, sanne, "doerwho", "+page"))
-    await choose(sanne, "doerwho", NAMED)
+    await choose(sanne, "doerwho", doer)
     await asked(sanne, "story")
     await sanne.type(STORY)
     await choose(sanne, "send", "send")

@@ -18,6 +18,7 @@ from tests.conversing import QUICK_REPORT, asked, choose, press, report
 from tests.phone import Phone
 from tests.stories import canaries
 from tests.stories.a_running_school import RunningSchool, running_school
+from tests.stories.cast import Cast
 from tests.stories.on_the_page import PagePhone
 from tests.web.visitor import Visitor, visiting
 
@@ -55,9 +56,9 @@ def _asked(tx: Tx, ref: str) -> None:
     post_questions.add(tx, one, tx.now.date())
 
 
-async def told_everything(school: RunningSchool, sanne: Phone) -> None:
+async def told_everything(school: RunningSchool, sanne: Phone, school_class: str) -> None:
     """A report, a question to management, and a second report that is not sent."""
-    await report(sanne, canaries.STORY)
+    await report(sanne, canaries.STORY, school_class=school_class)
     await school.house.writer.run(lambda tx: _asked(tx, reference(tx, sanne)))
     await sanne.type("/melden")
     for step, value in QUICK_REPORT:
@@ -67,11 +68,11 @@ async def told_everything(school: RunningSchool, sanne: Phone) -> None:
     await sanne.wait_for("Wie vertelt het")
 
 
-async def test_what_is_kept_is_handed_over_and_then_forgotten(tmp_path: Path) -> None:
-    async with running_school(tmp_path) as school:
-        await school.colleague("f-el-amrani", Role.MANAGEMENT)
+async def test_what_is_kept_is_handed_over_and_then_forgotten(tmp_path: Path, cast: Cast) -> None:
+    async with running_school(tmp_path, cast) as school:
+        await school.colleague(cast.mt, Role.MANAGEMENT)
         sanne = school.stranger()
-        await told_everything(school, sanne)
+        await told_everything(school, sanne, cast.school_class)
         ref = await school.house.writer.run(lambda tx: reference(tx, sanne))
 
         await sanne.type("/mijngegevens")
@@ -100,9 +101,9 @@ async def test_what_is_kept_is_handed_over_and_then_forgotten(tmp_path: Path) ->
 
 
 async def test_on_the_page_it_is_a_file_and_the_cookie_of_who_was_forgotten_leads_nowhere(
-    tmp_path: Path,
+    tmp_path: Path, cast: Cast
 ) -> None:
-    async with running_school(tmp_path) as school:
+    async with running_school(tmp_path, cast) as school:
         url = f"http://127.0.0.1:{school.served.web.port}"
         async with visiting(url) as visitor, visiting(url) as other:
             sanne = PagePhone(visitor, school.house)

@@ -27,6 +27,7 @@ from tests.conversing import (
 from tests.phone import Phone
 from tests.stories import canaries
 from tests.stories.a_running_school import running_school
+from tests.stories.cast import Cast
 from tests.working import on_card, open_case, tick
 
 
@@ -37,8 +38,9 @@ async def api() -> AsyncIterator[BotApi]:
 
 
 @pytest_asyncio.fixture
-async def bot(tmp_path: Path, api: BotApi) -> AsyncIterator[BotProcess]:
-    loud = BotProcess(tmp_path, api, CASE_CONTENT="chat", LOG_LEVEL="DEBUG")
+async def bot(tmp_path: Path, api: BotApi, cast: Cast) -> AsyncIterator[BotProcess]:
+    school = str(cast.folder)
+    loud = BotProcess(tmp_path, api, CASE_CONTENT="chat", LOG_LEVEL="DEBUG", SCHOOL_DIR=school)
     loud.env["TMPDIR"] = str(tmp_path)
     async with loud as running:
         yield running
@@ -62,12 +64,12 @@ def somebody(api: BotApi) -> Phone:
 
 @pytest.mark.asyncio
 async def test_t29_t30_no_request_to_staff_holds_anything_of_the_reporter(
-    tmp_path: Path,
+    tmp_path: Path, cast: Cast
 ) -> None:
-    async with running_school(tmp_path) as school:
-        mentor = await school.colleague("t-bakker", Role.MENTOR)
-        csv = await school.colleague("i-schumacher", Role.SAFETY_COORDINATOR)
-        photo = await _told_and_worked_on(somebody(school.api), mentor, csv)
+    async with running_school(tmp_path, cast) as school:
+        mentor = await school.colleague(cast.other_mentor, Role.MENTOR)
+        csv = await school.colleague(cast.csv, Role.SAFETY_COORDINATOR)
+        photo = await _told_and_worked_on(somebody(school.api), mentor, csv, cast)
     told = [call for phone in (mentor, csv) for call in school.sent_to(phone)]
     assert len(told) > 10
     for canary in canaries.WHO:
@@ -79,8 +81,8 @@ async def test_t29_t30_no_request_to_staff_holds_anything_of_the_reporter(
     assert not {"forwardMessage", "copyMessage", "sendPhoto"} & called
 
 
-async def _told_and_worked_on(reporter: Phone, mentor: Phone, csv: Phone) -> Fields:
-    photo = await _report_with_a_photo(reporter)
+async def _told_and_worked_on(reporter: Phone, mentor: Phone, csv: Phone, cast: Cast) -> Fields:
+    photo = await _report_with_a_photo(reporter, cast.other_class)
     case_id = await open_case(mentor)
     assert await open_case(csv) == case_id
     assert canaries.STORY in mentor.screen
@@ -101,14 +103,14 @@ async def _told_and_worked_on(reporter: Phone, mentor: Phone, csv: Phone) -> Fie
 
 @pytest.mark.asyncio
 async def test_t36_t50_t56_nothing_of_a_report_lies_readable_on_the_disk(
-    tmp_path: Path, api: BotApi, bot: BotProcess, reporter: Phone
+    tmp_path: Path, api: BotApi, bot: BotProcess, reporter: Phone, cast: Cast
 ) -> None:
     mentor = Phone(api, user_id=21)
-    await enrol(bot, mentor, Role.MENTOR, "meneer Bakker", "1b")
-    photo = await _report_with_a_photo(reporter)
+    await enrol(bot, mentor, Role.MENTOR, cast.name(cast.other_mentor), cast.other_class)
+    photo = await _report_with_a_photo(reporter, cast.other_class)
     case_id = _own_case(reporter)
     await _talk_back(reporter, case_id)
-    await _worked_on(mentor)
+    await _worked_on(mentor, cast.other_class)
     # A second report stays half-way: sessions, inbox and outbox hold something too.
     await press(reporter, "a:menu")
     await press(reporter, "a:report")
@@ -138,9 +140,9 @@ async def test_t36_t50_t56_nothing_of_a_report_lies_readable_on_the_disk(
 
 @pytest.mark.asyncio
 async def test_t67_the_loudest_log_holds_neither_token_nor_key_nor_words(
-    api: BotApi, bot: BotProcess, reporter: Phone
+    api: BotApi, bot: BotProcess, reporter: Phone, cast: Cast
 ) -> None:
-    photo = await _report_with_a_photo(reporter)
+    photo = await _report_with_a_photo(reporter, cast.other_class)
     api.fail("sendMessage", status=400, description=f"Bad Request: {canaries.STORY}")
     api.cut("getUpdates")
     await reporter.say("/contact")
@@ -162,28 +164,28 @@ def test_the_search_finds_a_canary_however_it_is_written(tmp_path: Path) -> None
     assert len(canaries.files_with(tmp_path, "ëxtra", number, "grutto")) == 3
 
 
-async def _report_with_a_photo(reporter: Phone) -> Fields:
+async def _report_with_a_photo(reporter: Phone, school_class: str) -> Fields:
     """A report with somebody's name and a photo in it, sent without a name; the photo's fields."""
     await reporter.type("/melden")
     for step, value in QUICK_REPORT:
         await choose(reporter, step, value)
     await asked(reporter, "story")
     await reporter.send_photo(canaries.PHOTO, caption=canaries.OTHERS)
-    await _not_naked(reporter)
+    await _not_naked(reporter, school_class)
     sent = await reporter.send_photo(canaries.PHOTO, caption=canaries.OTHERS)
     await reporter.wait_for("1 bestand")
     await reporter.type(canaries.STORY)
-    await choose(reporter, "send", "put.1b")
+    await choose(reporter, "send", f"put.{school_class}")
     await choose(reporter, "send", "send")
     await until_screen(reporter, "a:codeonly:*")
     return sent.fields
 
 
-async def _not_naked(reporter: Phone) -> None:
+async def _not_naked(reporter: Phone, school_class: str) -> None:
     """Whoever sends a picture is asked whether it shows somebody naked, before it is fetched."""
     await reporter.api.until(lambda: any(":nude" in data for data in datas(reporter)))
     await press(reporter, next(data for data in datas(reporter) if data.endswith(":no")))
-    await until_screen(reporter, ":send:put.1b")
+    await until_screen(reporter, f":send:put.{school_class}")
 
 
 def _own_case(reporter: Phone) -> str:
@@ -198,7 +200,7 @@ async def _talk_back(reporter: Phone, case_id: str) -> None:
     await reporter.wait_for(canaries.TALK)
 
 
-async def _worked_on(mentor: Phone) -> None:
+async def _worked_on(mentor: Phone, school_class: str) -> None:
     """Every kind of thing that a handler can write down."""
     case_id = await open_case(mentor)
     note, reply, student, facts = canaries.WORKED
@@ -215,7 +217,7 @@ async def _worked_on(mentor: Phone) -> None:
     await press(mentor, f"a:enter:{case_id}")
     await asked(mentor, "whoisit")
     await mentor.type(student)
-    await choose(mentor, "whichclass", "1b")
+    await choose(mentor, "whichclass", school_class)
     await choose(mentor, "part", "victim")
     await until_screen(mentor, "a:som:*")
     await press(mentor, next(data for data in datas(mentor) if data.startswith("a:som:")))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyotp
@@ -23,6 +23,7 @@ from bot.store import people
 from bot.web.locks import IDLE
 from tests.conversing import press, report
 from tests.panes import PATIENCE, Handler, Requests
+from tests.stories.cast import Cast
 from tests.stories.on_the_page import Device, PagePhone
 from tests.web.visitor import visiting
 from tests.working import advise, open_case
@@ -33,7 +34,7 @@ STORY = "ze schelden me elke dag uit in de klassenapp"
 QUESTION = "Zien jullie een patroon?"
 PROGRESS, SETTLED = "We spraken twee keer met de leerling.", "Elke week een gesprek."
 CHARGED = "Aangifte gedaan, maandag 14 uur."
-HEARD = "El Amrani sprak de leerling, maandag 11 uur, mentor erbij."
+HEARD = "Het MT sprak de leerling, maandag 11 uur, mentor erbij."
 MEASURE = "Blz. 14: een dag niet in de les, met een opdracht."
 ENDING = "De leerling is aangesproken. Jij krijgt hulp als je dat wilt."
 MENTORS_STEPS = ("A.som", "A.zorgteam", "A.csv", "A.3")
@@ -52,7 +53,7 @@ class Desk:
 
 @dataclass
 class School:
-    """De Noordhoek with only its page open."""
+    """A school with only its page open."""
 
     house: House
     origin: str
@@ -83,9 +84,9 @@ class School:
 
 
 @asynccontextmanager
-async def school_of(folder: Path, chromium: Browser) -> AsyncIterator[School]:
+async def school_of(folder: Path, chromium: Browser, cast: Cast) -> AsyncIterator[School]:
     """A school morning."""
-    settings = demo_settings(folder, "127.0.0.1:0")
+    settings = replace(demo_settings(folder, "127.0.0.1:0"), school_dir=cast.folder)
     async with (
         open_house(settings, clock=Clock()) as house,
         serving(house) as served,
@@ -96,21 +97,21 @@ async def school_of(folder: Path, chromium: Browser) -> AsyncIterator[School]:
 
 
 async def test_route_a_is_worked_to_a_measure_and_its_end_on_the_signed_in_page(
-    tmp_path: Path, chromium: Browser
+    tmp_path: Path, chromium: Browser, cast: Cast
 ) -> None:
-    async with school_of(tmp_path, chromium) as school:
-        mentor = await school.desk("e-yilmaz", Role.MENTOR)
-        mt = await school.desk("f-el-amrani", Role.MANAGEMENT)
+    async with school_of(tmp_path, chromium, cast) as school:
+        mentor = await school.desk(cast.mentor, Role.MENTOR)
+        mt = await school.desk(cast.mt, Role.MANAGEMENT)
         care = Device(school.house, await school.device())
-        await care.enrol("n-haddad", Role.CARE_TEAM)
+        await care.enrol(cast.care, Role.CARE_TEAM)
         sanne = await school.device()
-        await report(sanne, STORY)
+        await report(sanne, STORY, school_class=cast.school_class)
         case_id = await _opens_the_newest(mentor.hand)
         await mentor.hand.reads(STORY)
         await _comes_back_later(school.house, mentor)
         for step_id in MENTORS_STEPS:
             await mentor.hand.does(case_id, step_id)
-        await _asks_the_care_team(mentor.hand, case_id)
+        await _asks_the_care_team(mentor.hand, case_id, cast.care)
         await care.unlock()
         await _advises(care.phone, case_id)
         await mentor.hand.opens(case_id)
@@ -120,9 +121,9 @@ async def test_route_a_is_worked_to_a_measure_and_its_end_on_the_signed_in_page(
         await _unlocks(school.house, mt)
         assert await _opens_the_newest(mt.hand) == case_id
         await mt.hand.reads(PROGRESS)
-        await _decides(mt.hand, case_id)
+        await _decides(mt.hand, case_id, cast.says("Aangifte door het MT"))
         await _closes(mt.hand, case_id)
-        await _reads_the_end(sanne, case_id)
+        await _reads_the_end(sanne, case_id, cast)
         for desk in (mentor, mt):
             assert desk.requests.elsewhere(school.origin) == []
             assert all(LOCKED in complaint for complaint in desk.requests.complaints)
@@ -153,9 +154,9 @@ async def _unlocks(house: House, desk: Desk) -> None:
     await expect(desk.hand.words.locator("> .message").first).to_be_visible()
 
 
-async def _asks_the_care_team(mentor: Handler, case_id: str) -> None:
+async def _asks_the_care_team(mentor: Handler, case_id: str, care_id: str) -> None:
     await mentor.tap(f"a:ask:{case_id}")
-    await mentor.tap(f"a:askwho:{case_id}:n-haddad")
+    await mentor.tap(f"a:askwho:{case_id}:{care_id}")
     await mentor.type(QUESTION)
     await mentor.sees_card(case_id)
 
@@ -182,7 +183,7 @@ async def _asks_the_reporter(mentor: Handler, sanne: PagePhone, case_id: str) ->
     await mentor.does(case_id, "A.vraag")
 
 
-async def _decides(mt: Handler, case_id: str) -> None:
+async def _decides(mt: Handler, case_id: str, charged: str) -> None:
     """Both sides are heard before a measure; its page and words are typed, and nothing proposed."""
     await mt.does(case_id, "A.4")
     await mt.tap(f"a:steps:{case_id}")
@@ -196,7 +197,7 @@ async def _decides(mt: Handler, case_id: str) -> None:
     await mt.tap(":way:charge_by_management")
     await mt.type(CHARGED)
     await mt.sees_card(case_id)
-    await mt.reads("Aangifte door het MT")
+    await mt.reads(charged)
     await mt.tap(f"a:steps:{case_id}")
     await mt.tap(f"a:done:{case_id}:A.9")
     offered = await mt.offered()
@@ -215,12 +216,12 @@ async def _closes(mt: Handler, case_id: str) -> None:
     await expect(mt.choice(f"a:reopen:{case_id}")).to_be_visible(timeout=PATIENCE)
 
 
-async def _reads_the_end(sanne: PagePhone, case_id: str) -> None:
+async def _reads_the_end(sanne: PagePhone, case_id: str, cast: Cast) -> None:
     """The words meant for her, and not one that was not."""
     await sanne.wait_for(lambda m: "nieuws" in m.text)
     await press(sanne, f"a:mine:{case_id}")
     await sanne.wait_for(ENDING)
-    assert "El Amrani" not in sanne.screen
+    assert cast.surname(cast.mt) not in sanne.screen
     told = "\n".join(sanne.messages)
-    for canary in ("Haddad", MEASURE, PROGRESS, SETTLED, QUESTION, CHARGED, HEARD):
+    for canary in (cast.surname(cast.care), MEASURE, PROGRESS, SETTLED, QUESTION, CHARGED, HEARD):
         assert canary not in told

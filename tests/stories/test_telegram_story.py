@@ -6,12 +6,9 @@ from functools import partial
 
 import pytest
 
-from bot.app.ground import read_files
 from bot.cases.people import Role
-from bot.cases.schoolfile import read_school
 from bot.cases.schooltime import add_school_days, local_day, moment
 from bot.clock import Clock
-from bot.settings import packaged_school
 from tests.bot_process import BotProcess
 from tests.botapi import BotApi
 from tests.botapi_chats import Button, Shown
@@ -25,6 +22,7 @@ from tests.conversing import (
     until_screen,
 )
 from tests.phone import Phone
+from tests.stories.cast import Cast
 from tests.working import close, on_card, open_case, tick, tick_all
 
 STORY = "ze zetten zwerfkatten op mijn foto"
@@ -36,15 +34,15 @@ STAFF_STEPS = ["A.som", "A.zorgteam", "A.csv", "A.3", "A.vraag"]
 
 @pytest.mark.asyncio
 async def test_a_report_goes_from_six_taps_to_its_end_and_is_opened_again(
-    api: BotApi, bot: BotProcess
+    api: BotApi, bot: BotProcess, cast: Cast
 ) -> None:
     sanne = Phone(api, user_id=7_118_551_234, first_name="Sanne", username="sanne_2c")
     mentor, csv, management = (Phone(api, user_id=number) for number in (21, 22, 23))
-    await _invited_by_another_process(bot, mentor, "meneer Bakker", "1b")
-    await enrol(bot, csv, Role.SAFETY_COORDINATOR, "mevrouw Schumacher")
-    await enrol(bot, management, Role.MANAGEMENT, "mevrouw El Amrani")
+    await _invited_by_another_process(bot, mentor, cast.name(cast.other_mentor), cast.other_class)
+    await enrol(bot, csv, Role.SAFETY_COORDINATOR, cast.name(cast.csv))
+    await enrol(bot, management, Role.MANAGEMENT, cast.name(cast.mt))
 
-    await _six_taps_and_one_sentence(api, sanne)
+    await _six_taps_and_one_sentence(api, sanne, cast.other_class)
     name = await _both_are_pinged_in_one_word(sanne, mentor, csv)
     assert not any(name in text for text in management.messages)
 
@@ -63,9 +61,11 @@ async def test_a_report_goes_from_six_taps_to_its_end_and_is_opened_again(
     await close(management, case_id, outcome="agreements", words=ENDING)
 
     await _reporter_reads(sanne, case_id, ENDING)
+    # The school speaks, no colleague.
+    assert cast.surname(cast.other_mentor) not in "".join(sanne.messages[-3:])
     await press(management, f"a:reopen:{case_id}")
     await api.until(lambda: f"a:close:{case_id}" in datas(management))
-    assert "t-bakker" in await _told_on_the_next_school_morning(bot)
+    assert cast.other_mentor in await _told_on_the_next_school_morning(bot, cast)
     assert "Traceback" not in bot.log
 
 
@@ -81,7 +81,7 @@ async def _invited_by_another_process(
     assert name in "".join(phone.messages)
 
 
-async def _six_taps_and_one_sentence(api: BotApi, sanne: Phone) -> None:
+async def _six_taps_and_one_sentence(api: BotApi, sanne: Phone, school_class: str) -> None:
     await sanne.type("/melden")
     await asked(sanne, "who")
     taps, typed = len(api.chats.taps), len(sanne.own_messages)
@@ -89,7 +89,7 @@ async def _six_taps_and_one_sentence(api: BotApi, sanne: Phone) -> None:
         await choose(sanne, step, value)
     await asked(sanne, "story")
     await sanne.type(STORY)
-    await choose(sanne, "send", "put.1b")
+    await choose(sanne, "send", f"put.{school_class}")
     await choose(sanne, "send", "send")
     await until_screen(sanne, "a:codeonly:*")
     assert len(api.chats.taps) - taps == 6
@@ -146,16 +146,15 @@ async def _reporter_reads(sanne: Phone, case_id: str, words: str) -> None:
             assert words not in one.text
             await sanne.press_data(look[0], one.message_id)
         await sanne.api.until(partial(_all_looked_at, unread))
-    assert "Bakker" not in "".join(sanne.messages[-3:])  # the school speaks, no colleague
 
 
 def _all_looked_at(news: list[Shown]) -> bool:
     return not any(one.buttons for one in news)
 
 
-async def _told_on_the_next_school_morning(bot: BotProcess) -> set[str]:
+async def _told_on_the_next_school_morning(bot: BotProcess, cast: Cast) -> set[str]:
     """Who would be told of which case at 08:15, by the command line, while the bot runs."""
-    school = read_school(read_files(packaged_school()))
+    school = cast.school
     day = local_day(school, add_school_days(school, Clock().now(), 1))
     at = moment(school, day, time(8, 15)) + timedelta(seconds=1)
     told = await bot.run_cli("jobs", "run", "--at", at.isoformat(), "--dry-run", "--json")

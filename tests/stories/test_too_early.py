@@ -10,6 +10,7 @@ from tests.bot_process import BotProcess
 from tests.botapi import BotApi
 from tests.conversing import asked, choose, press, until_screen
 from tests.phone import Phone
+from tests.stories.cast import Cast
 from tests.web.visitor import OURS, Visitor, visiting
 
 pytestmark = pytest.mark.asyncio
@@ -22,7 +23,7 @@ def fetched(api: BotApi) -> list[object]:
 
 
 async def test_over_telegram_nothing_is_fetched_and_what_may_be_naked_goes(
-    api: BotApi, bot: BotProcess
+    api: BotApi, bot: BotProcess, cast: Cast
 ) -> None:
     sanne = Phone(api, user_id=41)
     for caption in (NAKED_WORDS, None, None):
@@ -49,7 +50,7 @@ async def test_over_telegram_nothing_is_fetched_and_what_may_be_naked_goes(
     await choose(kim, "doer", "student")
     await asked(kim, "story")
     await kim.send_photo(b"x" * 900)
-    await press(kim, ":send:put.1a")
+    await press(kim, f":send:put.{cast.school_class}")
     assert fetched(api)
     assert "Traceback" not in bot.log
 

@@ -18,6 +18,7 @@ from bot.cases.people import Role
 from bot.clock import Clock
 from tests.conversing import asked, press, report
 from tests.mail.test_door import Post, post_office
+from tests.stories.cast import Cast
 from tests.stories.on_the_page import Device, PagePhone
 from tests.web.visitor import visiting
 from tests.working import close, on_card, open_case, tick_all
@@ -39,11 +40,15 @@ async def letter(post: Post, number: int) -> str:
     return str(found.get_content()).strip()
 
 
-async def test_a_colleague_works_a_case_to_its_end_by_mail_and_on_the_page(tmp_path: Path) -> None:
+async def test_a_colleague_works_a_case_to_its_end_by_mail_and_on_the_page(
+    tmp_path: Path, cast: Cast
+) -> None:
     async with AsyncExitStack() as stack:
         post = await stack.enter_async_context(post_office())
         url = f"smtp://127.0.0.1:{post.port}?from=m@a.nl"
-        settings = replace(demo_settings(tmp_path, "127.0.0.1:0"), smtp_url=url)
+        settings = replace(
+            demo_settings(tmp_path, "127.0.0.1:0"), smtp_url=url, school_dir=cast.folder
+        )
         house = await stack.enter_async_context(open_house(settings, clock=Clock()))
         served = await stack.enter_async_context(serving(house))
         house.clock.travel(first_moment(house))
@@ -51,10 +56,10 @@ async def test_a_colleague_works_a_case_to_its_end_by_mail_and_on_the_page(tmp_p
         yilmaz, sanne = [
             PagePhone(await stack.enter_async_context(visiting(origin)), house) for _ in range(2)
         ]
-        device = await _signed_in(house, yilmaz)
+        device = await _signed_in(house, yilmaz, cast.mentor)
         await _wants_mail(post, yilmaz)
 
-        await report(sanne, STORY)
+        await report(sanne, STORY, school_class=cast.school_class)
         ping = await letter(post, 2)
         assert re.fullmatch(r"\w+ \w+: nieuw", ping)
         case_id = await _opens_it_after_a_while(device, yilmaz, ping)
@@ -69,9 +74,9 @@ async def test_a_colleague_works_a_case_to_its_end_by_mail_and_on_the_page(tmp_p
         assert not any(words in told for words in (STORY, ANSWER, ENDING, case_id))
 
 
-async def _signed_in(house: House, page: PagePhone) -> Device:
+async def _signed_in(house: House, page: PagePhone, mentor: str) -> Device:
     device = Device(house, page)
-    await device.enrol("e-yilmaz", Role.MENTOR)
+    await device.enrol(mentor, Role.MENTOR)
     return device
 
 
