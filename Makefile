@@ -7,7 +7,7 @@ KILLS ?= 20
 UPDATES ?= 20000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format catalogs learn plain slow kill soak mutants random bench docs pictures browser clean
+.PHONY: help setup demo test check audit format catalogs learn plain slow kill soak mutants random bench docs pictures browser clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -20,8 +20,11 @@ demo: setup  ## a made-up school on this machine, no settings needed
 test: setup browser  ## every check and every test that is not slow
 	@$(BIN)/python -m scripts.checks
 
-check: setup  ## style and types only
+check: setup  ## style, types and licences only
 	@$(BIN)/python -m scripts.checks --no-tests
+
+audit: setup  ## every library with its licence, and whether one has a known hole
+	@$(BIN)/python -m scripts.audit --list
 
 format: setup  ## write the source the way the checks want it
 	@$(BIN)/ruff check --fix-only --quiet .

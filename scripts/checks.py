@@ -24,6 +24,7 @@ STYLE = {
     "ruff check": ["ruff", "check", "--quiet", "."],
     "ruff format": ["ruff", "format", "--check", "--quiet", "."],
     "mypy": ["mypy", "--no-error-summary"],
+    "audit": ["python", "-m", "scripts.audit"],
 }
 PLUGINS = ("scripts.measuring", "scripts.side_by_side", "tests.ready")
 PYTEST = ["python", "-m", "pytest", *(f"-p{name}" for name in PLUGINS), "-q", "-m", "not slow"]
@@ -200,7 +201,7 @@ def main() -> int:
     ran = None if asked.no_tests else run_tests()
     wrong = [name for name, tool in style.items() if not in_order(name, tool)]
     if ran is None:
-        print("Wrong: " + ", ".join(wrong) if wrong else "Style and types are in order.")
+        print("Wrong: " + ", ".join(wrong) if wrong else "Style, types and licences are in order.")
         return int(bool(wrong))
     finished, tests, found = ran
     if not finished and not tests.failed:

@@ -23,6 +23,7 @@ from bot.web.spoken import asked_for
 from bot.web.stream import events
 from bot.web.unlocking import Unlocking
 from bot.web.uploads import Uploads
+from bot.web.wellknown import WellKnown
 
 MOST_JSON_BYTES = 64 * 1024
 
@@ -50,6 +51,7 @@ def build(
         app.router.add_routes(Unlocking(site, site.locks).routes())
     app.router.add_routes(Scan(site, pages).routes())
     app.router.add_routes(Privacy(site, pages, doors).routes())
+    app.router.add_routes(WellKnown(site).routes())
     app.router.add_routes(more)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(partial(_end_streams, site))

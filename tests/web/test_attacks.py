@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -124,6 +125,15 @@ async def test_what_a_browser_asks_for_in_odd_words_is_answered_in_the_schools(
             headers = OURS | {"Accept-Language": wanted}
             async with page.post("open", {}, headers) as answer:
                 assert (answer.status, (await answer.json())["language"]) == (200, "nl")
+
+
+async def test_whoever_finds_a_hole_finds_whom_to_tell(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        async with page.session.get(f"{house.url}/.well-known/security.txt") as answer:
+            told = dict(line.split(": ") for line in (await answer.text()).splitlines())
+        assert told["Contact"].startswith("tel:")
+        ends = datetime.fromisoformat(told["Expires"])
+        assert timedelta(days=30) < ends - house.site.clock.now() < timedelta(days=365)
 
 
 # Fixation: a browser that was given somebody else's cookie beforehand.
