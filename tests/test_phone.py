@@ -23,7 +23,7 @@ YES_NO = InlineKeyboardMarkup(
 
 # Echoes every text with a button, edits on a tap: as small as a bot can be.
 SMALL_BOT = """
-import json, os, sys, urllib.request
+import json, os, socket, sys, urllib.request
 if sys.argv[1:] != ["run"]:
     print(json.dumps(sys.argv[1:])); print(sys.stdin.read(), file=sys.stderr); sys.exit(3)
 root = f"{os.environ['TELEGRAM_API_URL']}/bot{os.environ['BOT_TOKEN']}/"
@@ -32,6 +32,8 @@ def ask(method, **params):
     head = {"Content-Type": "application/json"}
     with urllib.request.urlopen(urllib.request.Request(root + method, body, head)) as answer:
         return json.load(answer)["result"]
+host, _, port = os.environ["WEB_LISTEN"].partition(":")
+page = socket.create_server((host, int(port)))
 keys = {"inline_keyboard": [[{"text": "Verder", "callback_data": "on"}]]}
 offset = 0
 print("started", flush=True)
