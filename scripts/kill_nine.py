@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.faults.killing import Load, Plan, Tally, kill_and_count
 from tests.faults.troubles import Mix
-from tests.faults.warm import warm
+from tests.warm import warm
 
 REPORTS_EACH = {
     Load.BURST: 10,
@@ -69,11 +69,11 @@ def _in_parts(load: Load, share: int) -> Iterator[int]:
 
 async def _all(plans: Sequence[Plan]) -> Tally:
     whole = Tally()
-    async with warm() as ready:
+    async with warm():
         for plan in plans:
             began = time.monotonic()
             with tempfile.TemporaryDirectory(prefix="maatje-kill-") as folder:
-                tally = await kill_and_count(Path(folder), plan, ready)
+                tally = await kill_and_count(Path(folder), plan)
             print(f"{plan.load}: {tally} ({time.monotonic() - began:.0f} s)", flush=True)
             for kind in ("lost", "doubled", "late"):
                 if words := getattr(tally, kind):

@@ -5,18 +5,20 @@ import os
 import signal
 import socket
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
 from typing import IO, NamedTuple, Protocol, Self
 
+from tests import warm
 from tests.botapi import BotApi
 
 ROOT = Path(__file__).resolve().parents[1]
 _LOG_TAIL = 4000
-Stream = int | IO[bytes]
+Streams = tuple[IO[bytes], IO[bytes], IO[bytes]]
+"""In, out, and out for errors."""
 
 
 class Finished(NamedTuple):
@@ -40,6 +42,9 @@ class Running(Protocol):
 
     def send_signal(self, signal: int) -> None:
         """Nothing happens when it ended."""
+
+    def kill(self) -> None:
+        """SIGKILL."""
 
     async def wait(self) -> int:
         """Until it ended."""
@@ -108,7 +113,8 @@ class BotProcess:
         polls = ready or (lambda: len(self._api.calls_of("getUpdates")) > before)
         in_time = await self._wait(polls, timeout=timeout)
         if in_time and ready is None:
-            await self._page()
+            async with asyncio.timeout(timeout):
+                await self._page()
         if not self.running:
             raise AssertionError(f"It ended at once:\n{self.log[-_LOG_TAIL:]}")
         if not in_time:
@@ -143,28 +149,41 @@ class BotProcess:
 
     async def run_cli(self, *args: str, stdin: str = "", timeout: float = 60) -> Finished:  # noqa: ASYNC109
         """Run `python -m bot <args>` with the same settings, beside the running bot or not."""
-        process = await self._python(*args, stdin=PIPE, stdout=PIPE, stderr=PIPE)
-        try:
-            async with asyncio.timeout(timeout):
-                out, err = await process.communicate(stdin.encode())
-        except TimeoutError:
-            process.kill()
-            await process.communicate()
-            raise
-        return Finished(process.returncode or 0, out.decode(), err.decode())
+        with TemporaryFile() as asked, TemporaryFile() as out, TemporaryFile() as err:
+            asked.write(stdin.encode())
+            asked.seek(0)
+            process = await self._python(*args, streams=(asked, out, err))
+            try:
+                async with asyncio.timeout(timeout):
+                    code = await process.wait()
+            except TimeoutError:
+                process.kill()
+                await process.wait()
+                raise
+            return Finished(code, _all_of(out), _all_of(err))
 
     async def _launched(self) -> Running:
-        with self.log_file.open("ab") as log:
-            return await self._python("run", stdin=DEVNULL, stdout=log, stderr=STDOUT)
+        with self._streams() as streams:
+            return await self._python("run", streams=streams)
 
-    async def _python(self, *args: str, stdin: int, stdout: Stream, stderr: int) -> Process:
+    @contextmanager
+    def _streams(self) -> Iterator[Streams]:
+        """It hears nothing, and all it says goes to its log."""
+        with Path(os.devnull).open("rb") as nothing, self.log_file.open("ab") as log:
+            yield nothing, log, log
+
+    async def _python(self, *args: str, streams: Streams) -> Running:
+        """By a fork where one process has imported it all; another `bot` starts by itself."""
+        ready = warm.at_hand()
+        if ready is not None and self.env["PYTHONPATH"] == str(ROOT):
+            return await ready.start(args, folder=self._folder, env=self.env, streams=streams)
         return await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", *args),
             cwd=self._folder,
             env=self.env,
-            stdin=stdin,
-            stdout=stdout,
-            stderr=stderr,
+            stdin=streams[0],
+            stdout=streams[1],
+            stderr=streams[2],
         )
 
     async def _wait(self, ready: Callable[[], object], *, timeout: float) -> bool:  # noqa: ASYNC109
@@ -211,6 +230,11 @@ def _inherited() -> dict[str, str]:
     # The tester's own settings stay out.
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+
+
+def _all_of(written: IO[bytes]) -> str:
+    written.seek(0)
+    return written.read().decode()
 
 
 def free_port() -> int:

@@ -6,14 +6,19 @@ A plugin of pytest, beside `scripts/side_by_side.py`; knows no test.
 from bot.cases.kinds import ReporterRole
 from bot.understanding import danger, posting
 from bot.web import passkey
+from tests import warm
 from tests.cases.noordhoek import noordhoek
 from tests.wording import dutch_first
 
 
 def pytest_collection_finish() -> None:
-    """The school, the catalogs, what danger and a question about posting are heard by, passkeys."""
+    """The school, the catalogs, what danger and a question about posting are heard by, passkeys.
+
+    And a process beside this one, in which it is all there for every real bot that a test starts.
+    """
     noordhoek()
     dutch_first()
     danger.get_ready()
     posting.read("mag dit online?", ReporterRole.STUDENT)
     passkey.ask_new("https://maatje.example")
+    warm.split_off()

@@ -1,101 +1,140 @@
-"""Starts of the real bot that cost little: one process has imported it, each start is its fork.
+"""Starts of the real bot that cost little: a process that has read all of it waits to be forked.
 
-For tests that kill it again and again. A start of its own, imports and all, is `BotProcess`.
+`tests.ready` splits it off before the tests begin, and then every `BotProcess` is a fork of it.
+For a file of tests alone, `warm` starts it where a bot is killed again and again.
 """
 
 import asyncio
 import json
 import os
 import signal
+import socket
 import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
-from tests.bot_process import ROOT, BotProcess, Running
-from tests.botapi import BotApi
+from tests import warm_child
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
-@dataclass
 class Fork:
     """One start."""
 
-    pid: int
-    ended: "asyncio.Future[int]" = field(repr=False)
+    def __init__(self, pid: int, told: socket.socket) -> None:
+        self.pid = pid
+        self._told = told
+        self._loop = asyncio.get_running_loop()
+        self._ended: asyncio.Future[int] = self._loop.create_future()
+        self._loop.add_reader(told, self._hear)
 
     @property
     def returncode(self) -> int | None:
-        return self.ended.result() if self.ended.done() else None
+        return self._ended.result() if self._ended.done() else None
 
     def send_signal(self, number: int) -> None:
-        if not self.ended.done():
+        if not self._ended.done():
             os.kill(self.pid, number)
 
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
     async def wait(self) -> int:
-        return await asyncio.shield(self.ended)
+        return await asyncio.shield(self._ended)
+
+    def _hear(self) -> None:
+        self._loop.remove_reader(self._told)
+        self._ended.set_result(int(self._told.recv(warm_child.A_NUMBER)))
+        self._told.close()
 
 
 class Warm:
-    """The process that has imported the bot."""
+    """The process that waits to be forked."""
 
-    def __init__(self, process: Process) -> None:
-        self._process = process
-        self._forks: dict[int, asyncio.Future[int]] = {}
-        self._started: asyncio.Queue[int] = asyncio.Queue()
+    def __init__(self, asks: socket.socket) -> None:
+        self._asks = asks
+        self._forks: list[Fork] = []
 
-    async def start(self, *, folder: Path, log: Path, env: dict[str, str]) -> Fork:
-        """Fork it into a bot with these settings."""
-        told = {"folder": str(folder), "log": str(log), "env": env}
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(told).encode() + b"\n")
-        pid = await self._started.get()
-        return Fork(pid, self._forks[pid])
-
-    async def listen(self) -> None:
-        """Hear of starts and ends, for as long as it lives."""
-        assert self._process.stdout is not None
-        while line := await self._process.stdout.readline():
-            pid, *code = map(int, line.split())
-            if code:
-                self._forks[pid].set_result(code[0])
-            elif pid:
-                self._forks[pid] = asyncio.get_running_loop().create_future()
-                self._started.put_nowait(pid)
+    async def start(
+        self,
+        words: Sequence[str],
+        *,
+        folder: Path,
+        env: Mapping[str, str],
+        streams: Sequence[IO[bytes]],
+    ) -> Fork:
+        """`python -m bot <words>` with this input, output and output of errors."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        asked = json.dumps({"words": words, "folder": str(folder), "env": env}).encode()
+        with theirs:
+            handed = [theirs.fileno(), *(stream.fileno() for stream in streams)]
+            socket.send_fds(self._asks, [asked], handed)
+        ours.setblocking(False)
+        pid = int(await asyncio.get_running_loop().sock_recv(ours, warm_child.A_NUMBER))
+        self._forks.append(Fork(pid, ours))
+        return self._forks[-1]
 
     def kill_all(self) -> None:
         """Let nothing outlive a test."""
-        for pid, ended in self._forks.items():
-            if not ended.done():
-                os.kill(pid, signal.SIGKILL)
+        for fork in self._forks:
+            fork.kill()
+        self._forks.clear()
+
+    def close(self) -> None:
+        """It ends when nobody can ask any more."""
+        self._asks.close()
+
+
+class _AtHand:
+    """The one that this process may ask."""
+
+    warm: Warm | None = None
+
+
+def at_hand() -> Warm | None:
+    """None where every start has to be one of its own."""
+    return _AtHand.warm
+
+
+def split_off() -> None:
+    """Fork this process, which has read all and runs nothing yet, into the one that waits."""
+    ours, theirs = _pair()
+    if os.fork() == 0:
+        ours.close()
+        try:
+            warm_child.serve(theirs)
+        finally:
+            os._exit(0)
+    theirs.close()
+    _AtHand.warm = Warm(ours)
 
 
 @asynccontextmanager
-async def warm() -> AsyncIterator[Warm]:
-    """Have it ready for as long as the block lasts."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.faults.warm_child"), cwd=ROOT, stdin=PIPE, stdout=PIPE
-    )
-    ready = Warm(process)
-    async with asyncio.TaskGroup() as tasks:
-        listening = tasks.create_task(ready.listen())
-        try:
-            yield ready
-        finally:
-            ready.kill_all()
-            if process.stdin is not None:
-                process.stdin.close()
-            await process.wait()
-            listening.cancel()
+async def warm() -> AsyncIterator[None]:
+    """Have one at hand for as long as the block lasts."""
+    found = at_hand()
+    if found is not None:
+        yield
+        found.kill_all()
+        return
+    ours, theirs = _pair()
+    with theirs:
+        child = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "tests.warm_child", str(theirs.fileno())),
+            cwd=ROOT,
+            pass_fds=[theirs.fileno()],
+        )
+    _AtHand.warm = started = Warm(ours)
+    try:
+        yield
+    finally:
+        _AtHand.warm = None
+        started.kill_all()
+        started.close()
+        await child.wait()
 
 
-class WarmBot(BotProcess):
-    """A bot whose starts are forks."""
-
-    def __init__(self, warm: Warm, tmp_path: Path, api: BotApi, **env: str) -> None:
-        super().__init__(tmp_path, api, **env)
-        self._warm = warm
-
-    async def _launched(self) -> Running:
-        return await self._warm.start(folder=self.log_file.parent, log=self.log_file, env=self.env)
+def _pair() -> tuple[socket.socket, socket.socket]:
+    return socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)

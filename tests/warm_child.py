@@ -1,20 +1,25 @@
-"""Imports the bot once and starts it as often as asked, by a fork; knows who asks only as a pipe.
+"""Has the bot imported and starts it as often as asked, by a fork; knows who asks only as a socket.
 
-Each line it reads is a start: settings, folder and log file. It answers with the number of the
-process, and with number and exit code when that ended. What runs is `python -m bot run`, already
-imported; CRASH_AT in its settings may make it die on the spot (`kill_points`), CLOCK_AT sets its
-clock.
+Each message is a start: words, settings and folder, and with them what to tell it on, and the
+three streams. It tells the number of the process, and its exit code when that ended. What runs is
+`python -m bot <words>`, already imported; CRASH_AT in its settings may make it die on the spot
+(`kill_points`), CLOCK_AT sets its clock.
 """
 
 import asyncio
 import gc
 import json
+import logging
 import os
 import signal
+import socket
 import sys
 import tempfile
+import threading
+import warnings
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Never
 
 from bot.__main__ import main
 from bot.app.opening import open_house
@@ -22,6 +27,10 @@ from bot.app.serving import serving
 from bot.clock import Clock
 from bot.settings import read_settings
 from tests.faults import kill_points
+
+A_NUMBER = 16
+"""Bytes; as long as a number that is told may be."""
+LONGEST = 2**16
 
 
 async def rehearse() -> None:
@@ -33,32 +42,66 @@ async def rehearse() -> None:
             pass
 
 
-def _say(*words: int) -> None:
-    os.write(1, (" ".join(map(str, words)) + "\n").encode())
-
-
-def _tell_ended(_signal: int, _frame: object) -> None:
+def serve(asked: socket.socket) -> None:
+    """Fork for everybody who asks, until nobody can ask any more."""
+    gc.freeze()
+    gc.enable()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
-        try:
-            pid, status = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
+        told, handed, _, _ = socket.recv_fds(asked, LONGEST, 4)
+        if not told:
             return
-        if not pid:
-            return
-        _say(pid, os.waitstatus_to_exitcode(status))
+        if os.fork() == 0:
+            asked.close()
+            _look_after(json.loads(told), handed)
+        _close(handed)
 
 
-def _become(told: dict[str, Any]) -> None:
-    """What a start of its own would find: its folder, its settings, its log, no signals held."""
+def _look_after(told: dict[str, Any], handed: Sequence[int]) -> Never:
+    """Start it and tell of it, for as long as it lives."""
+    teller, *streams = handed
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        pid = os.fork()
+        if pid == 0:
+            os.close(teller)
+            os._exit(_lived(told, streams))
+        _close(streams)
+        os.write(teller, str(pid).encode())
+        _, status = os.waitpid(pid, 0)
+        os.write(teller, str(os.waitstatus_to_exitcode(status)).encode())
+    finally:
+        os._exit(0)
+
+
+def _lived(told: dict[str, Any], streams: Sequence[int]) -> int:
+    code = 1
+    try:
+        _become(told, streams)
+        code = _run(told["words"])
+        sys.stdout.flush()
+    finally:
+        os._exit(code)
+
+
+def _become(told: dict[str, Any], streams: Sequence[int]) -> None:
+    """What a start of its own would find: folder, settings and streams, and nothing of tests."""
     os.chdir(told["folder"])
     os.environ.clear()
     os.environ.update(told["env"])
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    log = os.open(told["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    for mine, theirs in ((nothing, 0), (log, 1), (log, 2)):
-        os.dup2(mine, theirs)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+    for stream, number in zip(streams, (0, 1, 2), strict=True):
+        os.dup2(stream, number)
+    _close(streams)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as it lives
+    sys.stdout = open(1, "w", 1, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", 1, encoding="utf-8", closefd=False)  # noqa: SIM115
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.unraisablehook, threading.excepthook = sys.__unraisablehook__, threading.__excepthook__
+    logging.getLogger().handlers.clear()
+    warnings.resetwarnings()
+    warnings.simplefilter("ignore", DeprecationWarning)
+    tempfile.tempdir = None
     _set_clock(os.environ.get("CLOCK_AT"))
     kill_points.lay(os.environ)
 
@@ -75,9 +118,9 @@ def _set_clock(at: str | None) -> None:
     setattr(Clock, "__init__", begin)  # noqa: B010 - there is no other way to say it to mypy
 
 
-def _run() -> int:
+def _run(words: Sequence[str]) -> int:
     try:
-        main(["run"])
+        main(words, prog_name="maatje")
     except SystemExit as left:
         return left.code if isinstance(left.code, int) else 0
     except BaseException:  # noqa: BLE001 - told as Python itself tells it
@@ -86,27 +129,11 @@ def _run() -> int:
     return 0
 
 
-def start(told: dict[str, Any]) -> None:
-    """Fork; the end of a process is not told before its start."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
-    pid = os.fork()
-    if pid == 0:
-        code = 1
-        try:
-            _become(told)
-            code = _run()
-        finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(code)
-    _say(pid)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+def _close(handed: Sequence[int]) -> None:
+    for number in handed:
+        os.close(number)
 
 
 if __name__ == "__main__":
     asyncio.run(rehearse())
-    gc.freeze()
-    signal.signal(signal.SIGCHLD, _tell_ended)
-    _say(0)
-    for line in sys.stdin:
-        start(json.loads(line))
+    serve(socket.socket(fileno=int(sys.argv[1])))

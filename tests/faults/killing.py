@@ -26,7 +26,6 @@ from tests.botapi_chats import Shown
 from tests.faults.receivers import at_start, has_it, plan_survey
 from tests.faults.reporters import PATIENCE, Reporter
 from tests.faults.troubles import Mix, trouble
-from tests.faults.warm import Warm, WarmBot
 from tests.phone import Phone
 
 T = TypeVar("T")
@@ -224,11 +223,11 @@ def _first(message: Shown) -> str:
     return message.edits[0] if message.edits else message.text
 
 
-async def kill_and_count(folder: Path, plan: Plan, warm: Warm) -> Tally:
+async def kill_and_count(folder: Path, plan: Plan) -> Tally:
     """Do it; raises what a phone or the process ran into."""
     chance = random.Random(plan.seed)  # noqa: S311 - repeatable, not secret
     async with BotApi() as api:
-        bot = WarmBot(warm, folder, api, LOG_LEVEL="WARNING")
+        bot = BotProcess(folder, api, LOG_LEVEL="WARNING")
         surveyed = RECEIVERS if plan.load is Load.CAMPAIGN else 0
         people = [Reporter(Phone(api, user_id=1000 + n)) for n in range(plan.phones + surveyed)]
         receivers = people[plan.phones :]

@@ -18,8 +18,8 @@ from tests.conversing import QUICK_REPORT, asked, choose, press, report, until_s
 from tests.faults.kill_points import FILE_POINTS, MESSAGE_POINTS, STRIKE
 from tests.faults.killing import Load, Plan, hashes, kill_and_count, read_store, read_stories
 from tests.faults.reporters import Reporter
-from tests.faults.warm import Warm, WarmBot, warm
 from tests.phone import Phone
+from tests.warm import warm
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -50,10 +50,10 @@ class Remembering(BotApi):
         await self.until(lambda: not self.updates.pending)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def ready() -> AsyncIterator[Warm]:
-    async with warm() as ready:
-        yield ready
+@pytest_asyncio.fixture(scope="module", loop_scope="module", autouse=True)
+async def _warm() -> AsyncIterator[None]:
+    async with warm():
+        yield
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -62,10 +62,8 @@ async def api() -> AsyncIterator[BotApi]:
         yield server
 
 
-async def test_t1_reports_survive_kill_minus_nine_each_exactly_once(
-    tmp_path: Path, ready: Warm
-) -> None:
-    tally = await kill_and_count(tmp_path, Plan(kills=2, reports=10, phones=5, seed=3), ready)
+async def test_t1_reports_survive_kill_minus_nine_each_exactly_once(tmp_path: Path) -> None:
+    tally = await kill_and_count(tmp_path, Plan(kills=2, reports=10, phones=5, seed=3))
     assert tally.good
     assert tally.reports == 10
 
@@ -73,11 +71,9 @@ async def test_t1_reports_survive_kill_minus_nine_each_exactly_once(
 @pytest.mark.slow
 @pytest.mark.parametrize("load", Load)
 async def test_t1_whatever_they_do_meanwhile_it_survives_ten_kills(
-    tmp_path: Path, ready: Warm, load: Load
+    tmp_path: Path, load: Load
 ) -> None:
-    tally = await kill_and_count(
-        tmp_path, Plan(kills=10, reports=40, phones=20, seed=4, load=load), ready
-    )
+    tally = await kill_and_count(tmp_path, Plan(kills=10, reports=40, phones=20, seed=4, load=load))
     assert tally.good
     assert tally.reports == 40
 
@@ -98,11 +94,9 @@ def receipts(phone: Phone) -> int:
     return sum(any((b.data or "").startswith("a:codeonly:") for b in m.buttons) for m in having)
 
 
-async def dies_there_and_goes_on(
-    ready: Warm, api: BotApi, folder: Path, points: Iterable[str]
-) -> None:
+async def dies_there_and_goes_on(api: BotApi, folder: Path, points: Iterable[str]) -> None:
     words = {f"woord{number:05d}": point for number, point in enumerate(points)}
-    bot = WarmBot(ready, folder, api, LOG_LEVEL="WARNING")
+    bot = BotProcess(folder, api, LOG_LEVEL="WARNING")
     for number, (word, point) in enumerate(words.items()):
         bot.env["CRASH_AT"] = point
         await bot.start()
@@ -120,25 +114,25 @@ async def dies_there_and_goes_on(
 
 
 async def test_t2_killed_where_a_report_can_be_lost_or_doubled_it_is_there_once(
-    ready: Warm, tmp_path: Path, api: BotApi
+    tmp_path: Path, api: BotApi
 ) -> None:
     await dies_there_and_goes_on(
-        ready, api, tmp_path, ["in the inbox, the offset not moved", "sent, not noted"]
+        api, tmp_path, ["in the inbox, the offset not moved", "sent, not noted"]
     )
 
 
 @pytest.mark.slow
 async def test_t2_killed_at_every_point_of_the_chain_each_report_is_there_once(
-    ready: Warm, tmp_path: Path, api: BotApi
+    tmp_path: Path, api: BotApi
 ) -> None:
-    await dies_there_and_goes_on(ready, api, tmp_path, MESSAGE_POINTS)
+    await dies_there_and_goes_on(api, tmp_path, MESSAGE_POINTS)
 
 
 @pytest.mark.slow
 async def test_t2_t50_killed_at_every_point_of_a_file_it_is_kept_once(
-    ready: Warm, tmp_path: Path, api: BotApi
+    tmp_path: Path, api: BotApi
 ) -> None:
-    bot = WarmBot(ready, tmp_path, api, LOG_LEVEL="WARNING")
+    bot = BotProcess(tmp_path, api, LOG_LEVEL="WARNING")
     photos = {point: f"photo {point}".encode() * 50 for point in FILE_POINTS}
     for number, (point, photo) in enumerate(photos.items()):
         bot.env["CRASH_AT"] = point
@@ -181,10 +175,10 @@ async def test_t3_asked_to_leave_in_mid_batch_it_is_gone_within_five_seconds_and
     assert sorted(_words(await read_stories(bot))) == words
 
 
-async def test_t4_the_same_batch_three_times_makes_one_report(tmp_path: Path, ready: Warm) -> None:
+async def test_t4_the_same_batch_three_times_makes_one_report(tmp_path: Path) -> None:
     async with Remembering() as api:
         sanne = Phone(api, user_id=1000)
-        async with WarmBot(ready, tmp_path, api) as bot:
+        async with BotProcess(tmp_path, api) as bot:
             await report(sanne, "woord00001")
             shown = list(sanne.messages)
             await api.deliver_again()
