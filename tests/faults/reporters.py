@@ -6,6 +6,7 @@ Knows the phone's side only: what they told and what they saw.
 import asyncio
 import hashlib
 import random
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import count
@@ -19,6 +20,7 @@ PATIENCE = 300.0
 Whose row is the oldest meets the trouble after each start first, and waits longer each time.
 """
 
+NAMED = re.compile(r"melding heet (.+)\.")
 ENDS = (*(f":{step}:{value}" for step, value in QUICK_REPORT), ":send:put.1a", ":send:send")
 
 
@@ -41,6 +43,8 @@ class Reporter:
     ) -> None:
         """From /melden to the receipt. What was tapped, typed or sent once is never sent again."""
         async with self._free:
+            if self.late:  # who gave up does not try again
+                return
             self.told.append(word)
             try:
                 async with asyncio.timeout(PATIENCE):
@@ -105,5 +109,8 @@ class Reporter:
         return next(asked, None)
 
     def _receipt(self) -> str | None:
-        ids = (data.split(":")[2] for data in datas(self.phone) if data.startswith("a:codeonly:"))
-        return next((one for one in ids if one not in self._done), None)
+        """The name of a report that was not heard before, wherever in the chat it was said."""
+        own = (m for m in self.phone.chat.messages.values() if m.by_bot)
+        texts = (text for m in own for text in (*m.edits, m.text))
+        named = (NAMED.search(text) for text in texts)
+        return next((one[1] for one in named if one and one[1] not in self._done), None)
