@@ -44,6 +44,8 @@ def calm_errors() -> Middleware:
 
     @web.middleware
     async def calm(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not request.host.isascii():  # no name is written so, and a page may have to repeat it
+            raise web.HTTPBadRequest
         try:
             return await handler(request)
         except (web.HTTPException, ConnectionError):

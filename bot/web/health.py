@@ -82,7 +82,9 @@ class HealthRoutes:
 
     def _has_token(self, request: web.Request) -> bool:
         given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        return bool(self.token) and hmac.compare_digest(given.encode(), self.token.encode())
+        return bool(self.token) and hmac.compare_digest(
+            given.encode(errors="surrogateescape"), self.token.encode()
+        )
 
 
 def page(signs: Iterable[Sign]) -> str:

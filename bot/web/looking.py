@@ -224,9 +224,10 @@ class Looking:
 
     def _asked(self, request: web.Request) -> _Asked:
         devices = (token_of(request, entrance) for entrance in self.entrances)
+        shown = request.cookies.get(COOKIE, "")
         return _Asked(
             request.match_info["token"],
-            request.cookies.get(COOKIE, ""),
+            shown if shown.isascii() else "",
             tuple(device for device in devices if device),
             f"/look/{request.match_info['token']}",
         )

@@ -15,6 +15,7 @@ from yarl import URL
 from bot.store import brake, people
 from bot.store.brake import Guess
 from bot.web.demo import Demo
+from bot.web.health import HealthRoutes, Sign
 from bot.web.server import build, start
 from tests.web.echo import Echo, echo, echo_demo
 from tests.web.locking import ask, cookies, house_with_locks, later, with_lock
@@ -56,11 +57,12 @@ NOWHERE = (
 )
 
 
-async def status_of(house: Echo, line: str, *headers: str) -> int:
+async def status_of(port: int, line: str, *headers: str) -> int:
     """Of a request whose first line is sent just so: a client of ours would tidy it up."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", house.port)
-    told = [line, "Host: 127.0.0.1", "Connection: close", *headers, "", ""]
-    writer.write("\r\n".join(told).encode())
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    named = () if any(one.startswith("Host:") for one in headers) else ("Host: 127.0.0.1",)
+    told = [line, *named, "Connection: close", *headers, "", ""]
+    writer.write("\r\n".join(told).encode("latin-1"))
     answer = await reader.readline()
     writer.close()
     return int(answer.split()[1])
@@ -87,9 +89,9 @@ async def test_a_path_with_a_trick_in_it_leads_nowhere(
     caplog.set_level(logging.INFO)
     async with echo(tmp_path) as house:
         for path in NOWHERE:
-            assert await status_of(house, f"GET {path} HTTP/1.1") in {404, 405}, path
+            assert await status_of(house.port, f"GET {path} HTTP/1.1") in {404, 405}, path
         for method in ("TRACE", "PUT", "DELETE", "OPTIONS", "PATCH", "CONNECT"):
-            assert await status_of(house, f"{method} / HTTP/1.1") in {404, 405}, method
+            assert await status_of(house.port, f"{method} / HTTP/1.1") in {404, 405}, method
     assert caplog.records == []
 
 
@@ -117,6 +119,19 @@ async def test_an_origin_or_a_host_that_is_no_name_is_refused_calmly(
     assert caplog.records == []
 
 
+async def test_bytes_that_are_no_letters_break_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    async with echo(tmp_path) as house, watched(house) as there:
+        for line in ("GET /", f"GET /qr/{'a' * 26}", "GET /health", "POST /api/say"):
+            for name in ("Host", "Authorization", "Cookie", "X-Id", "Origin", "Accept-Language"):
+                told = (f"{name}: maatje=\xff\xed\xa0\x80", "X-Maatje: 1", "Via: a proxy")
+                status = await status_of(there, f"{line} HTTP/1.1", *told)
+                assert status in ({400} if name == "Host" else {200, 401, 403, 404}), (line, name)
+    assert caplog.records == []
+
+
 async def test_what_a_browser_asks_for_in_odd_words_is_answered_in_the_schools(
     tmp_path: Path,
 ) -> None:
@@ -134,6 +149,26 @@ async def test_whoever_finds_a_hole_finds_whom_to_tell(tmp_path: Path) -> None:
         assert told["Contact"].startswith("tel:")
         ends = datetime.fromisoformat(told["Expires"])
         assert timedelta(days=30) < ends - house.site.clock.now() < timedelta(days=365)
+
+
+@asynccontextmanager
+async def watched(house: Echo) -> AsyncIterator[int]:
+    """The same house with the pages for who looks after the machine, and no address of its own."""
+    health = HealthRoutes(nothing_to_tell, nothing_wrong, token="0" * 32)
+    app = build(replace(house.site, public_url=""), more=health.routes())
+    runner = await start(app, host="127.0.0.1", port=0)
+    try:
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
+
+
+async def nothing_to_tell() -> list[Sign]:
+    return []
+
+
+async def nothing_wrong() -> None:
+    pass
 
 
 # Fixation: a browser that was given somebody else's cookie beforehand.
