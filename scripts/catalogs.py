@@ -12,6 +12,7 @@ import io
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -57,8 +58,12 @@ def _texts(value: object) -> Iterator[str]:
                 yield from _texts(inner)
 
 
+@cache
 def template() -> Catalog:
-    """The catalog of everything there is to translate, without line numbers: it is stable."""
+    """The catalog of everything there is to translate, without line numbers: it is stable.
+
+    All of the code is read for it, so once; nobody changes it.
+    """
     catalog = Catalog(project="maatje", fuzzy=False, charset="utf-8")
     for filename, key in (*sorted(code_sentences(), key=str), *school_sentences()):
         catalog.add(key, locations=[(filename, 0)])

@@ -4,7 +4,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).parent.parent
@@ -114,13 +114,14 @@ class Module:
         return len(self.source.splitlines())
 
 
-def modules(*folders: str) -> list[Module]:
-    """Read every Python file below these folders of the project."""
+@cache
+def modules(*folders: str) -> tuple[Module, ...]:
+    """Read every Python file below these folders of the project, once."""
     paths = (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
-    return [
+    return tuple(
         Module(path=path.relative_to(ROOT).as_posix(), source=path.read_text("utf-8"))
         for path in paths
-    ]
+    )
 
 
 def imports(module: Module) -> Iterator[tuple[int, str]]:

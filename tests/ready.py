@@ -8,17 +8,20 @@ from bot.understanding import danger, posting
 from bot.web import passkey
 from tests import warm
 from tests.cases.noordhoek import noordhoek
+from tests.house import modules
 from tests.wording import dutch_first
 
 
 def pytest_collection_finish() -> None:
     """The school, the catalogs, what danger and a question about posting are heard by, passkeys.
 
-    And a process beside this one, in which it is all there for every real bot that a test starts.
+    The syntax of the house, which several tests look through. And a process beside this one: every
+    real bot that a test starts is a fork of it.
     """
     noordhoek()
     dutch_first()
     danger.get_ready()
     posting.read("mag dit online?", ReporterRole.STUDENT)
     passkey.ask_new("https://maatje.example")
+    assert all(module.tree for module in modules("bot"))
     warm.split_off()

@@ -55,12 +55,6 @@ def forms(message: Message) -> tuple[tuple[str, str], ...]:
 # ------------------------------------------------------------------ the catalogs themselves
 
 
-@cache
-def template() -> Catalog:
-    """What the code says now: all of it is read for this."""
-    return catalogs.template()
-
-
 def test_every_marked_sentence_is_collected_however_its_call_is_written() -> None:
     marked = {
         str(node.args[0].value)
@@ -70,18 +64,18 @@ def test_every_marked_sentence_is_collected_however_its_call_is_written() -> Non
         if isinstance(node.args[0], ast.Constant)
     }
     assert len(marked) > 1000
-    assert not [key for key in marked if key not in template()]
+    assert not [key for key in marked if key not in catalogs.template()]
 
 
 def test_the_template_holds_what_the_code_says() -> None:
-    written = catalogs.written(template())
+    written = catalogs.written(catalogs.template())
     assert (catalogs.LOCALES / "bot.pot").read_text("utf-8") == written, "run `make catalogs`"
 
 
 @each_language
 def test_a_catalog_is_in_step_with_the_code(language: str) -> None:
     path = catalogs.LOCALES / language / "LC_MESSAGES" / "bot.po"
-    wanted = catalogs.updated(path, template())
+    wanted = catalogs.updated(path, catalogs.template())
     assert path.read_text("utf-8") == wanted, "run `make catalogs`"
 
 
