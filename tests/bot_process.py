@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,13 +11,11 @@ from tempfile import TemporaryFile
 from types import TracebackType
 from typing import IO, NamedTuple, Protocol, Self
 
-from tests import warm
 from tests.botapi import BotApi
+from tests.warm import Streams, started
 
 ROOT = Path(__file__).resolve().parents[1]
 _LOG_TAIL = 4000
-Streams = tuple[IO[bytes], IO[bytes], IO[bytes]]
-"""In, out, and out for errors."""
 
 
 class Finished(NamedTuple):
@@ -173,18 +170,7 @@ class BotProcess:
             yield nothing, log, log
 
     async def _python(self, *args: str, streams: Streams) -> Running:
-        """By a fork where one process has imported it all; another `bot` starts by itself."""
-        ready = warm.at_hand()
-        if ready is not None and self.env["PYTHONPATH"] == str(ROOT):
-            return await ready.start(args, folder=self._folder, env=self.env, streams=streams)
-        return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", *args),
-            cwd=self._folder,
-            env=self.env,
-            stdin=streams[0],
-            stdout=streams[1],
-            stderr=streams[2],
-        )
+        return await started(*args, folder=self._folder, env=self.env, streams=streams)
 
     async def _wait(self, ready: Callable[[], object], *, timeout: float) -> bool:  # noqa: ASYNC109
         async with asyncio.TaskGroup() as tasks:

@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from typing import IO
 from tests import warm_child
 
 ROOT = Path(__file__).resolve().parents[1]
+Streams = tuple[IO[bytes], IO[bytes], IO[bytes]]
+"""In, out, and out for errors."""
 
 
 class Fork:
@@ -63,7 +66,7 @@ class Warm:
         *,
         folder: Path,
         env: Mapping[str, str],
-        streams: Sequence[IO[bytes]],
+        streams: Streams,
     ) -> Fork:
         """`python -m bot <words>` with this input, output and output of errors."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -96,6 +99,24 @@ class _AtHand:
 def at_hand() -> Warm | None:
     """None where every start has to be one of its own."""
     return _AtHand.warm
+
+
+async def started(
+    *words: str, folder: Path, env: Mapping[str, str], streams: Streams
+) -> Fork | Process:
+    """`python -m bot <words>`, as a fork where that can be; another `bot` starts by itself."""
+    ready = at_hand()
+    if ready is not None and env["PYTHONPATH"] == str(ROOT):
+        return await ready.start(words, folder=folder, env=env, streams=streams)
+    stdin, stdout, stderr = streams
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", *words),
+        cwd=folder,
+        env=env,
+        stdin=stdin,
+        stdout=stdout,
+        stderr=stderr,
+    )
 
 
 def split_off() -> None:
