@@ -153,9 +153,9 @@ def _all_looked_at(news: list[Shown]) -> bool:
 
 
 async def _told_on_the_next_school_morning(bot: BotProcess, cast: Cast) -> set[str]:
-    """Who would be told of which case at 08:15, by the command line, while the bot runs."""
+    """Who would be told at 08:15 on the day by which it is to be read; while the bot runs."""
     school = cast.school
-    day = local_day(school, add_school_days(school, Clock().now(), 1))
+    day = local_day(school, add_school_days(school, Clock().now(), school.terms.first_read))
     at = moment(school, day, time(8, 15)) + timedelta(seconds=1)
     told = await bot.run_cli("jobs", "run", "--at", at.isoformat(), "--dry-run", "--json")
     assert told.code == 0, told.stderr
