@@ -15,7 +15,7 @@ from bot.flows.kit import Facts, Pressed
 from bot.flows.session import Session
 from bot.store import audit, cases, outbox
 from bot.store.outbox import Op, Outgoing
-from bot.store.people_rows import changes
+from bot.store.people_rows import last_change
 from bot.store.tx import Tx
 from bot.text import Button, Message, Text
 
@@ -51,14 +51,14 @@ class Exchange:
         self.event = event
         self.contact = event.contact
         self._noted = False
-        self._around: tuple[int, Around] | None = None
+        self._around: tuple[object, Around] | None = None
 
     @property
     def around(self) -> Around:
         """The people of this moment: read once, and again when one of them was changed."""
-        count = changes(self.tx)
-        if self._around is None or self._around[0] != count:
-            self._around = count, look_around(self.tx)
+        last = last_change(self.tx)
+        if self._around is None or self._around[0] is not last:
+            self._around = last, look_around(self.tx)
         return self._around[1]
 
     @property

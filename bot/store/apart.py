@@ -20,6 +20,7 @@ def apart(tx: Tx, work: Callable[[], T]) -> T:
         value = work()
     except Exception:
         tx.keys.back_to(mark)
+        tx.memory.clear()  # it may hold what is taken back here
         tx.db.execute("ROLLBACK TO apart")
         tx.db.execute("RELEASE apart")
         raise

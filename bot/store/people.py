@@ -15,10 +15,10 @@ from bot.store import brake
 from bot.store.brake import Guess
 from bot.store.people_rows import (
     Granted,
-    changes,
-    count_change,
     granted_to,
+    last_change,
     match,
+    note_change,
     put_row,
     read_row,
     with_granted,
@@ -111,8 +111,8 @@ def all_people(tx: Tx) -> tuple[Person, ...]:
 
     Asked at every event, so they are held until one of them is changed, or the day is over.
     """
-    held: tuple[tuple[int, date], tuple[Person, ...]] | None = tx.memory.get(_EVERYONE)
-    now = changes(tx), tx.day_at_school()
+    held: tuple[tuple[object, date], tuple[Person, ...]] | None = tx.memory.get(_EVERYONE)
+    now = last_change(tx), tx.day_at_school()
     if held is None or held[0] != now:
         held = tx.memory[_EVERYONE] = now, _read_all(tx)
     return held[1]
@@ -203,7 +203,7 @@ def answer_proposal(tx: Tx, person_id: str, role: Role, *, confirmed: bool) -> P
 
 def remove(tx: Tx, person_id: str) -> None:
     """Forget a person and their invitations; their contacts are not touched."""
-    count_change(tx)
+    note_change(tx)
     tx.db.execute("DELETE FROM people WHERE person_id = ?", (person_id,))
 
 

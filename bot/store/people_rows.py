@@ -6,6 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from bot.cases.people import Absence, Person, Role
 from bot.store.keyring import PEOPLE_KEY
@@ -16,7 +17,7 @@ from bot.vault import Place, match_code
 Value = str | bytes | int | float | None
 
 
-_CHANGES = "changes of people"
+_LAST_CHANGE: Final = "last change of people"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Granted:
 
 def put_row(tx: Tx, person: Person, granted: Granted) -> None:
     """Keep a person as they are now, new or known."""
-    count_change(tx)
+    note_change(tx)
     tx.keys.ensure(PEOPLE_KEY)
     values = _columns(tx, person, granted)
     names, marks = ", ".join(values), ", ".join(f":{column}" for column in values)
@@ -41,15 +42,18 @@ def put_row(tx: Tx, person: Person, granted: Granted) -> None:
     )
 
 
-def count_change(tx: Tx) -> None:
+def note_change(tx: Tx) -> None:
     """Whoever read the people before reads them again."""
-    tx.memory[_CHANGES] = changes(tx) + 1
+    tx.memory[_LAST_CHANGE] = object()
 
 
-def changes(tx: Tx) -> int:
-    """How often somebody was changed; to compare within one unit of work, and no further."""
-    count: int = tx.memory.get(_CHANGES, 0)
-    return count
+def last_change(tx: Tx) -> object:
+    """What stands for how the people are now: another one once somebody was changed.
+
+    Another one too where changes were taken back, so that nobody is held as they never were.
+    """
+    mark: object = tx.memory.setdefault(_LAST_CHANGE, object())
+    return mark
 
 
 def granted_to(tx: Tx, person_id: str) -> Granted:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.store import contacts
+from bot.cases.people import Person, Role
+from bot.store import contacts, people
 from bot.store.apart import apart
 from bot.store.keyring import KeyGone
 from bot.store.writer import Tx, Writer
@@ -48,3 +49,23 @@ async def test_a_key_that_was_to_go_stays_when_its_work_is_taken_back(writer: Wr
     assert await writer.run(lambda tx: tx.keys.key("case:1"))
     with pytest.raises(KeyGone):
         await writer.run(lambda tx: tx.keys.key("case:2"))
+
+
+@pytest.mark.asyncio
+async def test_nobody_keeps_a_right_that_was_taken_back(writer: Writer) -> None:
+    """People are held in memory, and decide who may see what."""
+    mentor = Person("mentor", "J. Dekker", frozenset({Role.MENTOR}))
+
+    def broken(tx: Tx) -> None:
+        people.grant(tx, mentor.person_id, roles=(Role.MANAGEMENT,))
+        assert people.all_people(tx) != (mentor,)
+        raise ZeroDivisionError
+
+    def work(tx: Tx) -> tuple[Person, ...]:
+        people.put(tx, mentor)
+        with pytest.raises(ZeroDivisionError):
+            apart(tx, lambda: broken(tx))
+        return people.all_people(tx)
+
+    assert await writer.run(work) == (mentor,)
+    assert await writer.run(people.all_people) == (mentor,)
