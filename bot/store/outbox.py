@@ -19,7 +19,6 @@ __all__ = ["ALL", "ALL_AT_ONCE", "LIVE", "LOWEST", "Op", "OutboxRow", "Outgoing"
 
 log = logging.getLogger(__name__)
 
-
 # Per contact its oldest row (SQLite takes the other columns from the row of min()), as far as
 # it may be sent at all; if that one is in back-off, nothing of the contact is due. What goes to
 # many comes after all else of the contact: it holds up nobody's answer, waiting or in back-off.
@@ -145,6 +144,12 @@ def waits(tx: Tx, row_id: int) -> bool:
     return row is not None and row["state"] == "waiting"
 
 
+def stored_at(tx: Tx, row_id: int) -> datetime | None:
+    """When this row was stored, which lies sealed; None for one that cannot be sent."""
+    found = tx.db.execute("SELECT * FROM outbox WHERE id = ?", (row_id,)).fetchone()
+    return row.created_at if (row := _opened(tx, found)) else None
+
+
 def drop_for_person(tx: Tx, person_id: str) -> int:
     """Drop what waits for a person whose rights ended; returns how many."""
     ended = tx.db.execute(
@@ -192,8 +197,7 @@ def take_down(tx: Tx, item_id: str) -> None:
 def count(tx: Tx, state: str) -> int:
     """How many rows are waiting, sent, dead or dropped."""
     found = tx.db.execute("SELECT count(*) FROM outbox WHERE state = ?", (state,))
-    number: int = found.fetchone()[0]
-    return number
+    return int(found.fetchone()[0])
 
 
 def prune(tx: Tx, before: datetime) -> int:
@@ -224,8 +228,7 @@ def _door(tx: Tx, ref: str) -> str:
     row = tx.db.execute("SELECT door FROM contacts WHERE contact_ref = ?", (ref,)).fetchone()
     if row is None:
         raise KeyError(ref)
-    door: str = row["door"]
-    return door
+    return str(row["door"])
 
 
 def _dedupe(tx: Tx, key: str | None) -> str | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from bot.store.tx import Tx
+from bot.store import outbox
+from bot.store.tx import Tx, moment_or_none
 
 _IN: Final = "SELECT count(*) AS waiting, min(received_at) AS since FROM inbox WHERE state = 'new'"
 _OUT: Final = """
-SELECT count(*) AS waiting, min(max(created_at, not_before)) AS since FROM outbox
-WHERE state = 'waiting' AND not_before <= :now
+SELECT count(*) AS waiting, min(nullif(not_before, 0)) AS since,
+min(id) FILTER (WHERE not_before = 0) AS first
+FROM outbox WHERE state = 'waiting' AND not_before <= ?
 """
 
 
@@ -25,16 +27,20 @@ class Queue:
 
 def arrived(tx: Tx) -> Queue:
     """What came in and is not answered yet."""
-    return _asked(tx, _IN)
+    row = tx.db.execute(_IN).fetchone()
+    return _waiting(tx, row["waiting"], moment_or_none(row["since"]))
 
 
 def leaving(tx: Tx) -> Queue:
-    """What could have been sent by now."""
-    return _asked(tx, _OUT)
+    """What could have been sent by now.
+
+    Of most rows only the day lies in clear: the first of them is opened to see when it came.
+    """
+    row = tx.db.execute(_OUT, (tx.now.timestamp(),)).fetchone()
+    first = None if row["first"] is None else outbox.stored_at(tx, row["first"])
+    return _waiting(tx, row["waiting"], first, moment_or_none(row["since"]))
 
 
-def _asked(tx: Tx, question: str) -> Queue:
-    now = tx.now.timestamp()
-    row = tx.db.execute(question, {"now": now}).fetchone()
-    seconds = 0.0 if row["since"] is None else max(0.0, now - row["since"])
-    return Queue(row["waiting"], timedelta(seconds=seconds))
+def _waiting(tx: Tx, count: int, *since: datetime | None) -> Queue:
+    waits = (tx.now - one for one in since if one is not None)
+    return Queue(count, max(waits, default=timedelta(0)))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.store import contacts, outbox
+from bot.store import contacts, outbox, queues
 from bot.store.keyring import day_key_id
 from bot.store.outbox import Op, OutboxRow, Outgoing
 from bot.store.writer import Tx, Writer
@@ -219,3 +219,25 @@ async def test_pruning_keeps_what_waits(place: Place, writer: Writer) -> None:
     place.clock.travel(MONDAY_MORNING + timedelta(days=1))
     assert await writer.run(lambda tx: outbox.prune(tx, tx.now)) == 1
     assert await writer.run(due) == ["b"]
+
+
+@pytest.mark.asyncio
+async def test_what_was_just_stored_has_not_waited_since_midnight(
+    writer: Writer, place: Place
+) -> None:
+    """Only the day of a row lies in clear; when it was stored is sealed with what it says."""
+
+    async def longest() -> int:
+        waits = await writer.run(lambda tx: queues.leaving(tx).oldest)
+        return round(waits / timedelta(minutes=1))
+
+    (ref,) = await writer.run(lambda tx: meet(tx, "one"))
+    assert await longest() == 0
+    await writer.run(lambda tx: put(tx, ref, "a"))
+    assert await longest() == 0
+    await writer.run(lambda tx: put(tx, ref, "b", not_before=tx.now + timedelta(minutes=1)))
+    place.clock.travel(MONDAY_MORNING + timedelta(minutes=5))
+    assert await longest() == 5
+    await writer.run(lambda tx: outbox.clear(tx, ref))
+    await writer.run(lambda tx: put(tx, ref, "c", not_before=tx.now - timedelta(minutes=3)))
+    assert await longest() == 3
