@@ -66,13 +66,21 @@ def packed(update: object) -> bytes:
 def sound(found: object) -> bool:
     """Whether each field that we read is of the type that Telegram says it is, however deep.
 
-    What is not can never be read: trying it again would only hold its chat up.
+    What is not can never be read, nor what lies too deep: trying it again would only hold its
+    chat up.
     """
+    try:
+        return _is_sound(found)
+    except RecursionError:
+        return False
+
+
+def _is_sound(found: object) -> bool:
     if isinstance(found, list):
-        return all(map(sound, found))
+        return all(map(_is_sound, found))
     if not isinstance(found, dict):
         return True
-    return all(_fits(name, value) and sound(value) for name, value in found.items())
+    return all(_fits(name, value) and _is_sound(value) for name, value in found.items())
 
 
 def _fits(name: str, value: object) -> bool:

@@ -1,6 +1,7 @@
 """P1: whatever comes as an update, it is kept and ended, and the next one is answered."""
 
 import asyncio
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -72,6 +73,7 @@ WRONG: tuple[dict[str, dict[str, Any]], ...] = (
     {"callback_query": {"id": {"odd": 1}}},
     {"message": {"chat": {**CHAT, "id": True}}},
     {"my_chat_member": {"new_chat_member": 1}},
+    {"message": {"odd": json.loads("[" * 500 + "]" * 500)}},
 )
 
 
