@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.cases.kinds import ReporterRole
+from bot.cases.people import Role
 from bot.cases.signals import SignalKind
 from bot.clock import Clock
 from bot.jobs import cleaning
@@ -17,6 +18,7 @@ from bot.store import (
     inbox,
     mailbox,
     outbox,
+    people,
     post_questions,
     screens,
     signals,
@@ -52,6 +54,7 @@ async def test_what_had_its_time_goes_and_the_day_keys_with_it(house: House) -> 
         mailbox.post(tx, ref, body, mine=False)
         screens.remember(tx, ref, "1", mine=False)
         brake.count_wrong(tx, Guess.RECOVERY, ref)
+        people.invite(tx, "anna", Role.MENTOR, lasts=DAY / 2)
 
     await house.do(fill)
     assert (await house.run(cleaning.run)).word is Word.NOTHING
@@ -63,11 +66,12 @@ async def test_what_had_its_time_goes_and_the_day_keys_with_it(house: House) -> 
         "mailbox: 1",
         "chats: 1",
         "tries: 1",
+        "invitations: 1",
         "day-keys: 1",
     ]
     assert outcome.sweep
-    tables = ("inbox", "outbox", "mailbox", "chat_messages", "wrong_tries")
-    assert [await house.do(lambda tx, t=table: count(tx, t)) for table in tables] == [0] * 5  # type: ignore[misc]
+    tables = ("inbox", "outbox", "mailbox", "chat_messages", "wrong_tries", "invitations")
+    assert [await house.do(lambda tx, t=table: count(tx, t)) for table in tables] == [0] * 6  # type: ignore[misc]
     with pytest.raises(KeyGone):
         await house.do(lambda tx: tx.keys.key(day_key_id(some_day)))
 
