@@ -126,14 +126,6 @@ def loose(tx: Tx, before: datetime) -> list[Item]:
     return [_item(row) for row in rows.fetchall()]
 
 
-def drop_unattached(tx: Tx, before: datetime) -> list[str]:
-    """Destroy what got no case in time; the ids returned are those of files to remove."""
-    found = [item.item_id for item in loose(tx, before)]
-    for item_id in found:
-        _drop(tx, item_id)
-    return found
-
-
 def sha256(tx: Tx, item_id: str) -> str:
     """The hash of the original bytes, in hex; KeyError without an item, KeyGone if destroyed."""
     row = tx.db.execute("SELECT sha256 FROM evidence WHERE item_id = ?", (item_id,)).fetchone()
