@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import json
 import logging
 import os
 import pty
-import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from bot.backups.folder import BackupFolder
 from bot.backups.problems import BackupFault
 from bot.vault import KeyProblem, RecoveryFault, RecoveryKey, RootKey, read_public
 from tests.house import ROOT
-from tests.warm import started
 
 OK, USAGE = 0, 2
 
@@ -160,30 +159,35 @@ def test_nothing_secret_is_shown_where_no_person_sits(
     assert typed("restore", "--release", "send").exit_code == REFUSED
 
 
-async def on_a_terminal(*words: str, here: Path, answer: bool) -> str:
+def on_a_terminal(*words: str, here: Path, answer: bool) -> str:
     """The real program on a real terminal; the key's end is typed back, or something else.
 
-    It is asked to end once it says that it is open.
+    It is asked to end once it says that it is open. A start of its own: what the tests import
+    has Python read from a terminal in another way.
     """
     mine, its = pty.openpty()
-    env = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "TERM": "dumb",
-        "WEB_LISTEN": "127.0.0.1:0",
-    }
-    with os.fdopen(its, "r+b", buffering=0) as screen:
-        streams = (screen, screen, screen)
-        program = await started(*words, folder=here, env=env, streams=streams)
+    program = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-m", "bot", *words],
+        cwd=here,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "TERM": "dumb",
+            "WEB_LISTEN": "127.0.0.1:0",
+        },
+        stdin=its,
+        stdout=its,
+        stderr=its,
+    )
+    os.close(its)
     seen = ""
     while (piece := _read(mine)) != "":
         seen += piece
         if piece.rstrip().endswith("]:"):
             os.write(mine, f"{_end(seen) if answer else 'none'}\n".encode())
         if "Maatje is open" in piece:
-            program.send_signal(signal.SIGTERM)
-    async with asyncio.timeout(30):
-        await program.wait()
+            program.terminate()
+    program.wait(30)
     os.close(mine)
     return seen
 
@@ -202,25 +206,22 @@ def _end(seen: str) -> str:
     return [line for line in lines if len(line) == 7 and all(len(one) == 4 for one in line)][1][-1]
 
 
-@pytest.mark.asyncio
-async def test_on_a_terminal_the_key_counts_when_its_end_is_typed_back(tmp_path: Path) -> None:
-    seen = await on_a_terminal("backup", "key", here=tmp_path, answer=True)
+def test_on_a_terminal_the_key_counts_when_its_end_is_typed_back(tmp_path: Path) -> None:
+    seen = on_a_terminal("backup", "key", here=tmp_path, answer=True)
     assert "It is shown once and kept nowhere." in " ".join(seen.split())
     assert "Backups are made for it from now on." in seen
     assert public(tmp_path)
 
 
-@pytest.mark.asyncio
-async def test_a_key_that_nobody_wrote_down_is_not_kept(tmp_path: Path) -> None:
-    seen = await on_a_terminal("backup", "key", here=tmp_path, answer=False)
+def test_a_key_that_nobody_wrote_down_is_not_kept(tmp_path: Path) -> None:
+    seen = on_a_terminal("backup", "key", here=tmp_path, answer=False)
     assert "It was not kept." in seen
     with pytest.raises(KeyProblem):
         public(tmp_path)
 
 
-@pytest.mark.asyncio
-async def test_the_first_start_on_a_terminal_shows_the_key_once(tmp_path: Path) -> None:
-    seen = await on_a_terminal("run", here=tmp_path, answer=True)
+def test_the_first_start_on_a_terminal_shows_the_key_once(tmp_path: Path) -> None:
+    seen = on_a_terminal("run", here=tmp_path, answer=True)
     assert "It is shown once and kept nowhere." in " ".join(seen.split())
     assert "Maatje is open" in seen
     assert public(tmp_path)
