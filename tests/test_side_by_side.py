@@ -36,6 +36,7 @@ def test_every_test_is_counted_once_and_what_it_said_is_told(tmp_path: Path) -> 
     assert code == 1
 
 
+@pytest.mark.slow
 def test_a_worker_that_dies_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "test_dies.py").write_text(DIES, "utf-8")
     code, said = _pytest(tmp_path)
@@ -53,6 +54,7 @@ def test_leaks():
 """
 
 
+@pytest.mark.slow
 def test_what_shows_only_at_the_last_clean_up_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "test_leaks.py").write_text(LEAKS, "utf-8")
     strict = "[pytest]\nfilterwarnings = error\nasyncio_default_fixture_loop_scope = function\n"

@@ -31,7 +31,10 @@ PART_WORDS = {
     Part.DOER: N_("this student would have done it"),
     Part.WITNESS: N_("this student saw it"),
 }
-HOW = N_("Read it once more: is there a name in it? Then copy it into SOM, as an internal note.")
+HOW = N_(
+    "Read it once more: is there a name in it? Take it out first. "
+    "Then copy the text into SOM, as an internal note."
+)
 DETAILS = {"App": N_("Where: {answer}."), "Since": N_("Since: {answer}.")}
 """What belongs in the block of the report's own answers, by the label it is kept under."""
 

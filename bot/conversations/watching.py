@@ -31,7 +31,7 @@ from bot.text import N_, Text
 from bot.understanding.danger import Alarm, Danger, danger_in
 from bot.understanding.naked import may_be_naked
 
-AGAIN: Final = timedelta(hours=1)
+AGAIN, AGAIN_PLAIN = timedelta(hours=1), timedelta(seconds=30)
 """The same kind is not answered sooner: who tells more need not read it at every sentence."""
 
 PRACTICE = N_("This is practice. Nobody at school reads it.")
@@ -48,13 +48,14 @@ def watch(x: Exchange, words: str, *, helped: bool = False) -> None:
     A colleague, who writes about others, is told only what was said in so many words. `helped`:
     the conversation itself answers words about somebody naked, with the lines for sextortion.
     """
+    if _leads_back(x, words):
+        return
     alarm = danger_in(words)
     danger, colleague = _kind_of(alarm, words), x.person is not None
     lines_come = helped and danger is Danger.SEXTORTION
     unsure = (colleague or lines_come) and not alarm.plain
-    if danger is Danger.NONE or unsure or _just_said(x, danger):
-        return
-    if not alarm.plain and _leads_back(x, words):
+    again = AGAIN_PLAIN if alarm.plain else AGAIN
+    if danger is Danger.NONE or unsure or _just_said(x, danger, again):
         return
     who = ReporterRole.STAFF if colleague else role(x)
     lines = () if lines_come else lines_of(danger, who, x.facts)
@@ -99,11 +100,11 @@ def _ways(case_id: str) -> Rows:
     )
 
 
-def _just_said(x: Exchange, danger: Danger) -> bool:
+def _just_said(x: Exchange, danger: Danger, again: timedelta) -> bool:
     """Whether this kind was answered a short while ago; from now on it was."""
     now_open, now = running.load(x.tx, x.contact.contact_ref), x.tx.now
     before = now_open.warned.get(danger)
-    if before is not None and now.timestamp() - before < AGAIN.total_seconds():
+    if before is not None and now.timestamp() - before < again.total_seconds():
         return True
     warned = {**now_open.warned, danger.value: now.timestamp()}
     running.keep(x.tx, x.contact.contact_ref, replace(now_open, warned=warned))

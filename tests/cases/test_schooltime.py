@@ -226,7 +226,7 @@ MOMENTS = st.sampled_from(["2026-10-19 00:00", "2027-03-23 00:00"]).flatmap(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(schools(), MOMENTS, st.integers(0, 3))
 def test_school_time_equals_looking_at_the_clock_minute_by_minute(
     school: School, moment_: datetime, days: int

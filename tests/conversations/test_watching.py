@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.cases.kinds import Mark
@@ -229,3 +231,11 @@ async def test_everyday_talk_is_let_be(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.type(EVERYDAY)
     assert "113" not in sanne.said
+
+
+async def test_who_says_it_plainly_again_a_little_later_is_answered_again(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type(SUICIDE)
+    house.clock.travel(house.clock.now() + timedelta(minutes=1))
+    await sanne.type(SUICIDE)
+    assert NUMBER in sanne.said

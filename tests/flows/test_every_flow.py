@@ -266,7 +266,7 @@ def test_keys_are_unique_and_data_and_labels_short(name: str) -> None:
         max_size=25,
     ),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_nothing_said_or_pressed_ever_breaks_it(name: str, acts: list[int | str | Said]) -> None:
     talk = beginning(name)
     for act in acts:

@@ -101,7 +101,7 @@ def simulated(
     return fired, dropped
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     zone=st.sampled_from(ZONES),
     start=st.sampled_from(STARTS),

@@ -9,13 +9,13 @@ from hypothesis import strategies as some
 from bot.understanding.danger import Danger, danger_in
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(some.text(max_size=400))
 def test_any_text_can_be_read(text: str) -> None:
     assert danger_in(text).danger in Danger
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(some.lists(some.sampled_from([*"do !\n\u200b\u200d\u202e\u00ad\ufe0fሞ💀مж7", "ik wil"])))
 def test_any_spacing_can_be_read(pieces: list[str]) -> None:
     assert danger_in("".join(pieces)).danger in Danger

@@ -115,7 +115,7 @@ def test_words_about_somebody_naked_come_before_all_others() -> None:
 
 
 @given(text=some.text(max_size=200), asker=some.sampled_from(ReporterRole))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_whatever_is_typed_there_is_an_answer(text: str, asker: ReporterRole) -> None:
     assert verdict(text, asker) in Verdict
 
