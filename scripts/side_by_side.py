@@ -83,8 +83,8 @@ def _rank(name: str, first: tuple[str, ...]) -> int:
 
 
 def _how_many() -> int:
-    """One more than there are processors, for many a test waits."""
-    return (os.cpu_count() or 1) + 1
+    """Two more than there are processors, for many a test waits."""
+    return (os.cpu_count() or 1) + 2
 
 
 def _tickets(count: int) -> int:

@@ -54,7 +54,7 @@ async def test_an_item_is_copied_once_and_again_when_the_copy_went_bad(safe: Saf
     assert (safe.backups.evidence / f"{item_id}.copy").read_bytes() == b"sealed too"
     safe.back_up()
     assert copy.stat().st_ino == inode
-    copy.write_bytes(whole[:-1] + b"x")
+    copy.write_bytes(bytes([*whole[:-1], whole[-1] ^ 1]))
     safe.back_up()
     assert copy.read_bytes() == whole
 
