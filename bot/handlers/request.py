@@ -31,11 +31,17 @@ class SessionRequest:
 
     def __init__(self, dated: Callable[[str | None], None] = _unheard) -> None:
         self._session: aiohttp.ClientSession | None = None
+        self._over = False
         self._dated = dated
 
     @property
     def session(self) -> aiohttp.ClientSession:
-        """The one session; it keeps no cookies and follows no proxy of the environment."""
+        """The one session; it keeps no cookies and follows no proxy of the environment.
+
+        After the end there is no new one: nobody would close it. It is a lost line to who asks.
+        """
+        if self._over:
+            raise aiohttp.ClientConnectionError("the bot has ended")
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(
                 limit=CONNECTIONS, keepalive_timeout=KEEP_ALIVE_SECONDS, ttl_dns_cache=300
@@ -45,7 +51,8 @@ class SessionRequest:
         return self._session
 
     async def shutdown(self) -> None:
-        """Close all connections; harmless when done twice."""
+        """Close all connections for good; harmless when done twice."""
+        self._over = True
         if self._session is not None:
             await self._session.close()
 
