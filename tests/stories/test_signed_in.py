@@ -28,7 +28,7 @@ from tests.stories.on_the_page import Device, PagePhone
 from tests.web.visitor import visiting
 from tests.working import advise, open_case
 
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser, pytest.mark.slow]
 
 STORY = "ze schelden me elke dag uit in de klassenapp"
 QUESTION = "Zien jullie een patroon?"
