@@ -39,7 +39,7 @@ ENTRY_WORDS = {
     ),
 }
 READ = N_("read by the reporter")
-STATUS_SIGN = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.NOT_NEEDED: "➖"}
+STATUS_SIGN = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.NOT_NEEDED: "⭕"}
 
 LINKED = N_("Belongs with {names}.")
 

@@ -88,7 +88,7 @@ OFFERS = (
         lambda c, _: Mark.HOME in c.marks and c.route is RouteId.A,
     ),
     Offer(Action.WORK, "doer", "❔", N_("Who did it?"), lambda c, _: c.doer_unclear),
-    Offer(Action.WORK, "doer", "❔", N_("A colleague did it"), _turns_out),
+    Offer(Action.WORK, "doer", "👤", N_("A colleague did it"), _turns_out),
     Offer(Action.READ, "steps", "🔢", N_("All steps")),
     Offer(Action.CLOSE, "close", "🏁", N_("Close this case")),
     Offer(Action.CLOSE, "untrue", "🃏", N_("Not true, or a joke")),
@@ -122,7 +122,7 @@ def step_rows(case: Case, person: Person, steps: tuple[RouteStep, ...], school: 
 
 def _step_row(case: Case, step: RouteStep) -> tuple[Button, ...]:
     done = labelled("✅", step.button)
-    drop = labelled("➖", N_("Not needed: {id}").of(id=step.step_id))
+    drop = labelled("⭕", N_("Not needed: {id}").of(id=step.step_id))
     return (
         act(done, "done", case.case_id, step.step_id),
         act(drop, "drop", case.case_id, step.step_id),

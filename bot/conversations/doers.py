@@ -37,7 +37,7 @@ def ask(x: Exchange, case_id: str, page: str = "0") -> None:
     rows = [(act(one.label, "doeris", case_id, one.value),) for one in here]
     if more:
         rows.append((act(labelled("➡️", N_("More")), "doer", case_id, more),))
-    nobody = (act(labelled("➖", N_("No colleague did it")), "notstaff", case_id),)
+    nobody = (act(labelled("🕳️", N_("No colleague did it")), "notstaff", case_id),)
     unclear = held.case.doer_unclear
     x.show(
         *(UNCLEAR if unclear else TURNED_OUT),

@@ -133,7 +133,7 @@ def _ask_same(x: Exchange, one: Involved, other: Involved) -> None:
         N_("Is that the same student as {name}?").of(name=_called(one)),
         buttons=(
             (act(labelled("✔️", N_("The same")), "same", one.involved_id, other.involved_id),),
-            (act(labelled("➖", N_("Somebody else")), "people", one.case_id),),
+            (act(labelled("➖", N_("No, somebody else")), "people", one.case_id),),
         ),
         case_id=one.case_id,
     )

@@ -105,7 +105,7 @@ def _receipt(x: Exchange, case: Case, report: Report, reached: Reached) -> None:
         buttons=(
             (act(labelled("🔎", N_("My report")), "mine", case.case_id),),
             (act(labelled("🔑", N_("Five words to come back")), "words", case.case_id),),
-            (act(labelled("🕶️", N_("Only words, no address")), "codeonly", case.case_id),),
+            (act(labelled("🕶️", N_("Hide my report")), "codeonly", case.case_id),),
             (act(labelled("🏠", N_("Menu")), "menu"),),
         ),
     )

@@ -67,12 +67,14 @@ SETTLEMENT = Words(
     key="settlement",
     text=N_("Settlement: what was agreed, and who does what?"),
     skip=N_("Not yet"),
+    skip_sign="⏳",
     when=_reports,
 )
 EVALUATION = Words(
     key="evaluation",
     text=N_("Evaluation: did it help? What must still be done?"),
     skip=N_("Not yet"),
+    skip_sign="⏳",
     when=_reports,
 )
 LOCKED = Given(key="locked")

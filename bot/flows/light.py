@@ -61,7 +61,7 @@ SOM = Choice(
     options=(
         Option(ME, N_("Yes, by me"), "✔️"),
         Option(OTHER, N_("Yes, by a colleague"), "👤"),
-        Option(NOT_NEEDED, N_("It is not needed"), "➖"),
+        Option(NOT_NEEDED, N_("It is not needed"), "⭕"),
     ),
     when=lambda a, f: bool(_open(a, f, Duty.SOM)),
 )

@@ -41,7 +41,7 @@ KNOWN = Choice(
     key="known",
     text=_known_lines,
     options=(
-        Option(YES, N_("Yes, there"), "✉️", N_("yes|there")),
+        Option(YES, N_("Yes, there"), "✔️", N_("yes|there")),
         Option("other", N_("Another address"), "✏️", N_("no|another|other")),
     ),
     when=_known,

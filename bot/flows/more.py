@@ -170,6 +170,7 @@ NAME = Words(
     label=N_("Your name"),
     default="[]",
     skip=N_("Without my name"),
+    skip_sign="🙈",
     none=N_("Without my name"),
 )
 

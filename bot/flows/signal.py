@@ -54,7 +54,7 @@ def _kinds(_a: Answers, f: Facts) -> Options:
 
 
 def _colleagues(_a: Answers, f: Facts) -> Options:
-    nobody = Option(NOBODY, N_("I name nobody"), "➖", N_("nobody|no name"))
+    nobody = Option(NOBODY, N_("I name nobody"), "🕳️", N_("nobody|no name"))
     own = f.person.person_id if f.person else ""
     return (nobody, *(one for one in roster(f) if one.value != own))
 

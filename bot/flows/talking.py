@@ -71,6 +71,7 @@ REPLY = Words(
         N_("Short sentences. Your name is not shown."),
     ),
     skip=N_("Choose a ready sentence"),
+    skip_sign="👆",
 )
 READY = Choice(
     key="ready",
@@ -97,6 +98,7 @@ QUESTION = Words(
         N_("The reporter answers with one tap."),
     ),
     skip=N_("Choose a ready question"),
+    skip_sign="👆",
 )
 READY_QUESTION = Choice(
     key="ready",

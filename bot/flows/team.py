@@ -91,7 +91,7 @@ def _stand_ins(a: Answers, f: Facts) -> Options:
     away = next((one for one in f.people if one.person_id == a[PERSON]), None)
     roles = (away.roles if away else frozenset[Role]()) & CONTENT_ROLES
     found = (one for one in f.people if one != away and one.active and one.has(*roles))
-    nobody = Option(NOBODY, N_("Nobody: the next in line"), "➖")
+    nobody = Option(NOBODY, N_("Nobody: the next in line"), "🕳️")
     return (*(Option(one.person_id, verbatim(one.name), "👤") for one in found), nobody)
 
 

@@ -87,6 +87,7 @@ class Words(Step[Told]):
     """
 
     skip: Text | None = None
+    skip_sign: str = "⏭️"
     none: Text = field(default=N_("Skipped"))
     items: bool = False
     refuses: Refuses = welcomes
@@ -115,7 +116,7 @@ class Words(Step[Told]):
 
     def fixed(self) -> Options:
         """The way past it."""
-        return (Option(SKIP, self.skip, "⏭️"),) if self.skip else ()
+        return (Option(SKIP, self.skip, self.skip_sign),) if self.skip else ()
 
     def take(self, said: Said, asking: Asking) -> Taken:
         """Words or an item, or the button below them."""

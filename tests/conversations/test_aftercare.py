@@ -174,14 +174,14 @@ async def test_a_chat_that_is_gone_is_asked_nothing_and_forgotten_in_time(house:
 
 async def test_who_kept_no_address_is_asked_nothing(house: House) -> None:
     _mentor, sanne = await closed(house)
-    await sanne.tap("Only words, no address", "Yes")
+    await sanne.tap("Hide my report", "Yes")
     assert (await after(house, 14)).word is Word.NOTHING
 
 
 async def test_only_words_before_the_end_plans_nothing(house: House) -> None:
     mentor = await house.mentor()
     sanne = await house.reported()
-    await sanne.tap("Only words, no address", "Yes")
+    await sanne.tap("Hide my report", "Yes")
     await mentor.tap("Open")
     await end(mentor, "Not true, or a joke")
     assert await house.run(lambda tx: aftercare.due(tx, tx.now.replace(year=2030))) == []

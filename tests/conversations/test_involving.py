@@ -86,7 +86,7 @@ async def test_a_name_spelled_otherwise_is_the_same_student_only_when_a_person_s
     await people_of_the_new_case(house, mt)
     await enter(mt, "sem bakkr", "This person would have done it")
     assert "There is also Sem Bakker (1a) in another case." in mt.screen
-    await mt.tap("Somebody else")
+    await mt.tap("No, somebody else")
     assert "before" not in mt.screen
     await mt.tap("Not sem bakkr")
     await enter(mt, "sem bakkr", "This person would have done it")

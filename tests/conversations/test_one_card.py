@@ -58,7 +58,7 @@ async def test_each_not_needed_says_which_step_it_is_about(house: House) -> None
     await house.reported()
     await mentor.tap("Open")
     dropping = [label for label in mentor.labels if "Not needed" in label]
-    assert dropping == ["➖ Not needed: A.som", "➖ Not needed: A.zorgteam", "➖ Not needed: A.csv"]
+    assert dropping == ["⭕ Not needed: A.som", "⭕ Not needed: A.zorgteam", "⭕ Not needed: A.csv"]
 
 
 async def test_everything_is_three_taps_from_the_menu(house: House) -> None:

@@ -191,7 +191,7 @@ async def test_who_cannot_be_reached_finds_it_when_they_come_back(house: House) 
 async def test_who_kept_no_address_gets_it_by_the_words_alone(house: House) -> None:
     """T35: a reporter that nothing leads to is as neutral as one who blocked us."""
     mentor, sanne = await talking(house)
-    await sanne.tap("Only words, no address", "Yes")
+    await sanne.tap("Hide my report", "Yes")
     await mentor.tap("Write to the reporter")
     await mentor.type("We zijn er mee bezig.")
     assert mentor.screen.startswith(WAITS)

@@ -18,7 +18,7 @@ async def words_of(chat: Chat) -> str:
 
 
 async def only_words(chat: Chat) -> str:
-    await chat.tap("Only words, no address", "Yes")
+    await chat.tap("Hide my report", "Yes")
     return chat.notes[0].splitlines()[1]
 
 
@@ -76,7 +76,7 @@ async def test_t36_wrong_words_say_nothing_and_slow_down(house: House) -> None:
 async def test_only_words_keeps_no_address_and_the_way_back_can_talk(house: House) -> None:
     mentor = await house.mentor()
     sanne = await house.reported()
-    await sanne.tap("Only words, no address")
+    await sanne.tap("Hide my report")
     assert "I cannot send you news." in sanne.screen
     await sanne.tap("Yes")
     words = sanne.notes[0].splitlines()[1]
@@ -111,7 +111,7 @@ async def test_only_words_leaves_no_phone_behind(house: House) -> None:
 
 async def test_only_words_can_be_thought_better_of(house: House) -> None:
     sanne = await house.reported()
-    await sanne.tap("Only words, no address", "No")
+    await sanne.tap("Hide my report", "No")
     case = await house.case()
     assert await house.run(lambda tx: cases.reporter(tx, case.case_id)) == sanne.ref
     assert case.name in sanne.screen
