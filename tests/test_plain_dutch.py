@@ -37,6 +37,7 @@ EXPLAINED = {
     **dict.fromkeys(("verstuur", "verstuurt"), "forms of versturen"),
     **dict.fromkeys(("blokkeer", "kopieer", "verberg"), "forms of what the buttons of apps say"),
     **dict.fromkeys(("scheld", "beledig", "roddelen"), "what the protocol forbids, said in a row"),
+    "language": "beside the Dutch word, for who reads no Dutch",
     "discrimineren": "what the protocol forbids; every student learns it in class",
     "buitensluiten": "a kind of bullying, beside others in a list of buttons",
     "stalken": "explained on its button: steeds volgen",

@@ -11,6 +11,8 @@ from bot.store import contacts, post_questions
 from bot.text import N_, Button, Text, verbatim
 
 MENU = act(labelled("🏠", N_("Menu")), "menu")
+LANGUAGES = act(labelled("🌐", N_("Language / Taal")), "languages")
+"""On the first screen, and said in a second language too: who reads no Dutch has to find it."""
 UNKNOWN_COMMAND = N_("I do not know that command. This is what I can do:")
 GREETING = N_("Hi, I am Maatje. I help when something goes wrong online.")
 
@@ -33,7 +35,7 @@ def show_menu(x: Exchange) -> None:
         (act(labelled("🤔", N_("May I post this?")), "mag"),),
         (act(labelled("💁", N_("Who can help me?")), "contact"),),
         (act(labelled("🆘", N_("Help now")), "help"),),
-        (act(labelled("➡️", N_("More")), "more"),),
+        (act(labelled("➡️", N_("More")), "more"), LANGUAGES),
     ]
     x.show(GREETING, N_("What do you want to do?"), buttons=tuple(rows))
 
@@ -103,10 +105,11 @@ def tell_or_menu() -> tuple[tuple[Button, ...], ...]:
 
 
 def show_languages(x: Exchange) -> None:
-    """Choose the language."""
+    """Choose the language, or go back with the one there is."""
     i18n = x.world.i18n
     rows = tuple((act(verbatim(i18n.name(one)), "language", one),) for one in i18n.languages)
-    x.show(N_("Which language do you want?"), buttons=rows)
+    back = act(labelled("⬅️", N_("Back")), "language", x.contact.language)
+    x.show(N_("Which language do you want?"), buttons=(*rows, (back,)))
 
 
 def choose_language(x: Exchange, language: str) -> None:

@@ -192,5 +192,5 @@ def _arrive(x: Exchange) -> None:
     if x.person is not None:
         welcome(x)
     elif not running.go_on(x):
-        x.note(menu.GREETING)
+        x.note(menu.GREETING, buttons=((menu.LANGUAGES,),))
         menu.begin_report(x)

@@ -27,7 +27,7 @@ STAYS = {
 }
 REPORT_STAYS = N_("Your report is not gone. It is at My report.")
 CAN_BE_OPENED = N_("Who holds your phone can open it there.")
-DRAFT_STAYS = N_("You also have a report that is not sent yet.")
+DRAFT_STAYS = N_("Your unsent report is still here. Throw it away too?")
 MOST_HIDDEN = 3
 """Buttons for reports to hide: more would fill the screen that was just wiped."""
 
@@ -58,9 +58,8 @@ def _lying(tx: Tx, ref: str) -> int:
 
 def _empty_mailbox(tx: Tx, ref: str) -> None:
     """On the page both sides' messages are ours, so all of them go, and at once."""
-    for row in mailbox.since(tx, ref, 0):
-        mailbox.remove(tx, ref, row.message_id)
-        screens.removed(tx, ref, str(row.message_id))
+    for message_id in mailbox.empty(tx, ref):
+        screens.removed(tx, ref, str(message_id))
 
 
 def _show_what_stays(x: Exchange) -> None:

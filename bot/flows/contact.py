@@ -33,7 +33,7 @@ class Way:
 
 
 OPTIONS: Mapping[About, Option] = {
-    About.ONLINE: Option(About.ONLINE, N_("Something online"), "🌐"),
+    About.ONLINE: Option(About.ONLINE, N_("Something online"), "💻"),
     About.TRUST: Option(About.TRUST, N_("In confidence"), "🤫"),
     About.HOME: Option(About.HOME, N_("At home"), "🛋️"),
     About.STAFF: Option(About.STAFF, N_("Someone who works here"), "🏫"),

@@ -5,11 +5,14 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from bot.store.keyring import KeyGone
 from bot.store.tx import Tx, day_of, moment
 from bot.vault import Place
+
+_EMPTIED: Final = {"emptied": True, "lines": [], "buttons": []}
+"""Shows nothing itself: everything before it goes from the page."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,18 @@ def remove(tx: Tx, ref: str, message_id: int) -> bool:
         (revision, ref, message_id),
     )
     return bool(removed.rowcount)
+
+
+def empty(tx: Tx, ref: str) -> list[int]:
+    """Take every message away, and say so to pages that show older ones; the numbers of these.
+
+    What was posted too long ago lies here no more, yet a page that stayed open shows it still.
+    """
+    lying = [row.message_id for row in since(tx, ref, 0)]
+    for message_id in lying:
+        remove(tx, ref, message_id)
+    post(tx, ref, _EMPTIED, mine=False)
+    return lying
 
 
 def since(tx: Tx, ref: str, revision: int) -> list[MailboxRow]:

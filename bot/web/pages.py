@@ -130,9 +130,9 @@ class Pages:
         }
         return self._page("chat.html", words, base, language, more)
 
-    def enrol(self, base: str) -> web.Response:
+    def enrol(self, base: str, language: str) -> web.Response:
         """The page behind an invitation; the code stays in the address."""
-        return self._page("enrol.html", _ENROL, base)
+        return self._page("enrol.html", _ENROL, base, language)
 
     def demo(self) -> web.Response:
         """Everyone of the made-up school side by side."""

@@ -84,8 +84,8 @@ def _entrance(site: Site, pages: Pages, entrance: Entrance) -> list[web.RouteDef
     base = entrance.base
     chat = ChatRoutes(site, entrance)
     return [
-        web.get(f"{base}/", _chat_page(site, pages, base)),
-        web.get(f"{base}/in/{{code}}", _page(partial(pages.enrol, base))),
+        web.get(f"{base}/", _spoken_page(site, partial(pages.chat, base))),
+        web.get(f"{base}/in/{{code}}", _spoken_page(site, partial(pages.enrol, base))),
         web.post(f"{base}/api/open", chat.open),
         web.post(f"{base}/api/say", chat.say),
         web.post(f"{base}/api/file", Uploads(chat).file),
@@ -93,9 +93,11 @@ def _entrance(site: Site, pages: Pages, entrance: Entrance) -> list[web.RouteDef
     ]
 
 
-def _chat_page(site: Site, pages: Pages, base: str) -> Page:
+def _spoken_page(site: Site, show: Callable[[str], web.StreamResponse]) -> Page:
+    """In the language that the browser asks for: nothing was chosen yet."""
+
     async def page(request: web.Request) -> web.StreamResponse:
-        return pages.chat(base, asked_for(request, site.i18n))
+        return show(asked_for(request, site.i18n))
 
     return page
 

@@ -83,6 +83,21 @@ async def test_a_language_is_chosen_and_kept(house: House, choice: str) -> None:
     assert "Wat wil je doen?" in sanne.screen
 
 
+async def test_who_reads_no_dutch_finds_the_languages_on_every_first_screen(house: House) -> None:
+    arrived = house.chat("a parent", language="nl")
+    await arrived.command("open")
+    for chat in (arrived, house.chat("Sam", language="nl"), await house.mentor()):
+        if chat is not arrived:
+            await chat.command("start")
+        await chat.press("a:languages")
+        assert {"Polski", "العربية", "ትግርኛ", "English"} <= set(chat.labels)
+        await chat.tap(next(label for label in chat.labels if label.startswith("⬅️")))
+        assert chat.screen.startswith(("Who are", "Wie ben", "Hi, I am", "Hoi, ik ben"))
+    await arrived.press("a:languages")
+    await arrived.tap("Polski")
+    assert arrived.screen.startswith("Kim jesteś?")
+
+
 async def test_old_screens_do_not_queue_up_in_an_outage_but_notes_do(house: House) -> None:
     sanne = house.chat("Sanne")
     for name in ("hulp", "melden", "hulp"):

@@ -46,7 +46,8 @@ async def one_step(chance: Random, chat: Chat, old: list[str]) -> None:
 
 async def is_never_stuck(chance: Random, chat: Chat) -> None:
     """There is something to press, help is one step away, and so is the menu."""
-    assert chat.offers or "wis" in chat.said.casefold(), chat.said
+    wiped = any(word in chat.said.casefold() for word in ("wis", "wipe"))
+    assert chat.offers or wiped, chat.said
     match chance.randrange(8):
         case 0:
             await chat.command("hulp")

@@ -1,14 +1,17 @@
 """The page on a phone that others look at: away at once, heard without a server, never blank."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Page, Request, expect
 
+from bot.conversations.wiping import take_away
 from bot.flows.kit import Typed
+from bot.store import mailbox
 from bot.web.pages import AWAY
 from tests.web.browsing import NARROW, page_of
-from tests.web.echo import echo, what_was_heard
+from tests.web.echo import Echo, echo, what_was_heard
 from tests.web.test_page import type_and_send
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.browser]
@@ -137,6 +140,25 @@ async def test_a_wiped_page_keeps_nothing_in_the_tab_and_is_light_to_load(
         await type_and_send(page, "/wis")
         await expect(page.get_by_text("geheim")).to_have_count(0)
         assert "geheim" not in await page.evaluate("JSON.stringify(sessionStorage)")
+        await _wipe_what_is_shown(house, page)
+
+
+async def _wipe_what_is_shown(house: Echo, page: Page) -> None:
+    """In every page that is open, also what the server keeps no longer."""
+    ref = house.heard[0].contact.contact_ref
+    async with page.context.expect_page() as opened:
+        await page.evaluate("window.open(location.href)")
+    both = (page, await opened.value)
+    await house.tell(ref, "note", "van drie dagen terug")
+    for one in both:
+        await expect(one.get_by_text("van drie dagen terug")).to_be_visible()
+    later = house.site.clock.now() + timedelta(days=3)
+    await house.site.writer.run(lambda tx: mailbox.prune(tx, later))
+    await house.site.writer.run(lambda tx: take_away(tx, ref, "web"))
+    await house.tell(ref, "note", "Deze chat is gewist.")
+    for one in both:
+        await expect(one.locator(".list")).to_contain_text("Deze chat is gewist.")
+        assert await one.locator(".list > *").count() == 1
 
 
 async def test_every_control_is_reached_by_keyboard_and_seen_to_be(

@@ -59,6 +59,7 @@ export class Chat extends EventTarget {
 
   receive(message) {
     this.revision = Math.max(this.revision, message.revision);
+    if (message.emptied) return this.#emptied(message.id);
     const old = this.#shown.get(message.id);
     if (message.removed) this.#remove(message.id, old);
     else this.#place(message, old);
@@ -209,6 +210,11 @@ export class Chat extends EventTarget {
   #remove(id, element) {
     this.#shown.delete(id);
     element?.remove();
+  }
+
+  // Also what the server forgot long ago, which an open page shows still.
+  #emptied(before) {
+    for (const [id, element] of this.#shown) if (id < before) this.#remove(id, element);
   }
 
   #drop(client) {
