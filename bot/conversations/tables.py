@@ -119,7 +119,6 @@ EFFECTS: dict[type[object], Handler] = {
     LinkGiven: surveys.linked,
 }
 
-
 ACTIONS: dict[str, Callable[..., None]] = {
     "menu": menu.show_menu,
     "more": menu.show_more,
