@@ -1,6 +1,6 @@
-"""What every test may ask for: a real Chromium, or its absence on record; knows no room."""
+"""What every test may ask for: a real Chromium, or its absence on record, and a Telegram."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,9 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
 from scripts.browser import find_chromium
+from tests.botapi import BotApi
+from tests.logged import logging_as_it_was
+from tests.phone import Phone
 
 ARGUMENTS = (
     "--headless",
@@ -78,3 +81,23 @@ async def chromium(the_browser: Browser) -> AsyncIterator[Browser]:
     yield the_browser
     for context in the_browser.contexts:
         await context.close()
+
+
+@pytest_asyncio.fixture
+async def api() -> AsyncIterator[BotApi]:
+    """Telegram on loopback."""
+    async with BotApi() as server:
+        yield server
+
+
+@pytest.fixture
+def sanne(api: BotApi) -> Phone:
+    """A phone in that Telegram."""
+    return Phone(api, user_id=11, first_name="Sanne", username="sanne_2c")
+
+
+@pytest.fixture
+def log_as_it_was() -> Iterator[None]:
+    """A command sets up the log of the whole process."""
+    with logging_as_it_was():
+        yield

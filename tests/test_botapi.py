@@ -1,12 +1,10 @@
 """The loopback Telegram keeps Telegram's rules, for a plain HTTP client and for the library."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import aiohttp
 import pytest
-import pytest_asyncio
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.error import Forbidden, NetworkError
 
@@ -18,17 +16,6 @@ YES_NO = {
         [{"text": "Ja", "callback_data": "yes"}, {"text": "Nee", "callback_data": "no"}],
     ]
 }
-
-
-@pytest_asyncio.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as server:
-        yield server
-
-
-@pytest.fixture
-def sanne(api: BotApi) -> Phone:
-    return Phone(api, user_id=11, first_name="Sanne", username="sanne_2c")
 
 
 async def ask(api: BotApi, method: str, **params: Any) -> Any:

@@ -1,35 +1,20 @@
 """The commands about keys and the log's mark, as they are typed."""
 
 import json
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from bot.__main__ import REFUSED, main
+from bot.__main__ import REFUSED
+from tests.typed import typed
 
-
-@pytest.fixture(autouse=True)
-def _log_as_it_was() -> Iterator[None]:
-    """A command sets up the log of the whole process."""
-    root, own = logging.getLogger(), logging.getLogger("bot")
-    handlers, levels = root.handlers[:], (root.level, own.level)
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(levels[0])
-    own.setLevel(levels[1])
+pytestmark = pytest.mark.usefixtures("log_as_it_was")
 
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def typed(*words: str) -> Result:
-    return CliRunner().invoke(main, words)
 
 
 def test_a_new_key_is_put_in_place_and_two_people_are_asked_to_copy_it(here: Path) -> None:

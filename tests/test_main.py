@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from bot.__main__ import REFUSED, main
+from bot.__main__ import REFUSED
 from bot.commandline.shared import print_rows
 from bot.settings import packaged_school
 from bot.store.lock import DataFolderLock
 from bot.store.problems import DataFolderInUse
 from bot.vault import KeyFault, RootKey
 from tests.house import ROOT
+from tests.typed import typed
 
 HALF_A_MINUTE = 30
 COMMANDS: tuple[list[str], ...] = (
@@ -48,16 +46,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["poster"],
 )
 
-
-@pytest.fixture(autouse=True)
-def _log_as_it_was() -> Iterator[None]:
-    """A command sets up the log of the whole process."""
-    root, own = logging.getLogger(), logging.getLogger("bot")
-    handlers, levels = root.handlers[:], (root.level, own.level)
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(levels[0])
-    own.setLevel(levels[1])
+pytestmark = pytest.mark.usefixtures("log_as_it_was")
 
 
 @pytest.fixture
@@ -65,10 +54,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working folder, with nothing set."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def typed(*words: str, **environ: str) -> Result:
-    return CliRunner().invoke(main, words, env=environ)
 
 
 def refused(*words: str, **environ: str) -> list[str]:

@@ -50,17 +50,6 @@ while True:
 """
 
 
-@pytest_asyncio.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as server:
-        yield server
-
-
-@pytest.fixture
-def sanne(api: BotApi) -> Phone:
-    return Phone(api, user_id=11, first_name="Sanne", username="sanne_2c")
-
-
 @pytest.fixture
 def small_bot(tmp_path: Path) -> dict[str, str]:
     package = tmp_path / "small" / "bot"

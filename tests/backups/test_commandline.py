@@ -4,35 +4,25 @@ from __future__ import annotations
 
 import errno
 import json
-import logging
 import os
 import pty
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from bot.__main__ import REFUSED, main
+from bot.__main__ import REFUSED
 from bot.backups.folder import BackupFolder
 from bot.backups.problems import BackupFault
 from bot.vault import KeyProblem, RecoveryFault, RecoveryKey, RootKey, read_public
 from tests.house import ROOT
+from tests.typed import typed
 
 OK, USAGE = 0, 2
 
-
-@pytest.fixture(autouse=True)
-def _log_as_it_was() -> Iterator[None]:
-    """A command sets up the log of the whole process."""
-    root, own = logging.getLogger(), logging.getLogger("bot")
-    handlers, levels = root.handlers[:], (root.level, own.level)
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(levels[0])
-    own.setLevel(levels[1])
+pytestmark = pytest.mark.usefixtures("log_as_it_was")
 
 
 @pytest.fixture
@@ -42,10 +32,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert typed("jobs", "run").exit_code == OK
     (tmp_path / "rk").write_text(typed("backup", "key", "--to-stdout").stdout)
     return tmp_path
-
-
-def typed(*words: str, answers: str = "", **environ: str) -> Result:
-    return CliRunner().invoke(main, words, env=environ, input=answers)
 
 
 def test_a_drill_is_a_backup_and_a_restore_elsewhere(here: Path) -> None:

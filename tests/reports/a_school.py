@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -147,14 +145,3 @@ def _attach(tx: Tx, case: Case) -> None:
 def colleagues(**changes: Any) -> Case:
     """The case as a colleague without a name reported it."""
     return replace(CASE, reporter_role=ReporterRole.STAFF, reporter_person="b-smit", **changes)
-
-
-@contextmanager
-def log_as_it_was() -> Iterator[None]:
-    """A command sets up the log of the whole process."""
-    root, own = logging.getLogger(), logging.getLogger("bot")
-    handlers, levels = root.handlers[:], (root.level, own.level)
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(levels[0])
-    own.setLevel(levels[1])

@@ -1,21 +1,21 @@
 """What tests of the reports may ask for: a house with a case, and what was exported of it."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from tests.reports.a_school import Host, log_as_it_was
+from tests.logged import logging_as_it_was
+from tests.reports.a_school import Host
 from tests.reports.an_office import Office, an_office
 from tests.reports.exported import Export, export
 
 
 @pytest.fixture(autouse=True)
-def _log_as_it_was() -> Iterator[None]:
-    with log_as_it_was():
-        yield
+def _log_is_put_back(log_as_it_was: None) -> None:
+    """The commands of this room set it up."""
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Made once for every test that only looks."""
     host = Host(tmp_path_factory.mktemp("exported"))
     host.settle()
-    with log_as_it_was():
+    with logging_as_it_was():
         return Made(host, export(host))
 
 

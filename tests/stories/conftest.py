@@ -24,12 +24,6 @@ def cast(request: pytest.FixtureRequest) -> Cast:
 
 
 @pytest_asyncio.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as server:
-        yield server
-
-
-@pytest_asyncio.fixture
 async def bot(tmp_path: Path, api: BotApi, cast: Cast) -> AsyncIterator[BotProcess]:
     school = str(cast.folder)
     async with BotProcess(tmp_path, api, CASE_CONTENT="chat", SCHOOL_DIR=school) as running:

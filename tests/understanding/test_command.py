@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 
-from click.testing import CliRunner
-
-from bot.__main__ import main
+from tests.typed import typed
 
 FORM = ["intent", "danger", "urgent", "sexual_image", "category", "route", "verdict", "rules"]
 
 
 def test_a_text_is_answered_with_one_line() -> None:
-    told = CliRunner().invoke(main, ["understand", "ik wil niet meer leven"])
+    told = typed("understand", "ik wil niet meer leven")
     assert told.exit_code == 0
     answer = json.loads(told.stdout)
     assert list(answer) == FORM
@@ -21,7 +19,7 @@ def test_a_text_is_answered_with_one_line() -> None:
 
 
 def test_it_can_say_why() -> None:
-    told = CliRunner().invoke(main, ["understand", "--why", "ik wil niet meer leven"])
+    told = typed("understand", "--why", "ik wil niet meer leven")
     assert "not more live" in told.stderr
 
 
@@ -34,7 +32,7 @@ def test_a_batch_stays_line_for_line_when_a_line_is_wrong() -> None:
         "",
         '{"text": "hoi"}',
     ]
-    told = CliRunner().invoke(main, ["understand", "--batch"], input="\n".join(lines))
+    told = typed("understand", "--batch", answers="\n".join(lines))
     answers = [json.loads(line) for line in told.stdout.splitlines()]
     assert told.exit_code == 1
     assert [answer.get("danger") for answer in answers] == [
@@ -44,10 +42,10 @@ def test_a_batch_stays_line_for_line_when_a_line_is_wrong() -> None:
 
 
 def test_a_batch_that_can_be_read_ends_well() -> None:
-    told = CliRunner().invoke(main, ["understand", "--batch"], input='{"text": "hoi"}\n')
+    told = typed("understand", "--batch", answers='{"text": "hoi"}\n')
     assert told.exit_code == 0
 
 
 def test_a_text_and_a_batch_do_not_go_together() -> None:
-    for typed in (["understand"], ["understand", "hoi", "--batch"]):
-        assert CliRunner().invoke(main, typed).exit_code == 2
+    for words in (["understand"], ["understand", "hoi", "--batch"]):
+        assert typed(*words).exit_code == 2
