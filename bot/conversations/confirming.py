@@ -8,10 +8,8 @@ from __future__ import annotations
 from bot.cases.people import CONTENT_ROLES, Person, Role
 from bot.cases.rights import Action, may
 from bot.conversations.exchange import act
-from bot.conversations.moving import REMINDER
+from bot.conversations.notes import Note, tell_all
 from bot.conversations.world import Around, World
-from bot.store import contacts, outbox
-from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
 from bot.text import N_, Message
 
@@ -43,11 +41,7 @@ def ask(tx: Tx, world: World, around: Around, person: Person) -> None:
 
 def tell(tx: Tx, person_id: str, message: Message) -> None:
     """A note to every chat of a colleague, as long as it is theirs when it is sent."""
-    for contact in contacts.of_person(tx, person_id):
-        outgoing = Outgoing(
-            contact.contact_ref, Op.NOTE, message, priority=REMINDER, person_id=person_id
-        )
-        outbox.enqueue(tx, outgoing)
+    tell_all(tx, Note(person_id, message, by_mail=False))
 
 
 def _can_confirm(around: Around, world: World, one: Person, person: Person) -> bool:

@@ -17,7 +17,7 @@ from bot.cases.schooltime import first_of_school_year, local_day, moment
 from bot.cases.signals import may_with
 from bot.conversations import agenda, menu
 from bot.conversations.exchange import NUMBERS, Exchange, act, labelled
-from bot.conversations.moving import BROADCAST
+from bot.conversations.notes import BROADCAST
 from bot.conversations.world import Around, World, look_around
 from bot.flows.wording import KIND_WORDS, ROUTE_WORDS
 from bot.store import cases, contacts, digest_readers, duties, outbox, post_questions, signals

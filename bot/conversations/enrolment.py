@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cases.events import OwnerLost
 from bot.conversations import confirming, menu, moving
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.conversations.moving import REMINDER
+from bot.conversations.notes import REMINDER
 from bot.conversations.world import World, look_around
 from bot.flows.wording import ROLE_WORDS
 from bot.store import audit, cases, contacts, outbox, people

@@ -13,7 +13,7 @@ from bot.cases.rights import Action, may
 from bot.conversations.card import show_card
 from bot.conversations.casework import Held, allowed
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.conversations.moving import REMINDER
+from bot.conversations.notes import REMINDER
 from bot.conversations.world import World
 from bot.store import audit, cases, contacts, exports, outbox, people
 from bot.store.exports import Export, Mode, State

@@ -22,7 +22,8 @@ from bot.conversations.exchange import (
     labelled,
 )
 from bot.conversations.forgetting import may_be_forgotten
-from bot.conversations.moving import ANSWER, NEWS
+from bot.conversations.moving import NEWS
+from bot.conversations.notes import ANSWER
 from bot.conversations.world import World
 from bot.store import audit, campaigns, cases, contacts, outbox, people, pings, signals
 from bot.store.meant import Meant

@@ -12,9 +12,8 @@ from bot.cases.people import Person, Role
 from bot.cases.rights import Action, may
 from bot.conversations import moving
 from bot.conversations.exchange import Exchange, act
+from bot.conversations.notes import URGENT, Note, tell_all
 from bot.conversations.world import Around, World
-from bot.store import contacts, outbox
-from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
 from bot.text import N_, Message
 
@@ -53,14 +52,6 @@ def _works_it(person: Person, case: Case) -> bool:
 
 
 def _note(tx: Tx, person: Person, case: Case, message: Message) -> None:
-    for contact in contacts.of_person(tx, person.person_id):
-        outgoing = Outgoing(
-            contact.contact_ref,
-            Op.NOTE,
-            message,
-            priority=moving.URGENT,
-            case_id=case.case_id,
-            person_id=person.person_id,
-            guard=Action.READ.value,
-        )
-        outbox.enqueue(tx, outgoing)
+    one, guard = person.person_id, Action.READ.value
+    note = Note(one, message, URGENT, case.case_id, guard=guard, by_mail=False)
+    tell_all(tx, note)

@@ -13,7 +13,7 @@ from bot.cases.school import School
 from bot.cases.schooltime import first_of_school_year, local_day
 from bot.conversations import agenda
 from bot.conversations.exchange import act, labelled
-from bot.conversations.moving import REMINDER
+from bot.conversations.notes import REMINDER
 from bot.conversations.world import Around, World, look_around
 from bot.store import cases, contacts, duties, entries, outbox
 from bot.store.contacts import MAIL, Contact

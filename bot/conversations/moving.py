@@ -26,14 +26,12 @@ from bot.cases.events import (
 from bot.cases.reaching import Ping, PingKind, ladder
 from bot.cases.rights import Action, may
 from bot.conversations.exchange import act
+from bot.conversations.notes import REMINDER, URGENT, Note, tell_all
 from bot.conversations.world import Around, World
 from bot.store import aftercare, audit, cases, contacts, exports, outbox, pings
-from bot.store.outbox import LOWEST, Op, Outgoing
+from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
 from bot.text import N_, Message, Text
-
-ANSWER, URGENT, REMINDER, BROADCAST = range(LOWEST + 1)
-"""The outbox's priorities, the first one first."""
 
 NEWS = "news"
 """The guard of what tells a reporter that there is news: it names the case to nobody."""
@@ -116,20 +114,10 @@ def ping(tx: Tx, world: World, around: Around, case: Case, call: Ping) -> None:
             ping(tx, world, around, case, Ping(other.person_id, kind))
     allowed = may(person, Action.READ, case, world.school)
     message = _ping_message(case, kind) if allowed else Message((N_("A report is waiting."),))
-    for contact in contacts.with_mail(tx, call.person_id):
-        if contact.blocked:
-            continue
-        outgoing = Outgoing(
-            contact.contact_ref,
-            Op.NOTE,
-            message,
-            priority=URGENT if kind is PingKind.URGENT else REMINDER,
-            case_id=case.case_id,
-            person_id=call.person_id,
-            guard=Action.READ.value if allowed else "",
-            ping=True,
-        )
-        outbox.enqueue(tx, outgoing)
+    priority = URGENT if kind is PingKind.URGENT else REMINDER
+    guard = Action.READ.value if allowed else ""
+    note = Note(call.person_id, message, priority, case.case_id, guard=guard, ping=True)
+    tell_all(tx, note)
     pings.add(tx, case.case_id, call.person_id, kind)
 
 

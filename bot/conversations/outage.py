@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from bot.conversations.moving import BROADCAST
+from bot.conversations.notes import BROADCAST
 from bot.store import contacts, jobs, outbox
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx

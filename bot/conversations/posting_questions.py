@@ -6,7 +6,7 @@ from bot.cases.people import Role
 from bot.cases.schooltime import local_day
 from bot.conversations import menu, running
 from bot.conversations.exchange import MANAGEMENT, Exchange, act, labelled
-from bot.conversations.moving import REMINDER
+from bot.conversations.notes import REMINDER, Note, tell_all
 from bot.conversations.quoting import quoted
 from bot.conversations.world import has_contact
 from bot.flows.may_i_post import VERDICTS
@@ -170,15 +170,5 @@ def _ping(x: Exchange, one: PostQuestion, words: Text) -> bool:
     others = [person_id for person_id in managers if person_id != one.person_id]
     message = Message((words,), ((act(N_("Open"), "postq", one.question_id),),))
     for person_id in others:
-        for contact in contacts.with_mail(x.tx, person_id):
-            if not contact.blocked:
-                outgoing = Outgoing(
-                    contact.contact_ref,
-                    Op.NOTE,
-                    message,
-                    priority=REMINDER,
-                    person_id=person_id,
-                    guard=MANAGEMENT,
-                )
-                outbox.enqueue(x.tx, outgoing)
+        tell_all(x.tx, Note(person_id, message, guard=MANAGEMENT))
     return any(has_contact(x.tx, person_id) for person_id in others)

@@ -21,7 +21,7 @@ from bot.conversations.arrived import MESSAGES, part, remember
 from bot.conversations.delivery import Delivered, Delivery, DoorOut, Gone, Later
 from bot.conversations.enclosing import Enclosing
 from bot.conversations.exchange import GOODBYE
-from bot.conversations.moving import URGENT
+from bot.conversations.notes import URGENT
 from bot.conversations.pace import Pace
 from bot.conversations.rendering import Panel, Rendered, render
 from bot.conversations.trouble import where

@@ -12,14 +12,13 @@ from bot.cases.schooltime import first_of_school_year, local_day
 from bot.cases.signals import Reach, Signal, SignalKind, further, hear_of_it, may_with, must_hear
 from bot.conversations import menu, running
 from bot.conversations.exchange import SIGNALS, Exchange, act, labelled
-from bot.conversations.moving import REMINDER
+from bot.conversations.notes import Note, tell_all
 from bot.conversations.paging import page_of
 from bot.conversations.quoting import quoted
 from bot.conversations.world import has_contact
 from bot.flows.session import Session
 from bot.flows.signal import ASKED, KIND, SIGNAL, SIGNAL_OPTIONS, SignalWritten, manages
-from bot.store import contacts, outbox, signals
-from bot.store.outbox import Op, Outgoing
+from bot.store import signals
 from bot.store.signals import Written
 from bot.text import N_, Button, Message, Text
 
@@ -200,14 +199,4 @@ def _tell(x: Exchange, one: Signal, before: Signal | None = None) -> bool:
 def _ping(x: Exchange, one: Signal, person_id: str) -> None:
     """On every chat and by mail, without a word of it."""
     message = Message((PING,), ((act(N_("Open"), "signal", one.signal_id),),))
-    for contact in contacts.with_mail(x.tx, person_id):
-        if not contact.blocked:
-            outgoing = Outgoing(
-                contact.contact_ref,
-                Op.NOTE,
-                message,
-                priority=REMINDER,
-                person_id=person_id,
-                guard=SIGNALS + one.signal_id,
-            )
-            outbox.enqueue(x.tx, outgoing)
+    tell_all(x.tx, Note(person_id, message, guard=SIGNALS + one.signal_id))

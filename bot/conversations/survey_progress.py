@@ -7,7 +7,7 @@ from bot.cases.rights import Action, may
 from bot.cases.surveys import NAMES
 from bot.conversations import survey_words
 from bot.conversations.exchange import act, labelled
-from bot.conversations.moving import REMINDER
+from bot.conversations.notes import REMINDER
 from bot.conversations.world import World
 from bot.store import campaign_cards, campaigns, contacts, outbox, people
 from bot.store.campaigns import Campaign, Progress

@@ -6,7 +6,7 @@ Which of their messages is about which case lies nowhere: what goes is every vie
 
 from __future__ import annotations
 
-from bot.conversations.moving import URGENT
+from bot.conversations.notes import URGENT
 from bot.store import contacts, outbox, pings, screens
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx

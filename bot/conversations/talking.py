@@ -7,12 +7,13 @@ from bot.cases.rights import Action
 from bot.conversations import thread
 from bot.conversations.casework import allowed, carry_out, open_case
 from bot.conversations.exchange import Exchange, act
-from bot.conversations.moving import NEWS, REMINDER
+from bot.conversations.moving import NEWS
+from bot.conversations.notes import Note, tell_all
 from bot.flows.sendfile import FileChosen
 from bot.flows.session import Session
 from bot.flows.talking import QuestionAsked, ReplyWritten
-from bot.store import cases, contacts, evidence, outbox
-from bot.store.outbox import Op, OutboxRow, Outgoing
+from bot.store import cases, contacts, evidence
+from bot.store.outbox import OutboxRow
 from bot.store.tx import Tx
 from bot.text import N_, Message, Text
 
@@ -71,14 +72,5 @@ def tell_owner(tx: Tx, row: OutboxRow) -> None:
         return
     line = Text("{name}: {words}", values={"name": case.name, "words": WAITS})
     message = Message((line,), ((act(N_("Open"), "case", case.case_id),),))
-    for contact in contacts.of_person(tx, case.owner):
-        outgoing = Outgoing(
-            contact.contact_ref,
-            Op.NOTE,
-            message,
-            priority=REMINDER,
-            case_id=case.case_id,
-            person_id=case.owner,
-            guard=Action.READ.value,
-        )
-        outbox.enqueue(tx, outgoing)
+    guard = Action.READ.value
+    tell_all(tx, Note(case.owner, message, case_id=case.case_id, guard=guard, by_mail=False))

@@ -12,10 +12,9 @@ from bot.cases.reaching import Skip, skipped
 from bot.cases.rights import excluded, own_case
 from bot.cases.schooltime import local_day
 from bot.conversations import moving
-from bot.conversations.moving import URGENT
+from bot.conversations.notes import URGENT, Note, tell_all
 from bot.conversations.world import Around, World
-from bot.store import audit, cases, contacts, entries, outbox
-from bot.store.outbox import Op, Outgoing
+from bot.store import audit, cases, contacts, entries
 from bot.store.tx import Tx
 from bot.text import N_, Message, Text
 
@@ -53,17 +52,7 @@ def _tell_admins(tx: Tx, around: Around, case: Case, line: Text, *, once: str = 
             continue
         if excluded(case, one) or own_case(case, one):
             continue
-        for contact in contacts.of_person(tx, one):
-            ref = contact.contact_ref
-            outgoing = Outgoing(
-                ref,
-                Op.NOTE,
-                Message((line,)),
-                priority=URGENT,
-                person_id=one,
-                dedupe_key=f"{once}:{ref}" if once else None,
-            )
-            outbox.enqueue(tx, outgoing)
+        tell_all(tx, Note(one, Message((line,)), priority=URGENT, once=once, by_mail=False))
 
 
 def _tell_reporter(tx: Tx, world: World, case: Case) -> None:

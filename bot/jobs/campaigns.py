@@ -16,7 +16,7 @@ from bot.cases.surveys import NAMES, ORDER, Round, Survey, days_of
 from bot.conversations import confirming
 from bot.conversations import survey_progress as sending
 from bot.conversations.exchange import WANTED
-from bot.conversations.moving import BROADCAST
+from bot.conversations.notes import BROADCAST
 from bot.conversations.survey_words import TO_OTHERS, TO_STAFF, asked
 from bot.conversations.world import Around, World, look_around
 from bot.jobs.job import PART, Outcome, Told, each

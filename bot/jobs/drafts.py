@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.conversations import running
 from bot.conversations.exchange import act, labelled
-from bot.conversations.moving import REMINDER
+from bot.conversations.notes import REMINDER
 from bot.conversations.world import World
 from bot.flows.report import PRACTICE
 from bot.jobs.job import Outcome, Told, each

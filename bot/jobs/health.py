@@ -16,11 +16,10 @@ from typing import Final
 
 from bot.cases.people import Person, Role
 from bot.cases.schooltime import local_day
-from bot.conversations.moving import URGENT
+from bot.conversations.notes import URGENT, Note, tell_all
 from bot.conversations.trouble import where
 from bot.conversations.world import World, look_around
-from bot.store import audit, contacts, log_heads, outbox
-from bot.store.outbox import Op, Outgoing
+from bot.store import audit, log_heads
 from bot.store.tx import Tx
 from bot.store.writer import Writer
 from bot.text import N_, Message
@@ -114,15 +113,5 @@ def _who(people: Iterable[Person]) -> list[Person]:
 
 
 def _send(tx: Tx, person: Person, trouble: Trouble, today: date) -> None:
-    for contact in contacts.with_mail(tx, person.person_id):
-        if contact.blocked:
-            continue
-        outgoing = Outgoing(
-            contact.contact_ref,
-            Op.NOTE,
-            Message((SAID[trouble],)),
-            priority=URGENT,
-            person_id=person.person_id,
-            dedupe_key=f"trouble:{trouble}:{today.isoformat()}:{contact.contact_ref}",
-        )
-        outbox.enqueue(tx, outgoing)
+    once = f"trouble:{trouble}:{today.isoformat()}"
+    tell_all(tx, Note(person.person_id, Message((SAID[trouble],)), priority=URGENT, once=once))

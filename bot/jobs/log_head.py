@@ -12,7 +12,7 @@ from datetime import date, datetime
 from bot.cases.people import Person, Role
 from bot.cases.rights import Action, may
 from bot.cases.schooltime import local_day
-from bot.conversations.moving import BROADCAST
+from bot.conversations.notes import BROADCAST
 from bot.conversations.world import World, look_around
 from bot.jobs.job import Outcome, Told, each
 from bot.jobs.rules import awake

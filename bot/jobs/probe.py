@@ -9,11 +9,10 @@ from typing import Final
 from bot.cases.people import Person, Role
 from bot.cases.schooltime import local_day
 from bot.conversations.exchange import act, labelled
-from bot.conversations.moving import BROADCAST
+from bot.conversations.notes import BROADCAST, Note, tell_all
 from bot.conversations.world import World, look_around
 from bot.jobs.job import Outcome, Told
-from bot.store import contacts, outbox, probes
-from bot.store.outbox import Op, Outgoing
+from bot.store import probes
 from bot.store.tx import Tx
 from bot.text import N_, Message
 
@@ -48,9 +47,5 @@ def _tell(tx: Tx, found: Iterable[Person]) -> Iterator[Told]:
 
 def _send(tx: Tx, person: Person, message: Message, why: str) -> list[Told]:
     one = person.person_id
-    reached = contacts.with_mail if why.startswith("weekly") else contacts.of_person
-    usable = [contact for contact in reached(tx, one) if not contact.blocked]
-    for contact in usable:
-        ref = contact.contact_ref
-        outbox.enqueue(tx, Outgoing(ref, Op.NOTE, message, priority=BROADCAST, person_id=one))
-    return [Told(one, "test message", why)] if usable else []
+    told = tell_all(tx, Note(one, message, priority=BROADCAST, by_mail=why.startswith("weekly")))
+    return [Told(one, "test message", why)] if told else []

@@ -14,13 +14,12 @@ from bot.cases.retention import FIRST, Next, ends, next_of
 from bot.cases.rights import Action, may
 from bot.cases.schooltime import local_day
 from bot.conversations.exchange import act, labelled
-from bot.conversations.moving import BROADCAST
+from bot.conversations.notes import BROADCAST, Note, tell_all
 from bot.conversations.world import World, look_around
 from bot.jobs.job import Outcome, Told, each
 from bot.jobs.parts import in_parts
 from bot.jobs.rules import awake
-from bot.store import audit, cases, contacts, erase, figures, outbox, retention
-from bot.store.outbox import Op, Outgoing
+from bot.store import audit, cases, erase, figures, retention
 from bot.store.tx import Tx
 from bot.text import N_, Message
 
@@ -74,23 +73,9 @@ def _tell(tx: Tx, world: World, case: Case, end: datetime) -> Iterator[Told]:
     for person in look_around(tx).people:
         if not may(person, Action.EXPORT, case, world.school):
             continue
-        for contact in contacts.of_person(tx, person.person_id):
-            if not contact.blocked:
-                _send(tx, case, contact.contact_ref, person.person_id, message)
-                yield Told(person.person_id, f"ends soon: {case.name}", "its term")
-
-
-def _send(tx: Tx, case: Case, contact_ref: str, person_id: str, message: Message) -> None:
-    outgoing = Outgoing(
-        contact_ref,
-        Op.NOTE,
-        message,
-        priority=BROADCAST,
-        case_id=case.case_id,
-        person_id=person_id,
-        guard=Action.EXPORT.value,
-    )
-    outbox.enqueue(tx, outgoing)
+        one, guard = person.person_id, Action.EXPORT.value
+        if tell_all(tx, Note(one, message, BROADCAST, case.case_id, guard=guard, by_mail=False)):
+            yield Told(one, f"ends soon: {case.name}", "its term")
 
 
 def _destroy(tx: Tx, world: World, case: Case) -> Outcome:

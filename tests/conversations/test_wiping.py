@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversations.event import Command
-from bot.conversations.moving import REMINDER
+from bot.conversations.notes import REMINDER
 from bot.flows.kit import Typed
 from bot.store import mailbox, outbox
 from bot.store.outbox import Op, Outgoing
