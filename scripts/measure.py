@@ -16,17 +16,21 @@ Figures = dict[str, float]
 
 
 def figures() -> Figures:
-    """Each as a share: of danger what is heard and named, of everyday talk what rings."""
+    """Each as a share: of danger what is heard and named, of everyday talk what rings.
+
+    `_asked` is the same of examinations alone, as people who ask write.
+    """
     return {
-        **_danger(),
+        **_danger(sets.danger()),
+        **{f"{name}_asked": share for name, share in _danger(sets.examined()).items()},
         "intent": _right(sets.intent(), intent_of),
         "category": _right(sets.category(), category_of),
         "route": _right(sets.route(), route_of),
     }
 
 
-def _danger() -> Figures:
-    heard = [(one.answer, heard_in(notice(one.text)).danger) for one in _held_out(sets.danger())]
+def _danger(sentences: Sequence[Sentence]) -> Figures:
+    heard = [(one.answer, heard_in(notice(one.text)).danger) for one in _held_out(sentences)]
     told = [(right, found) for right, found in heard if right not in CALM]
     return {
         "recall": _share(found is not Danger.NONE for _, found in told),

@@ -14,7 +14,7 @@ from bot.text import Text
 
 HARM, NO_HARM = "harm", "none"
 """The question whose answers say what may hurt somebody, and the one that says: nothing."""
-WEAK_COUNTS, ROW_COUNTS = 1.5, 4
+WEAK_COUNTS, ROW_COUNTS = 1.5, 8
 """How many times its share the verdict of a row counts: of a weak one, and of another."""
 LEAST_DOUBT = 0.05
 """The share of "do not post" from which nothing is allowed."""

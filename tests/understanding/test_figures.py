@@ -22,6 +22,9 @@ AT_LEAST = {
     "intent": 0.93,
     "category": 0.85,
     "route": 0.88,
+    "recall_asked": 0.97,
+    "suicide_asked": 0.98,
+    "kind_asked": 0.9,
 }
 MOST_ALARMS = 0.05
 
@@ -34,7 +37,7 @@ def _read(path: Path) -> dict[str, Any]:
 def test_understanding_is_as_good_as_promised() -> None:
     found = _read(learn.FIGURES)
     assert {name: found[name] for name, least in AT_LEAST.items() if found[name] < least} == {}
-    assert found["alarms"] <= MOST_ALARMS
+    assert max(found["alarms"], found["alarms_asked"]) <= MOST_ALARMS
 
 
 def test_what_was_learnt_is_in_step_with_its_sentences() -> None:

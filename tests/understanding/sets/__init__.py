@@ -61,6 +61,11 @@ def danger() -> list[Sentence]:
     return _once([*told, *_phrases("danger")])
 
 
+def examined() -> list[Sentence]:
+    """What examiners asked who wrote neither for us nor against us; most others lie on the edge."""
+    return _once(Sentence(one["text"], one["label"]) for one in _read("danger_asked"))
+
+
 def _phrases(question: str) -> Iterator[Sentence]:
     """The many ways to say the same, by one hand: learnt from, and never measured on."""
     for file in sorted((HERE / "phrases" / question).glob("*.txt")):
