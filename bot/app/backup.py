@@ -77,6 +77,23 @@ async def back_up(settings: Settings, to: Path | None) -> Made:
     return await asyncio.to_thread(make, source, BackupFolder(to or settings.backup_dir))
 
 
+async def before_an_upgrade(settings: Settings, school: School, root: RootKey) -> None:
+    """The way back, made before a newer release changes the data; a fault keeps that from it.
+
+    Without a recovery key there is none: who has none was told each day, and reports must come in.
+    """
+    source = _source(settings, school, root)
+    try:
+        made = await asyncio.to_thread(make, source, BackupFolder(settings.backup_dir))
+    except KeyProblem as problem:
+        log.warning("No backup before the data is brought up to date. %s", problem.sentence)
+    except (BackupProblem, StoreProblem):
+        log.error("ALARM: no backup, so the data was not brought up to date.")  # noqa: TRY400
+        raise
+    else:
+        log.info("Backup %s made before the data is brought up to date.", made.stamp)
+
+
 def nightly(house: House) -> Errand:
     """What the nightly job sets off."""
     source = _source(house.settings, house.world.school, house.root)

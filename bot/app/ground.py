@@ -6,6 +6,7 @@ asks Telegram for what came in from here on, while the rest of it is still being
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from bot.cases.schoolfile import FILES, read_school
 from bot.clock import Clock
 from bot.i18n import I18n, locales_folder
 from bot.settings import Settings
+from bot.store.opening import is_older
 from bot.store.writer import Writer
 from bot.vault import RootKey
 
@@ -68,7 +70,7 @@ async def open_ground(
 ) -> AsyncIterator[Ground]:
     """The store open. `alone`: nobody else may have this data folder now.
 
-    Raises Problems, KeyProblem or StoreProblem; nothing has been started then.
+    Raises Problems, KeyProblem, BackupProblem or StoreProblem; nothing has been started then.
     """
     clock = clock or Clock()
     school = read_school(read_files(settings.school_dir))
@@ -82,9 +84,18 @@ async def open_ground(
     folder = settings.data_dir
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     (folder / "evidence").mkdir(exist_ok=True, mode=0o700)
+    await _keep_the_way_back(settings, school, root)
     zone = ZoneInfo(school.timezone)
     writer = await Writer.open(folder / DATA, folder / KEYS, root, clock, alone=alone, zone=zone)
     try:
         yield Ground(settings, school, i18n, writer, clock, root)
     finally:
         await writer.close()
+
+
+async def _keep_the_way_back(settings: Settings, school: School, root: RootKey) -> None:
+    """Back up what an older release left, before it is brought up to date for good."""
+    if await asyncio.to_thread(is_older, settings.data_dir / DATA):
+        from bot.app.backup import before_an_upgrade  # noqa: PLC0415 - once in a release
+
+        await before_an_upgrade(settings, school, root)

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 import aiosqlite
 
 from bot.store.keyring import create_keys, fitting
-from bot.store.migrations import Migration, migrate, refuse_newer, version
+from bot.store.migrations import Migration, migrate, packaged, refuse_newer, version
 from bot.store.problems import (
     DataMissing,
     KeysMissing,
@@ -64,6 +64,17 @@ def check_files(path: Path, keys_path: Path, steps: Sequence[Migration]) -> None
         raise KeysMissing
     if keys and not data_version:
         raise DataMissing
+
+
+def is_older(path: Path) -> bool:
+    """Whether an older release left this data; what cannot be read is told by `check_files`."""
+    if not path.exists():
+        return False
+    try:
+        with closing(open_existing(path, mode=_gentlest(path))) as db:
+            return 0 < version(db) < packaged()[-1].number
+    except sqlite3.Error:
+        return False
 
 
 def prepare_data(db: sqlite3.Connection, steps: Sequence[Migration]) -> None:
@@ -125,22 +136,26 @@ def prepare_to_read(db: sqlite3.Connection, steps: Sequence[Migration]) -> None:
 
 
 def _looked_at(path: Path, look: Callable[[sqlite3.Connection], T]) -> T | None:
-    """None if there is no file. Read only: a damaged file must stay as it was found.
-
-    Not when a journal lies beside it: a power cut left a half commit that SQLite has to undo
-    before anything can be read.
-    """
+    """None if there is no file."""
     if not path.exists():
         return None
-    mode = "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
     try:
-        with closing(open_existing(path, mode=mode)) as db:
+        with closing(open_existing(path, mode=_gentlest(path))) as db:
             _quick_check(db)
             return look(db)
     except sqlite3.OperationalError:
         raise StoreUnreachable from None
     except sqlite3.DatabaseError:
         raise StoreDamaged from None
+
+
+def _gentlest(path: Path) -> str:
+    """Read only: a damaged file must stay as it was found.
+
+    Not when a journal lies beside it: a power cut left a half commit that SQLite has to undo
+    before anything can be read.
+    """
+    return "rw" if path.with_name(f"{path.name}-journal").exists() else "ro"
 
 
 def _quick_check(db: sqlite3.Connection) -> None:

@@ -17,7 +17,10 @@ from bot.app.backup import restore
 from bot.app.ground import DATA
 from bot.app.opening import House, open_house
 from bot.backups.folder import BackupFolder
-from bot.backups.restoring import Wish
+from bot.backups.making import PUBLIC
+from bot.backups.problems import BackupProblem
+from bot.backups.restoring import Wish, lay_ready
+from bot.clock import Clock
 from bot.settings import Settings, read_settings
 from bot.store import audit, cases, entries, evidence, hold
 from bot.store.keyring import item_key_id
@@ -27,6 +30,7 @@ from bot.store.tx import Tx
 from bot.vault import RecoveryKey, read_file
 from scripts.keep_release import INTO, PHOTO, STORIES
 
+OLDER = 29
 RELEASES = sorted(path.name for path in INTO.glob("release-*.tar.gz"))
 
 
@@ -95,21 +99,62 @@ async def test_an_older_folder_is_taken_along_with_all_that_is_in_it(
 
 
 @pytest.mark.asyncio
-async def test_the_way_back_is_the_backup_of_just_before(tmp_path: Path) -> None:
+async def test_there_and_back_by_the_backup_that_the_first_start_made_itself(
+    tmp_path: Path,
+) -> None:
     settings = _unpacked(RELEASES[-1], tmp_path)
     recovery = app.new_recovery_key(settings, again=True)
     app.keep_recovery_key(settings, recovery)
+    _older_release(settings)
     async with open_house(settings) as house:
         before = await _kept(house)
-    await app.back_up(settings, None)
+        await house.writer.run(lambda tx: audit.write(tx, "after", "Worked", ""))
+    assert _version(settings) == packaged()[-1].number
+    async with open_house(settings):
+        pass  # nothing more to bring up to date: no second backup
+    assert len(BackupFolder(settings.backup_dir).whole()) == 1
     _newer_release(settings)
     with pytest.raises(StoreTooNew, match="release"):
         async with open_house(settings):
             pass
+    assert _version_in_the_backup(settings, recovery, tmp_path / "looked") == OLDER
     back = await _restored(settings, recovery, tmp_path / "back")
     async with open_house(back) as house:
         assert await _kept(house) == before
         assert await house.writer.run(lambda tx: hold.since(tx) is not None)
+
+
+@pytest.mark.asyncio
+async def test_where_the_backup_cannot_be_made_the_data_stays_as_the_older_release_left_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = replace(_unpacked(RELEASES[-1], tmp_path), backup_dir=tmp_path / "data/maatje.db")
+    _older_release(settings)
+    with pytest.raises(BackupProblem, match="cannot be written to"):
+        async with open_house(settings):
+            pass
+    assert _version(settings) == OLDER
+    assert "was not brought up to date" in caplog.text
+
+
+@pytest.mark.asyncio
+async def test_without_a_recovery_key_there_is_no_way_back_but_the_doors_open(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings = _unpacked(RELEASES[-1], tmp_path)
+    (settings.data_dir / PUBLIC).unlink()
+    _older_release(settings)
+    async with open_house(settings):
+        assert _version(settings) == packaged()[-1].number
+    assert "No backup before" in caplog.text
+
+
+def _older_release(settings: Settings) -> None:
+    """The folder as the release before the last two changes of its shape would have left it."""
+    with closing(sqlite3.connect(settings.data_dir / DATA)) as db:
+        db.executescript(
+            f"ALTER TABLE post_questions DROP COLUMN seen; PRAGMA user_version = {OLDER};"
+        )
 
 
 def _newer_release(settings: Settings) -> None:
@@ -118,6 +163,12 @@ def _newer_release(settings: Settings) -> None:
         db.executescript(
             f"ALTER TABLE inbox ADD COLUMN later TEXT; PRAGMA user_version = {version(db) + 1};"
         )
+
+
+def _version_in_the_backup(settings: Settings, recovery: RecoveryKey, folder: Path) -> int:
+    """As the older release itself would find it: this one brings up to date what it restores."""
+    wish = Wish(BackupFolder(settings.backup_dir), folder / "data", folder / "maatje.key", recovery)
+    return _version(replace(settings, data_dir=lay_ready(wish, Clock()).folder))
 
 
 async def _restored(settings: Settings, recovery: RecoveryKey, folder: Path) -> Settings:
