@@ -104,9 +104,9 @@ class I18n:
         local = at.astimezone(self._timezone)
         return format_datetime(local, "EEEE d MMMM y HH:mm", locale=language)
 
-    def weekdays(self, days: Iterable[int], language: str) -> str:
+    def weekdays(self, days: Iterable[int], language: str, *, short: bool = False) -> str:
         """Weekdays by name (1 = Monday): three or more in a row as from – to, else a list."""
-        names = get_day_names("wide", locale=language)
+        names = get_day_names("abbreviated" if short else "wide", locale=language)
         wanted = sorted(days)
         if len(wanted) >= A_ROW and wanted[-1] - wanted[0] == len(wanted) - 1:
             return f"{names[wanted[0] - 1]} – {names[wanted[-1] - 1]}"

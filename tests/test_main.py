@@ -92,6 +92,13 @@ def test_every_option_tells_what_it_is_for() -> None:
                 assert "  " in line.strip(), line
 
 
+def test_who_only_asks_makes_no_key_and_no_data_where_nothing_was_ever_started(here: Path) -> None:
+    for words in (("report", "--out", "a"), ("export", "Otter", "--to", "a")):
+        [told] = refused(*words)
+        assert told.startswith("There is no database in the data folder yet.")
+    assert not list(here.iterdir())
+
+
 def test_the_version_is_told() -> None:
     assert typed("--version").stdout.startswith("maatje, version ")
 

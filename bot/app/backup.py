@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.app.ground import DATA, KEYS, find_key, read_files, read_folder
+from bot.app.ground import DATA, KEYS, find_key, nothing_kept, read_files, read_folder
 from bot.app.opening import House
 from bot.backups import restoring
 from bot.backups.folder import BackupFolder, Lives
@@ -51,7 +51,7 @@ class Restored:
 
 def first_start(settings: Settings) -> bool:
     """Nothing was ever kept in this data folder."""
-    return not (settings.data_dir / DATA).exists() and not (settings.data_dir / PUBLIC).exists()
+    return nothing_kept(settings) and not (settings.data_dir / PUBLIC).exists()
 
 
 def new_recovery_key(settings: Settings, *, again: bool = False) -> RecoveryKey:
@@ -70,7 +70,7 @@ def keep_recovery_key(settings: Settings, recovery: RecoveryKey) -> None:
 
 async def back_up(settings: Settings, to: Path | None) -> Made:
     """Make a backup now, beside a running bot or without one."""
-    if not (settings.data_dir / DATA).exists():
+    if nothing_kept(settings):
         raise StoreMissing
     school = read_school(read_files(settings.school_dir))
     source = _source(settings, school, RootKey.load(settings.key_file))
@@ -156,7 +156,7 @@ async def release(settings: Settings, *, drop: bool) -> Held | None:
     """End the hold of a restored house, beside a running bot or without; None if there is none."""
     root = RootKey.load(settings.key_file)
     folder = settings.data_dir
-    if not (folder / DATA).exists():
+    if nothing_kept(settings):
         raise StoreMissing
     writer = await Writer.open(folder / DATA, folder / KEYS, root, Clock(), alone=False)
     try:

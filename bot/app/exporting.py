@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from bot.app.ground import nothing_kept
 from bot.app.opening import House, open_house
 from bot.cases.case import Case
 from bot.cases.people import Person
@@ -26,6 +27,7 @@ from bot.reports.personfile import make_person
 from bot.reports.tracing import stamp
 from bot.settings import Settings
 from bot.store import audit, cases, people
+from bot.store.problems import StoreMissing
 from bot.store.tx import Tx
 from bot.text import N_, Text
 
@@ -178,12 +180,16 @@ def _log(tx: Tx, case: Case, what: str, choice: Choice) -> None:
 
 
 def open_folder(folder: Path, settings: Settings) -> Path:
-    """An export lies open: it has no place among what is sealed."""
-    if not folder.is_dir():
-        raise CannotExport("The folder of --to is not there. Make it first.")
+    """Made for this user alone if need be; an export lies open, so never among what is sealed.
+
+    Where nothing was ever kept there is nothing to write: StoreMissing, and nothing is made.
+    """
+    if nothing_kept(settings):
+        raise StoreMissing
     target = folder.resolve()
     if target.is_relative_to(settings.data_dir.resolve()):
         raise CannotExport("Choose another folder than the data folder: an export lies open.")
+    target.mkdir(mode=0o700, parents=True, exist_ok=True)
     return target
 
 

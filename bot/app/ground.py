@@ -52,6 +52,11 @@ def read_folder(folder: Path) -> dict[str, str]:
     }
 
 
+def nothing_kept(settings: Settings) -> bool:
+    """Whether this folder was never started: a command that only reads makes no key then."""
+    return not (settings.data_dir / DATA).exists()
+
+
 def find_key(settings: Settings) -> RootKey:
     """The key that fits the data, or a new one for a data folder that is still empty.
 
@@ -64,6 +69,16 @@ def find_key(settings: Settings) -> RootKey:
     return RootKey.create(settings.key_file)
 
 
+def languages(settings: Settings, school: School) -> I18n:
+    """The catalogs, with the school's own names for roles."""
+    return I18n(
+        locales_folder(),
+        default=settings.default_language,
+        timezone=settings.timezone,
+        names=school.role_names,
+    )
+
+
 @asynccontextmanager
 async def open_ground(
     settings: Settings, *, clock: Clock | None = None, alone: bool = True
@@ -74,12 +89,7 @@ async def open_ground(
     """
     clock = clock or Clock()
     school = read_school(read_files(settings.school_dir))
-    i18n = I18n(
-        locales_folder(),
-        default=settings.default_language,
-        timezone=settings.timezone,
-        names=school.role_names,
-    )
+    i18n = languages(settings, school)
     root = find_key(settings)
     folder = settings.data_dir
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

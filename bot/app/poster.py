@@ -8,8 +8,14 @@ from itertools import product
 from pathlib import Path
 
 from bot.app.commands import ask_telegram
-from bot.app.opening import House, open_house
+from bot.app.ground import languages, nothing_kept, read_files
+from bot.app.opening import open_house
+from bot.cases.people import Person
+from bot.cases.school import School
+from bot.cases.schoolfile import read_school
+from bot.clock import Clock
 from bot.conversations.world import look_around
+from bot.i18n import I18n
 from bot.reports.poster import ForWhom, Poster, Size, Voice, poster
 from bot.settings import Settings
 
@@ -42,41 +48,48 @@ async def make_posters(settings: Settings, wanted: Posters, folder: Path) -> Hun
     """Write them; those of the same name are replaced. Raises NoPoster, OSError and more."""
     if not settings.public_url:
         raise NoPoster("A poster leads to PUBLIC_URL. Set it first, such as https://example.org.")
+    school = read_school(read_files(settings.school_dir))
+    i18n = languages(settings, school)
+    _refuse_unspoken(wanted, i18n)
     doors = {"web": f"{settings.public_url}/"}
     username = (await ask_telegram(settings)).get("username")
     if username:
         doors["telegram"] = f"https://t.me/{username}"
-    async with open_house(settings, alone=False) as house:
-        made = await _words(house, wanted, doors)
+    people = await _people(settings, school)
+    made = [
+        poster(
+            for_whom,
+            Voice(i18n, language),
+            school=school,
+            people=people,
+            doors=doors,
+            made=Clock().now(),
+        )
+        for for_whom, language in product(wanted.for_whom, wanted.languages or i18n.languages)
+    ]
     paths = await asyncio.to_thread(_write, made, wanted.sizes, folder)
     asked = set(wanted.for_whom) != {ForWhom.STUDENTS}
     return Hung(tuple(paths), bool(settings.bot_token) and not username and asked)
 
 
-async def _words(house: House, wanted: Posters, doors: dict[str, str]) -> list[Poster]:
-    world = house.world
-    languages = wanted.languages or world.i18n.languages
-    unknown = set(languages) - set(world.i18n.languages)
-    if unknown:
-        offered = ", ".join(world.i18n.languages)
+def _refuse_unspoken(wanted: Posters, i18n: I18n) -> None:
+    if unknown := set(wanted.languages) - set(i18n.languages):
+        offered = ", ".join(i18n.languages)
         raise NoPoster(f"Maatje does not speak {', '.join(unknown)}. It speaks: {offered}.")
-    people = await house.writer.run(lambda tx: look_around(tx).people)
-    return [
-        poster(
-            for_whom,
-            Voice(world.i18n, language),
-            school=world.school,
-            people=people,
-            doors=doors,
-            made=house.clock.now(),
-        )
-        for for_whom, language in product(wanted.for_whom, languages)
-    ]
+
+
+async def _people(settings: Settings, school: School) -> tuple[Person, ...]:
+    """Those of today; where Maatje was never started, those of the school's file."""
+    if nothing_kept(settings):
+        return school.people
+    async with open_house(settings, alone=False) as house:
+        return await house.writer.run(lambda tx: look_around(tx).people)
 
 
 def _write(made: list[Poster], sizes: tuple[Size, ...], folder: Path) -> list[Path]:
     from bot.reports.posterpage import draw  # noqa: PLC0415 - half a second, only for a poster
 
+    folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for one, size in product(made, sizes):
         path = folder / f"poster-{one.for_whom}-{one.language}-{size}.pdf"

@@ -15,11 +15,12 @@ from bot.store.tx import Tx
 ENOUGH: Final = 2
 
 _CANNOT_DO_WITHOUT: Final = {
-    Role.MANAGEMENT: "the management (MT)",
-    Role.SAFETY_COORDINATOR: "the school safety coordinator (CSV)",
-    Role.CONFIDANT: "the confidant",
-    Role.BOARD: "the board",
+    Role.MANAGEMENT: ("the management (MT)", "mt"),
+    Role.SAFETY_COORDINATOR: ("the school safety coordinator (CSV)", "csv"),
+    Role.CONFIDANT: ("the confidant", "confidant"),
+    Role.BOARD: ("the board", "board"),
 }
+"""How a sentence names each, and how `maatje invite` does."""
 
 
 def unreached(tx: Tx) -> tuple[Finding, ...]:
@@ -77,8 +78,8 @@ def _lacking(duty: YearDuty, school: School, here: Sequence[Person], held: Colle
 
 
 def _findings(counts: dict[Role, int], *, data_exists: bool) -> Iterator[Finding]:
-    for role, name in _CANNOT_DO_WITHOUT.items():
-        mend = f"Run maatje invite {role.value} --name ..."
+    for role, (name, typed) in _CANNOT_DO_WITHOUT.items():
+        mend = f"Run maatje invite {typed} --name ..."
         if not counts[role]:
             what = f"There is no way yet to reach {name}."
             yield warning("people", what, mend, is_error=data_exists)

@@ -10,13 +10,12 @@ from typing import Any, Final, Literal
 import click
 
 from bot.app import offers as app
-from bot.commandline.shared import JSON, on_terminal, plain, print_json, settings_now
+from bot.commandline.shared import FOLDER, JSON, on_terminal, plain, print_json, settings_now
 from bot.settings import Settings
 from bot.vault import RecoveryKey
 
 _TRIES: Final = 3
 _LINE_LETTERS: Final = 28
-_FOLDER: Final = click.Path(file_okay=False, path_type=Path)
 _FILE: Final = click.Path(dir_okay=False, path_type=Path)
 _SHOWN: Final = """
 This is the recovery key. It is shown once and kept nowhere.
@@ -31,7 +30,7 @@ answered, nothing old is sent. Look first, then: maatje restore --release send (
 
 
 @click.group(invoke_without_command=True)
-@click.option("--to", type=_FOLDER, help="Where to, instead of BACKUP_DIR.")
+@click.option("--to", type=FOLDER, help="Where to, instead of BACKUP_DIR.")
 @JSON
 @click.pass_context
 def backup(ctx: click.Context, to: Path | None, as_json: bool) -> None:
@@ -96,8 +95,8 @@ def show_key(settings: Settings, recovery: RecoveryKey) -> bool:
 
 
 @click.command()
-@click.option("--from", "source", type=_FOLDER, help="The folder with the backups.")
-@click.option("--into", type=_FOLDER, help="A folder that is empty or not there: the DATA_DIR.")
+@click.option("--from", "source", type=FOLDER, help="The folder with the backups.")
+@click.option("--into", type=FOLDER, help="A folder that is empty or not there: the DATA_DIR.")
 @click.option("--of", default="", help="Which, such as 20261125T024000Z; else the newest.")
 @click.option("--key-file", type=_FILE, help="Where the key file goes; else beside the folder.")
 @click.option(

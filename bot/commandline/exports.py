@@ -11,15 +11,18 @@ from typing import Any
 import click
 
 from bot.app import offers as app
-from bot.commandline.shared import JSON, print_json, settings_now
-
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+from bot.commandline.shared import FOLDER, JSON, print_json, settings_now
 
 
 @click.command()
 @click.argument("case", required=False)
 @click.option("--person", help="Instead of a case: what is kept about this name or id.")
-@click.option("--to", type=_FOLDER, default=".", help="The folder to write to; here if not given.")
+@click.option(
+    "--to",
+    type=FOLDER,
+    default=".",
+    help="The folder to write to (made if need be), else here.",
+)
 @click.option("--unmasked", is_flag=True, help="Leave the names of others in.")
 @click.option("--reporter-name", is_flag=True, help="Show the reporter's name, if they gave it.")
 @click.option("--asked-by", default="", help="Who wants the names; needed for showing any.")

@@ -8,13 +8,16 @@ from pathlib import Path
 import click
 
 from bot.app import offers as app
-from bot.commandline.shared import JSON, print_json, settings_now
-
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+from bot.commandline.shared import FOLDER, JSON, print_json, settings_now
 
 
 @click.command()
-@click.option("--out", type=_FOLDER, default=".", help="The folder to write to; here if not given.")
+@click.option(
+    "--out",
+    type=FOLDER,
+    default=".",
+    help="The folder to write to (made if need be), else here.",
+)
 @click.option("--language", "languages", multiple=True, help="Such as nl; may be repeated.")
 @click.option(
     "--for",

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -17,6 +18,8 @@ from bot.settings import Settings, read_settings
 JSON: Final = click.option(
     "--json", "as_json", is_flag=True, help="Print JSON, for a program to read."
 )
+FOLDER: Final = click.Path(file_okay=False, path_type=Path)
+"""A folder that need not be there yet."""
 
 
 def settings_now() -> Settings:

@@ -51,12 +51,18 @@ class Box:
 
 @dataclass(frozen=True)
 class Look:
-    """How words look: `size` in points is the most, they shrink until they fit."""
+    """How words look: `size` in points is the most, they shrink until they fit.
+
+    `top`: they begin at the top of their place, else they stand in the middle of its height.
+    `even`: their lines are about as long as each other, so that no word stands alone.
+    """
 
     size: float
     colour: Colour = INK
     bold: bool = False
     centred: bool = False
+    top: bool = False
+    even: bool = False
 
 
 class Board(FPDF):
@@ -65,6 +71,8 @@ class Board(FPDF):
     def __init__(self, size: tuple[float, float], *, to_left: bool) -> None:
         super().__init__(format=size)
         self._to_left = to_left
+        self.smallest = float("inf")
+        """The size of the smallest words on the paper, in points."""
         for family, style, name in (*FILES, *BOLD_TOO):
             self.add_font(family, style, FONTS / name)
         self._letters = [font.cmap for font in self.fonts.values() if isinstance(font, TTFFont)]
@@ -110,14 +118,17 @@ class Board(FPDF):
                 self.rect(left, box.y + y * dot, length * dot, dot * 1.02, style="F")
 
     def words(self, words: str, box: Box, look: Look) -> None:
-        """The words within the box, as large as fits and in the middle of its height."""
+        """The words within the box, as large as fits."""
         shown = drawable(words, self._known).split("\n")
         size = look.size
         while size > SMALLEST and not self._fit(shown, box, look, size):
             size -= 0.5
+        self.smallest = min(self.smallest, size)
+        box = self._evened(shown, box, look, size) if look.even else box
         height = size * POINT * LEADING
-        count = sum(len(self._lines(one, box, look, size)) for one in shown)
-        self.set_xy(self._left(box), box.y + (box.height - count * height) / 2)
+        count = self._count(shown, box, look, size)
+        over = 0 if look.top else (box.height - count * height) / 2
+        self.set_xy(self._left(box), box.y + over)
         self.set_text_color(*look.colour)
         for paragraph in shown:
             self._set_letters(paragraph, look, size)
@@ -127,11 +138,24 @@ class Board(FPDF):
 
     def _fit(self, shown: list[str], box: Box, look: Look, size: float) -> bool:
         """Whether all lines are in the box in this size, and no word is broken."""
-        count = sum(len(self._lines(one, box, look, size)) for one in shown)
+        count = self._count(shown, box, look, size)
         if count * size * POINT * LEADING > box.height:
             return False
         words = (word for one in shown for word in one.split())
         return all(self.get_string_width(word) <= box.width for word in words)
+
+    def _evened(self, shown: list[str], box: Box, look: Look, size: float) -> Box:
+        """The narrowest place that takes no more lines than this one."""
+        count = self._count(shown, box, look, size)
+        while True:
+            narrower = box.at(width=box.width * 0.97)
+            wraps = self._count(shown, narrower, look, size) > count
+            if wraps or not self._fit(shown, narrower, look, size):
+                return box
+            box = narrower
+
+    def _count(self, shown: list[str], box: Box, look: Look, size: float) -> int:
+        return sum(len(self._lines(one, box, look, size)) for one in shown)
 
     def _lines(self, paragraph: str, box: Box, look: Look, size: float) -> list[str]:
         self._set_letters(paragraph, look, size)

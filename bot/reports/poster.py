@@ -47,11 +47,12 @@ class Door:
 
 @dataclass(frozen=True)
 class Helper:
-    """Somebody of the school, and the days they are in."""
+    """Somebody of the school, and the days they are in; `short` where there is little room."""
 
     name: str
     role: str
     days: str
+    short: str
 
 
 @dataclass(frozen=True)
@@ -147,9 +148,9 @@ class Voice:
         """A sentence of ours."""
         return self.i18n.render(text, self.language)
 
-    def days(self, days: Collection[int]) -> str:
+    def days(self, days: Collection[int], *, short: bool = False) -> str:
         """Weekdays by name."""
-        return self.i18n.weekdays(days, self.language)
+        return self.i18n.weekdays(days, self.language, short=short)
 
 
 def poster(
@@ -194,7 +195,9 @@ def _helpers(roles: tuple[Role, ...], people: tuple[Person, ...], voice: Voice) 
     for role in roles:
         for person in people:
             if person.active and role in person.roles:
-                yield Helper(person.name, voice.say(ROLE_WORDS[role]), voice.days(person.days))
+                short = voice.days(person.days, short=True)
+                days = voice.days(person.days)
+                yield Helper(person.name, voice.say(ROLE_WORDS[role]), days, short)
 
 
 def _lines(words: _Words, school: School, voice: Voice) -> Iterator[Line]:
@@ -219,4 +222,4 @@ def _hours(line: HelpLine, voice: Voice) -> str:
     if len(times) != 1:
         return ""
     days = {one.day for one in line.hours}
-    return times.pop() if days == EVERY_DAY else f"{voice.days(days)} {times.pop()}"
+    return times.pop() if days == EVERY_DAY else f"{voice.days(days, short=True)} {times.pop()}"

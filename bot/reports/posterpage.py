@@ -16,6 +16,11 @@ EDGE: Final = 14.0
 
 def draw(poster: Poster, size: Size) -> bytes:
     """The PDF."""
+    return bytes(drawn(poster, size).output())
+
+
+def drawn(poster: Poster, size: Size) -> Board:
+    """The paper with all on it."""
     width_height, pages = SIZES[size]
     board = Board(width_height, to_left=poster.to_left)
     board.set_lang(poster.language)
@@ -24,16 +29,16 @@ def draw(poster: Poster, size: Size) -> bytes:
     for page in pages:
         board.add_page()
         page(board, poster)
-    return bytes(board.output())
+    return board
 
 
 def _a4(board: Board, poster: Poster) -> None:
     main = _colour(poster.colours.main)
-    board.ground(Box(0, 0, 210, 114), main)
-    balloon = Box(EDGE, 12, 182, 66)
+    board.ground(Box(0, 0, 210, 93), main)
+    balloon = Box(EDGE, 10, 182, 51)
     board.balloon(balloon, WHITE, round_=10)
-    board.words(poster.headline, balloon.inside(8), Look(60, main, bold=True))
-    board.words(poster.under, Box(48, 81, 148, 29), Look(30, WHITE, bold=True))
+    board.words(poster.headline, balloon.inside(6), Look(60, main, bold=True, even=True))
+    board.words(poster.under, Box(48, 64, 148, 26), Look(30, WHITE, bold=True, even=True))
     _doors(board, poster)
     _talk(board, poster)
     _danger(board, poster)
@@ -42,13 +47,13 @@ def _a4(board: Board, poster: Poster) -> None:
 def _doors(board: Board, poster: Poster) -> None:
     """The codes, and beside them the steps: one code is larger than two."""
     one = len(poster.doors) == 1
-    side = 76.0 if one else 58.0
+    side, from_top = 76.0 if one else 58.0, 97.5
     for at, door in enumerate(poster.doors):
-        _door(board, poster, door, Box(EDGE + at * (side + 6), 119.5, side, side))
+        _door(board, poster, door, Box(EDGE + at * (side + 6), from_top, side, side))
     left = EDGE + len(poster.doors) * (side + 6) + 4
     height = 27.0
     for at, step in enumerate(poster.steps):
-        top = 119.5 + at * height
+        top = from_top + at * height
         mark = Box(left, top + height / 2 - 7, 14, 14) if one else Box(left, top + 9, 10, 10)
         board.numbered(mark, at + 1, _colour(poster.colours.second))
         text = Box(left + mark.width + 4, top + 2, 196 - left - mark.width - 4, height - 4)
@@ -69,35 +74,35 @@ def _door(board: Board, poster: Poster, door: Door, box: Box) -> None:
 
 def _talk(board: Board, poster: Poster) -> None:
     """The school's number, and who is there on which days."""
-    board.ground(Box(0, 206, 210, 44), PALE)
+    board.ground(Box(0, 184, 210, 56), PALE)
     main = _colour(poster.colours.main)
-    board.words(poster.talk, Box(EDGE, 210, 80, 16), Look(19, bold=True))
-    board.words(poster.phone, Box(EDGE, 227, 80, 18), Look(36, main, bold=True))
-    height = 39 / max(len(poster.helpers), 1)
+    board.words(poster.talk, Box(EDGE, 190, 82, 20), Look(22, bold=True, even=True))
+    board.words(poster.phone, Box(EDGE, 213, 82, 18), Look(36, main, bold=True))
+    height = 52 / max(len(poster.helpers), 1)
     for at, helper in enumerate(poster.helpers):
-        name = Box(102, 208.5 + at * height + max(height - 13, 0) / 2, 96, 7)
+        name = Box(104, 186.5 + at * height + max(height - 17.3, 0) / 2, 96, 7)
         board.words(helper.name, name, Look(16, bold=True))
-        about = f"{helper.role}: {helper.days}" if helper.days else helper.role
-        board.words(about, name.at(y=name.y + 6.2, height=6), Look(13, GREY))
+        about = "\n".join(filter(None, (helper.role, helper.days)))
+        board.words(about, name.at(y=name.y + 6.8, height=10.4), Look(12, GREY, top=True))
 
 
 def _danger(board: Board, poster: Poster) -> None:
     """Whom to call in danger, and who else is there."""
-    board.ground(Box(0, 250, 210, 47), RED)
-    board.words(poster.danger, Box(EDGE, 253, 62, 37), Look(34, WHITE, bold=True))
+    board.ground(Box(0, 240, 210, 57), RED)
+    board.words(_call(poster), Box(EDGE, 244, 62, 44), Look(34, WHITE, bold=True, even=True))
     for at, line in enumerate(poster.lines):
-        _line(board, line, Box(80 + at % 2 * 60, 252.5 + at // 2 * 19.5, 58, 19))
-    foot = f"{poster.school} · {poster.made:%m-%Y}"
-    board.words(foot, Box(EDGE, 291.5, 182, 4), Look(7.5, WHITE))
+        _line(board, line, Box(82 + at % 2 * 59, 243 + at // 2 * 26, 57, 25.5))
+    board.words(_foot(poster), Box(EDGE, 289, 64, 5), Look(10, WHITE))
 
 
 def _line(board: Board, line: Line, box: Box) -> None:
-    third = box.height / 3
-    board.words(line.number, box.at(height=third * 1.4), Look(19, WHITE, bold=True))
-    name = box.at(y=box.y + third * 1.3, height=third * 0.8)
-    board.words(line.name, name, Look(11, WHITE))
-    about = f"{line.about} · {line.hours}" if line.hours else line.about
-    board.words(about, name.at(y=name.y + third * 0.75), Look(11, WHITE))
+    """A number, whose it is, what it is about and when."""
+    part = box.height / 25.5
+    small = Look(part * 12.5, WHITE, top=True)
+    board.words(line.number, box.at(height=part * 8.8), Look(part * 21, WHITE, bold=True))
+    board.words(line.name, box.at(y=box.y + part * 8.6, height=part * 5.8), small)
+    about = "\n".join(filter(None, (line.about, line.hours)))
+    board.words(about, box.at(y=box.y + part * 14.2, height=part * 11.2), small)
 
 
 def _front(board: Board, poster: Poster) -> None:
@@ -109,30 +114,43 @@ def _front(board: Board, poster: Poster) -> None:
     right = 85.6 - side - 4
     board.balloon(Box(4, 4, right - 8, 28), WHITE, round_=3)
     board.words(poster.headline, Box(6, 5.5, right - 12, 25), Look(17, main, bold=True))
-    board.words(poster.under, Box(4, 36, right - 8, 15), Look(10, WHITE, bold=True))
+    board.words(poster.under, Box(4, 36, right - 8, 13.8), Look(10, WHITE, bold=True, even=True))
     for at, door in enumerate(poster.doors):
         box = Box(right, 4 + at * 25, side, side - (0 if one else 1))
         board.ground(box.inside(-0.6), WHITE, round_=1)
-        board.code(door.url, box.at(height=box.width) if one else box.at(width=23, height=23))
+        code = box if one else Box(box.x + 2, box.y, 20.5, 20.5)
+        board.code(door.url, code)
+        if not one:
+            label = Box(box.x, code.y + 19.6, box.width, 3.2)
+            board.words(door.label, label, Look(7, bold=True, centred=True))
     if one:
         address = Box(right - 2, 45.5, side + 4, 5)
         board.words(_read(poster.doors[0].url), address, Look(8, WHITE, bold=True, centred=True))
+    board.words(_foot(poster), Box(4, 50.2, 77.6, 3), Look(6, WHITE))
 
 
 def _back(board: Board, poster: Poster) -> None:
     """The card's second side: whom to call."""
     main = _colour(poster.colours.main)
-    board.words(poster.talk, Box(4, 2.5, 40, 4), Look(8, bold=True))
-    board.words(poster.phone, Box(4, 6.5, 40, 7), Look(15, main, bold=True))
-    board.words(poster.danger, Box(46, 3, 36, 10.5), Look(14, RED, bold=True))
+    board.words(poster.talk, Box(4, 1.8, 40, 6.4), Look(8, bold=True, even=True))
+    board.words(poster.phone, Box(4, 8, 40, 6), Look(14, main, bold=True))
+    board.words(_call(poster), Box(46, 2, 36, 12), Look(14, RED, bold=True, even=True))
     for at, helper in enumerate(poster.helpers):
-        about = f"{helper.name}, {helper.role}: {helper.days}"
-        board.words(about, Box(4, 14.8 + at * 3.8, 77.6, 3.6), Look(7))
-    board.ground(Box(0, 27, 85.6, 27), RED)
+        about = f"{helper.name}, {helper.role}: {helper.short}"
+        board.words(about, Box(4, 14.6 + at * 3.6, 77.6, 3.4), Look(7.5))
+    board.ground(Box(0, 25.8, 85.6, 28.2), RED)
     for at, line in enumerate(poster.lines):
-        _line(board, line, Box(4 + at % 2 * 40, 28 + at // 2 * 12, 38, 11))
-    foot = f"{poster.school} · {poster.made:%m-%Y}"
-    board.words(foot, Box(4, 51.2, 77.6, 2.4), Look(4.5, WHITE))
+        _line(board, line, Box(4 + at % 2 * 40, 26.4 + at // 2 * 13.8, 38, 13.4))
+
+
+def _call(poster: Poster) -> str:
+    """The number never on a line apart from "call"."""
+    return poster.danger.replace(" 112", "\u00a0112")
+
+
+def _foot(poster: Poster) -> str:
+    """Whose it is and how old."""
+    return f"{poster.school} · {poster.made:%m-%Y}"
 
 
 def _read(url: str) -> str:

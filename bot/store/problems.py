@@ -22,7 +22,7 @@ class DataFolderInUse(StoreProblem):
 class StoreMissing(StoreProblem):
     """Only for who reads: the writer makes a database where there is none."""
 
-    sentence = "There is no database in the data folder yet."
+    sentence = "There is no database in the data folder yet. The first maatje run makes it."
 
 
 class StoreUnreachable(StoreProblem):

@@ -7,7 +7,7 @@ import shutil
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from tests.botapi import BotApi
 from tests.conversing import report, until_screen
 from tests.house import ROOT
 from tests.phone import Phone
+from tests.release.a_host import Paper
 from tests.release.conftest import Release, bare
 from tests.release.walkthrough import Reader, blocks
 
@@ -26,26 +27,6 @@ GUIDE = ROOT / "docs/guides/beheerder.md"
 TOKEN = "123456:ZET-HIER-JE-EIGEN-TOKEN"  # noqa: S105 - as the guide writes it
 QUARTER = 15 * 60
 STORY = "ze zetten zwerfkatten op mijn foto"
-
-
-@dataclass
-class Paper:
-    """The recovery key as somebody writes it down and types it again."""
-
-    lines: list[str] = field(default_factory=list, repr=False)
-
-    def answer(self, shown: str) -> str | None:
-        """What is typed where something is asked."""
-        written = re.findall(r"^((?:[A-Z0-9]{4} ?){7})\s*$", shown, re.MULTILINE)
-        if len(written) > 1:  # one alone is what was typed here
-            self.lines = written
-        if "last four letters" in shown:
-            return self.lines[-1].split()[-1]
-        if "its first line:" in shown:
-            return self.lines[0]
-        if "Its second line:" in shown:
-            return self.lines[1]
-        return None
 
 
 @asynccontextmanager

@@ -78,10 +78,8 @@ class Host:
 
     @property
     def out(self) -> Path:
-        """Where exports are written."""
-        folder = self.folder / "out"
-        folder.mkdir(exist_ok=True)
-        return folder
+        """Where exports are written; the first of them makes it."""
+        return self.folder / "out"
 
     def do(self, work: Callable[[Tx], T]) -> T:
         """One unit of work in the open house."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,17 +13,20 @@ import segno
 from pypdf import PageObject, PdfReader
 
 from bot.app.ground import read_files
+from bot.app.opening import open_house
 from bot.app.poster import NoPoster, Posters, make_posters
 from bot.cases.schoolfile import read_school
 from bot.i18n import I18n, locales_folder
 from bot.reports.board import Board, Box, Look
 from bot.reports.poster import ForWhom, Poster, Size, Voice, poster
-from bot.reports.posterpage import draw
+from bot.reports.posterpage import draw, drawn
 from bot.settings import packaged_school, read_settings
 from tests.reports.a_school import MONDAY
 
 WEB, TELEGRAM = "https://maatje.example/", "https://t.me/EenSchoolBot"
 NOBODYS, NOWHERE = "1:a", "http://127.0.0.1:9"
+READABLE = {Size.A4: 9, Size.CARD: 6}
+"""Points, of the smallest words."""
 SCHOOL = read_school(read_files(packaged_school()))
 I18N = I18n(locales_folder(), default="nl", timezone=ZoneInfo(SCHOOL.timezone))
 
@@ -69,7 +73,7 @@ def test_hours_stand_there_only_when_somebody_confirmed_them() -> None:
     assert hours["0800-0432"] == "11:00–21:00"
     assert hours["020-261 52 75"] == ""
     staff = {line.number: line.hours for line in a_poster(ForWhom.STAFF).lines}
-    assert staff["0900-111 3 111"] == "maandag – vrijdag 08:00–17:00"
+    assert staff["0900-111 3 111"] == "ma – vr 08:00–17:00"
     assert "0800-0432" not in staff
 
 
@@ -92,7 +96,9 @@ def test_different_hours_on_different_days_are_left_out() -> None:
 
 
 def test_a_poster_says_it_all_on_one_page_and_a_card_on_two_sides() -> None:
-    (page,) = pages(draw(a_poster(ForWhom.STAFF), Size.A4))
+    board = drawn(a_poster(ForWhom.STAFF), Size.A4)
+    (page,) = pages(bytes(board.output()))
+    assert board.smallest >= READABLE[Size.A4]
     assert [round(float(side) / 72 * 25.4) for side in page.mediabox[2:]] == [210, 297]
     said = read(page)
     for words in ("maatje.example", "t.me/EenSchoolBot", "0183-625350", "Gevaar? Bel 112.", "113"):
@@ -101,6 +107,15 @@ def test_a_poster_says_it_all_on_one_page_and_a_card_on_two_sides() -> None:
     assert [round(float(side) / 72 * 25.4) for side in front.mediabox[2:]] == [86, 54]
     assert "maatje.example" in read(front)
     assert "mevrouw Schumacher" in read(back)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("for_whom", ForWhom)
+def test_nothing_on_any_of_them_is_too_small_to_read(for_whom: ForWhom) -> None:
+    for language, (size, least) in product(I18N.languages, READABLE.items()):
+        board = drawn(a_poster(for_whom, language), size)
+        assert board.output()  # which closes the files of the fonts
+        assert board.smallest >= least, (language, size)
 
 
 @pytest.mark.parametrize("language", ["ar", "ti"])
@@ -143,8 +158,11 @@ async def test_posters_are_made_with_the_people_of_today(tmp_path: Path) -> None
     there = replace(settings, public_url="https://maatje.example")
     with pytest.raises(NoPoster, match="does not speak xx"):
         await make_posters(there, replace(one, languages=("xx",)), tmp_path)
-    made = await make_posters(there, one, tmp_path)
-    assert made.paths == (tmp_path / "poster-parents-uk-card.pdf",)
+    made = await make_posters(there, one, tmp_path / "to" / "print")
+    assert made.paths == (tmp_path / "to" / "print" / "poster-parents-uk-card.pdf",)
+    assert not there.key_file.exists()  # from the school's file alone, before anything is started
+    async with open_house(there):
+        pass
     assert not made.without_telegram
     silent = replace(there, bot_token=NOBODYS, telegram_api_url=NOWHERE)
     assert (await make_posters(silent, one, tmp_path)).without_telegram
