@@ -1,4 +1,4 @@
-"""Who sees a case because somebody wants them to: asked for advice, to call, told of the advice.
+"""Who sees a case because somebody wants them to: asked for advice, to call, to talk.
 
 Knows no right to act; `moves` has these among its moves.
 """
@@ -38,6 +38,13 @@ def call_wanted(scene: Scene, event: happened.CallWanted) -> Moved:
         first = (*scene.first_pings(after), StartNagging())
     told = any(isinstance(one, PingPeople) and event.whom in one.people for one in first)
     return after, first if told else (PingPeople(PingKind.URGENT, (event.whom,)), *first)
+
+
+def talk_wanted(scene: Scene, event: happened.TalkWanted) -> Moved:
+    """Who said yes to a talk is not in a hurry: they hear that it waits for them."""
+    after = replace(scene.case, asked=scene.case.asked | {event.whom})
+    _check_right(scene, event.whom, Action.READ, after)
+    return after, (PingPeople(PingKind.WAITING, (event.whom,)),)
 
 
 BROUGHT_IN = frozenset({Role.SOCIAL_WORKER, Role.CONFIDANT})

@@ -75,6 +75,13 @@ class CallWanted:
 
 
 @dataclass(frozen=True)
+class TalkWanted:
+    """The reporter wants to talk with this colleague, who may see the case from now on."""
+
+    whom: str
+
+
+@dataclass(frozen=True)
 class Advised:
     """Somebody answered with advice; `told` are the roles that hear of it."""
 
@@ -189,6 +196,7 @@ CaseEvent = (
     | HandedOver
     | Asked
     | CallWanted
+    | TalkWanted
     | Advised
     | TakenOff
     | MarkedUrgent

@@ -209,6 +209,7 @@ MOVES: Mapping[type[object], Callable[[Scene, Any], Moved]] = {
     happened.HandedOver: _handed_over,
     happened.Asked: bringing_in.asked,
     happened.CallWanted: bringing_in.call_wanted,
+    happened.TalkWanted: bringing_in.talk_wanted,
     happened.Advised: bringing_in.advised,
     happened.TakenOff: _taken_off,
     happened.MarkedUrgent: _marked_urgent,

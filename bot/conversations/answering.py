@@ -6,6 +6,7 @@ from bot.cases.case import Case
 from bot.cases.events import ReporterAnswered
 from bot.conversations import links, moving, thread
 from bot.conversations.exchange import Exchange
+from bot.conversations.meeting import meet
 from bot.conversations.mine import own_case, show_report
 from bot.store import audit, entries, evidence
 from bot.store.entries import Entry
@@ -65,4 +66,4 @@ def _keep_answer(x: Exchange, case: Case, question: Entry, chosen: Text) -> None
     told = thread.told(chosen, to=question.entry_id)
     entries.add(x.tx, case.case_id, "talk_in", body, None, told=told)
     moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
-    x.note(N_("Thank you. School sees your answer."))
+    x.note(N_("Thank you. School sees your answer."), *meet(x, case.case_id, chosen))

@@ -38,6 +38,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "Reported": N_("{who} sent the report."),
     "ReporterAnswered": N_("{who} added something."),
     "NameGiven": N_("{who} gave a name."),
+    "TalkWanted": N_("{who} wants to talk with a colleague."),
     "CallWanted": N_("{who} wants to be called by a colleague."),
     "NameStays": N_("{who} asked to take the name off, which cannot be."),
     "AftercareAnswered": N_("{who} answered how it goes now."),

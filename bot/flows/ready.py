@@ -70,6 +70,7 @@ REPLIES: Mapping[str, Ready] = {
     "almost": Ready(N_("We are almost done"), N_("We are almost done. Do you want to say more?")),
 }
 
+WITH_MENTOR, WITH_CONFIDANT = N_("Yes, with my mentor"), N_("Yes, with the confidant")
 YES, NO, UNSURE = N_("Yes"), N_("No"), N_("I do not know")
 QUESTIONS: Mapping[str, Ready] = {
     "still": Ready(N_("Does it still happen?"), N_("Does it still happen?"), (YES, NO, UNSURE)),
@@ -81,7 +82,7 @@ QUESTIONS: Mapping[str, Ready] = {
     "talk": Ready(
         N_("Do you want to talk?"),
         N_("Do you want to talk with someone at school?"),
-        (N_("Yes, with my mentor"), N_("Yes, with the confidant"), N_("Not now")),
+        (WITH_MENTOR, WITH_CONFIDANT, N_("Not now")),
     ),
     "others": Ready(
         N_("May we talk with them?"),

@@ -31,6 +31,7 @@ from bot.cases.events import (
     StepNotNeeded,
     StopNagging,
     TakenOff,
+    TalkWanted,
     TookUp,
 )
 from bot.cases.kinds import Mark, Outcome, RouteId
@@ -98,6 +99,14 @@ def test_who_is_to_call_the_reporter_sees_the_case_and_it_is_urgent() -> None:
     pings = [one for one in effects_of(mine(), CallWanted("anna")) if isinstance(one, PingPeople)]
     assert [who for one in pings for who in one.people].count("anna") == 1
     assert refused(case, CallWanted("ada")) == NOT_FOR_THEM
+
+
+def test_who_is_to_talk_with_the_reporter_sees_the_case_and_it_is_in_no_hurry() -> None:
+    case, effects = advance(mine(), TalkWanted("sam"), LATER, SCHOOL)
+    assert case.asked == {"sam"}
+    assert not case.urgent
+    assert effects == (PingPeople(PingKind.WAITING, ("sam",)),)
+    assert refused(case, TalkWanted("ada")) == NOT_FOR_THEM
 
 
 def test_advice_reaches_who_has_the_case_and_who_is_ticked_and_may_read_it() -> None:

@@ -11,7 +11,9 @@ NAME_SEEN, MARKED = "SawReporterName", "MarkedNude"
 SECOND: dict[tuple[str, ...], str] = {
     (MARKED, "ReporterAnswered"): "what is told, and that the whole case is another one by it",
     (MARKED, "ImageRefused"): "the same",
+    ("ReporterAnswered", "TalkWanted"): "what is answered, and who sees the case by it",
     ("ReporterAnswered", "MarkedUrgent"): "what is told, and that the case cannot wait by it",
+    (MARKED, "ReporterAnswered", "MarkedUrgent"): "both of these",
     ("ReporterAnswered", "MarkedHome"): "the same, of worries about home",
     ("ReporterAnswered", "MarkedUrgent", "MarkedHome"): "both",
     ("Destroyed", MARKED): "an item, and the case",

@@ -60,6 +60,7 @@ EVENTS: tuple[CaseEvent, ...] = (
     happened.Reopened(BY),
     happened.MarkedUrgent(on=True, by=BY),
     happened.CallWanted("d-van-der-hoeven"),
+    happened.TalkWanted("d-van-der-hoeven"),
     happened.Replied(BY),
     happened.ReporterAnswered(),
     happened.Closed(Outcome.UNTRUE, BY),

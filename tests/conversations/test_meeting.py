@@ -1,0 +1,46 @@
+"""Who says yes to a talk: they read with whom and how, and it is told to who that is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.inside import House
+from tests.conversations.test_talking import talking
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.mark.parametrize("there", ["in", "unreachable", "kept from"])
+async def test_who_says_yes_to_a_talk_reads_with_whom_and_on_which_number(
+    house: House, there: str
+) -> None:
+    confidant = await house.confidant() if there != "unreachable" else None
+    mentor, sanne = await talking(house)
+    if there == "kept from":
+        await house.taken_off("d-van-der-hoeven")
+    await mentor.tap("Ask the reporter", "Choose a ready question", "Do you want to talk?")
+    await sanne.tap("Look", "Yes, with the confidant")
+    assert "mevrouw Van der Hoeven, confidant: here today." in sanne.notes[0]
+    assert "Call school: 0183-625350." in sanne.notes[0]
+    hears = "mevrouw Van der Hoeven hears that you want to talk." in sanne.notes[0]
+    assert hears is (there == "in")
+    if confidant is None or not hears:
+        assert "I cannot tell mevrouw Van der Hoeven now. Walk in" in sanne.notes[0]
+        return
+    assert confidant.notes[-1].endswith(": waiting for you")
+    await confidant.tap("Open")
+    assert "Ja, vertrouwenspersoon" in confidant.screen
+
+
+async def test_a_talk_with_the_mentor_is_with_the_one_of_the_class(house: House) -> None:
+    mentor, sanne = await talking(house)
+    await mentor.tap("Ask the reporter", "Choose a ready question", "Do you want to talk?")
+    await sanne.tap("Look", "Yes, with my mentor")
+    assert "mevrouw Y\u0131lmaz, mentor: here today." in sanne.notes[0]
+    sanne = await house.reported(school_class="")
+    management = await house.management()
+    (case,) = [one for one in await house.cases() if not one.school_class]
+    await management.press(f"a:case:{case.case_id}")
+    await management.tap("Ask the reporter", "Choose a ready question", "Do you want to talk?")
+    await sanne.tap("Look", "Yes, with my mentor")
+    assert "You can walk in too, or call school." in sanne.notes[0]
