@@ -200,7 +200,7 @@ def test_other_words_for_an_answer_are_small_and_each_is_there_once(language: st
 @pytest.mark.parametrize(
     ("key", "dutch"),
     [
-        ("I have it.", "Ik heb het."),
+        ("Thank you. It is good to tell this.", "Bedankt. Het is goed om dit te vertellen."),
         ("Not sent yet. Nobody reads this.", "Nog niet verstuurd. Niemand leest dit."),
         (
             "We do not know who you are. So we cannot find you.",

@@ -8,11 +8,10 @@ from bot.cases.case import Case
 from bot.cases.events import CallWanted, MarkedUrgent, ReporterAnswered
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
-from bot.cases.schooltime import is_open
+from bot.cases.schooltime import is_open, next_opening
 from bot.conversations import handing_in, mine, moving, running, watching
 from bot.conversations.exchange import Exchange
 from bot.conversations.menu import begin_report
-from bot.flows.alarm import lines_of
 from bot.flows.calling import (
     CALL_ME,
     CANNOT_TELL,
@@ -27,14 +26,13 @@ from bot.flows.calling import (
 from bot.flows.loose import LOOSE
 from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session
-from bot.flows.what import DANGER, YES
+from bot.flows.what import YES
 from bot.store import audit, entries
 from bot.text import N_, Text
-from bot.understanding.danger import Danger
 
 SEND_IT = N_("Send it when you are done. It goes to school as urgent.")
 NO_PRACTICE = N_("This is no practice any more. You decide what you send.")
-CLOSED = N_("School is closed now. Call one of these:")
+NOT_BEFORE = N_("School is closed now. Nobody calls before {moment}.")
 WANTS_CALL = N_("I want to be called by {name}.")
 BY_MENTOR = N_("I want to be called by my mentor.")
 BY_ANYONE = N_("I want to be called.")
@@ -67,16 +65,15 @@ def _report(x: Exchange) -> None:
     """The report in hand, or one that begins with it: who calls is asked in there."""
     if _flow(x) != REPORT.name:
         begin_report(x)
-    _put(x)
-    x.note(SEND_IT)
-    _if_closed(x)
+    x.note(*_put(x), SEND_IT, *_when_closed(x))
     running.go_on(x)
 
 
 def _ask(x: Exchange, case: Case) -> None:
     """Who calls, of those who may read it."""
     kept_from = (one.person_id for one in x.around.people if not _may_call(x, case, one))
-    _if_closed(x)
+    if closed := _when_closed(x):
+        x.note(*closed)
     answers = {NOT_THESE.key: ",".join(kept_from)}
     running.begin(x, CALL_ME, subject=case.case_id, answers=answers)
 
@@ -88,22 +85,24 @@ def _may_call(x: Exchange, case: Case, person: Person) -> bool:
     return may(person, Action.READ, theirs, x.world.school)
 
 
-def _put(x: Exchange) -> None:
-    """Let the report in hand ask who calls; who practised does not any more."""
+def _put(x: Exchange) -> tuple[Text, ...]:
+    """Let the report in hand ask who calls; who practised does not any more, and is told."""
     now_open = running.load(x.tx, x.contact.contact_ref)
     session = now_open.session
     if session is None or session.flow != REPORT.name:
-        return
-    if running.practises(session):
-        x.note(NO_PRACTICE)
+        return ()
     known = {key: value for key, value in session.answers.items() if key != PRACTICE.key}
-    urgent = replace(session, answers={**known, DANGER.key: YES, WANTED.key: YES})
+    urgent = replace(session, answers={**known, WANTED.key: YES})
     running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=urgent))
+    return (NO_PRACTICE,) if running.practises(session) else ()
 
 
-def _if_closed(x: Exchange) -> None:
-    if not is_open(x.world.school, x.tx.now):
-        x.note(CLOSED, *lines_of(Danger.AMBIGUOUS, watching.role(x), x.facts))
+def _when_closed(x: Exchange) -> tuple[Text, ...]:
+    """Whom to call until then stands above: they tapped below it."""
+    school = x.world.school
+    if is_open(school, x.tx.now):
+        return ()
+    return (NOT_BEFORE.of(moment=next_opening(school, x.tx.now)),)
 
 
 def asked(x: Exchange, session: Session, effect: CallAsked) -> None:

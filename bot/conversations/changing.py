@@ -17,6 +17,7 @@ from bot.flows.kit import Typed
 from bot.flows.what import HEARD
 from bot.store import entries
 from bot.text import N_
+from bot.understanding.danger import Alarm
 
 CHANGED: Final = "✏️ "
 """Stands before the new words."""
@@ -24,7 +25,7 @@ CHANGED: Final = "✏️ "
 AGAIN = N_("I saw that you changed a message. Please type it again.")
 
 
-def changed(x: Exchange, words: str) -> None:
+def changed(x: Exchange, words: str, heard: Alarm) -> None:
     """Put them with the story that is not sent yet or with the one open report; else ask again."""
     if uploads.heard(Typed(words)):
         running.worry(x, HEARD)
@@ -32,7 +33,8 @@ def changed(x: Exchange, words: str) -> None:
     if told and unsent.add_to_story(x, CHANGED + words):
         return
     if told and begins_anew(x):
-        unasked.begin(x, Typed(words))
+        said = Typed(words)
+        unasked.begin(x, said, alarmed=unasked.is_alarming(x, said, heard))
         return
     case = _the_one(x) if told else None
     if case is None:

@@ -5,6 +5,7 @@ Nothing of it was fetched; what may show somebody naked goes from the chat at on
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.cases.events import ReporterAnswered
@@ -12,9 +13,10 @@ from bot.conversations import hands_off, mine, moving, running
 from bot.conversations.every_flow import FLOWS
 from bot.conversations.exchange import Exchange
 from bot.flows.loose import LOOSE
+from bot.flows.may_i_post import MAY_I_POST, PICTURED, PLACED
 from bot.flows.session import Session
 from bot.flows.uploads import Refusal
-from bot.flows.what import FILE, WORRY
+from bot.flows.what import FILE, WORRY, YES
 from bot.store import entries, outbox
 from bot.store.entries import EntryKind
 from bot.store.outbox import Op, Outgoing
@@ -35,10 +37,24 @@ def kept_out(x: Exchange, why: Refusal) -> None:
         x.note(*((why.why, TAKEN_OUT, NOT_YOUR_FAULT) if why.naked else (said,)))
     if why.naked:
         _gone(x, session)
-    running.pictured(x, placed=why.placed)
+    _pictured(x, placed=why.placed)
     running.worry(x, FILE)  # before anything else
     if not running.go_on(x) and not why.naked:
         running.begin(x, LOOSE, answers={WORRY.key: FILE})
+
+
+def _pictured(x: Exchange, *, placed: bool) -> None:
+    """A picture came that is not fetched, in a conversation that only has to know that it did.
+
+    `placed`: and that it tells where it was made.
+    """
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    session = now_open.session
+    if session is not None and session.flow == MAY_I_POST.name:
+        placed_too = {PLACED.key: YES} if placed else {}
+        answers = {**session.answers, PICTURED.key: YES, **placed_too}
+        after = replace(now_open, session=replace(session, answers=answers))
+        running.keep(x.tx, x.contact.contact_ref, after)
 
 
 def _gone(x: Exchange, session: Session | None) -> None:

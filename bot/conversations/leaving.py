@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.cases import events as happened
 from bot.cases.people import Person, Role
 from bot.conversations import moving, running
+from bot.conversations.every_flow import STAFF_FLOWS
 from bot.conversations.handing import find_new_owners
 from bot.conversations.world import Around, World, look_around
 from bot.store import audit, campaigns, cases, contacts, devices, outbox, people
@@ -56,7 +57,7 @@ def end_chats(tx: Tx, person_id: str) -> None:
     people.withdraw(tx, person_id)
     outbox.drop_for_person(tx, person_id)
     for contact in contacts.with_mail(tx, person_id):
-        running.end_work(tx, contact.contact_ref)
+        _end_work(tx, contact.contact_ref)
         campaigns.want_news(tx, contact.contact_ref, wants=False)
         contacts.bind(tx, contact.contact_ref, None)
         devices.remove(tx, contact.contact_ref)
@@ -70,3 +71,10 @@ def take_role(tx: Tx, world: World, person: Person, role: Role, *, by: str) -> N
     around = look_around(tx)
     for case in cases.open_of_owner(tx, person.person_id):
         moving.move(tx, world, around, case, happened.OwnerLost())
+
+
+def _end_work(tx: Tx, contact_ref: str) -> None:
+    """What a colleague was doing as one is over; a report of their own stays to be sent."""
+    now_open = running.load(tx, contact_ref)
+    if now_open.session and now_open.session.flow in STAFF_FLOWS:
+        running.keep(tx, contact_ref, replace(now_open, session=now_open.parked, parked=None))

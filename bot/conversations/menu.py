@@ -146,6 +146,7 @@ def resume(x: Exchange) -> None:
 
 def stop(x: Exchange) -> None:
     """Stop without losing anything: what was typed stays until it is thrown away or too old."""
+    running.keep_words(x)
     session = running.load(x.tx, x.contact.contact_ref).session
     if session is None or session.flow != REPORT.name or running.practises(session):
         running.leave(x)

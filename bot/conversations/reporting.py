@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.cases.advance import begin
@@ -15,6 +16,7 @@ from bot.conversations import moving, running
 from bot.conversations.attaching import attach
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.unreached import CALL, nobody_to_tell, tell_skipped
+from bot.flows.alarm import ALARM
 from bot.flows.calling import HEARS, PATIENCE
 from bot.flows.readers import who_reads
 from bot.flows.report import Report
@@ -45,7 +47,7 @@ def receive(x: Exchange, _session: Session, report: Report) -> None:
     reached = reach(case, x.world.school, x.around.people, x.tx.now, reachable=x.around.reachable)
     for call in reached.pings:
         moving.ping(x.tx, x.world, x.around, case, call)
-    _tell_caller(x, case, reached)
+    _ping_caller(x, case, reached)
     moving.start_ladder(x.tx, x.world, x.around, case)
     tell_skipped(x.tx, x.world, x.around, case)
     if reached.last_resort:
@@ -53,12 +55,11 @@ def receive(x: Exchange, _session: Session, report: Report) -> None:
     _receipt(x, case, report, reached)
 
 
-def _tell_caller(x: Exchange, case: Case, reached: Reached) -> None:
+def _ping_caller(x: Exchange, case: Case, reached: Reached) -> None:
     """Whom the reporter wants to be called by: they were asked for nothing else yet."""
     for person_id in case.asked:
         if all(call.person_id != person_id for call in reached.pings):
             moving.ping(x.tx, x.world, x.around, case, Ping(person_id, PingKind.URGENT))
-        x.note(HEARS.of(name=x.around.name(person_id)), PATIENCE)
 
 
 def _begun(x: Exchange, report: Report) -> Case:
@@ -85,22 +86,15 @@ def _keep_words(x: Exchange, case: Case, report: Report) -> None:
 
 
 def _receipt(x: Exchange, case: Case, report: Report, reached: Reached) -> None:
-    lines = [N_("I have it."), N_("Your report is called {name}.").of(name=case.name)]
-    if reached.last_resort:
-        lines.append(CALL.of(phone=x.world.school.phone))
-    else:
-        lines.extend(who_reads(case, x.facts))
-    if case.urgent:
-        lines.append(N_("Danger? Call 112."))
-    x.note(*lines)
-    mine = cases.of_ids(x.tx, contacts.my_cases(x.tx, x.contact.contact_ref))
-    if sum(not one.closed for one in mine) > MANY:
-        x.note(N_("You sent many reports. I keep them all. Reading them takes time."))
-    talk = () if reached.last_resort else (N_("You can talk with school here."),)
-    hidden = () if report.name else (N_("Your name is not shown."),)
+    """Two messages: thanks with what happens next, and the way back to it."""
+    x.note(
+        N_("Thank you. It is good to tell this."),
+        N_("Your report is called {name}.").of(name=case.name),
+        *_what_comes(x, case, reached),
+    )
     x.show(
-        *talk,
-        *hidden,
+        *_about_talking(report, reached),
+        N_("Another phone? With five words you find it again."),
         N_("Wipe this chat? Type /wis."),
         buttons=(
             (act(labelled("🔎", N_("My report")), "mine", case.case_id),),
@@ -109,6 +103,29 @@ def _receipt(x: Exchange, case: Case, report: Report, reached: Reached) -> None:
             (act(labelled("🏠", N_("Menu")), "menu"),),
         ),
     )
+
+
+def _what_comes(x: Exchange, case: Case, reached: Reached) -> Iterator[Text]:
+    """Who reads it and when, who calls, and whom to call meanwhile: all of it in one message."""
+    if reached.last_resort:
+        yield CALL.of(phone=x.world.school.phone)
+    else:
+        yield from who_reads(case, x.facts)
+    yield from (HEARS.of(name=x.around.name(one)) for one in sorted(case.asked))
+    if case.asked:
+        yield PATIENCE
+    elif case.urgent:
+        yield ALARM
+    mine = cases.of_ids(x.tx, contacts.my_cases(x.tx, x.contact.contact_ref))
+    if sum(not one.closed for one in mine) > MANY:
+        yield N_("You sent many reports. I keep them all. Reading them takes time.")
+
+
+def _about_talking(report: Report, reached: Reached) -> Iterator[Text]:
+    if not reached.last_resort:
+        yield N_("You can talk with school here.")
+    if not report.name:
+        yield N_("Your name is not shown.")
 
 
 def give_words(x: Exchange, case_id: str) -> None:

@@ -14,12 +14,10 @@ from typing import Any
 from bot.cases.coach import Picture
 from bot.conversations.every_flow import CASE_FLOWS, FLOWS, STAFF_FLOWS
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.flows import engine, uploads
+from bot.flows import engine, loose, uploads
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Sent, Typed
-from bot.flows.may_i_post import MAY_I_POST, PICTURED, PLACED
 from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session, Turn
-from bot.flows.what import YES
 from bot.flows.words import items_in, typed_in, without_items
 from bot.store import contacts, evidence, sessions
 from bot.store.tx import Tx
@@ -47,6 +45,11 @@ class Open:
     guest: str = ""
     naked_at: float = 0.0
     warned: Mapping[str, float] = field(default_factory=dict, repr=False)
+
+    @property
+    def unsent(self) -> Session | None:
+        """The same, or words in which danger was heard and that become one."""
+        return self.draft or (self.session if loose.alarming(self.session) else None)
 
     @property
     def draft(self) -> Session | None:
@@ -154,6 +157,7 @@ def leave(x: Exchange) -> None:
 
     A report that is not sent yet is parked, anything else is over; who typed something is told.
     """
+    keep_words(x)
     now_open = load(x.tx, x.contact.contact_ref)
     session = now_open.session
     if session and session is not now_open.draft and typed_in(FLOWS[session.flow], session):
@@ -161,11 +165,21 @@ def leave(x: Exchange) -> None:
     keep(x.tx, x.contact.contact_ref, replace(now_open, session=None, parked=now_open.draft))
 
 
-def end_work(tx: Tx, contact_ref: str) -> None:
-    """What a colleague was doing as one is over; a report of their own stays to be sent."""
-    now_open = load(tx, contact_ref)
-    if now_open.session and now_open.session.flow in STAFF_FLOWS:
-        keep(tx, contact_ref, replace(now_open, session=now_open.parked, parked=None))
+def keep_words(x: Exchange) -> bool:
+    """Make words in which danger was heard a report that is not sent yet: none are lost."""
+    now_open = load(x.tx, x.contact.contact_ref)
+    session = now_open.session
+    if session is None or not loose.alarming(session):
+        return False
+    take_up(x, session)
+    return True
+
+
+def take_up(x: Exchange, session: Session) -> None:
+    """Go on with the report not sent yet, or a new one, in which these loose words are told."""
+    now_open = load(x.tx, x.contact.contact_ref)
+    report = loose.into_report(session, now_open.draft)
+    keep(x.tx, x.contact.contact_ref, replace(now_open, session=report, parked=None))
 
 
 def throw_away(x: Exchange) -> None:
@@ -185,20 +199,6 @@ def worry(x: Exchange, why: str) -> None:
         keep(x.tx, x.contact.contact_ref, worried)
 
 
-def pictured(x: Exchange, *, placed: bool) -> None:
-    """A picture came that is not fetched, in a conversation that only has to know that it did.
-
-    `placed`: and that it tells where it was made.
-    """
-    now_open = load(x.tx, x.contact.contact_ref)
-    session = now_open.session
-    if session is not None and session.flow == MAY_I_POST.name:
-        placed_too = {PLACED.key: YES} if placed else {}
-        answers = {**session.answers, PICTURED.key: YES, **placed_too}
-        after = replace(now_open, session=replace(session, answers=answers))
-        keep(x.tx, x.contact.contact_ref, after)
-
-
 def forget_guest(x: Exchange) -> None:
     """The report found with five words is out of reach until they are typed again."""
     now_open = load(x.tx, x.contact.contact_ref)
@@ -209,6 +209,14 @@ def own_ids(x: Exchange) -> tuple[str, ...]:
     """The cases this contact reported, or came back to with five words; the oldest first."""
     guest = load(x.tx, x.contact.contact_ref).guest
     return (*contacts.my_cases(x.tx, x.contact.contact_ref), guest)
+
+
+def not_begun(x: Exchange, said: Said) -> bool:
+    """Whether the first question of a report is open, and these words are no answer to it."""
+    session = load(x.tx, x.contact.contact_ref).session
+    if session is None or session.flow != REPORT.name or session.answers or session.drafts:
+        return False
+    return not engine.answer(REPORT, session, said, x.facts).session.answers
 
 
 def is_open(x: Exchange) -> bool:

@@ -32,6 +32,7 @@ from bot.flows.what import NO_FILES
 from bot.store.contacts import Contact
 from bot.store.tx import Tx
 from bot.text import N_
+from bot.understanding.danger import Danger, danger_in
 from bot.understanding.posting import asks_to_post
 
 OLD_BUTTON = N_("That button is old. This is what you can do now:")
@@ -91,8 +92,8 @@ def _answer(x: Exchange, event: Event) -> None:
             _said(x, Typed(_whole(words)))
         case Changed(words):
             own = running.is_open(x) or begins_anew(x)
-            watch(x, words, helped=own and _helps(x, Typed(words)))
-            changed(x, _whole(words))
+            heard = watch(x, words, helped=own and _helps(x, Typed(words)))
+            changed(x, _whole(words), heard)
         case KeptOut(why):
             kept_out(x, why)
         case sent:
@@ -112,7 +113,12 @@ def _pressed(x: Exchange, pressed: Pressed) -> None:
 def _said(x: Exchange, said: Typed | Sent) -> None:
     if _leads_out(x, _way_out(x, said)):
         return
-    watch(x, said.words, helped=_helps(x, said))
+    heard = watch(x, said.words, helped=_helps(x, said))
+    if unasked.is_alarming(x, said, heard):
+        unasked.begin(x, said, alarmed=True)
+        return
+    if heard.danger is not Danger.NONE:
+        unasked.alarm(x)
     if not running.carry(x, said):
         unasked.begin(x, said)
 
@@ -122,6 +128,9 @@ def _helps(x: Exchange, said: Typed | Sent) -> bool:
     session = running.load(x.tx, x.contact.contact_ref).session
     if not uploads.heard(said) or (session is None and asks_to_post(said.words)):
         return False
+    loose = session is None or session.flow == LOOSE.name or running.not_begun(x, said)
+    if x.person is None and loose and danger_in(said.words).plain:
+        return False  # nothing is asked then but about the danger
     return uploads.helps(FLOWS[session.flow] if session else LOOSE, session, x.facts)
 
 

@@ -6,30 +6,58 @@ from dataclasses import replace
 
 from bot.conversations import helping, mine, posting, rules, running, unsent
 from bot.conversations.exchange import Exchange
-from bot.conversations.menu import begin_report, show_menu
+from bot.conversations.menu import begin_report, show_menu, stop
 from bot.flows import uploads
 from bot.flows.kit import Sent, Typed
 from bot.flows.loose import LOOSE, REPORTED, THING, WHERE, Loose
 from bot.flows.may_i_post import A_PLACE, PLACES
 from bot.flows.report import REPORT
 from bot.flows.session import Session
-from bot.flows.what import HEARD, WORRY, YES
+from bot.flows.what import ALARMED, HEARD, WORRY, YES
 from bot.flows.words import Told, appended
 from bot.store import evidence
+from bot.understanding.danger import Alarm, Danger
 from bot.understanding.posting import asks_to_post
 
 
-def begin(x: Exchange, said: Typed | Sent) -> None:
-    """Keep them, then ask what they are for; a plain question about posting is answered at once."""
+def is_alarming(x: Exchange, said: Typed | Sent, heard: Alarm) -> bool:
+    """Whether danger was heard where nothing is asked yet: then only that is what it is about.
+
+    Who plainly asks if something may be posted tells of it in so many words, or of suicide.
+    """
+    if x.person is not None or heard.danger is Danger.NONE:
+        return False
+    told = heard.plain or heard.danger is Danger.SUICIDE
+    if asks_to_post(said.words) and not told:
+        return False
+    session = running.load(x.tx, x.contact.contact_ref).session
+    return session is None or running.not_begun(x, said)
+
+
+def alarm(x: Exchange) -> None:
+    """Danger is heard in what comes beside loose words: they are about that from now on."""
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    session = now_open.session
+    if session is not None and session.flow == LOOSE.name and x.person is None:
+        alarmed = replace(session, answers={**session.answers, ALARMED.key: YES})
+        running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=alarmed))
+
+
+def begin(x: Exchange, said: Typed | Sent, *, alarmed: bool = False) -> None:
+    """Keep them, then ask what they are for; a plain question about posting is answered at once.
+
+    `alarmed`: danger was heard in them.
+    """
     if isinstance(said, Typed) and not said.words.strip():
         show_menu(x)
         return
-    if isinstance(said, Typed) and asks_to_post(said.words):
+    if isinstance(said, Typed) and not alarmed and asks_to_post(said.words):
         posting.begin(x, said.words)
         return
     entry = ["t", said.words] if isinstance(said, Typed) else ["i", said.item, said.kind]
     known = {THING.key: appended("", entry)}
     known |= {WORRY.key: HEARD} if uploads.heard(said) else {}
+    known |= {ALARMED.key: YES} if alarmed else {}
     known |= {REPORTED.key: YES} if any(not one.closed for one in mine.own_cases(x)) else {}
     running.begin(x, LOOSE, answers=known)
 
@@ -44,13 +72,25 @@ def settled(x: Exchange, session: Session, effect: Loose) -> None:
         x.note(mine.HAVE_IT)
         mine.show_report(x, found[-1].case_id)
     elif effect.where in {"report", "mine"}:
-        unsent.tell_more(x, effect.told, effect.answers)
+        _into_report(x, session, effect)
+    elif effect.alarmed:  # not now: it waits as a report that is not sent yet
+        running.take_up(x, session)
+        stop(x)
     elif effect.where == "contact":
         helping.show_contact(x)
         _hold(x, session)
     else:
         _throw_away(x, effect.told)
         _answered(x, effect)
+
+
+def _into_report(x: Exchange, session: Session, effect: Loose) -> None:
+    """Who tells what happened after danger is asked for the story, with what was typed in it."""
+    if effect.alarmed and not unsent.too_much(x, effect.told):
+        running.take_up(x, session)
+        running.go_on(x)
+    else:
+        unsent.tell_more(x, effect.told, effect.answers)
 
 
 def _throw_away(x: Exchange, told: Told) -> None:

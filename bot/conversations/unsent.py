@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from bot.conversations import running
 from bot.conversations.exchange import Exchange
-from bot.flows import engine, uploads
+from bot.flows import engine, loose, uploads
 from bot.flows.evidence import ITEMS
 from bot.flows.kit import Typed
-from bot.flows.loose import LOOSE, THING, answered
+from bot.flows.loose import LOOSE, answered, with_story
 from bot.flows.report import REPORT
 from bot.flows.tell import STORY
-from bot.flows.what import DANGER, FILE, HEARD, NUDE, UNSURE, WORRY, YES
-from bot.flows.words import NOTHING, Told, appended
+from bot.flows.what import FILE, HEARD, NUDE, UNSURE, WORRY, YES
+from bot.flows.words import NOTHING, Told, with_told
 from bot.text import N_
 
 NOT_SENT = N_("School does not know this yet. First I ask a few things.")
@@ -48,25 +48,26 @@ def has_story(x: Exchange) -> bool:
 def tell_more(x: Exchange, told: Told, known: Mapping[str, str]) -> None:
     """Put words and files with the story of the report that is not sent yet, or begin one.
 
-    `known` is what was answered about danger and about somebody naked; a report on the nude path
-    stays on it, and says itself whether there is danger.
+    `known` is what was answered about danger and about somebody naked.
     """
     draft = running.load(x.tx, x.contact.contact_ref).draft
-    so_far = draft.answers.get(STORY.key) or draft.drafts.get(STORY.key, "") if draft else ""
-    story = _with_story(so_far, told)
     if draft is None:
-        running.begin(x, REPORT, answers={**known, STORY.key: story})
+        running.begin(x, REPORT, answers={**known, STORY.key: with_told("", told)})
         return
-    if draft.length + len(told.text) > running.MOST:
+    if too_much(x, told):
         running.bring_back(x)
         running.go_on(x, running.FULL)
         return
-    naked = {key: value for key, value in known.items() if key != DANGER.key}
-    also = {} if uploads.words_only(draft) else naked
-    more = replace(draft, answers={**draft.answers, **also, STORY.key: story})
+    more = with_story(draft, told, known, asked=False)
     now_open = running.load(x.tx, x.contact.contact_ref)
     running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=more, parked=None))
     running.go_on(x)
+
+
+def too_much(x: Exchange, told: Told) -> bool:
+    """Whether the report not sent yet would be too long with this."""
+    draft = running.load(x.tx, x.contact.contact_ref).draft
+    return draft is not None and draft.length + len(told.text) > running.MOST
 
 
 def join_report(x: Exchange, answers: Mapping[str, str], words: Sequence[str] = ()) -> None:
@@ -87,7 +88,7 @@ def join_report(x: Exchange, answers: Mapping[str, str], words: Sequence[str] = 
     now_open = running.load(x.tx, x.contact.contact_ref)
     session = replace(draft, answers=both, drafts=_beside(draft.drafts, words))
     if STORY.key in both:
-        told = _with_story(both[STORY.key], Told(tuple(words)))
+        told = with_told(both[STORY.key], Told(tuple(words)))
         session = replace(draft, answers={**both, STORY.key: told})
     running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=session, parked=None))
     running.go_on(x)
@@ -96,7 +97,7 @@ def join_report(x: Exchange, answers: Mapping[str, str], words: Sequence[str] = 
 def _beside(drafts: Mapping[str, str], words: Sequence[str]) -> Mapping[str, str]:
     if not words:
         return drafts
-    return {**drafts, STORY.key: _with_story(drafts.get(STORY.key, ""), Told(tuple(words)))}
+    return {**drafts, STORY.key: with_told(drafts.get(STORY.key, ""), Told(tuple(words)))}
 
 
 def _joined(*stored: Mapping[str, str]) -> str:
@@ -109,16 +110,9 @@ def take_along(x: Exchange) -> bool:
     session = running.load(x.tx, x.contact.contact_ref).session
     if session is None or session.flow != LOOSE.name:
         return False
-    stored = session.answers.get(THING.key) or session.drafts.get(THING.key, NOTHING)
-    told = THING.parse(stored or NOTHING) or Told()
+    if running.keep_words(x):
+        return running.go_on(x)
+    told = loose.told(session)
     if told != Told():
         tell_more(x, told, answered(session.answers))
     return told != Told()
-
-
-def _with_story(so_far: str, told: Told) -> str:
-    for words in told.words:
-        so_far = appended(so_far, ["t", words])
-    for item, kind in told.items:
-        so_far = appended(so_far, ["i", item, kind])
-    return so_far or NOTHING

@@ -25,7 +25,7 @@ from bot.flows.kit import Answers
 from bot.flows.loose import LOOSE
 from bot.flows.report import REPORT
 from bot.flows.tellers import instead, reworded
-from bot.flows.what import DANGER, WHO, YES, role_of
+from bot.flows.what import DANGER, TALK_WANTED, WHO, YES, role_of
 from bot.store import audit, cases
 from bot.text import N_, Text
 from bot.understanding.danger import Alarm, Danger, danger_in
@@ -42,32 +42,33 @@ GOOD = N_("Good. Does that change? Call 112, or type help.")
 PAY_NOTHING = N_("It is not your fault. Pay nothing, send nothing.")
 
 
-def watch(x: Exchange, words: str, *, helped: bool = False) -> None:
-    """Say whom to call when these words tell of danger, unless it was just said.
+def watch(x: Exchange, words: str, *, helped: bool = False) -> Alarm:
+    """Say whom to call when these words tell of danger, unless it was just said; what was heard.
 
     A colleague, who writes about others, is told only what was said in so many words. `helped`:
-    the conversation itself answers words about somebody naked, with the lines for sextortion.
+    the conversation itself says whom to call about sextortion.
     """
-    if _leads_back(x, words):
-        return
-    alarm = danger_in(words)
-    danger, colleague = _kind_of(alarm, words), x.person is not None
+    heard = Alarm(Danger.NONE) if _leads_back(x, words) else danger_in(words)
+    danger, colleague = _kind_of(heard, words), x.person is not None
     lines_come = helped and danger is Danger.SEXTORTION
-    unsure = (colleague or lines_come) and not alarm.plain
-    again = AGAIN_PLAIN if alarm.plain else AGAIN
-    if danger is Danger.NONE or unsure or _just_said(x, danger, again):
-        return
-    who = ReporterRole.STAFF if colleague else role(x)
-    lines = () if lines_come else lines_of(danger, who, x.facts)
-    if colleague:
-        x.note(FOR_STAFF, *lines)
-        return
-    words_for = instead(_teller(x))
-    if lines:
-        x.note(*reworded(TOLD[danger], words_for), *lines)
+    unsure = (colleague or lines_come) and not heard.plain
+    if danger is Danger.NONE or unsure:
+        return Alarm(Danger.NONE)
+    if not _just_said(x, danger, AGAIN_PLAIN if heard.plain else AGAIN):
+        who = ReporterRole.STAFF if colleague else role(x)
+        lines = () if lines_come else lines_of(danger, who, x.facts)
+        if colleague:
+            x.note(FOR_STAFF, *lines)
+        else:
+            _ask_softly(x, danger, lines)
+    return replace(heard, danger=danger)
+
+
+def _ask_softly(x: Exchange, danger: Danger, lines: tuple[Text, ...]) -> None:
+    """Whom to call and what they can tap, in one message; the lines may stand above already."""
+    told = reworded(TOLD[danger] if lines else (PAY_NOTHING,), instead(_teller(x)))
     practice = (PRACTICE,) if running.is_practising(x) else ()
-    first = () if lines else (PAY_NOTHING,)
-    x.note(*reworded(first, words_for), *practice, NOW, buttons=_ways(told_in(x)))
+    x.note(*told, *lines, *practice, NOW, buttons=_ways(told_in(x)))
 
 
 def _leads_back(x: Exchange, words: str) -> bool:
@@ -147,9 +148,11 @@ def safe(x: Exchange) -> None:
 
 
 def talk_now(x: Exchange, case_id: str = "") -> None:
-    """Whom they can talk with now; what they told it in, or `case_id`, becomes urgent."""
+    """Who of school is there now; what they told it in, or `case_id`, becomes urgent.
+
+    Whom to call outside school was said just above: they tapped below it.
+    """
     _agreed(x, case_id)
-    x.note(*lines_of(Danger.AMBIGUOUS, role(x), x.facts))
     show_contact(x)
 
 
@@ -162,10 +165,11 @@ def _agreed(x: Exchange, case_id: str) -> None:
     """Make what is told urgent: the report in hand, else the one that was sent."""
     now_open = running.load(x.tx, x.contact.contact_ref)
     session = now_open.session
-    if not case_id and session is not None and session.flow == REPORT.name:
-        urgent = replace(session, answers={**session.answers, DANGER.key: YES})
+    if not case_id and session is not None and session.flow in {REPORT.name, LOOSE.name}:
+        urgent = replace(session, answers={**session.answers, TALK_WANTED.key: YES})
         running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=urgent))
-        return
+        if session.flow == REPORT.name:
+            return
     case = sent(x, case_id or told_in(x))
     if case is not None:
         _hurry(x, case)

@@ -71,7 +71,7 @@ def _show_what_stays(x: Exchange) -> None:
     )
     lines: tuple[Text, ...] = (REPORT_STAYS, CAN_BE_OPENED) if found else ()
     rows: Rows = hidden
-    if running.load(x.tx, x.contact.contact_ref).draft is not None:
+    if running.load(x.tx, x.contact.contact_ref).unsent is not None:
         lines = (*lines, DRAFT_STAYS)
         rows = (*rows, *_DRAFT)
     if lines:

@@ -10,10 +10,10 @@ from bot.cases.people import Person, Role
 from bot.cases.rights import Action, may
 from bot.cases.schooltime import local_day, present
 from bot.flows.contact import person_line
-from bot.flows.kit import Answers, Facts, Flow, Option, Options, always
+from bot.flows.kit import Answers, Facts, Flow, Note, Option, Options, always
 from bot.flows.steps import Choice, Given
 from bot.flows.tell import named
-from bot.flows.what import YES
+from bot.flows.what import CALL_WANTED, YES
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
 
@@ -24,9 +24,11 @@ HEARS = N_("{name} hears that you want a call.")
 SCHOOL_HEARS = N_("School hears that you want a call.")
 CANNOT_TELL = N_("I cannot tell {name}. School hears that you want a call.")
 """Of a colleague who may not read the report: nobody waits for a call that does not come."""
+FEWEST_DIGITS = 6
+"""Of a number that can be called."""
 PATIENCE = N_("It can take a while. Danger? Call 112.")
 
-WANTED = Given(key="callwanted")
+WANTED = CALL_WANTED
 NOT_THESE = Given(key="callnot")
 """Ids of those who may not read the report that was sent, parted by commas."""
 
@@ -73,12 +75,28 @@ CALLER = Choice(
 NUMBER = Words(
     key="callnumber",
     text=(
-        N_("Write your name and your phone number here."),
+        N_("On which number can school call? Write the name too."),
         N_("School sees it then. You cannot take it back."),
     ),
     label=N_("Name and number"),
-    skip=N_("Skip this"),
+    skip=N_("No number. I talk here."),
+    none=N_("I talk here"),
     when=wanted,
+)
+
+
+def _no_number(a: Answers, _f: Facts) -> bool:
+    digits = sum(one.isdecimal() for one in number_given(a))
+    return a[NUMBER] is not None and digits < FEWEST_DIGITS
+
+
+NO_NUMBER = Note(
+    key="nonumber",
+    text=(
+        N_("I have no number. So nobody can call."),
+        N_("School can write here. Look at My report."),
+    ),
+    when=_no_number,
 )
 
 
@@ -97,7 +115,7 @@ class CallAsked:
 
 CALL_ME = Flow(
     "callme",
-    (NOT_THESE, replace(CALLER, when=always), replace(NUMBER, when=always)),
+    (NOT_THESE, replace(CALLER, when=always), replace(NUMBER, when=always), NO_NUMBER),
     lambda a, _f: (CallAsked(a[CALLER] or ANYONE, number_given(a)),),
 )
 

@@ -40,6 +40,9 @@ ADDRESSED: Mapping[str, Text] = {
     "What do you want to do now?": N_("What would you like to do now?"),
     "What do you want to ask management?": N_("What would you like to ask management?"),
     "Management reads this, without your name:": N_("Management reads this and not your name:"),
+    "Do you want to talk with someone at school?": N_(
+        "Would you like to talk with someone at school?"
+    ),
     "Do you want to talk with someone about it?": N_("Would you like to talk about it?"),
 }
 """How a parent is addressed, who is no friend of ours: in Dutch "u"."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.cases.kinds import Kind
 from bot.flows import what
 from bot.flows.guessing import Guess, Guessed, told_in
 from bot.flows.kit import Answers, Asking, Facts, Flow, Option, Options
 from bot.flows.mine import clean, nude_asked
+from bot.flows.report import REPORT
+from bot.flows.session import Session
 from bot.flows.steps import Given
+from bot.flows.tell import STORY
+from bot.flows.uploads import words_only
 from bot.flows.what import (
+    ALARMED,
     FILE,
     FILES_NUDE,
     HEARD,
@@ -24,8 +29,8 @@ from bot.flows.what import (
     YES,
     nude_path,
 )
-from bot.flows.words import Told, Words, text_of
-from bot.text import N_
+from bot.flows.words import NOTHING, Told, Words, text_of, with_told
+from bot.text import N_, Text
 from bot.understanding.about import Intent
 from bot.understanding.seeming import seems
 
@@ -46,6 +51,11 @@ class Loose:
         """Whether it may be about somebody naked."""
         return nude_path(Answers(self.answers))
 
+    @property
+    def alarmed(self) -> bool:
+        """Whether danger was heard in it."""
+        return _alarmed(Answers(self.answers))
+
 
 THING = Words(
     key="thing",
@@ -55,6 +65,8 @@ THING = Words(
 )
 IS_SAFE = Given(key=what.DANGER.key)
 """That they are safe, when they said so: the report does not ask it once more."""
+TALKS = Given(key=what.TALK_WANTED.key)
+"""That they want to talk, when they tapped it: the report is urgent then."""
 REPORTED = Given(key="reported")
 """That there is an open report of theirs: what they say is likely to be more of it."""
 WHERE_ASKED: Mapping[Intent, Guess] = {
@@ -72,16 +84,34 @@ _WORDS = (
     Option("contact", N_("Who can help me?"), "💁", N_("who can help|contact")),
     Option("rules", N_("The rules"), "📖", N_("rules")),
 )
+_TELL = Option("report", N_("Tell what happened"), "📣", N_("tell|report|yes"))
+_LATER = Option("nothing", N_("Not now"), "➖", N_("no|later|not now"))
 _NOTHING = (Option("nothing", N_("Nothing, go to the menu"), "🏠", N_("nothing|menu|no")),)
+
+
+def _alarmed(a: Answers) -> bool:
+    return a[ALARMED] == YES
+
+
+def _asked(a: Answers, _f: Facts) -> tuple[Text, ...]:
+    """After danger nothing is asked but what has to do with it; what was typed is not gone."""
+    if _alarmed(a):
+        kept = N_("I keep your words. School does not have them yet.")
+        return (kept, N_("Do you want to tell what happened?"))
+    return (N_("What do you want to do with this?"),)
 
 
 def _ways(a: Answers, _f: Facts) -> Options:
     """What words can be for; a file is only for the first ones."""
+    if _alarmed(a):
+        return (_TELL, *(_FILES[-1:] if a[REPORTED] == YES else ()), _LATER)
     return (*_FILES, *(_WORDS if text_of(a, THING) else ()), *_NOTHING)
 
 
 def _where_guessed(asking: Asking) -> Guess | None:
     """What they seem to want; who tells bad things and asks for help may want either."""
+    if _alarmed(asking.answers):
+        return None
     seem, reported = seems(told_in(asking)), asking.answers[REPORTED] == YES
     unsure = {
         Intent.REPORT: reported,
@@ -95,20 +125,22 @@ def _where_guessed(asking: Asking) -> Guess | None:
 
 WHERE = Guessed(
     key="where",
-    text=N_("What do you want to do with this?"),
+    text=_asked,
     options=_ways,
     guess=_where_guessed,
     otherwise=N_("No, something else"),
 )
 
 
-def _pictured_unasked(a: Answers) -> bool:
-    return not a[WORRY] and (a[THING] or Told()).pictured
+def _naked_unasked(a: Answers) -> bool:
+    """What goes to a report that was sent: nothing more is asked there."""
+    heard = a[WORRY] == HEARD and _alarmed(a)
+    return heard or (not a[WORRY] and (a[THING] or Told()).pictured)
 
 
 def answered(stored: Mapping[str, str]) -> dict[str, str]:
     """The answers about somebody naked and about danger, to go along into a report."""
-    about = (WORRY.key, what.NUDE.key, FILES_NUDE, IS_SAFE.key)
+    about = (WORRY.key, what.NUDE.key, FILES_NUDE, IS_SAFE.key, TALKS.key, ALARMED.key)
     return {key: stored[key] for key in about if key in stored}
 
 
@@ -120,18 +152,57 @@ LOOSE = Flow(
     "loose",
     (
         WORRY,
+        ALARMED,
         THING,
         HEARD_NOTE,
         HEARD_HELP,
-        nude_asked(what.NUDE.key, lambda a, _f: a[WORRY] == HEARD),
+        nude_asked(what.NUDE.key, lambda a, _f: a[WORRY] == HEARD and not _alarmed(a)),
         NUDE_NOTE,
         NUDE_HELP,
         NUDE_WORDS,
         IS_SAFE,
+        TALKS,
         REPORTED,
         WHERE,
-        nude_asked(FILES_NUDE, lambda a, _f: a[WHERE] == "mine" and _pictured_unasked(a)),
+        nude_asked(FILES_NUDE, lambda a, _f: a[WHERE] == "mine" and _naked_unasked(a)),
     ),
     _loose,
     overflow=THING,
 )
+
+
+def alarming(session: Session | None) -> bool:
+    """Whether this conversation holds words in which danger was heard."""
+    alarmed = session is not None and session.flow == LOOSE.name
+    return alarmed and _alarmed(Answers(session.answers if session else {}))
+
+
+def told(session: Session) -> Told:
+    """What was told in this conversation so far."""
+    stored = session.answers.get(THING.key) or session.drafts.get(THING.key)
+    return THING.parse(stored or NOTHING) or Told()
+
+
+def into_report(loose: Session, draft: Session | None) -> Session:
+    """The report not sent yet, or a new one, with what was told here: its story is still asked."""
+    return with_story(draft or Session(REPORT.name, loose.token), told(loose), loose.answers)
+
+
+def with_story(
+    report: Session, told: Told, known: Mapping[str, str], *, asked: bool = True
+) -> Session:
+    """The report with this put to its story, which is `asked` all the same if it was not told yet.
+
+    `known` is what was answered about danger and about somebody naked; a report that was begun
+    says itself whether there is danger, and one on the nude path stays on it.
+    """
+    so_far = report.answers.get(STORY.key) or report.drafts.get(STORY.key, "")
+    story = {STORY.key: with_told(so_far, told)}
+    known = answered(known)
+    if report.answers or report.drafts:
+        known.pop(IS_SAFE.key, None)
+    answers = {**report.answers, **({} if words_only(report) else known)}
+    if asked and STORY.key not in report.answers:
+        return replace(report, answers=answers, drafts={**report.drafts, **story})
+    drafts = {key: value for key, value in report.drafts.items() if key != STORY.key}
+    return replace(report, answers={**answers, **story}, drafts=drafts)

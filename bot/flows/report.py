@@ -13,6 +13,7 @@ from bot.cases.routes import route_for
 from bot.flows import calling, more, tell, what
 from bot.flows import readers as readers_of
 from bot.flows.alarm import ALARM
+from bot.flows.kinds import COERCION
 from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
 from bot.flows.review import SET, Review
 from bot.flows.session import Session
@@ -90,7 +91,7 @@ def case_of(a: Answers, f: Facts) -> Case:
 
 def _kind(tapped: str) -> Kind:
     """ "Someone forces me" is kept as a threat, with a mark."""
-    return Kind.THREAT if tapped == what.COERCION else Kind(tapped)
+    return Kind.THREAT if tapped == COERCION else Kind(tapped)
 
 
 def _colleague(f: Facts) -> str | None:
@@ -117,11 +118,11 @@ def _named_in_story(a: Answers) -> str | None:
 
 
 def _urgent(a: Answers, f: Facts) -> bool:
-    """Danger, perhaps or plain in the story; force; a call; sex between staff and a student."""
+    """Danger, perhaps or plain in the story; force; a call or a talk; sex by staff."""
     by_staff = _doer(a) in {Doer.STAFF, Doer.PLACEMENT} and _victim(a) is Victim.STUDENT
     danger = a[what.DANGER] in {what.YES, what.UNSURE}
     told = danger_in(text_of(a, tell.STORY)).plain
-    asked = what.forced(a, f) or calling.wanted(a, f)
+    asked = what.forced(a, f) or what.asks_for_somebody(a)
     return danger or told or asked or (by_staff and what.nude_path(a))
 
 
@@ -240,9 +241,12 @@ REPORT = Flow(
         PRACTICE_NOTE,
         what.HEARD_NOTE,
         what.HEARD_HELP,
+        what.ALARMED,
+        what.TALK_WANTED,
         calling.WANTED,
         calling.CALLER,
         calling.NUMBER,
+        calling.NO_NUMBER,
         *tell.TELL,
         *more.LATER,
         *more.ON_LOOK_BACK,

@@ -6,21 +6,19 @@ question; a sexual image of a minor must never reach the school (art. 252 Sr).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bot.cases.kinds import HelpTopic, Kind, Mark, ReporterRole
 from bot.cases.people import Role
 from bot.flows.alarm import ALARM
 from bot.flows.danger import AskedOfDanger
 from bot.flows.guessing import Guess, Guessed, told_in
 from bot.flows.help import lines_for
+from bot.flows.kinds import COERCION, KIND_ASKED, KIND_OPTIONS, MARK_OPTIONS, OF_ANOTHER, PICTURED
 from bot.flows.kit import Answers, Asking, Facts, Note, Option, Options
 from bot.flows.steps import Choice, Given, Several
 from bot.text import N_, Text
 from bot.understanding.seeming import seems
 
 YES, NO, UNSURE = "yes", "no", "unsure"
-COERCION = "coercion"
 
 YES_OPTION = Option(YES, N_("Yes"), "✔️", N_("yeah|yep|yup|sure"), ("👍", "✅"))
 NO_OPTION = Option(NO, N_("No"), "➖", N_("nope|nah|no no"), ("👎", "❌"))
@@ -57,6 +55,25 @@ WHO = Choice(
 )
 
 
+CALL_WANTED = Given(key="callwanted")
+"""That they asked to be called back."""
+TALK_WANTED = Choice(
+    key="talkwanted",
+    text=N_("Do you want to talk with someone at school?"),
+    label=N_("Wants to talk"),
+    default=NO,
+    options=(YES_OPTION, NO_OPTION),
+)
+"""Tapped below words about danger: never asked, and it can be changed on the look-back."""
+ALARMED = Given(key="alarmed")
+"""That danger was heard where nothing was asked: whom to call was said with it."""
+
+
+def asks_for_somebody(a: Answers) -> bool:
+    """They want to be called, or to talk: then it is urgent, and no question about danger more."""
+    return YES in {a[CALL_WANTED], a[TALK_WANTED]}
+
+
 def role_of(a: Answers) -> ReporterRole:
     """In which role somebody tells it; a student until they say otherwise."""
     who = a[WHO]
@@ -69,52 +86,34 @@ DANGER = AskedOfDanger(
     label=N_("Danger now"),
     options=(YES_OPTION, NO_OPTION, UNSURE_OPTION),
     no=NO,
+    asked=lambda a, _f: not asks_for_somebody(a),
     of_themselves=lambda a, _f: a[WHO] in {None, "self"},
 )
 
 
+def _lines_in_danger(a: Answers, f: Facts) -> tuple[Text, ...]:
+    """Beside 112: who is unsure may want to talk about it."""
+    topics = {YES: (HelpTopic.SUICIDE, HelpTopic.HOME), UNSURE: (HelpTopic.TALK,)}
+    return lines_for(role_of(a), f, *topics.get(a[DANGER] or NO, ()))
+
+
 def _call_now(a: Answers, f: Facts) -> tuple[Text, ...]:
+    now = N_("Call 112 now. Or ask someone near you to call.")
     return (
-        N_("Call 112 now. Or ask someone near you to call."),
-        *lines_for(role_of(a), f, HelpTopic.SUICIDE, HelpTopic.HOME),
+        now if a[DANGER] == YES else ALARM,
+        *_lines_in_danger(a, f),
         N_("You can go on here. Your answers stay."),
     )
 
 
 CALL = Note(key="call", text=_call_now, when=lambda a, _f: a[DANGER] in {YES, UNSURE})
 
-KIND_OPTIONS: Options = (
-    Option(Kind.INSULT, N_("Bullying, swearing, gossip"), "🤬", N_("insult|swear|bullying|gossip")),
-    Option(Kind.STALKING, N_("Stalking"), "👣", N_("following me|stalk")),
-    Option(Kind.THREAT, N_("Threats"), "👊", N_("threat|threaten|scared")),
-    Option(Kind.IMAGE, N_("Photo, film or sound"), "📷", N_("photo|film|picture|video|sound")),
-    Option(Kind.HACKING, N_("Hacked, or a fake account"), "🎭", N_("hacked|hacking|fake account")),
-    Option(Kind.FORWARDING, N_("Passed on to others"), "↪️", N_("forwarded|shared")),
-    Option(COERCION, N_("Someone forces me"), "✋", N_("forced|blackmail|sextortion|money")),
-    Option(Kind.OTHER, N_("Something else"), "🧩", N_("other|else")),
-)
-
-_OF_ANOTHER = Option(
-    COERCION, N_("Someone is forced"), "✋", N_("forced|blackmail|sextortion|money")
-)
-
 
 def kinds(a: Answers, _f: Facts) -> Options:
     """The kinds; who tells it of another is not the one who is forced."""
     if a[WHO] in {None, "self"}:
         return KIND_OPTIONS
-    return tuple(_OF_ANOTHER if one.value == COERCION else one for one in KIND_OPTIONS)
-
-
-KIND_ASKED: Mapping[str, Text] = {
-    Kind.INSULT: N_("Is it about bullying, swearing or gossip?"),
-    Kind.STALKING: N_("Is it about stalking?"),
-    Kind.THREAT: N_("Is it about threats?"),
-    Kind.IMAGE: N_("Is it about a photo, film or sound?"),
-    Kind.HACKING: N_("Is it about hacking, or a fake account?"),
-    Kind.FORWARDING: N_("Is it about passing on to others?"),
-    COERCION: N_("Does someone force you, or someone else?"),
-}
+    return tuple(OF_ANOTHER if one.value == COERCION else one for one in KIND_OPTIONS)
 
 
 def _kind_guessed(asking: Asking) -> Guess | None:
@@ -147,11 +146,7 @@ MARKS = Several(
     text=N_("Does one of these fit?"),
     label=N_("About"),
     default="",
-    options=(
-        Option(Mark.DISCRIMINATION, N_("Discrimination"), "", N_("racism")),
-        Option(Mark.EXCLUSION, N_("Being shut out"), "", N_("excluded")),
-        Option(Mark.AI_FAKE, N_("Fake, made with AI"), "", N_("deepfake|fake")),
-    ),
+    options=MARK_OPTIONS,
 )
 
 
@@ -166,8 +161,11 @@ def forced(a: Answers, _f: Facts) -> bool:
 
 
 def _helpers(a: Answers, f: Facts) -> tuple[Text, ...]:
+    """Without the lines that stand above already."""
     topics = (HelpTopic.SEXTORTION, HelpTopic.SEXTORTION, HelpTopic.SUICIDE)
-    return (N_("These people can help you:"), *lines_for(role_of(a), f, *topics))
+    said = _lines_in_danger(a, f)
+    lines = tuple(one for one in lines_for(role_of(a), f, *topics) if one not in said)
+    return (N_("These people can help you:"), *lines)
 
 
 def _confidants(f: Facts) -> tuple[Text, ...]:
@@ -197,8 +195,6 @@ FORCED_NEXT = Note(
 
 FILES_NUDE = "nudefiles"
 """Key of the same question asked later, before files of any other kind are taken."""
-PICTURED = frozenset({Kind.IMAGE, COERCION, Kind.FORWARDING})
-"""Kinds in which somebody naked may be seen."""
 
 
 HEARD, FILE = "words", "file"
@@ -229,7 +225,7 @@ HEARD_NOTE = Note(
 HEARD_HELP = Note(
     key="heard2",
     text=lambda a, f: (*_helpers(a, f), ALARM),
-    when=lambda a, f: a[WORRY] == HEARD and not forced(a, f),
+    when=lambda a, f: a[WORRY] == HEARD and a[ALARMED] != YES and not forced(a, f),
 )
 
 NUDE = Choice(

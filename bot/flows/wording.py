@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cases.kinds import Kind, Mark, Outcome, RouteId
 from bot.cases.people import Role
 from bot.flows.casework import OUTCOMES
-from bot.flows.what import KIND_OPTIONS
+from bot.flows.kinds import KIND_OPTIONS
 from bot.text import N_
 
 ROLE_WORDS = {

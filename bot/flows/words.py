@@ -220,6 +220,15 @@ def appended(stored: str, entry: list[str]) -> str:
     return json.dumps([*json.loads(stored or NOTHING), entry], ensure_ascii=False)
 
 
+def with_told(stored: str, told: Told) -> str:
+    """A `Words` value with these words and items behind what it holds."""
+    for words in told.words:
+        stored = appended(stored, ["t", words])
+    for item, kind in told.items:
+        stored = appended(stored, ["i", item, kind])
+    return stored or NOTHING
+
+
 def without_items(flow: Flow, session: Session) -> Session:
     """The same conversation, with only the place left of every item in its answers."""
     keys = {step.key for step in flow.questions if isinstance(step, Words)}

@@ -74,7 +74,7 @@ def _told(one: StaleSession, what: str) -> Told:
 def _is_real(tx: Tx, contact_ref: str) -> bool:
     """A report somebody began, no practice, in a chat that can be reached."""
     contact = contacts.find(tx, contact_ref)
-    draft = running.load(tx, contact_ref).draft
+    draft = running.load(tx, contact_ref).unsent
     if contact is None or contact.blocked or draft is None:
         return False
     return PRACTICE.key not in draft.answers

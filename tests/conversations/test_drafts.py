@@ -27,7 +27,7 @@ async def sends_it(sanne: Chat) -> None:
     await sanne.tap("Go on with my report")
     await sanne.type(STORY)
     await sanne.tap("1a", "Send")
-    assert "I have it." in sanne.notes[0]
+    assert "Thank you." in sanne.notes[0]
 
 
 @pytest.mark.parametrize("command", ["hulp", "contact", "privacy", "taal"])
@@ -40,7 +40,7 @@ async def test_what_is_only_told_asks_the_question_again(house: House, command: 
     assert sanne.screen == question
     await sanne.type(STORY)
     await sanne.tap("1a", "Send")
-    assert "I have it." in sanne.notes[0]
+    assert "Thank you." in sanne.notes[0]
 
 
 async def test_help_typed_or_tapped_is_never_an_answer(house: House) -> None:
@@ -169,7 +169,7 @@ async def test_who_wants_to_report_really_does_not_go_on_practising(house: House
     await sanne.tap(*ABOUT_ME)
     await sanne.type(STORY)
     await sanne.tap("1a", "Send")
-    assert "I have it." in sanne.notes[0]
+    assert "Thank you." in sanne.notes[0]
 
 
 async def test_going_on_with_nothing_shows_the_menu(house: House) -> None:
@@ -182,7 +182,7 @@ async def test_half_an_emoji_does_not_cost_the_report(house: House) -> None:
     sanne = await begun(house)
     await sanne.type(f"\ud83d {STORY}")
     await sanne.tap("1a", "Send")
-    assert "I have it." in sanne.notes[0]
+    assert "Thank you." in sanne.notes[0]
 
 
 async def test_it_goes_on_ten_days_later(house: House) -> None:
@@ -215,7 +215,7 @@ async def test_what_was_sent_before_it_was_called_naked_is_destroyed_with_the_re
     await sanne.tap("Student: about me", "No", "Something else", "One or more students")
     item = await sanne.send("photo")
     await sanne.tap("Yes", "1a", "Send")
-    assert "I have it." in sanne.notes[0]
+    assert "Thank you." in sanne.notes[0]
     assert await house.run(lambda tx: evidence.get(tx, item)) is None
 
 
@@ -239,7 +239,7 @@ async def test_a_story_without_end_has_to_be_sent_first(house: House) -> None:
     assert was.length <= running.MOST
     await sanne.command("mijnmelding")
     await sanne.type("zolang" * 3_200)
-    await sanne.tap("Report it")
+    await sanne.tap("Tell what happened")
     assert sanne.notes == ["That is very much. Send it first. Then tell me more."]
     await sanne.tap("Student: about me", "No", "No, something else", *ABOUT_ME[2:])
     await sanne.tap("Done", "1a", "Send")

@@ -41,7 +41,7 @@ async def test_blackmail_in_so_many_words_is_named_and_the_lines_still_come_once
     assert first in sanne.notes[0]
     assert ("Call me back" in "".join(sanne.labels)) is (role == "student")
     assert sanne.said.count(HELPWANTED) == 1
-    assert len(sanne.notes) == 3
+    assert len(sanne.notes) == (2 if role == "student" else 3)
 
 
 async def test_they_are_answered_anew_where_the_conversation_said_its_part_already(

@@ -62,7 +62,7 @@ def test_a_name_that_was_given_too_stands_beside_the_number() -> None:
 
 
 def test_whoever_it_is_kept_from_does_not_read_it_to_call() -> None:
-    talk = wanting().press(COORDINATOR, "Skip this", "self", "other", "unknown", "Skip this")
+    talk = wanting().press(COORDINATOR, "+skip", "self", "other", "unknown", "Skip this")
     assert not any(line.startswith("I cannot tell") for line in talk.lines)
     talk.change("reader").press(Reader.CONFIDANT)
     assert "I cannot tell mevrouw Schumacher. School hears that you want a call." in talk.lines

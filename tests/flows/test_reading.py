@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.flows.kinds import KIND_OPTIONS
 from bot.flows.kit import Option
 from bot.flows.reading import by_number, meant
-from bot.flows.what import KIND_OPTIONS, NO_OPTION, UNSURE_OPTION, YES_OPTION
+from bot.flows.what import NO_OPTION, UNSURE_OPTION, YES_OPTION
 from bot.text import N_, verbatim
 from tests.talk import english
 

@@ -22,7 +22,9 @@ def test_danger_makes_it_urgent_and_names_112_before_the_next_question(
     danger: str, urgent: bool
 ) -> None:
     talk = Talk(REPORT).press("self", danger)
-    assert ("Call 112 now." in talk.notes) is (danger != "no")
+    assert ("112" in talk.notes) is (danger != "no")
+    assert ("Call 112 now." in talk.notes) is (danger == "yes")
+    assert ("113" in talk.notes) is (danger == "yes"), "who is unsure is not sent past the lines"
     assert talk.step == "kind"
     report = sent(talk.press("insult", "student").say("x"))
     assert report.case.urgent is urgent

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from bot.flows.kinds import COERCION
 from bot.flows.report import REPORT
 from bot.flows.tellers import INSTEAD
-from bot.flows.what import COERCION
 from bot.text import Text
 from scripts.catalogs import LOCALES
 from tests.talk import Talk

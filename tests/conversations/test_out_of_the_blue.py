@@ -1,0 +1,103 @@
+"""Danger where nothing was asked: what follows is about that, and no word of it is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cases.kinds import Mark
+from bot.conversations import running
+from tests.conversations.inside import House
+from tests.conversations.test_watching import NUMBER, SUICIDE, VAGUE
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_after_danger_out_of_the_blue_only_the_danger_is_asked_about(house: House) -> None:
+    sanne = house.chat("Sanne")
+    for begin in ("start", "open"):
+        house.hours_later(2)
+        await sanne.command(begin)
+        await sanne.type(SUICIDE)
+        assert len(sanne.notes) == 1
+        assert sanne.screen.startswith("I keep your words. School does not have them yet.")
+        wanted = ["I am safe", "I want to talk", "Call me back", "Tell what happened", "Not now"]
+        assert [one.split(" ", 1)[1] for one in sanne.labels[:5]] == wanted
+        await sanne.tap("Stop", "Throw it away")
+
+
+@pytest.mark.parametrize("way", ["Not now", "Stop", "menu", "Report something"])
+async def test_no_word_about_danger_is_lost_however_somebody_goes_on(
+    house: House, way: str
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type("hoi")
+    await sanne.type(SUICIDE, "niemand weet het")
+    if way in sanne.labels[-4] + sanne.labels[-2]:
+        await sanne.tap(way)
+        assert "Not sent yet. Nobody reads this." in sanne.screen
+    await sanne.command("melden" if way == "Report something" else "start")
+    assert "not sent" not in "".join(sanne.notes)
+    if way != "Report something":
+        await sanne.tap("Go on with my report")
+    await sanne.tap("Student: about me")
+    assert "What you tell sounds like danger." in sanne.screen
+    await sanne.tap("No", "Threats", "I do not know")
+    assert f"I have this: hoi\n{SUICIDE}\nniemand weet het" in sanne.screen
+
+
+async def test_what_sounds_like_danger_can_go_to_the_report_that_was_sent(house: House) -> None:
+    sanne = await house.reported(story="ze schelden me uit in de app")
+    await sanne.command("start")
+    await sanne.type(f"{SUICIDE} door die naaktfoto")
+    await sanne.tap("Add it to my report")
+    assert "naked" in sanne.screen, "school must know it before it reads it"
+    await sanne.tap("Yes")
+    case = await house.case()
+    assert case.urgent
+    assert Mark.NUDE in case.marks
+    assert f"You: {SUICIDE}" in sanne.screen
+
+
+async def test_words_about_danger_left_behind_are_asked_about_as_a_report_is(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type(SUICIDE)
+    draft = await house.run(lambda tx: running.load(tx, sanne.ref).unsent)
+    assert draft is not None
+
+
+async def test_who_asks_about_posting_is_answered_that_and_in_plain_danger_about_that(
+    house: House,
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type("mag ik posten: ik wil niet meer leven")
+    assert "I keep your words." in sanne.screen
+
+
+async def test_who_wants_to_talk_has_an_urgent_report_that_says_only_what_was_answered(
+    house: House,
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type(VAGUE)
+    await sanne.tap("I want to talk")
+    assert NUMBER not in sanne.said, "it stands just above"
+    await sanne.tap("Tell what happened", "Student: about me", "Threats", "I do not know", "Done")
+    assert "Wants to talk: Yes" in sanne.screen
+    assert "Danger now" not in sanne.screen
+    await sanne.tap("Send without a class")
+    assert (await house.case()).urgent
+
+
+async def test_who_is_unsure_about_danger_and_wants_a_call_is_reported_as_unsure(
+    house: House,
+) -> None:
+    await house.confidant()
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap("Student: about me", "I do not know")
+    await sanne.type(VAGUE)
+    await sanne.tap("Call me back", "That does not matter", "No number. I talk here.")
+    await sanne.tap("Threats", "I do not know", "Done", "Send without a class")
+    details = (await house.case()).case_id
+    confidant = await house.csv()
+    await confidant.press(f"a:case:{details}")
+    assert "Gevaar nu: Weet ik niet" in confidant.screen or "now: I do not" in confidant.screen
