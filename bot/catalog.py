@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from gettext import c2py
 from pathlib import Path
+from sys import intern
 from typing import Final
 
 _ENTRY: Final = re.compile(
@@ -45,12 +46,15 @@ class Catalog:
 
 @cache
 def read_catalog(path: Path, _changed: int) -> Catalog:
-    """What is only guessed or still empty is left out; read once until it changes."""
+    """What is only guessed or still empty is left out; read once until it changes.
+
+    Every language has the same keys: they are held once.
+    """
     written = path.read_text("utf-8").replace('"\n"', "")  # a long sentence goes over many lines
     found = {_plain(entry["key"]): entry for entry in _ENTRY.finditer(written)}
     head = _RULE.search(found[""]["said"]) if "" in found else None
     return Catalog(
-        {key: forms for key, entry in found.items() if key and (forms := _forms(entry))},
+        {intern(key): forms for key, entry in found.items() if key and (forms := _forms(entry))},
         c2py(head[1] if head else ONE_OR_MORE),
     )
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import repeat
+from mmap import ACCESS_READ, mmap
 from typing import Final
 
 from bot.understanding.concepts import DATA
@@ -26,11 +27,11 @@ LANE: Final = 24
 """Bits for one answer. What a trait adds to all answers lies side by side in one whole number, so
 that one sum adds them all."""
 _HEAD: Final = re.compile(
-    r'"(?P<name>\w+)":\{\s*"from":"\w+","answers":(?P<answers>\[[^\]]*\]),\s*'
-    r'"start":(?P<start>\[[^\]]*\]),\s*"weights":\{(?P<weights>.*?)\}\}',
+    rb'"(?P<name>\w+)":\{\s*"from":"\w+","answers":(?P<answers>\[[^\]]*\]),\s*'
+    rb'"start":(?P<start>\[[^\]]*\]),\s*"weights":\{(?P<weights>.*?)\}\}',
     re.DOTALL,
 )
-_WEIGHT: Final = re.compile(r'("(?:[^"\\]|\\.)*"):\[([-\d,]+)\]')
+_WEIGHT: Final = re.compile(rb'("(?:[^"\\]|\\.)*"):\[([-\d,]+)\]')
 _HALF: Final = 1 << (LANE - 1)
 _MASK: Final = (1 << LANE) - 1
 
@@ -134,20 +135,27 @@ def read_scale(file: str, name: str) -> Scale:
 
 
 def _read(file: str) -> dict[str, Scale]:
-    """Weight by weight: made of it as a whole it would take 20 MB more for a moment.
+    """Weight by weight, out of the mapped file: as one text it would take 20 MB more for a moment.
 
     And what was taken for a moment is not given back.
     """
-    written = (DATA / file).read_text("utf-8")
+    with (
+        (DATA / file).open("rb") as opened,
+        mmap(opened.fileno(), 0, access=ACCESS_READ) as written,
+    ):
+        return _scales_in(written)
+
+
+def _scales_in(written: mmap) -> dict[str, Scale]:
     weights: dict[str, int] = {}
     found: dict[str, Scale] = {}
     at = 0
     for head in _HEAD.finditer(written):
         answers, start = json.loads(head["answers"]), json.loads(head["start"])
-        found[head["name"]] = Scale(tuple(answers), tuple(start), weights, at)
+        found[head["name"].decode()] = Scale(tuple(answers), tuple(start), weights, at)
         for one in _WEIGHT.finditer(written, *head.span("weights")):
-            trait: str = json.loads(one[1]) if "\\" in one[1] else one[1][1:-1]
-            each = side_by_side([int(part) for part in one[2].split(",")], at)
+            trait: str = json.loads(one[1]) if b"\\" in one[1] else one[1][1:-1].decode()
+            each = side_by_side([int(part) for part in one[2].split(b",")], at)
             weights[trait] = weights.get(trait, 0) + each
         at += len(answers)
     return found
