@@ -27,7 +27,7 @@ from bot.conversations.every_flow import FLOWS
 from bot.conversations.guard import still_allowed, still_seen
 from bot.conversations.lanes import Lanes, end
 from bot.conversations.seeing import Seeing
-from bot.conversations.sending import DoorOut, Sender
+from bot.conversations.sending import AT_ONCE, UNPACED_AT_ONCE, DoorOut, Sender
 from bot.evidence.intake import Intake
 from bot.handlers.api import Api
 from bot.handlers.commands import MenuCommand, Menus
@@ -196,7 +196,7 @@ def telegram_side(house: House, ear: Ear) -> TelegramSide:
         turns.taps,
         lanes,
         files,
-        _sender(house, TelegramDoor(api), rate=settings.send_rate),
+        _telegram_sender(house, api),
         ear,
         _announcing(house, api),
     )
@@ -233,7 +233,13 @@ def own_data(house: House) -> OwnPage:
     return OwnData(house.writer, house.world.school, house.world.i18n, FLOWS).page
 
 
-def _sender(house: House, door: DoorOut, *, rate: float = 0.0) -> Sender:
+def _telegram_sender(house: House, api: Api) -> Sender:
+    rate = house.settings.send_rate
+    at_once = AT_ONCE if rate else UNPACED_AT_ONCE
+    return _sender(house, TelegramDoor(api), rate=rate, at_once=at_once)
+
+
+def _sender(house: House, door: DoorOut, *, rate: float = 0.0, at_once: int = AT_ONCE) -> Sender:
     guard, folder = still_allowed(house.world), house.settings.data_dir / "evidence"
     return Sender(
         door,
@@ -242,6 +248,7 @@ def _sender(house: House, door: DoorOut, *, rate: float = 0.0) -> Sender:
         clock=house.clock,
         guard=guard,
         rate=rate,
+        at_once=at_once,
         on_gone=talking.tell_owner,
         enclosing=Enclosing(house.writer, house.world, folder, guard, own_data(house)),
         draw=drawing.picture,

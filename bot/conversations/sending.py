@@ -38,6 +38,9 @@ log = logging.getLogger(__name__)
 AT_ONCE: Final = 64
 """Chats served at the same time; each has at most one message under way."""
 
+UNPACED_AT_ONCE: Final = 256
+"""The same where nobody waits for a pace, only for answers from far away."""
+
 LOWEST_AT_ONCE: Final = 16
 """Of these so many go to many people at once: enough for any pace, and room is left for answers."""
 
@@ -62,8 +65,8 @@ class Sender:
     """The outbox of one door. `guard` says in the claiming unit whether the row may still go.
 
     `on_sent` and `on_gone` run in the unit that ends a row. `rate` is messages a second, 0 means
-    as they come. `enclosing` brings the bytes of a row that carries an item, `draw` makes a picture
-    of a chart.
+    as they come, `at_once` chats served at the same time. `enclosing` brings the bytes of a row
+    that carries an item, `draw` makes a picture of a chart.
     """
 
     def __init__(  # noqa: PLR0913 - each is a part of the house, named by its keyword
@@ -75,6 +78,7 @@ class Sender:
         clock: Clock,
         guard: Guard,
         rate: float = 0.0,
+        at_once: int = AT_ONCE,
         on_sent: Told = lambda _tx, _row: None,
         on_gone: Told = lambda _tx, _row: None,
         enclosing: Enclosing | None = None,
@@ -86,6 +90,7 @@ class Sender:
         self._clock = clock
         self._guard = guard
         self._pace = Pace(rate)
+        self._at_once = at_once
         self._on_sent = on_sent
         self._on_gone = on_gone
         self._enclosing = enclosing
@@ -150,13 +155,13 @@ class Sender:
     def _claim(self, tx: Tx) -> tuple[list[tuple[OutboxRow, Delivery]], float]:
         busy, name = [*self._busy], self._door.name
         room = LOWEST_AT_ONCE - len(self._lowest)
-        rows = outbox.due(tx, name, tx.now, AT_ONCE - len(busy), busy, lowest=room)
+        rows = outbox.due(tx, name, tx.now, self._at_once - len(busy), busy, lowest=room)
         claimed = [(row, delivery) for row in rows if (delivery := self._delivery(tx, row))]
         if len(claimed) < len(rows):
             return claimed, 0.0
         taken = [*busy, *(row.contact_ref for row, _ in claimed)]
         room -= sum(row.priority == LOWEST for row, _ in claimed)
-        more = len(taken) < AT_ONCE
+        more = len(taken) < self._at_once
         at = outbox.next_due(tx, name, taken, lowest=room) if more else None
         if at is None:
             return claimed, LOOK_AGAIN_SECONDS

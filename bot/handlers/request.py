@@ -12,7 +12,8 @@ from typing import Any, Final
 
 import aiohttp
 
-CONNECTIONS: Final = 128
+CONNECTIONS: Final = 256
+"""Enough for an answer to everybody of a whole school who taps at the same moment."""
 KEEP_ALIVE_SECONDS: Final = 60
 CONNECT_SECONDS: Final = 10.0
 ANSWER_SECONDS: Final = 20.0
