@@ -45,7 +45,8 @@ def enrolled(tx: Tx, world: World, contact_ref: str) -> None:
     person = around.person(contact.person_id) if contact else None
     if contact is None or person is None:
         return
-    for case in cases.know_reporter(tx, contact.cases, person.person_id):
+    own = contacts.my_cases(tx, contact_ref)
+    for case in cases.know_reporter(tx, own, person.person_id):
         moving.move(tx, world, around, case, OwnerLost())
     if person.proposed:
         confirming.ask(tx, world, around, person)

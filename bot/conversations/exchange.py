@@ -13,7 +13,7 @@ from bot.conversations.world import Around, World, facts_for, look_around
 from bot.flows.coach import ALT
 from bot.flows.kit import Facts, Pressed
 from bot.flows.session import Session
-from bot.store import audit, cases, outbox
+from bot.store import audit, cases, contacts, outbox
 from bot.store.outbox import Op, Outgoing
 from bot.store.people_rows import last_change
 from bot.store.tx import Tx
@@ -139,7 +139,9 @@ class Exchange:
 
     def _is_own(self, object_id: str) -> bool:
         """A case that this colleague reported; not what they typed in for a student."""
-        case = cases.get(self.tx, object_id) if object_id in self.contact.cases else None
+        if object_id not in contacts.my_cases(self.tx, self.contact.contact_ref):
+            return False
+        case = cases.get(self.tx, object_id)
         return case is not None and not case.on_behalf
 
     def _send(

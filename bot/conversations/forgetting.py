@@ -120,7 +120,7 @@ def _forget(tx: Tx, contact: Contact) -> None:
     post_questions.forget_of(tx, ref)
     campaigns.want_news(tx, ref, wants=False)
     brake.forget(tx, ref)
-    for case_id in contact.cases:
+    for case_id in contacts.my_cases(tx, ref):
         _lead_nowhere(tx, ref, case_id)
     sessions.drop(tx, ref)
     screens.clear_live(tx, ref)
@@ -170,7 +170,8 @@ def _began_anew(tx: Tx, contact: Contact) -> bool:
     """To look again, or to say a word that asks for nothing, is no beginning."""
     now_open = running.load(tx, contact.contact_ref)
     told = [one for one in (now_open.session, now_open.parked) if one and one.flow != LOOSE.name]
-    if contact.person_id or contact.cases or any(one.length for one in told):
+    if contact.person_id or any(one.length for one in told):
         return True
-    wants_news = campaigns.wants_news(tx, contact.contact_ref)
-    return wants_news or bool(post_questions.of_contact(tx, contact.contact_ref))
+    ref = contact.contact_ref
+    asks = bool(contacts.my_cases(tx, ref) or post_questions.of_contact(tx, ref))
+    return asks or campaigns.wants_news(tx, ref)

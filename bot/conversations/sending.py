@@ -177,11 +177,12 @@ class Sender:
             return None
 
     def _prepared(self, tx: Tx, row: OutboxRow) -> Delivery | None:
-        contact = contacts.find(tx, row.contact_ref)
-        if contact is None or not self._guard(tx, row):
+        found = contacts.find_with_address(tx, row.contact_ref)
+        if found is None or not self._guard(tx, row):
             log.info("Outbox row %d is not wanted any more.", row.row_id)
             outbox.drop(tx, row.row_id)
             return None
+        contact, address = found
         screen = screens.live(tx, row.contact_ref) if row.op is Op.SHOW else None
         live = screen.message_id if screen else ""
         target = target_of(tx, row, live)
@@ -194,7 +195,7 @@ class Sender:
             op=row.op.value,
             rendered=render(row.message, self._i18n, contact.language) if row.message else None,
             target=target,
-            address=contacts.address(tx, row.contact_ref),
+            address=address,
             live=live,
             protect=contact.person_id is not None or row.person_id is not None,
             meant=row.meant,

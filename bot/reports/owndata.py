@@ -126,7 +126,7 @@ class _Reading:
             yield Line(self.say(line.of(phone=self.school.phone)))
         yield from self._chat()
         yield from self._unsent()
-        for case in cases.of_ids(self.tx, self.contact.cases):
+        for case in cases.of_ids(self.tx, contacts.my_cases(self.tx, self.contact.contact_ref)):
             yield from self._report(case)
         yield from self._questions()
         yield from self._messages()

@@ -28,7 +28,6 @@ class Contact:
     door: str
     person_id: str | None
     language: str
-    cases: tuple[str, ...]
     blocked: bool
     quiet: bool = False
 
@@ -93,7 +92,7 @@ def seen(tx: Tx, ref: str) -> None:
 def find(tx: Tx, ref: str) -> Contact | None:
     """None if nobody with this reference is known (any more)."""
     row = tx.db.execute("SELECT * FROM contacts WHERE contact_ref = ?", (ref,)).fetchone()
-    return None if row is None else _contact(tx, row)
+    return None if row is None else _contact(row)
 
 
 def is_known(tx: Tx, ref: str) -> bool:
@@ -103,11 +102,20 @@ def is_known(tx: Tx, ref: str) -> bool:
 
 
 def address(tx: Tx, ref: str) -> str:
-    """Where to send to, the only place that opens it; KeyError if the contact is gone."""
-    row = tx.db.execute("SELECT address FROM contacts WHERE contact_ref = ?", (ref,)).fetchone()
-    if row is None:
+    """Where to send to; KeyError if the contact is gone."""
+    found = find_with_address(tx, ref)
+    if found is None:
         raise KeyError(ref)
-    return tx.open(row["address"], key_id=CONTACTS_KEY, place=_place("address", ref)).decode()
+    return found[1]
+
+
+def find_with_address(tx: Tx, ref: str) -> tuple[Contact, str] | None:
+    """Who is to be sent to and where, the only place that opens it; None as in `find`."""
+    row = tx.db.execute("SELECT * FROM contacts WHERE contact_ref = ?", (ref,)).fetchone()
+    if row is None:
+        return None
+    opened = tx.open(row["address"], key_id=CONTACTS_KEY, place=_place("address", ref))
+    return _contact(row), opened.decode()
 
 
 def days(tx: Tx, ref: str) -> tuple[datetime, datetime]:
@@ -121,8 +129,10 @@ def days(tx: Tx, ref: str) -> tuple[datetime, datetime]:
 
 def my_cases(tx: Tx, ref: str) -> tuple[str, ...]:
     """The ids of the cases this contact reported, oldest first; none if it is not known."""
-    contact = find(tx, ref)
-    return () if contact is None else contact.cases
+    row = tx.db.execute("SELECT cases FROM contacts WHERE contact_ref = ?", (ref,)).fetchone()
+    if row is None:
+        return ()
+    return tuple(json.loads(tx.open(row["cases"], key_id=CONTACTS_KEY, place=_place("cases", ref))))
 
 
 def add_case(tx: Tx, ref: str, case_id: str) -> None:
@@ -151,7 +161,7 @@ def with_mail(tx: Tx, person_id: str) -> list[Contact]:
     rows = tx.db.execute(
         "SELECT * FROM contacts WHERE person_id = ? ORDER BY seen_at DESC, rowid DESC", (person_id,)
     )
-    return [_contact(tx, row) for row in rows.fetchall()]
+    return [_contact(row) for row in rows.fetchall()]
 
 
 def reaches(tx: Tx, person_id: str) -> bool:
@@ -165,7 +175,7 @@ def reaches(tx: Tx, person_id: str) -> bool:
 def of_staff(tx: Tx, door: str) -> list[Contact]:
     """Every contact of a colleague at one door."""
     rows = tx.db.execute("SELECT * FROM contacts WHERE door = ? AND person_id IS NOT NULL", (door,))
-    return [_contact(tx, row) for row in rows.fetchall()]
+    return [_contact(row) for row in rows.fetchall()]
 
 
 def reachable(tx: Tx, door: str) -> list[str]:
@@ -218,18 +228,15 @@ def forget(tx: Tx, ref: str) -> None:
 
 def _known(tx: Tx, ref: str) -> Contact:
     row = tx.db.execute("SELECT * FROM contacts WHERE contact_ref = ?", (ref,)).fetchone()
-    return _contact(tx, row)
+    return _contact(row)
 
 
-def _contact(tx: Tx, row: sqlite3.Row) -> Contact:
-    ref = row["contact_ref"]
-    cases = tx.open(row["cases"], key_id=CONTACTS_KEY, place=_place("cases", ref))
+def _contact(row: sqlite3.Row) -> Contact:
     return Contact(
-        contact_ref=ref,
+        contact_ref=row["contact_ref"],
         door=row["door"],
         person_id=row["person_id"],
         language=row["language"],
-        cases=tuple(json.loads(cases)),
         blocked=row["blocked_at"] is not None,
         quiet=bool(row["quiet"]),
     )
