@@ -128,7 +128,7 @@ def back(flow: Flow, session: Session, facts: Facts) -> Turn:
     """
     session = _pruned(flow, session, facts)
     open_now = open_step(flow, session, facts)
-    before = _last_answered(flow, session, facts)
+    before = _last_answered(flow, session, open_now)
     if session.changing or before is None:
         return ask(flow, _closed(session), facts)
     if open_now is not None and open_now.later and not before.later:
@@ -157,7 +157,11 @@ def open_step(flow: Flow, session: Session, facts: Facts) -> Step[Any] | None:
 
 def can_go_back(flow: Flow, session: Session, facts: Facts) -> bool:
     """Whether there is anything to go back to."""
-    return bool(session.changing) or _last_answered(flow, session, facts) is not None
+    return _leads_back(flow, session, open_step(flow, session, facts))
+
+
+def _leads_back(flow: Flow, session: Session, open_now: Step[Any] | None) -> bool:
+    return bool(session.changing) or _last_answered(flow, session, open_now) is not None
 
 
 def _is_open(step: Step[Any], session: Session, answers: Answers) -> bool:
@@ -248,8 +252,7 @@ def _may_change(flow: Flow, session: Session, facts: Facts) -> bool:
     return step is not None and step.when(Answers(session.answers), facts)
 
 
-def _last_answered(flow: Flow, session: Session, facts: Facts) -> Step[Any] | None:
-    open_now = open_step(flow, session, facts)
+def _last_answered(flow: Flow, session: Session, open_now: Step[Any] | None) -> Step[Any] | None:
     before = takewhile(lambda step: step is not open_now, flow.questions)
     given = [step for step in before if step.key in session.answers and step.default is None]
     return given[-1] if given else None
@@ -277,7 +280,7 @@ def _message(flow: Flow, session: Session, step: Step[Any], asking: Asking) -> M
     rows = step.rows(asking)
     if step.later and not session.changing:
         rows = (*rows, (SEND_NOW,))
-    start = 0 if can_go_back(flow, session, asking.facts) else 1
+    start = 0 if _leads_back(flow, session, step) else 1
     return Message(step.lines(asking), _buttons(session, step.key, (*rows, NAVIGATION[start:])))
 
 

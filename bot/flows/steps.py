@@ -191,7 +191,7 @@ class Several(Step[tuple[str, ...]]):
 
     def parse(self, stored: str) -> tuple[str, ...]:
         """The chosen values; those that a release no longer knows are left out."""
-        known = {option.value for option in self.fixed()}
+        known = self._values
         return tuple(value for value in split(stored) if value in known or not known)
 
     def shown(self, asking: Asking) -> Text:
@@ -199,6 +199,10 @@ class Several(Step[tuple[str, ...]]):
         labels = {option.value: option.label for option in self.all_options(asking)}
         chosen = tuple(labels[v] for v in asking.answers[self] or () if v in labels)
         return Text("{list}", values={"list": chosen}) if chosen else self.none
+
+    @cached_property
+    def _values(self) -> frozenset[str]:
+        return frozenset(option.value for option in self.fixed())
 
     def fixed(self) -> Options:
         """The answers, when they are the same for everyone, else all there can be, if known."""

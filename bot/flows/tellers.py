@@ -39,4 +39,7 @@ def instead(who: str | None) -> Mapping[str, Text]:
 
 def reworded(lines: tuple[Text, ...], words: Mapping[str, Text]) -> tuple[Text, ...]:
     """The lines with what is said instead, filled with the same values."""
-    return tuple(replace(words.get(line.key, line), values=line.values) for line in lines)
+    return tuple(
+        replace(words[line.key], values=line.values) if line.key in words else line
+        for line in lines
+    )
