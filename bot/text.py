@@ -42,6 +42,14 @@ def verbatim(words: str) -> Text:
     return Text("{words}", values={"words": words})
 
 
+SIGNED = "{icon} {label}"
+
+
+def signed(icon: str, label: Text) -> Text:
+    """A label with its pictogram."""
+    return Text(SIGNED, values={"icon": icon, "label": label})
+
+
 @dataclass(frozen=True)
 class Button:
     """One button: `data` comes back when it is pressed (at most 64 bytes), or `url` opens."""

@@ -17,7 +17,7 @@ from bot.store import audit, cases, contacts, outbox
 from bot.store.outbox import Op, Outgoing
 from bot.store.people_rows import last_change
 from bot.store.tx import Tx
-from bot.text import Button, Message, Text
+from bot.text import Button, Message, Text, signed
 
 Rows = tuple[tuple[Button, ...], ...]
 LISTED = "listed:"
@@ -179,4 +179,4 @@ def act(label: Text, *parts: str) -> Button:
 
 def labelled(icon: str, label: Text) -> Text:
     """A button's label with its pictogram."""
-    return Text("{icon} {label}", values={"icon": icon, "label": label})
+    return signed(icon, label)

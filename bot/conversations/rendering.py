@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from bot.i18n import I18n
-from bot.text import Bars, Button, Message, Text
+from bot.text import SIGNED, Bars, Button, Message, Text, signed
+
+OWN_LABELS = 4096
+"""Labels of buttons that are held in a language; there are some hundreds."""
 
 Panel = dict[str, Any]
 """One panel of a chart, all words in the reader's language."""
@@ -64,7 +68,22 @@ def harmless(words: str) -> str:
 
 
 def _button(button: Button, i18n: I18n, language: str) -> tuple[str, str, str]:
-    return i18n.render(_clean(button.label), language), button.data, button.url
+    return _label(button.label, i18n, language), button.data, button.url
+
+
+def _label(label: Text, i18n: I18n, language: str) -> str:
+    """Most labels are ours and the same each time; nobody's words are kept."""
+    inner = label.values.get("label") if label.key == SIGNED else label
+    if not isinstance(inner, Text) or inner.values:
+        return i18n.render(_clean(label), language)
+    icon = "" if inner is label else str(label.values["icon"])
+    return _own_label(i18n, language, icon, inner.key)
+
+
+@lru_cache(maxsize=OWN_LABELS)
+def _own_label(i18n: I18n, language: str, icon: str, key: str) -> str:
+    label = Text(key)
+    return i18n.render(signed(icon, label) if icon else label, language)
 
 
 def _clean(text: Text) -> Text:

@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar, overload
 from bot.cases.candidates import anyone
 from bot.cases.people import Person
 from bot.cases.school import School
-from bot.text import Text
+from bot.text import Text, signed
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -106,8 +106,7 @@ class Option:
 
     def shown(self) -> Text:
         """The label as the button shows it, with its pictogram."""
-        both = {"icon": self.icon, "label": self.label}
-        return Text("{icon} {label}", values=both) if self.icon else self.label
+        return signed(self.icon, self.label) if self.icon else self.label
 
 
 Options = tuple[Option, ...]
