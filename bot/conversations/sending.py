@@ -254,8 +254,7 @@ class Sender:
     def _end(self, tx: Tx, *, row: OutboxRow, outcome: Outcome, hooks: bool) -> None:
         match outcome:
             case Delivered():
-                wanted = outbox.waits(tx, row.row_id)
-                outbox.sent(tx, row.row_id)
+                wanted = outbox.sent(tx, row.row_id)
                 remember(tx, row, outcome, wanted=wanted)
                 told = self._on_sent
             case Later() if row.tries < MOST_TRIES:

@@ -8,12 +8,11 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.store import just_sealed
-from bot.store.just_sealed import Content
 from bot.store.keyring import KeyGone
+from bot.store.outbox_content import content_of, open_row, seal_content
 from bot.store.outgoing import ALL, ALL_AT_ONCE, LIVE, LOWEST, Op, OutboxRow, Outgoing
 from bot.store.tx import Tx, day_of, moment
-from bot.text import message_from_data, message_to_data
-from bot.vault import Place, Unreadable, code_hash
+from bot.vault import Unreadable, code_hash
 
 __all__ = ["ALL", "ALL_AT_ONCE", "LIVE", "LOWEST", "Op", "OutboxRow", "Outgoing"]
 
@@ -53,19 +52,21 @@ _ENDED = "state = ?, message = NULL, contact_ref = NULL, target = ''"
 
 def enqueue(tx: Tx, outgoing: Outgoing) -> int | None:
     """Return the row id, or None if its dedupe key was used; KeyError for an unknown contact."""
-    key_id = tx.today()
-    values = _columns(tx, outgoing, key_id)
+    row_id, key_id = _next_id(tx), tx.today()
+    content = content_of(tx, outgoing)
+    sealed = seal_content(tx, row_id, key_id, content)
+    values = {"id": row_id, "message": sealed, **_columns(tx, outgoing, key_id)}
     names = ", ".join(values)
     marks = ", ".join(f":{name}" for name in values)
-    row = tx.db.execute(
+    stored = tx.db.execute(
         f"INSERT INTO outbox ({names}) VALUES ({marks})"  # noqa: S608 - names are those of _columns
-        " ON CONFLICT (dedupe_key) DO NOTHING RETURNING id",
+        " ON CONFLICT (dedupe_key) DO NOTHING",
         values,
-    ).fetchone()
-    if row is None:
+    )
+    if not stored.rowcount:
         return None
-    row_id: int = row["id"]
-    _store_content(tx, row_id, outgoing, key_id)
+    if outgoing.not_before is None:
+        just_sealed.hold(tx, str(values["door"]), sealed, content)
     return row_id
 
 
@@ -75,9 +76,11 @@ def renew(tx: Tx, outgoing: Outgoing) -> bool:
         "SELECT * FROM outbox WHERE dedupe_key = ? AND state = 'waiting' AND not_before > ?",
         (_dedupe(tx, outgoing.dedupe_key), tx.now.timestamp()),
     ).fetchone()
-    if row is not None:
-        _store_content(tx, row["id"], outgoing, row["key_id"])
-    return row is not None
+    if row is None:
+        return False
+    sealed = seal_content(tx, row["id"], row["key_id"], content_of(tx, outgoing))
+    tx.db.execute("UPDATE outbox SET message = ? WHERE id = ?", (sealed, row["id"]))
+    return True
 
 
 def due(
@@ -98,8 +101,11 @@ def due(
     """
     held = {"door": door, "skip": json.dumps([*skip])}
     asked = {"now": now.timestamp(), "limit": limit, "lowest": lowest, **held}
-    opened = (_opened(tx, row) for row in tx.db.execute(DUE, asked).fetchall())
-    return [row for row in opened if row is not None]
+    rows = tx.db.execute(DUE, asked).fetchall()
+    opened = [one for row in rows if (one := _opened(tx, row)) is not None]
+    if len(rows) < limit:  # what is left cannot go now: nobody needs it open
+        just_sealed.forget(tx, door)
+    return opened
 
 
 def next_due(
@@ -112,9 +118,18 @@ def next_due(
     return None if seconds is None else moment(seconds)
 
 
-def sent(tx: Tx, row_id: int) -> None:
-    """Done: the message goes, the dedupe key stays until `prune`."""
-    _end(tx, row_id, "sent")
+def sent(tx: Tx, row_id: int) -> bool:
+    """Done: the message goes, the dedupe key stays until `prune`.
+
+    False when it was dropped while it was under way.
+    """
+    wanted = tx.db.execute(
+        f"UPDATE outbox SET {_ENDED} WHERE id = ? AND state = 'waiting'",  # noqa: S608
+        ("sent", row_id),
+    )
+    if not wanted.rowcount:
+        _end(tx, row_id, "sent")
+    return wanted.rowcount > 0
 
 
 def drop(tx: Tx, row_id: int) -> None:
@@ -136,12 +151,6 @@ def retry(tx: Tx, row_id: int, at: datetime) -> None:
         "UPDATE outbox SET tries = tries + 1, next_try = ? WHERE id = ? AND state = 'waiting'",
         (at.timestamp(), row_id),
     )
-
-
-def waits(tx: Tx, row_id: int) -> bool:
-    """Whether it is still to be sent; False once it was dropped, also while it is under way."""
-    row = tx.db.execute("SELECT state FROM outbox WHERE id = ?", (row_id,)).fetchone()
-    return row is not None and row["state"] == "waiting"
 
 
 def stored_at(tx: Tx, row_id: int) -> datetime | None:
@@ -208,6 +217,15 @@ def prune(tx: Tx, before: datetime) -> int:
     return gone.rowcount
 
 
+def _next_id(tx: Tx) -> int:
+    """Known before the row is there, for it is part of what the content is sealed for.
+
+    Nobody else can take it: a unit of work is alone with the database.
+    """
+    found = tx.db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
+    return 1 if found is None else int(found["seq"]) + 1
+
+
 def _columns(tx: Tx, outgoing: Outgoing, key_id: str) -> dict[str, str | int | float | None]:
     not_before = outgoing.not_before
     return {
@@ -236,65 +254,14 @@ def _dedupe(tx: Tx, key: str | None) -> str | None:
     return None if key is None else code_hash(tx.root.link, f"outbox {key}")
 
 
-def _store_content(tx: Tx, row_id: int, outgoing: Outgoing, key_id: str) -> None:
-    """Second, because the row's number is part of what the content is sealed for."""
-    message = outgoing.message
-    content = {
-        "message": None if message is None else message_to_data(message),
-        "case_id": outgoing.case_id,
-        "guard": outgoing.guard,
-        "item": outgoing.item_id,
-        "ping": outgoing.ping,
-        "at": tx.now.timestamp(),
-    }
-    sealed = tx.seal(json.dumps(content), key_id=key_id, place=_place(row_id))
-    just_sealed.hold(tx, sealed, {**content, "message": message})
-    tx.db.execute("UPDATE outbox SET message = ? WHERE id = ?", (sealed, row_id))
-
-
 def _end(tx: Tx, row_id: int, state: str) -> None:
     tx.db.execute(f"UPDATE outbox SET {_ENDED} WHERE id = ?", (state, row_id))  # noqa: S608
 
 
 def _opened(tx: Tx, row: sqlite3.Row) -> OutboxRow | None:
     try:
-        return _row(tx, row)
+        return open_row(tx, row)
     except (KeyGone, Unreadable):
         log.error("Outbox row %d cannot be opened and is dead.", row["id"])  # noqa: TRY400
         dead(tx, row["id"])
         return None
-
-
-def _content(tx: Tx, row: sqlite3.Row) -> Content:
-    """What lies sealed in a row, held or opened; raise KeyGone or Unreadable."""
-    held = just_sealed.taken(tx, row["message"], row["key_id"])
-    if held is not None:
-        return held
-    opened = tx.open(row["message"], key_id=row["key_id"], place=_place(row["id"]))
-    content: Content = json.loads(opened)
-    message = content["message"]
-    return {**content, "message": None if message is None else message_from_data(message)}
-
-
-def _row(tx: Tx, row: sqlite3.Row) -> OutboxRow:
-    content = _content(tx, row)
-    return OutboxRow(
-        row_id=row["id"],
-        door=row["door"],
-        contact_ref=row["contact_ref"],
-        op=Op(row["op"]),
-        message=content["message"],
-        target=row["target"],
-        priority=row["priority"],
-        case_id=content["case_id"],
-        person_id=row["person_id"],
-        guard=content["guard"],
-        tries=row["tries"],
-        created_at=moment(content["at"]),
-        item_id=content.get("item", ""),
-        ping=content.get("ping", False),
-    )
-
-
-def _place(row_id: int) -> Place:
-    return Place("outbox", "message", str(row_id))

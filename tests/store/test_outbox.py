@@ -211,6 +211,22 @@ async def test_a_row_whose_day_key_is_gone_is_dead(writer: Writer) -> None:
 
 
 @pytest.mark.asyncio
+async def test_nothing_stays_readable_in_memory_once_its_door_has_looked(writer: Writer) -> None:
+    """What goes out later, or waits behind another, is opened again when its time comes."""
+
+    def readable(tx: Tx) -> int:
+        return sum(len(held) for name, held in tx.memory.items() if name.startswith("just sealed"))
+
+    (ref,) = await writer.run(lambda tx: meet(tx, "one"))
+    await writer.run(lambda tx: put(tx, ref, "later", not_before=LATER))
+    assert await writer.run(readable) == 0
+    await writer.run(lambda tx: (put(tx, ref, "now"), put(tx, ref, "next")))
+    assert await writer.run(lambda tx: (readable(tx), due(tx), readable(tx))) == (2, ["now"], 0)
+    await writer.run(lambda tx: outbox.sent(tx, 2))
+    assert await writer.run(due) == ["next"]
+
+
+@pytest.mark.asyncio
 async def test_pruning_keeps_what_waits(place: Place, writer: Writer) -> None:
     (ref,) = await writer.run(lambda tx: meet(tx, "one"))
     await writer.run(lambda tx: (put(tx, ref, "a"), put(tx, ref, "b")))
