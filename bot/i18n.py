@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
@@ -24,6 +24,8 @@ NOT_YET = "not yet"
 A_ROW = 3
 DAYS = {"tr": "d MMMM EEEE"}
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+FORMAL: Final = "-x-formal"
+"""Behind a language: that of who is addressed formally, a parent. HTML knows it as private use."""
 
 
 def locales_folder() -> Path:
@@ -52,6 +54,11 @@ class I18n:
             for path in sorted(folder.iterdir())
             if _po(path).is_file()
         }
+        self._formal = {
+            name: (path, path.stat().st_mtime_ns)
+            for name in self._catalogs
+            if (path := folder / name / "LC_MESSAGES" / "formal.po").is_file()
+        }
         self.default = default
         self._timezone = timezone
         self._named = _naming(names)
@@ -71,11 +78,11 @@ class I18n:
 
     def direction(self, language: str) -> str:
         """`rtl` or `ltr`, as HTML's `dir` wants it."""
-        return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+        return "rtl" if plain(language) in RIGHT_TO_LEFT else "ltr"
 
     def name(self, language: str) -> str:
         """The language's name in itself, for the button that chooses it."""
-        return (Locale.parse(language).display_name or language).capitalize()
+        return (Locale.parse(plain(language)).display_name or language).capitalize()
 
     def render(self, text: Text, language: str) -> str:
         """One sentence in `language`; a sentence without a translation stands as it is.
@@ -84,33 +91,48 @@ class I18n:
         stands below each.
         """
         said = self._said(text, language)
-        if text.key in self._safety and language not in self._own_words:
-            return f"{said}\n{self._said(text, self.default)}"
+        spoken = plain(language)
+        if text.key in self._safety and spoken not in self._own_words:
+            return f"{said}\n{self._said(text, self.default + language.removeprefix(spoken))}"
         return said
 
     def _said(self, text: Text, language: str) -> str:
-        found = self._catalogs.get(language)
-        catalog = read_catalog(*found) if found else Catalog()
         values = {name: self._value(value, language) for name, value in text.values.items()}
         count = 1 if text.plural is None else int(text.values["count"])
+        catalog = self._catalog_of(text.key, language)
         sentence = self._named(catalog.say(text.key, text.plural, count))
-        if language not in RIGHT_TO_LEFT or _PLACEHOLDER.fullmatch(sentence):
+        if plain(language) not in RIGHT_TO_LEFT or _PLACEHOLDER.fullmatch(sentence):
             return _fill(sentence, values)
         apart = {name: kept_apart(value) for name, value in values.items()}
         return begun_right(_fill(sentence, apart))
 
+    def _catalog_of(self, key: str, language: str) -> Catalog:
+        """Where this sentence stands: the formal ones are only those that are said otherwise."""
+        spoken = plain(language)
+        if language != spoken and spoken in self._formal:
+            formal = read_catalog(*self._formal[spoken])
+            if key in formal.sentences:
+                return formal
+        found = self._catalogs.get(spoken)
+        return read_catalog(*found) if found else Catalog()
+
     def moment(self, at: datetime, language: str) -> str:
         """A moment with its year, for what is kept for longer than a chat."""
         local = at.astimezone(self._timezone)
-        return format_datetime(local, "EEEE d MMMM y HH:mm", locale=language)
+        return format_datetime(local, "EEEE d MMMM y HH:mm", locale=plain(language))
 
     def weekdays(self, days: Iterable[int], language: str, *, short: bool = False) -> str:
         """Weekdays by name (1 = Monday): three or more in a row as from – to, else a list."""
-        names = get_day_names("abbreviated" if short else "wide", locale=language)
+        width = "abbreviated" if short else "wide"
+        names = get_day_names(width, locale=plain(language))
         wanted = sorted(days)
         if len(wanted) >= A_ROW and wanted[-1] - wanted[0] == len(wanted) - 1:
             return f"{names[wanted[0] - 1]} – {names[wanted[-1] - 1]}"
-        return format_list([names[day - 1] for day in wanted], locale=language) if wanted else ""
+        return (
+            format_list([names[day - 1] for day in wanted], locale=plain(language))
+            if wanted
+            else ""
+        )
 
     def paragraphs(self, message: Message, language: str) -> tuple[str, ...]:
         """The lines of one message, in order, empty ones left out."""
@@ -119,7 +141,7 @@ class I18n:
     def _in_line(self, value: Any, language: str) -> str:
         """A value beside others: in a language from the right each is a piece of its own."""
         said = self._value(value, language)
-        return kept_apart(said) if language in RIGHT_TO_LEFT else said
+        return kept_apart(said) if plain(language) in RIGHT_TO_LEFT else said
 
     def _value(self, value: Any, language: str) -> str:
         match value:
@@ -127,19 +149,24 @@ class I18n:
                 return self.render(value, language)
             case datetime():
                 local = value.astimezone(self._timezone)
-                return format_datetime(local, f"{_day(language)} HH:mm", locale=language)
+                return format_datetime(local, f"{_day(language)} HH:mm", locale=plain(language))
             case date():
-                return format_date(value, _day(language), locale=language)
+                return format_date(value, _day(language), locale=plain(language))
             case tuple():
                 parts = [self._in_line(part, language) for part in value]
-                return format_list(parts, locale=language) if parts else ""
+                return format_list(parts, locale=plain(language)) if parts else ""
             case _:
                 return str(value)
 
 
+def plain(language: str) -> str:
+    """The language itself, whoever is addressed in it."""
+    return language.removesuffix(FORMAL)
+
+
 def _day(language: str) -> str:
     """A day with its weekday, in the order in which the language says them."""
-    return DAYS.get(language, "EEEE d MMMM")
+    return DAYS.get(plain(language), "EEEE d MMMM")
 
 
 def _naming(names: Mapping[str, str]) -> Callable[[str], str]:

@@ -88,6 +88,18 @@ def updated(path: Path, source: Catalog) -> str:
     return written(catalog)
 
 
+def pruned(path: Path, source: Catalog) -> str:
+    """What is said otherwise to parents: only of sentences that are still there."""
+    with path.open("rb") as file:
+        said = read_po(file, locale=path.parent.parent.name)
+    kept = Catalog(locale=said.locale, project="maatje", fuzzy=False, charset="utf-8")
+    for message in source:
+        found = said.get(message.id) if message.id else None
+        if found is not None and found.string:
+            kept.add(message.id, found.string, locations=message.locations)
+    return written(kept)
+
+
 def main() -> int:
     """Write or check; the exit code tells whether anything was out of step."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -96,6 +108,7 @@ def main() -> int:
     source = template()
     wanted = {LOCALES / "bot.pot": written(source)}
     wanted |= {path: updated(path, source) for path in sorted(LOCALES.glob("*/*/bot.po"))}
+    wanted |= {path: pruned(path, source) for path in sorted(LOCALES.glob("*/*/formal.po"))}
     stale = [p for p, text in wanted.items() if not p.exists() or p.read_text("utf-8") != text]
     for path in stale:
         print(f"{path.relative_to(ROOT)} is out of step: run `make catalogs`" if check else path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cases.kinds import HelpTopic, ReporterRole
 from bot.cases.schooltime import is_open
-from bot.conversations import running
+from bot.conversations import addressing, running
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.menu import MENU, tell_or_menu
 from bot.flows.contact import (
@@ -16,6 +16,7 @@ from bot.flows.contact import (
     school_lines,
 )
 from bot.flows.help import dialled, help_buttons, help_now, lines_about_topic
+from bot.i18n import plain
 from bot.text import N_, Button, Text, verbatim
 
 IN_A_ROW = 4
@@ -59,6 +60,8 @@ def show_lines(x: Exchange, topic: str) -> None:
 
 def show_contact(x: Exchange, who: str = "") -> None:
     """Who is there now; then what it is about, or the open question again."""
+    if who == ReporterRole.PARENT:
+        addressing.speak(x, plain(x.contact.language), formal=True)
     role = _role(x, who)
     x.note(*first_lines(x.facts, role), *school_lines(x.facts), buttons=_call(x))
     if running.go_on(x):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cases.rights import Action, may
-from bot.conversations import running, thread, unsent
+from bot.conversations import addressing, running, thread, unsent
 from bot.conversations.exchange import Exchange, Rows, act, labelled
 from bot.flows.report import REPORT, practising
 from bot.flows.session import Session
@@ -114,8 +114,7 @@ def show_languages(x: Exchange) -> None:
 
 def choose_language(x: Exchange, language: str) -> None:
     """Keep the choice and go on in it."""
-    contacts.set_language(x.tx, x.contact.contact_ref, x.world.i18n.pick(language))
-    x.contact = contacts.find(x.tx, x.contact.contact_ref) or x.contact
+    addressing.speak(x, x.world.i18n.pick(language), formal=addressing.is_formal(x))
     if not running.go_on(x):
         show_menu(x)
 

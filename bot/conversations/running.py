@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.cases.coach import Picture
+from bot.conversations import addressing
 from bot.conversations.every_flow import CASE_FLOWS, FLOWS, STAFF_FLOWS
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows import engine, loose, uploads
@@ -239,6 +240,7 @@ def bring_back(x: Exchange) -> None:
 
 def _settle(x: Exchange, now_open: Open, turn: Turn) -> None:
     turn = _without_naked(x, now_open, turn)
+    addressing.heed(x, turn.session)
     if uploads.words_only(turn.session):
         now_open = replace(now_open, naked_at=x.tx.now.timestamp())
     for lines in turn.notes:

@@ -46,7 +46,9 @@ COLUMNS: Final[dict[str, Sealed | Harmless]] = {
     "contacts.contact_ref": _REFERENCE,
     "contacts.door": _DOOR,
     "contacts.person_id": _PERSON,
-    "contacts.language": Harmless("a language is many people's"),
+    "contacts.language": Harmless(
+        "a language, and whether parents are addressed in it: many people's"
+    ),
     "contacts.address": _CONTACTS,
     "contacts.cases": _CONTACTS,
     "devices.contact_ref": _REFERENCE,

@@ -67,7 +67,8 @@ export class Speech {
 // Only a voice that lives on this device: others send what they read to somebody's server.
 function voiceFor(language) {
   const all = window.speechSynthesis?.getVoices() ?? [];
-  return all.find((one) => one.localService && one.lang.split(/[-_]/)[0].toLowerCase() === language);
+  const spoken = language?.split("-")[0];
+  return all.find((one) => one.localService && one.lang.split(/[-_]/)[0].toLowerCase() === spoken);
 }
 
 // The words, then each answer: that is what somebody who cannot read has to choose from.
