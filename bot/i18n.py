@@ -123,8 +123,8 @@ class I18n:
 
     def weekdays(self, days: Iterable[int], language: str, *, short: bool = False) -> str:
         """Weekdays by name (1 = Monday): three or more in a row as from – to, else a list."""
-        width = "abbreviated" if short else "wide"
-        names = get_day_names(width, locale=plain(language))
+        spoken = plain(language)
+        names = get_day_names("abbreviated" if short else "wide", locale=spoken)
         wanted = sorted(days)
         if len(wanted) >= A_ROW and wanted[-1] - wanted[0] == len(wanted) - 1:
             return f"{names[wanted[0] - 1]} – {names[wanted[-1] - 1]}"

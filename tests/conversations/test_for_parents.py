@@ -32,9 +32,7 @@ FRIENDLY = {
     "pl": re.compile(
         r"\b(ty|ciebie|cię|ci|tobie|tobą|tw[oó]j\w*|\w+(?:asz|esz|isz))\b", re.IGNORECASE
     ),
-    "uk": re.compile(
-        r"\b(ти|тебе|тобі|тобою|тв(?:ій|оя|оє|ої|о[гєї]\w+)|\w+(?:еш|єш))\b", re.IGNORECASE
-    ),
+    "uk": re.compile(r"\b(ти|тебе|тобі|тобою|твій|тво[гєїюя]\w*|\w+(?:еш|єш))\b", re.IGNORECASE),
 }
 """What is only said to somebody whom one knows well."""
 QUOTED = "Ik wil deze foto plaatsen. Jij staat erop. Vind je dat goed? Nee zeggen mag altijd."
