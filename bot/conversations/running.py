@@ -297,6 +297,4 @@ def _case_of(session: Session) -> str | None:
 
 
 def _read(data: Mapping[str, Any] | None) -> Session | None:
-    if data is None or data.get("flow") not in FLOWS:
-        return None
-    return Session.from_data(data)
+    return Session.from_data(data) if data and data.get("flow") in FLOWS else None
