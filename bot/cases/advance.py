@@ -25,6 +25,7 @@ from bot.cases.events import (
     ReporterAnswered,
     StartNagging,
     StatusForReporter,
+    TakenBack,
     TakenOff,
 )
 from bot.cases.moves import CLOSED, MOVES
@@ -36,17 +37,26 @@ from bot.cases.school import School
 from bot.cases.schooltime import add_school_days
 from bot.cases.status import status_of
 from bot.cases.steps import next_steps, route_of
-from bot.cases.turns import lay_out
+from bot.cases.turns import lay_out, with_proof
 from bot.text import N_
 
 NOT_YOU = N_("You cannot work on this case.")
 
-WHEN_CLOSED = (MarkedNude, Read, Replied, ReporterAnswered, Reopened, TakenOff, OwnerLost)
+WHEN_CLOSED = (
+    *(MarkedNude, Read, Replied, Reopened, TakenOff, OwnerLost),
+    *(ReporterAnswered, TakenBack),
+)
 
 
-def begin(case: Case, school: School, now: datetime) -> Case:
-    """A new case with the steps of its route laid out; what sending the report did, is done."""
-    return _with_due(lay_out(replace(case, created=now), school), school, now)
+def begin(case: Case, school: School, now: datetime, *, proof: bool = False) -> Case:
+    """A new case with the steps of its route laid out; what sending the report did, is done.
+
+    `proof`: something was sent with it.
+    """
+    laid = lay_out(replace(case, created=now), school)
+    if proof:
+        laid = with_proof(laid, route_of(laid, school), now)
+    return _with_due(laid, school, now)
 
 
 def advance(

@@ -14,7 +14,7 @@ from bot.cases.people import Role
 from bot.cases.reaching import PingKind
 from bot.cases.rights import Action, excluded, may
 from bot.cases.scene import Scene
-from bot.cases.turns import Moved
+from bot.cases.turns import Moved, made_urgent
 from bot.text import N_
 
 NOT_FOR_THEM = N_("This person may not see this case. Choose somebody else.")
@@ -31,7 +31,7 @@ def asked(scene: Scene, event: happened.Asked) -> Moved:
 def call_wanted(scene: Scene, event: happened.CallWanted) -> Moved:
     """Who asks for that, agrees that it is urgent; an urgent case nags already."""
     case = scene.case
-    after = replace(case, asked=case.asked | {event.whom}, urgent=True)
+    after = made_urgent(replace(case, asked=case.asked | {event.whom}), scene.school)
     _check_right(scene, event.whom, Action.READ, after)
     first: tuple[happened.Effect, ...] = ()
     if not case.urgent:

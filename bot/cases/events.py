@@ -156,7 +156,16 @@ class Replied:
 
 @dataclass(frozen=True)
 class ReporterAnswered:
-    """The reporter wrote or pressed something."""
+    """The reporter wrote or pressed something; `proof`: they sent proof, or keep it themselves."""
+
+    proof: bool = False
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """The reporter does not want the report any more, or (not `wanted`) still does after all."""
+
+    wanted: bool
 
 
 @dataclass(frozen=True)
@@ -166,10 +175,11 @@ class OwnerLost:
 
 @dataclass(frozen=True)
 class Closed:
-    """It came to an end."""
+    """It came to an end; `noted`: why it may, though it is urgent, was written with it."""
 
     outcome: Outcome
     by: str
+    noted: bool = False
 
 
 @dataclass(frozen=True)
@@ -208,6 +218,7 @@ CaseEvent = (
     | NotAColleague
     | Replied
     | ReporterAnswered
+    | TakenBack
     | OwnerLost
     | Closed
     | FinishedLight

@@ -30,6 +30,7 @@ class Mark(StrEnum):
     EXCLUSION = "exclusion"
     AI_FAKE = "ai_fake"
     DOUBT = "doubt"
+    TAKEN_BACK = "taken_back"  # the reporter does not want it any more
     PRACTICE = "practice"
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.cases import bringing_in, turns
+from bot.cases import bringing_in, reporters, turns
 from bot.cases import events as happened
 from bot.cases.bringing_in import NOT_FOR_THEM
 from bot.cases.case import Case, CaseState, Reader, StepState, StepStatus
@@ -21,7 +21,7 @@ from bot.cases.reaching import PingKind
 from bot.cases.rights import could_have
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.scene import Scene
-from bot.cases.steps import held_back, is_hearing, keeps_open
+from bot.cases.steps import OWN_STEPS_OF_REPORTER, held_back, is_hearing, keeps_open
 from bot.cases.turns import SAME, Moved
 from bot.text import N_
 
@@ -36,6 +36,7 @@ CHOOSE = N_("First choose one of the answers.")
 CARE_TEAM_ONLY = N_("Only the care team can say this. Ask them.")
 LIGHT_ROUTE = N_("Only a case between students can be light. Go through the steps.")
 NOT_LIGHT = N_("This case is not light. Go through the steps.")
+SAY_WHY = N_("This case is urgent. First write down why it can be closed.")
 TOO_SERIOUS = N_("This case is too serious to be light. Go through the steps.")
 
 LIGHT_DUTIES = frozenset({Duty.REPORTING, Duty.SOM, Duty.INFORM})
@@ -69,14 +70,20 @@ def _step_done(scene: Scene, event: happened.StepDone) -> Moved:
         raise NotNow(WRITE_HEARING)
     if step.decision and event.choice not in {one.choice_id for one in step.decision}:
         raise NotNow(CHOOSE)
-    return _worked(scene, event.by, _ended(state, StepStatus.DONE, event.by, scene.now))
+    return _step_ended(scene, step, _ended(state, StepStatus.DONE, event.by, scene.now))
 
 
 def _step_not_needed(scene: Scene, event: happened.StepNotNeeded) -> Moved:
-    _, state = _step(scene, event.step_id)
+    step, state = _step(scene, event.step_id)
     if state.ended:
         raise NotNow(STEP_ENDED)
-    return _worked(scene, event.by, _ended(state, StepStatus.NOT_NEEDED, event.by, scene.now))
+    return _step_ended(scene, step, _ended(state, StepStatus.NOT_NEEDED, event.by, scene.now))
+
+
+def _step_ended(scene: Scene, step: RouteStep, state: StepState) -> Moved:
+    """What had to be done at once is asked for no more, whoever did it."""
+    after, effects = _worked(scene, state.by or "", state)
+    return after, (StopNagging(),) if step.duty is Duty.URGENT else effects
 
 
 def _handed_over(scene: Scene, event: happened.HandedOver) -> Moved:
@@ -110,10 +117,12 @@ def _taken_off(scene: Scene, event: happened.TakenOff) -> Moved:
 def _marked_urgent(scene: Scene, event: happened.MarkedUrgent) -> Moved:
     if event.on == scene.case.urgent:
         raise NotNow(SAME)
-    marked = replace(scene.case, urgent=event.on)
     if event.on:
+        marked = turns.made_urgent(scene.case, scene.school)
         return marked, (*scene.first_pings(marked), StartNagging())
-    return marked, (StopNagging() if marked.owner else StartNagging(),)
+    marked = replace(scene.case, urgent=False)
+    told = PingPeople(PingKind.CALM, scene.first_people(scene.case))
+    return marked, (told, StopNagging() if marked.owner else StartNagging())
 
 
 def _marked_light(scene: Scene, event: happened.MarkedLight) -> Moved:
@@ -141,30 +150,17 @@ def _replied(scene: Scene, event: happened.Replied) -> Moved:
     return replace(after, answered_at=scene.case.answered_at or scene.now), effects
 
 
-def _reporter_answered(scene: Scene, event: happened.ReporterAnswered) -> Moved:  # noqa: ARG001
-    case = scene.case
-    if case.owner is not None and scene.has_in_hand(case, case.owner):
-        return case, (PingPeople(PingKind.ANSWER, (case.owner,)),)
-    return _without_owner(scene, PingKind.ANSWER)
+def _closed(scene: Scene, event: happened.Closed) -> Moved:
+    """What was urgent ends for a reason, and whoever was told that it was hears of the end."""
+    if not scene.case.urgent:
+        return _to_an_end(scene, event)
+    if not event.noted:
+        raise NotNow(SAY_WHY)
+    closed, effects = _to_an_end(scene, event)
+    return closed, (*effects, PingPeople(PingKind.CLOSED, scene.first_people(scene.case)))
 
 
-def _owner_lost(scene: Scene, event: happened.OwnerLost) -> Moved:  # noqa: ARG001 - of the table
-    case = scene.case
-    if case.owner is not None and scene.has_in_hand(case, case.owner):
-        return case, ()
-    after, effects = _without_owner(scene, PingKind.NEW)
-    return after, () if case.closed else effects
-
-
-def _without_owner(scene: Scene, kind: PingKind) -> Moved:
-    """The next in line has it and hears so, as do the first ones; nobody may know for long."""
-    case = scene.case
-    after = replace(case, owner=scene.next_owner(case) or case.owner)
-    told = PingPeople(kind, scene.first_people(after))
-    return after, (told,) if case.closed else (told, StartNagging())
-
-
-def _closed(scene: Scene, event: happened.Closed | happened.FinishedLight) -> Moved:
+def _to_an_end(scene: Scene, event: happened.Closed | happened.FinishedLight) -> Moved:
     if why_not := keeps_open(scene.case, scene.route, event.outcome):
         raise NotNow(why_not)
     done = replace(
@@ -182,7 +178,7 @@ def _finished_light(scene: Scene, event: happened.FinishedLight) -> Moved:
     for step_id in event.done:
         scene = replace(scene, case=_step_done(scene, happened.StepDone(step_id, event.by))[0])
     rest = tuple(one for one in scene.case.steps if one.step_id in _of_light(scene))
-    return _closed(replace(scene, case=_skip(scene, rest, event.by)), event)
+    return _to_an_end(replace(scene, case=_skip(scene, rest, event.by)), event)
 
 
 def _reopened(scene: Scene, event: happened.Reopened) -> Moved:
@@ -220,8 +216,9 @@ MOVES: Mapping[type[object], Callable[[Scene, Any], Moved]] = {
     happened.DoerNamed: turns.doer_named,
     happened.NotAColleague: turns.not_a_colleague,
     happened.Replied: _replied,
-    happened.ReporterAnswered: _reporter_answered,
-    happened.OwnerLost: _owner_lost,
+    happened.ReporterAnswered: reporters.answered,
+    happened.TakenBack: reporters.taken_back,
+    happened.OwnerLost: reporters.owner_lost,
     happened.Closed: _closed,
     happened.FinishedLight: _finished_light,
     happened.Reopened: _reopened,
@@ -260,8 +257,11 @@ def _with_steps(case: Case, changed: tuple[StepState, ...]) -> Case:
 
 
 def _skip(scene: Scene, steps: tuple[StepState, ...], by: str) -> Case:
+    theirs = {one.step_id for one in scene.route.steps if one.owner in OWN_STEPS_OF_REPORTER}
     skipped = tuple(
-        _ended(one, StepStatus.NOT_NEEDED, by, scene.now) for one in steps if not one.ended
+        _ended(one, StepStatus.NOT_NEEDED, by, scene.now)
+        for one in steps
+        if not one.ended and one.step_id not in theirs
     )
     return _with_steps(_working(scene), skipped)
 

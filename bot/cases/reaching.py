@@ -18,6 +18,7 @@ from bot.cases.rights import Action, may
 from bot.cases.routes import RouteStep
 from bot.cases.school import School
 from bot.cases.schooltime import add_school_days, is_open, local_day, next_opening
+from bot.cases.steps import at_once, route_of
 from bot.cases.ways import way_of
 
 T = TypeVar("T")
@@ -35,6 +36,8 @@ class PingKind(StrEnum):
     URGENT = "urgent"
     ANSWER = "answer"
     WAITING = "waiting"
+    CALM = "calm"  # it was urgent, and somebody says that it is not any more
+    CLOSED = "closed"  # it was urgent when somebody closed it
 
 
 class Skip(StrEnum):
@@ -186,8 +189,7 @@ def goes_on(
     """
     if case.practice or not case.urgent:
         return ()
-    later = now + GOES_ON
-    due = later if is_open(school, later) else next_opening(school, later)
+    due = _in_school_hours(school, now + GOES_ON)
     around = _around(case, school, people, now, reachable)
     way = way_of(case, school)
     calm = add_school_days(school, case.created, school.terms.first_read)
@@ -195,6 +197,18 @@ def goes_on(
     again = Rung(1, due, _ids(around, roles), PingKind.URGENT)
     outside = _ids(around, way.outside)
     return (again, Rung(2, due, outside, PingKind.WAITING)) if outside else (again,)
+
+
+def asked_again(case: Case, school: School, now: datetime) -> tuple[Rung, ...]:
+    """Who has an urgent case in hand is reminded of what is to be done at once, until it is."""
+    if case.owner is None or case.practice or at_once(case, route_of(case, school)) is None:
+        return ()
+    due = _in_school_hours(school, now + GOES_ON)
+    return (Rung(1, due, (case.owner,), PingKind.WAITING),)
+
+
+def _in_school_hours(school: School, at: datetime) -> datetime:
+    return at if is_open(school, at) else next_opening(school, at)
 
 
 def readers(case: Case, school: School, people: Iterable[Person]) -> tuple[Person, ...]:

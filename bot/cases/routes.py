@@ -21,6 +21,8 @@ class Duty(StrEnum):
     """What a step is for, where a rule depends on it."""
 
     REPORTING = "reporting"  # done by sending the report (A.1, B.1)
+    PROOF = "proof"  # done once the reporter sends proof, or says that they keep it (A.2, B.2)
+    URGENT = "urgent"  # what is done at once; there only in an urgent case
     SOM = "som"  # "staat in SOM"; stays in a light case
     INFORM = "inform"  # tells colleagues (zorgteam, CSV, MT); stays in a light case
     HEARING = "hearing"  # hears one side; comes before every sanction and measure

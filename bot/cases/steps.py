@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cases.case import Case, StepStatus
+from bot.cases.case import Case, StepState, StepStatus
 from bot.cases.kinds import Mark, Outcome, RouteId
 from bot.cases.people import Role
 from bot.cases.routes import Duty, Route, RouteStep
@@ -14,9 +14,12 @@ from bot.text import N_, Text
 OWN_STEPS_OF_REPORTER = frozenset({Role.STUDENT, Role.PARENT, Role.STAFF})
 WITHOUT_STEPS = frozenset({Outcome.NO_INCIDENT, Outcome.UNTRUE, Outcome.TAKEN_BACK})
 
+AT_ONCE = frozenset({Duty.URGENT, Duty.BOARD})
+
 FIRST_HEAR = N_("First write down who heard whom.")
 FIRST_SAFE = N_("First the care team says that it is safe to speak with the parents.")
 FIRST_THIS = N_("First finish this step: {step}")
+NOT_TAKEN_BACK = N_("Only the reporter can take the report back.")
 
 
 def route_of(case: Case, school: School) -> Route:
@@ -32,6 +35,8 @@ def route_of(case: Case, school: School) -> Route:
 
 
 def _belongs(step: RouteStep, case: Case) -> bool:
+    if step.duty is Duty.URGENT:  # what was done at once stays to be seen
+        return case.urgent or is_done(case, step.step_id)
     return not step.only_with or bool(step.only_with & case.marks)
 
 
@@ -63,11 +68,39 @@ def needed_to_close(case: Case, route: Route, outcome: Outcome) -> tuple[RouteSt
 
 def keeps_open(case: Case, route: Route, outcome: Outcome) -> Text | None:
     """Why the case cannot end like this yet, None when it can."""
+    if outcome is Outcome.TAKEN_BACK and Mark.TAKEN_BACK not in case.marks:
+        return NOT_TAKEN_BACK
     waiting = needed_to_close(case, route, outcome)
     unheard = outcome is Outcome.MEASURE and not everyone_heard(case, route)
     if unheard or any(is_hearing(step) for step in waiting):
         return FIRST_HEAR
     return FIRST_THIS.of(step=waiting[0].text) if waiting else None
+
+
+def left_undone(case: Case, route: Route) -> tuple[RouteStep, ...]:
+    """What an urgent case owes and nobody did: who closes it all the same is told first.
+
+    What has to be done at once counts also when somebody said that it was not needed.
+    """
+    return tuple(
+        step
+        for step in route.steps
+        if step.owner not in OWN_STEPS_OF_REPORTER
+        and not step.if_needed
+        and not _was_done(case.step(step.step_id), step)
+    )
+
+
+def _was_done(state: StepState | None, step: RouteStep) -> bool:
+    if state is None:
+        return True
+    return state.status is StepStatus.DONE if step.duty is Duty.URGENT else state.ended
+
+
+def at_once(case: Case, route: Route) -> RouteStep | None:
+    """What is to be done at once and was not ended yet, in an urgent case."""
+    urgent = (step for step in open_steps(case, route) if step.duty in AT_ONCE)
+    return next(urgent, None) if case.urgent and not case.closed else None
 
 
 def endings(case: Case, route: Route) -> tuple[Outcome, ...]:

@@ -6,13 +6,14 @@ Knows no right to act; `moves` has these among its moves.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.cases import events as happened
 from bot.cases.case import NOT_LISTED, Case, StepState, StepStatus
 from bot.cases.events import Effect, NotNow, StartNagging
 from bot.cases.kinds import Doer, Mark, RouteId
 from bot.cases.rights import Action, may
-from bot.cases.routes import Duty, RouteStep, route_for
+from bot.cases.routes import Duty, Route, RouteStep, route_for
 from bot.cases.scene import Scene
 from bot.cases.school import School
 from bot.cases.steps import route_of
@@ -51,7 +52,7 @@ def marked_nude(scene: Scene, event: happened.MarkedNude) -> Moved:  # noqa: ARG
     marked = lay_out(replace(case, marks=case.marks | {Mark.NUDE}, light=False), scene.school)
     if case.closed or not marked.sexual_by_staff:
         return marked, ()
-    urgent = replace(marked, urgent=True)
+    urgent = made_urgent(marked, scene.school)
     return urgent, (*scene.first_pings(urgent), StartNagging())
 
 
@@ -97,6 +98,11 @@ def _on_route(scene: Scene, case: Case, route: RouteId) -> Moved:
     return case, (*scene.first_pings(case), StartNagging())
 
 
+def made_urgent(case: Case, school: School) -> Case:
+    """It cannot wait: the route has a step for that, and light it is not any more."""
+    return lay_out(replace(case, urgent=True, light=False), school)
+
+
 def lay_out(case: Case, school: School) -> Case:
     """Every step its marks ask for now; what was done stays, and what sending did, is done."""
     route = route_of(case, school)
@@ -104,6 +110,18 @@ def lay_out(case: Case, school: School) -> Case:
     kept = tuple(one for one in case.steps if one.step_id not in known)
     steps = tuple(case.step(one.step_id) or _first_state(one, case) for one in route.steps)
     return replace(case, steps=(*steps, *kept))
+
+
+def with_proof(case: Case, route: Route, at: datetime) -> Case:
+    """The reporter's own step is done: they sent proof, or say that they keep it."""
+    kept = {step.step_id for step in route.steps if step.duty is Duty.PROOF}
+    steps = tuple(
+        StepState(one.step_id, StepStatus.DONE, at=at)
+        if one.step_id in kept and not one.ended
+        else one
+        for one in case.steps
+    )
+    return replace(case, steps=steps)
 
 
 def _first_state(step: RouteStep, case: Case) -> StepState:

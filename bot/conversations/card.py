@@ -10,8 +10,14 @@ from bot.cases.kinds import HelpTopic, Mark, ReporterRole
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.cases.steps import route_of
-from bot.conversations.card_buttons import STEPS_SHOWN, card_buttons, in_turn, step_rows
+from bot.cases.steps import at_once, route_of
+from bot.conversations.card_buttons import (
+    STEPS_SHOWN,
+    card_buttons,
+    in_turn,
+    more_buttons,
+    step_rows,
+)
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.quoting import quoted, quoted_in, words_of
 from bot.conversations.thread import TO_REPORTER, TO_SCHOOL
@@ -41,6 +47,8 @@ ENTRY_WORDS = {
 READ = N_("read by the reporter")
 STATUS_SIGN = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.NOT_NEEDED: "⭕"}
 
+WHAT_ELSE = N_("What do you want to do with it?")
+NOW = N_("First this: {text} ({who})")
 LINKED = N_("Belongs with {names}.")
 
 
@@ -48,7 +56,7 @@ def show_card(x: Exchange, case: Case, person: Person, *said: Text) -> None:
     """The case on one screen: what was just done, what it is, what was told, what comes next."""
     linked = linked_cases(x, case, person)
     links = (LINKED.of(names=tuple(one.name for one in linked)),) if linked else ()
-    lines = [*said, *_head(x, case), *links, *_content(x, case, person)]
+    lines = [*said, *_title(x, case), *_head(x, case), *links, *_content(x, case, person)]
     lines.extend(_next_lines(x, case, person))
     buttons = card_buttons(case, person, x.world.school)
     opens = tuple((act(labelled("🔗", verbatim(one.name)), "case", one.case_id),) for one in linked)
@@ -82,9 +90,23 @@ def show_steps(x: Exchange, case: Case, person: Person) -> None:
     x.show(verbatim(case.name), *lines, buttons=(*rows, (back,)), case_id=case.case_id)
 
 
-def _head(x: Exchange, case: Case) -> Iterator[Text]:
+def show_more(x: Exchange, case: Case, person: Person) -> None:
+    """What else can be done with it: the card itself has only what is needed most."""
+    back = act(labelled("⬅️", N_("Back")), "case", case.case_id)
+    rows = more_buttons(case, person, x.world.school)
+    x.show(verbatim(case.name), WHAT_ELSE, buttons=(*rows, (back,)), case_id=case.case_id)
+
+
+def _title(x: Exchange, case: Case) -> Iterator[Text]:
+    """Which case, and what of it cannot wait."""
     urgent = N_("🚨 URGENT – {name}") if case.urgent and not case.closed else N_("{name}")
     yield urgent.of(name=case.name)
+    step = at_once(case, route_of(case, x.world.school))
+    if step is not None:
+        yield NOW.of(text=step.text, who=ROLE_WORDS[step.owner])
+
+
+def _head(x: Exchange, case: Case) -> Iterator[Text]:
     yield N_("{status}. Reported {since}. Owner: {owner}.").of(
         status=STATUS_WORDS[status_of(case)],
         since=case.created,
@@ -165,7 +187,9 @@ def _line(x: Exchange, entry: Entry) -> Text:
 
 
 def _next_lines(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
-    for step in in_turn(case, person, x.world.school)[:STEPS_SHOWN]:
+    said = at_once(case, route_of(case, x.world.school))
+    waiting = [one for one in in_turn(case, person, x.world.school) if one != said]
+    for step in waiting[:STEPS_SHOWN]:
         state = case.step(step.step_id)
         values = {
             "id": step.step_id,

@@ -11,11 +11,13 @@ from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.routes import RouteStep
 from bot.cases.school import School
-from bot.cases.steps import next_steps, route_of
+from bot.cases.steps import AT_ONCE, next_steps, route_of
 from bot.conversations.exchange import act, labelled
 from bot.text import N_, Button, Text
 
 STEPS_SHOWN = 3
+ON_CARD = 8
+"""Buttons at most: whoever has a minute between two lessons finds no more at a look."""
 BESIDE_EACH_OTHER = 2
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -54,12 +56,7 @@ OFFERS = (
         lambda c, p: c.light and c.owner == p.person_id,
     ),
     Offer(Action.WORK, "take", "🙋", N_("I take this case"), lambda c, p: c.owner != p.person_id),
-    Offer(Action.HAND_OVER, "handover", "🤲", N_("Hand it over")),
-    Offer(Action.TALK, "reply", "💬", N_("Write to the reporter")),
-    Offer(Action.EVIDENCE, "evidence", "👁️", N_("Look at the proof")),
-    Offer(Action.TALK, "question", "❓", N_("Ask the reporter")),
-    Offer(Action.TALK, "sendfile", "📎", N_("Send the reporter a file")),
-    Offer(Action.ASK, "ask", "🧭", N_("Ask for advice")),
+    Offer(Action.REOPEN, "reopen", "🔓", N_("Open it again")),
     Offer(
         Action.NOTE,
         "advise",
@@ -67,8 +64,17 @@ OFFERS = (
         N_("Answer the advice"),
         lambda c, p: p.person_id in c.asked and not c.closed,
     ),
-    Offer(Action.NOTE, "note", "📝", N_("Write a note")),
+    Offer(Action.WORK, "doer", "❔", N_("Who did it?"), lambda c, _: c.doer_unclear),
+    Offer(Action.TALK, "reply", "💬", N_("Write to the reporter")),
     Offer(Action.READ, "people", "📇", N_("People and SOM")),
+    Offer(Action.READ, "steps", "🔢", N_("All steps")),
+    Offer(Action.NOTE, "note", "📝", N_("Write a note")),
+    Offer(Action.CLOSE, "close", "🏁", N_("Close this case")),
+    Offer(Action.EVIDENCE, "evidence", "👁️", N_("Look at the proof")),
+    Offer(Action.TALK, "question", "❓", N_("Ask the reporter")),
+    Offer(Action.TALK, "sendfile", "📎", N_("Send the reporter a file")),
+    Offer(Action.ASK, "ask", "🧭", N_("Ask for advice")),
+    Offer(Action.HAND_OVER, "handover", "🤲", N_("Hand it over")),
     Offer(Action.WORK, "link", "🔗", N_("Link with another case")),
     Offer(Action.MARK_LIGHT, "light", "🪶", N_("Seen, mentor handles it"), _is_light),
     Offer(Action.WORK, "urgent", "🚨", N_("Urgent"), lambda c, _: not c.urgent),
@@ -87,30 +93,57 @@ OFFERS = (
         N_("It is only about home"),
         lambda c, _: Mark.HOME in c.marks and c.route is RouteId.A,
     ),
-    Offer(Action.WORK, "doer", "❔", N_("Who did it?"), lambda c, _: c.doer_unclear),
     Offer(Action.WORK, "doer", "👤", N_("A colleague did it"), _turns_out),
-    Offer(Action.READ, "steps", "🔢", N_("All steps")),
-    Offer(Action.CLOSE, "close", "🏁", N_("Close this case")),
     Offer(Action.CLOSE, "untrue", "🃏", N_("Not true, or a joke")),
-    Offer(Action.REOPEN, "reopen", "🔓", N_("Open it again")),
     Offer(Action.EXPORT, "export", "📦", N_("Export")),
     Offer(Action.EXPORT, "keeping", "📌", N_("How long it is kept"), lambda c, _: c.closed),
 )
+"""What is needed most comes first: on the card stands what fits, the rest behind "More"."""
 ALL_CASES = act(labelled("🗂️", N_("All cases")), "cases")
 
 
 def card_buttons(case: Case, person: Person, school: School) -> Rows:
-    """What this person may do with this case now: the first steps, and everything else."""
-    first = in_turn(case, person, school)[:STEPS_SHOWN]
-    buttons = [
+    """What this person needs most of what they may do now: the first step before all else."""
+    offered = _offered(case, person, school)
+    steps = _first_step(case, person, school)
+    fit = len(offered) if _all_fit(offered, steps) else _room(steps) - 1
+    shown = list(offered[:fit])
+    if fit < len(offered):
+        shown.append(act(labelled("➡️", N_("More")), "casemore", case.case_id))
+    return (*steps, *_in_pairs((*shown, ALL_CASES)))
+
+
+def more_buttons(case: Case, person: Person, school: School) -> Rows:
+    """What does not fit on the card."""
+    offered = _offered(case, person, school)
+    steps = _first_step(case, person, school)
+    return () if _all_fit(offered, steps) else _in_pairs(offered[_room(steps) - 1 :])
+
+
+def _offered(case: Case, person: Person, school: School) -> tuple[Button, ...]:
+    return tuple(
         act(labelled(one.icon, one.label), one.action, case.case_id)
         for one in OFFERS
         if may(person, one.right, case, school) and one.sense(case, person)
-    ]
-    buttons.append(ALL_CASES)
+    )
+
+
+def _first_step(case: Case, person: Person, school: School) -> Rows:
+    return step_rows(case, person, in_turn(case, person, school)[:1], school)
+
+
+def _room(steps: Rows) -> int:
+    """How many buttons fit beside those of the step and the one that leads back to all cases."""
+    return ON_CARD - 1 - sum(map(len, steps))
+
+
+def _all_fit(offered: tuple[Button, ...], steps: Rows) -> bool:
+    return len(offered) <= _room(steps)
+
+
+def _in_pairs(buttons: tuple[Button, ...]) -> Rows:
     pairs = range(0, len(buttons), BESIDE_EACH_OTHER)
-    others = tuple(tuple(buttons[at : at + BESIDE_EACH_OTHER]) for at in pairs)
-    return (*step_rows(case, person, first, school), *others)
+    return tuple(buttons[at : at + BESIDE_EACH_OTHER] for at in pairs)
 
 
 def step_rows(case: Case, person: Person, steps: tuple[RouteStep, ...], school: School) -> Rows:
@@ -130,6 +163,15 @@ def _step_row(case: Case, step: RouteStep) -> tuple[Button, ...]:
 
 
 def in_turn(case: Case, person: Person, school: School) -> tuple[RouteStep, ...]:
-    """What can be done now: one's own first, and what must be done before what may."""
+    """What can be done now: what cannot wait, then one's own, and what must before what may."""
     ready = next_steps(case, route_of(case, school))
-    return tuple(sorted(ready, key=lambda step: (not person.has(step.owner), step.if_needed)))
+    return tuple(
+        sorted(
+            ready,
+            key=lambda step: (
+                step.duty not in AT_ONCE,
+                not person.has(step.owner),
+                step.if_needed,
+            ),
+        )
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cases.case import Case
 from bot.cases.events import ReporterAnswered
+from bot.cases.events import TakenBack as NotWanted
 from bot.cases.kinds import Mark
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.conversations import hands_off, moving, running, thread, unsent, watching
@@ -33,6 +34,8 @@ from bot.store import cases, entries, evidence
 from bot.text import N_, Button, Text, verbatim
 
 NOT_YOURS = N_("I cannot find that report here.")
+AT_HOME = N_("Proof"), N_("I keep it myself")
+"""What school reads of proof that is not sent."""
 HAVE_IT = N_("I have it. The people who read your report see it.")
 
 
@@ -164,11 +167,14 @@ def proof_told(x: Exchange, session: Session, effect: ProofTold) -> None:
     case = own_case(x, session.subject)
     if case is None:
         return
+    at_home = effect.answers.get(KEEP.key) == "self"
+    details = (*effect.details, *((AT_HOME,) if at_home else ()))
+    if details or effect.told != Told() or effect.naked:
+        add(x, case, effect.told, details=details, naked=effect.naked, proof=at_home)
     if effect.details or effect.told != Told() or effect.naked:
-        add(x, case, effect.told, details=effect.details, naked=effect.naked)
         items = bool(effect.told.items)
         x.note(N_("I have it. It is kept safe.") if items else N_("I wrote down what you told."))
-    if effect.answers.get(KEEP.key) == "self":
+    if at_home:
         x.note(
             N_("Good. The proof is only on your phone. I do not have it."),
             N_("Keep it there. Delete nothing."),
@@ -183,8 +189,12 @@ def add(
     *,
     details: tuple[tuple[Text, Text], ...] = (),
     naked: bool = False,
+    proof: bool = False,
 ) -> None:
-    """Put words and files with a report that was sent; no file with one about somebody naked."""
+    """Put words and files with a report that was sent; no file with one about somebody naked.
+
+    `proof`: they keep what shows it themselves.
+    """
     if details:
         keep_details(x.tx, case.case_id, details)
     if naked:
@@ -196,9 +206,8 @@ def add(
     if told.text:
         entries.add(x.tx, case.case_id, "talk_in", told.text, None)
     attach(x, case.case_id, [item for item, _kind in told.items])
-    watching.told_later(
-        x, moving.move(x.tx, x.world, x.around, case, ReporterAnswered()), told.text
-    )
+    answered = ReporterAnswered(proof=proof or bool(told.items))
+    watching.told_later(x, moving.move(x.tx, x.world, x.around, case, answered), told.text)
 
 
 def name_given(x: Exchange, session: Session, effect: NameGiven) -> None:
@@ -222,8 +231,11 @@ def taken_back(x: Exchange, session: Session, effect: TakenBack) -> None:
     if effect.sure:
         words = x.world.i18n.render(N_("I take this report back."), x.world.i18n.default)
         entries.add(x.tx, case.case_id, "talk_in", words, None)
-        moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
+        moving.move(x.tx, x.world, x.around, case, NotWanted(wanted=True))
         x.note(N_("I told school. You will hear what they do."))
+    elif Mark.TAKEN_BACK in case.marks:
+        moving.move(x.tx, x.world, x.around, case, NotWanted(wanted=False))
+        x.note(HAVE_IT)
     elif effect.words:
         moving.move(x.tx, x.world, x.around, case, ReporterAnswered())
         x.note(HAVE_IT)

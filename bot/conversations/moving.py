@@ -20,18 +20,24 @@ from bot.cases.events import (
     PingPeople,
     Reopened,
     Replied,
+    ReporterAnswered,
     StartNagging,
+    StepDone,
+    StepNotNeeded,
     StopNagging,
 )
-from bot.cases.reaching import Ping, PingKind, ladder
+from bot.cases.reaching import Ping, PingKind, asked_again, ladder
 from bot.cases.rights import Action, may
 from bot.conversations.exchange import act
-from bot.conversations.notes import REMINDER, URGENT, Note, tell_all
+from bot.conversations.notes import ANSWER, REMINDER, URGENT, Note, tell_all
 from bot.conversations.world import Around, World
 from bot.store import aftercare, audit, cases, contacts, exports, outbox, pings
 from bot.store.outbox import Op, Outgoing
 from bot.store.tx import Tx
 from bot.text import N_, Message, Text
+
+PRIORITIES = {PingKind.URGENT: URGENT, PingKind.CLOSED: ANSWER}
+"""Of a ping. What tells of the end is not over by it, as all others are that still wait."""
 
 NEWS = "news"
 """The guard of what tells a reporter that there is news: it names the case to nobody."""
@@ -41,6 +47,8 @@ PING_WORDS = {
     PingKind.URGENT: N_("urgent"),
     PingKind.ANSWER: N_("answer"),
     PingKind.WAITING: N_("waiting for you"),
+    PingKind.CALM: N_("not urgent any more"),
+    PingKind.CLOSED: N_("closed, it was urgent"),
 }
 
 
@@ -57,7 +65,7 @@ def move(
     by = getattr(event, "by", None) or audit.REPORTER
     cases.save(tx, after)
     if not isinstance(event, OwnerLost):  # beside an enrolment it would tell who reported the case
-        audit.write(tx, by, word or type(event).__name__, case.case_id)
+        audit.write(tx, by, word or _word(event), case.case_id)
     follow_up(tx, world, around, after, effects, by=by)
     match event:
         case Replied():
@@ -69,6 +77,17 @@ def move(
         case MarkedNude():  # its pictures are in it, and passing them on is a crime (art. 252 Sr)
             exports.recall(tx, case.case_id)
     return after
+
+
+def _word(event: CaseEvent) -> str:
+    """How the log calls it; of a step it says which one."""
+    match event:
+        case StepDone(step_id) | StepNotNeeded(step_id):
+            return f"{type(event).__name__} {step_id}"
+        case ReporterAnswered(proof=True):
+            return "ProofKept"
+        case _:
+            return type(event).__name__
 
 
 def _plan_aftercare(tx: Tx, case: Case) -> None:
@@ -91,6 +110,7 @@ def follow_up(
                 start_ladder(tx, world, around, case)
             case StopNagging():
                 pings.stop(tx, case.case_id)
+                pings.set_rungs(tx, case.case_id, asked_again(case, world.school, tx.now))
             case _:  # another status for the reporter
                 tell_reporter(tx, case.case_id, by=by)
 
@@ -114,7 +134,7 @@ def ping(tx: Tx, world: World, around: Around, case: Case, call: Ping) -> None:
             ping(tx, world, around, case, Ping(other.person_id, kind))
     allowed = may(person, Action.READ, case, world.school)
     message = _ping_message(case, kind) if allowed else Message((N_("A report is waiting."),))
-    priority = URGENT if kind is PingKind.URGENT else REMINDER
+    priority = PRIORITIES.get(kind, REMINDER)
     guard = Action.READ.value if allowed else ""
     note = Note(call.person_id, message, priority, case.case_id, guard=guard, ping=True)
     tell_all(tx, note)

@@ -66,7 +66,8 @@ def _begun(x: Exchange, report: Report) -> Case:
     name = fresh_name(x.world.name_words, cases.names_taken(x.tx), secrets.choice)
     named = replace(report.case, case_id=secrets.token_hex(8), name=name, created=x.tx.now)
     owner = owner_of(named, x.world.school, x.around.people, x.tx.now, reachable=x.around.reachable)
-    return begin(replace(named, owner=owner), x.world.school, x.tx.now)
+    sent = bool(report.items)
+    return begin(replace(named, owner=owner), x.world.school, x.tx.now, proof=sent)
 
 
 def keep_details(tx: Tx, case_id: str, details: tuple[tuple[Text, Text], ...]) -> None:

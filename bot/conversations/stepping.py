@@ -8,7 +8,7 @@ from bot.cases.rights import Action
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.steps import next_steps, route_of
 from bot.conversations import running
-from bot.conversations.card import show_steps
+from bot.conversations.card import show_more, show_steps
 from bot.conversations.casework import allowed, carry_out
 from bot.conversations.exchange import Exchange
 from bot.conversations.som import initials
@@ -23,6 +23,13 @@ def all_steps(x: Exchange, case_id: str) -> None:
     if held is not None:
         x.log("SawSteps", case_id)
         show_steps(x, held.case, held.person)
+
+
+def more(x: Exchange, case_id: str) -> None:
+    """Everything that can be done with the case and is not needed most."""
+    held = allowed(x, case_id, Action.READ)
+    if held is not None:
+        show_more(x, held.case, held.person)
 
 
 def step_done(x: Exchange, case_id: str, step_id: str = "") -> None:

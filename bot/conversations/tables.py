@@ -170,6 +170,7 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
     "cases": listing.list_cases,
     "case": casework.open_case,
     "steps": stepping.all_steps,
+    "casemore": stepping.more,
     "done": stepping.step_done,
     "drop": stepping.step_dropped,
     "doer": doers.ask,

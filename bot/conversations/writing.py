@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.cases import events as happened
 from bot.cases.case import Case
+from bot.cases.events import NotNow
 from bot.cases.kinds import Outcome
 from bot.cases.rights import Action
-from bot.cases.steps import endings, route_of
-from bot.conversations import running
+from bot.cases.steps import endings, left_undone, route_of
+from bot.conversations import moving, running
 from bot.conversations.card import show_card
-from bot.conversations.casework import allowed, carry_out
+from bot.conversations.casework import allowed, show_done, show_why_not
 from bot.conversations.exchange import Exchange, labelled
 from bot.conversations.just_done import SIGN
 from bot.flows import casework as flow
@@ -18,10 +19,13 @@ from bot.flows.kit import Flow
 from bot.flows.sendfile import SEND_FILE
 from bot.flows.session import Session
 from bot.flows.talking import ASK_REPORTER, WRITE_REPLY
+from bot.flows.what import YES
 from bot.store import audit, entries
-from bot.text import N_
+from bot.text import N_, verbatim
 
 NOTED = N_("Your note is kept.")
+STAYS_OPEN = N_("The case stays open.")
+WHY_CLOSED = N_("Closed while it was urgent. Why: {why} (Steps not done: {steps})")
 WRITING: dict[str, tuple[Flow, Action]] = {
     "reply": (WRITE_REPLY, Action.TALK),
     "question": (ASK_REPORTER, Action.TALK),
@@ -45,9 +49,17 @@ def write(x: Exchange, action: str, case_id: str) -> None:
 def _known_of_end(x: Exchange, case: Case, action: str) -> dict[str, str]:
     """What can be chosen is said before words are typed: else they would only be shown back."""
     found = endings(case, route_of(case, x.world.school))
-    known = {flow.ENDINGS.key: " ".join(one.value for one in found)}
+    known = {flow.ENDINGS.key: " ".join(one.value for one in found), **_of_urgent(x, case)}
     untrue = action == "untrue" and Outcome.UNTRUE in found
     return {**known, flow.OUTCOME.key: Outcome.UNTRUE.value} if untrue else known
+
+
+def _of_urgent(x: Exchange, case: Case) -> dict[str, str]:
+    """Who closes what is urgent reads first what nobody did."""
+    if not case.urgent:
+        return {}
+    undone = left_undone(case, route_of(case, x.world.school))
+    return {flow.URGENT.key: YES, flow.UNDONE.key: " ".join(step.step_id for step in undone)}
 
 
 def noted(x: Exchange, session: Session, effect: NoteWritten) -> None:
@@ -66,7 +78,29 @@ def ended(x: Exchange, session: Session, effect: Ending) -> None:
 
     The usual sentence is kept as no words: each reads it in a language of their own.
     """
-    held = allowed(x, session.subject, Action.CLOSE, effect.words)
-    if held is not None:
-        event = happened.Closed(effect.outcome, held.person.person_id)
-        carry_out(x, held, event, kind="outcome", words=effect.words)
+    written = "\n".join(filter(None, (effect.why, effect.words)))
+    held = allowed(x, session.subject, Action.CLOSE, written)
+    if held is None:
+        return
+    if not effect.sure:
+        show_card(x, held.case, held.person, STAYS_OPEN)
+        return
+    event = happened.Closed(effect.outcome, held.person.person_id, noted=bool(effect.why))
+    try:
+        case = moving.move(x.tx, x.world, x.around, held.case, event)
+    except NotNow as not_now:
+        show_why_not(x, held, not_now.reason, written)
+        return
+    if effect.why:
+        words = _why_closed(x, held.case, effect.why)
+        entries.add(x.tx, case.case_id, "note", words, held.person.person_id)
+    entries.add(x.tx, case.case_id, "outcome", effect.words, held.person.person_id)
+    show_done(x, held, case, event)
+
+
+def _why_closed(x: Exchange, case: Case, why: str) -> str:
+    """For the file: why it could end though it was urgent, and what nobody had done then."""
+    undone = left_undone(case, route_of(case, x.world.school))
+    steps = ", ".join(step.step_id for step in undone)
+    words = WHY_CLOSED.of(why=verbatim(why), steps=steps or "–")
+    return x.world.i18n.render(words, x.world.i18n.default)

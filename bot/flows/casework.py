@@ -12,6 +12,7 @@ from bot.cases.kinds import Outcome, RouteId
 from bot.cases.routes import Duty, RouteStep
 from bot.flows.kit import Answers, Facts, Flow, Option, Options
 from bot.flows.steps import Choice, Given
+from bot.flows.what import NO, YES
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text
 
@@ -43,10 +44,15 @@ class NoteWritten:
 
 @dataclass(frozen=True)
 class Ending:
-    """How the case ends and what the reporter hears ("" means the usual sentence)."""
+    """How the case ends and what the reporter hears ("" means the usual sentence).
+
+    `why` is what an urgent case ends for; not `sure`: it stays open after all.
+    """
 
     outcome: Outcome
     words: str = field(default="", repr=False)
+    why: str = field(default="", repr=False)
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,7 @@ class OriginalWanted:
     words: str = field(repr=False)
 
 
+UNDONE_NAMED = 6
 ROUTE = Given(key="route")
 STEP = Given(key="step")
 
@@ -182,11 +189,55 @@ LAST_WORDS = Words(
     ),
     skip=N_("Use the usual sentence"),
 )
-CLOSE = Flow(
-    "close",
-    (ENDINGS, OUTCOME, LAST_WORDS),
-    lambda a, _f: (Ending(Outcome(a[OUTCOME] or Outcome.OTHER), text_of(a, LAST_WORDS)),),
+URGENT = Given(key="urgent")
+"""YES for an urgent case: then it is asked why it can end, and whether that is sure."""
+UNDONE = Given(key="undone")
+"""The ids of the steps that nobody did, parted by spaces."""
+
+
+def _is_urgent(a: Answers, _f: Facts) -> bool:
+    return a[URGENT] == YES
+
+
+def _sure(a: Answers, f: Facts) -> tuple[Text, ...]:
+    undone = (a[UNDONE] or "").split()
+    known = {step.step_id: step for route in f.school.routes for step in route.steps}
+    named = tuple(known[one].text for one in undone[:UNDONE_NAMED] if one in known)
+    lines: tuple[Text, ...] = (N_("This case is urgent. Close it?"),)
+    if named:
+        lines = (
+            *lines,
+            N_("This was not done:"),
+            *(Text("– {step}", values={"step": s}) for s in named),
+        )
+    if rest := len(undone) - len(named):
+        lines = (*lines, N_("And {count} more step.", "And {count} more steps.").of(count=rest))
+    return (*lines, N_("The others who know this case hear that it is closed."))
+
+
+WHY_CLOSE = Words(
+    key="whyclose",
+    text=(N_("This case is urgent. Why can it be closed?"), N_("Your colleagues read this.")),
+    when=_is_urgent,
 )
+SURE = Choice(
+    key="sure",
+    text=_sure,
+    options=(
+        Option(YES, N_("Yes, close it"), "🏁", N_("yes|close")),
+        Option(NO, N_("No, leave it open"), "➖", N_("no|leave")),
+    ),
+    when=_is_urgent,
+)
+
+
+def _ending(a: Answers, _f: Facts) -> tuple[Ending, ...]:
+    outcome = Outcome(a[OUTCOME] or Outcome.OTHER)
+    sure = a[SURE] != NO
+    return (Ending(outcome, text_of(a, LAST_WORDS), text_of(a, WHY_CLOSE), sure),)
+
+
+CLOSE = Flow("close", (ENDINGS, URGENT, UNDONE, OUTCOME, WHY_CLOSE, LAST_WORDS, SURE), _ending)
 
 ITEM = Given(key="item")
 WHY_ORIGINAL = Words(

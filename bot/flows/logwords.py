@@ -37,6 +37,8 @@ WORDS: Final[Mapping[str, Text]] = {
     # the reporter
     "Reported": N_("{who} sent the report."),
     "ReporterAnswered": N_("{who} added something."),
+    "ProofKept": N_("{who} sent proof, or keeps it."),
+    "TakenBack": N_("{who} took the report back, or said that it stays."),
     "NameGiven": N_("{who} gave a name."),
     "TalkWanted": N_("{who} wants to talk with a colleague."),
     "CallWanted": N_("{who} wants to be called by a colleague."),
@@ -54,8 +56,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "SawSteps": N_("{who} looked at the steps."),
     "SawReporterName": N_("{who} saw the name of the reporter."),
     "TookUp": N_("{who} took the case."),
-    "StepDone": N_("{who} ticked off a step."),
-    "StepNotNeeded": N_("{who} noted that a step is not needed."),
+    "StepDone": N_("{who} ticked off step {step}."),
+    "StepNotNeeded": N_("{who} noted that step {step} is not needed."),
     "HandedOver": N_("{who} handed the case over."),
     "Asked": N_("{who} asked for advice."),
     "Advised": N_("{who} gave advice."),
@@ -76,6 +78,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "FinishedLight": N_("{who} noted who was told and closed the light case."),
     "Reopened": N_("{who} opened the case again."),
     "Escalated": N_("Nobody confirmed. {who} told the next in line."),
+    "Reminded": N_("{who} reminded of what had to be done at once."),
     "BoardTold": N_("{who} told the board again."),
     "NobodyToTell": N_("Nobody confirmed. {who} found nobody else to tell."),
     "AftercareAsked": N_("{who} asked the reporter how it goes now."),
@@ -171,5 +174,5 @@ def word_of(what: str) -> str:
 
 def sentence(what: str, who: Text | str) -> Text:
     """What was done, as a sentence."""
-    word = word_of(what)
-    return WORDS.get(word, UNKNOWN.of(word=word)).of(who=who)
+    word, _, step = what.partition(" ")
+    return WORDS.get(word, UNKNOWN.of(word=word)).of(who=who, step=step or "–")

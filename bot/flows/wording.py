@@ -30,6 +30,7 @@ MARK_WORDS = {
     Mark.EXCLUSION: N_("being shut out"),
     Mark.AI_FAKE: N_("fake, made with AI"),
     Mark.DOUBT: N_("reporter is in doubt whether it is an incident"),
+    Mark.TAKEN_BACK: N_("the reporter takes the report back"),
 }
 ROUTE_WORDS = {
     RouteId.A: N_("students among each other"),

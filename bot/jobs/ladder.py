@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -70,10 +70,16 @@ def _climb(tx: Tx, world: World, around: Around, due: Sequence[RungRow]) -> Outc
         log.error("ALARM: nobody can be told of case %s.", case.case_id)
         nobody_to_tell(tx, world, around, case, knows=False)
     else:
-        audit.write(tx, audit.SYSTEM, "Escalated", case.case_id)
+        owned = _in_hand(case, wanted)
+        audit.write(tx, audit.SYSTEM, "Reminded" if owned else "Escalated", case.case_id)
     why = f"nobody confirmed, rung {due[-1].level} was due {due[-1].due.isoformat()}"
     told = (Told(one, f"ping: {case.name}: {kind.value}", why) for one, kind in wanted.items())
     return Outcome(tuple(told))
+
+
+def _in_hand(case: Case, wanted: Collection[str]) -> bool:
+    """Whether only who has an urgent case is reminded of it; else it is that nobody has it."""
+    return case.urgent and set(wanted) == {case.owner}
 
 
 def _go_on(tx: Tx, world: World, around: Around, case: Case) -> None:

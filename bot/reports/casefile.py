@@ -60,6 +60,8 @@ PAGES: Final = N_("page {page} of {pages}")
 UNSHOWN: Final = N_(
     "□ stands for a sign that this document cannot draw; its name stands behind it."
 )
+PROOF_KEPT: Final = N_("Who reported it sent proof, or keeps it.")
+PROOF_UNKNOWN: Final = N_("Who reported it sent no proof, and did not say that they keep it.")
 USUAL_ENDING: Final = N_("School has finished your report. Thank you for telling it.")
 
 
@@ -192,6 +194,8 @@ class _Telling:
         }[state.status]
         if step is not None and step.duty is Duty.REPORTING:  # nobody looked whether it was done
             how = N_("The protocol asks this of who reports it. Nobody checked it.")
+        if step is not None and step.duty is Duty.PROOF:
+            how = PROOF_KEPT if state.ended else PROOF_UNKNOWN
         values = {"who": self._doer_of(state, step), "moment": self.when(state.at)}
         return Fact(state.step_id, f"{what}\n{self.say(how.of(**values))}".strip())
 

@@ -49,7 +49,8 @@ ROUTE_A = Route(
     Role.MENTOR,
     (
         _step("A.1", Role.STUDENT, duty=Duty.REPORTING),
-        _step("A.2", Role.STUDENT),
+        _step("A.2", Role.STUDENT, duty=Duty.PROOF),
+        _step("A.now", Role.MENTOR, duty=Duty.URGENT, days=0),
         _step("A.som", Role.MENTOR, duty=Duty.SOM, days=1),
         _step("A.care", Role.MENTOR, duty=Duty.INFORM, days=1),
         _step("A.3", Role.MENTOR, duty=Duty.INFORM, days=1, needs=("A.2",)),

@@ -18,19 +18,23 @@ from bot.cases.events import (
     StartNagging,
     StatusForReporter,
     StepDone,
+    StepNotNeeded,
     StopNagging,
+    TakenBack,
     TookUp,
 )
 from bot.cases.kinds import Mark, Outcome
-from bot.cases.moves import CLOSED, NOT_LIGHT, STILL_OPEN, WRITE_HEARING
+from bot.cases.moves import CLOSED, NOT_LIGHT, SAY_WHY, STILL_OPEN, WRITE_HEARING
 from bot.cases.reaching import PingKind
 from bot.cases.status import Status
 from bot.cases.steps import (
     FIRST_HEAR,
     FIRST_THIS,
+    NOT_TAKEN_BACK,
     endings_of_light,
     is_done,
     is_skipped,
+    left_undone,
     route_of,
 )
 from tests.cases.a_school import SCHOOL, a_case
@@ -51,7 +55,7 @@ def test_a_case_ends_when_every_needed_step_has_ended() -> None:
     )
     assert case.closed
     assert (case.outcome, case.closed_at) == (Outcome.MEASURE, LATER)
-    assert all(step.ended for step in case.steps)
+    assert [step.step_id for step in case.steps if not step.ended] == ["A.2"]
     assert effects == (StopNagging(), StatusForReporter(Status.DONE))
     assert next_ids(case) == []
 
@@ -96,6 +100,31 @@ def test_a_light_case_that_cannot_end_so_stays_as_it_was() -> None:
     assert refused(mine(), FinishedLight((), Outcome.APOLOGY, "anna")) == NOT_LIGHT
     worried = after(light, MarkedHome("mira"))
     assert refused(worried, FinishedLight((), Outcome.APOLOGY, "anna")) == NOT_LIGHT
+
+
+def test_an_urgent_case_ends_only_for_a_reason_and_who_knows_of_it_is_told() -> None:
+    urgent = after(mine(), MarkedUrgent(by="mira", on=True))
+    assert refused(urgent, Closed(Outcome.NO_INCIDENT, "anna")) == SAY_WHY
+    undone = [one.step_id for one in left_undone(urgent, route_of(urgent, SCHOOL))]
+    assert undone[:3] == ["A.now", "A.som", "A.care"]
+    skipped = after(urgent, StepNotNeeded("A.now", "anna"), StepNotNeeded("A.som", "anna"))
+    undone = [one.step_id for one in left_undone(skipped, route_of(skipped, SCHOOL))]
+    assert undone[:2] == ["A.now", "A.care"]
+    case, effects = advance(urgent, Closed(Outcome.NO_INCIDENT, "anna", noted=True), LATER, SCHOOL)
+    assert case.closed
+    assert PingPeople(PingKind.CLOSED, ("mira", "mark", "chris")) in effects
+    light = after(mine(), MarkedLight("mira"), MarkedUrgent(by="mira", on=True))
+    assert refused(light, FinishedLight((), Outcome.APOLOGY, "anna")) == NOT_LIGHT
+
+
+def test_only_what_the_reporter_took_back_ends_as_taken_back() -> None:
+    ending = Closed(Outcome.TAKEN_BACK, "anna")
+    assert refused(mine(), ending) == NOT_TAKEN_BACK
+    kept = after(mine(), TakenBack(wanted=True), TakenBack(wanted=False))
+    assert refused(kept, ending) == NOT_TAKEN_BACK
+    told = effects_of(mine(), TakenBack(wanted=True))
+    assert told == (PingPeople(PingKind.ANSWER, ("anna",)),)
+    assert after(mine(), TakenBack(wanted=True), ending).outcome is Outcome.TAKEN_BACK
 
 
 def test_what_is_no_incident_ends_without_the_steps() -> None:

@@ -167,10 +167,10 @@ def test_urgent_pings_everyone_of_the_way_but_who_marked_it() -> None:
 
 
 def test_taking_urgent_off_stops_the_nagging_when_somebody_has_it() -> None:
-    assert effects_of(a_case(urgent=True, owner="anna"), MarkedUrgent(by="mira", on=False)) == (
-        StopNagging(),
-    )
-    assert effects_of(a_case(urgent=True), MarkedUrgent(by="mira", on=False)) == (StartNagging(),)
+    told = PingPeople(PingKind.CALM, ("anna", "mark", "chris"))
+    off = MarkedUrgent(by="mira", on=False)
+    assert effects_of(a_case(urgent=True, owner="anna"), off) == (told, StopNagging())
+    assert effects_of(a_case(urgent=True), off) == (told, StartNagging())
 
 
 def test_a_light_case_keeps_som_who_was_told_and_the_outcome() -> None:

@@ -13,16 +13,19 @@ from bot.cases.events import (
     Closed,
     MarkedHome,
     MarkedNude,
+    MarkedUrgent,
     NotAColleague,
     NotNow,
+    ReporterAnswered,
     StepDone,
     StepNotNeeded,
     TookUp,
 )
 from bot.cases.kinds import Doer, Kind, Mark, Outcome, ReporterRole, RouteId, Victim
 from bot.cases.people import Role
+from bot.cases.reaching import asked_again
 from bot.cases.routes import Duty, RouteStep
-from bot.cases.steps import board_was_told, is_hearing, next_steps, route_of
+from bot.cases.steps import at_once, board_was_told, is_hearing, next_steps, route_of
 from tests.cases.noordhoek import noordhoek
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -67,11 +70,17 @@ def worked(case: Case) -> tuple[Case, list[str]]:
     return case, order
 
 
+def still_open(case: Case) -> list[str]:
+    """The steps that did not end; what only the reporter can do is waited for by nobody."""
+    theirs = {one.step_id for one in route_of(case, noordhoek()).steps if one.duty is Duty.PROOF}
+    return [one.step_id for one in case.steps if not one.ended and one.step_id not in theirs]
+
+
 @pytest.mark.parametrize("marks", [(), (Mark.HOME,)], ids=["plain", "worries about home"])
 @pytest.mark.parametrize("route", list(RouteId))
 def test_a_case_of_every_route_comes_to_its_end(route: RouteId, marks: tuple[Mark, ...]) -> None:
     case, order = worked(sent(route, *marks))
-    assert all(one.ended for one in case.steps)
+    assert not still_open(case)
     assert len(order) == len(set(order))
     closed, _ = advance(case, Closed(Outcome.AGREEMENTS, "f-el-amrani"), MONDAY, noordhoek())
     assert closed.closed
@@ -83,10 +92,35 @@ def test_the_first_things_to_do_are_the_mentors_and_the_question_to_the_reporter
     assert ready == ["A.som", "A.zorgteam", "A.csv", "A.3", "A.vraag"]
 
 
-def test_what_the_reporter_did_by_reporting_is_done() -> None:
+def test_what_the_reporter_did_by_reporting_is_done_and_no_more_than_that() -> None:
     case = sent(RouteId.A)
     states = [case.step(one) for one in ("A.1", "A.2")]
-    assert [one.status for one in states if one] == [StepStatus.DONE, StepStatus.DONE]
+    assert [one.status for one in states if one] == [StepStatus.DONE, StepStatus.OPEN]
+    proven, _ = advance(case, ReporterAnswered(proof=True), MONDAY, noordhoek())
+    step = proven.step("A.2")
+    assert step
+    assert (step.status, step.by, step.at) == (StepStatus.DONE, None, MONDAY)
+    with_it = begin(replace(case, steps=()), noordhoek(), MONDAY, proof=True)
+    assert with_it.step("A.2") == step
+
+
+@pytest.mark.parametrize("route", list(RouteId))
+def test_an_urgent_case_begins_with_what_is_to_be_done_today(route: RouteId) -> None:
+    calm = sent(route)
+    assert at_once(calm, route_of(calm, noordhoek())) is None
+    case, _ = advance(calm, MarkedUrgent(on=True, by="f-el-amrani"), MONDAY, noordhoek())
+    first = next_steps(case, route_of(case, noordhoek()))[0]
+    assert (first.step_id, first.duty) == (f"{route}.nu", Duty.URGENT)
+    state = case.step(first.step_id)
+    assert state
+    assert state.due == datetime(2026, 11, 23, 15, 30, tzinfo=UTC)
+    case = replace(case, owner="f-el-amrani")
+    (rung,) = asked_again(case, noordhoek(), MONDAY)
+    assert (rung.due, rung.people) == (MONDAY + timedelta(hours=2), ("f-el-amrani",))
+    case = done(case, first)
+    assert asked_again(case, noordhoek(), MONDAY) == ()
+    calm, _ = advance(case, MarkedUrgent(on=False, by="f-el-amrani"), MONDAY, noordhoek())
+    assert first in route_of(calm, noordhoek()).steps
 
 
 def test_the_first_steps_are_due_at_the_end_of_the_next_school_day() -> None:
@@ -136,7 +170,7 @@ def test_on_every_walk_both_sides_are_heard_before_a_measure_and_it_is_safe_befo
 ) -> None:
     begun = sent(route, *marks)
     case, order = worked(begun)
-    assert all(one.ended for one in case.steps)
+    assert not still_open(case)
     steps = {one.step_id: one for one in route_of(begun, noordhoek()).steps}
     place = {step_id: at for at, step_id in enumerate(order)}
     for measure in (one for one in place if steps[one].duty is Duty.SANCTION):
@@ -184,7 +218,7 @@ def test_when_no_colleague_did_it_the_steps_of_the_other_route_come_to_an_end(
     case, _ = advance(begun, NotAColleague("i-schumacher"), MONDAY, noordhoek())
     assert case.route is (RouteId.A if victim is Victim.STUDENT else RouteId.B)
     case, _ = worked(case)
-    assert all(one.ended for one in case.steps)
+    assert not still_open(case)
 
 
 def test_the_table_of_victim_and_doer_is_whole() -> None:

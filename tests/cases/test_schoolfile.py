@@ -149,7 +149,7 @@ def test_every_numbered_step_of_part_a_is_a_step_of_the_route() -> None:
     ("step_id", "owner", "duty"),
     [
         ("A.1", Role.STUDENT, Duty.REPORTING),
-        ("A.2", Role.STUDENT, Duty.REPORTING),
+        ("A.2", Role.STUDENT, Duty.PROOF),
         ("A.som", Role.MENTOR, Duty.SOM),
         ("A.zorgteam", Role.MENTOR, Duty.INFORM),
         ("A.csv", Role.MENTOR, Duty.INFORM),

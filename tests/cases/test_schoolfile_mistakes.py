@@ -28,8 +28,8 @@ MISTAKES = (
     # the words of a button
     Mistake(
         PROTOCOL,
-        'short = "Staat in SOM"',
-        'short = "Staat in het leerlingvolgsysteem SOM"',
+        'short = "Met leerling gepraat"',
+        'short = "Vandaag met de leerling gepraat"',
         "short = ",
         "do not fit on a button",
     ),

@@ -92,17 +92,36 @@ class Chat:
             await self.act(Typed(words))
 
     async def tap(self, *labels: str) -> None:
+        """Tap each; what stands behind "More" on a card is looked for there."""
         for label in labels:
+            if not self._has(label):
+                await self.turn("casemore")
             await self.press(self.data(label))
 
     async def tick(self, *steps: str) -> None:
         """Tap the button that ticks a step of the shown case off."""
         for step_id in steps:
-            await self.press(self.of_step("done", step_id))
+            await self.press_step("done", step_id)
 
     async def drop(self, step_id: str) -> None:
         """Tap "Not needed" beside a step."""
-        await self.press(self.of_step("drop", step_id))
+        await self.press_step("drop", step_id)
+
+    async def press_step(self, action: str, step_id: str) -> None:
+        """On the card stands the first step only, the others on the list of all."""
+        if not any(
+            one.startswith(f"a:{action}:") and one.endswith(f":{step_id}") for one in self.offers
+        ):
+            await self.turn("steps")
+        await self.press(self.of_step(action, step_id))
+
+    async def turn(self, action: str) -> None:
+        """Look at another screen of the shown case, if there is one."""
+        for data in [one for one in self.offers if one.startswith(f"a:{action}:")][-1:]:
+            await self.press(data)
+
+    def _has(self, label: str) -> bool:
+        return any(label in {shown, shown.split(" ", 1)[-1]} for shown in self.labels)
 
     def of_step(self, action: str, step_id: str) -> str:
         """What the button of a step carries."""

@@ -16,6 +16,8 @@ SECOND: dict[tuple[str, ...], str] = {
     (MARKED, "ReporterAnswered", "MarkedUrgent"): "both of these",
     ("ReporterAnswered", "MarkedHome"): "the same, of worries about home",
     ("ReporterAnswered", "MarkedUrgent", "MarkedHome"): "both",
+    ("ProofKept", "MarkedUrgent"): "the same, with proof",
+    (MARKED, "ProofKept"): "that they keep it, and that the whole case is another one by it",
     ("Destroyed", MARKED): "an item, and the case",
     ("OriginalWanted", "LookLink"): "a link was handed out with the screen that follows",
     ("LookLink", "OriginalLink"): "two links were handed out",

@@ -36,7 +36,12 @@ async def end(mentor: Chat, ending: str) -> None:
     await mentor.tap("Close this case")
     if not any(ending in label for label in mentor.labels):
         await mentor.tap("More")
-    await mentor.tap(ending, "Use the usual sentence")
+    await mentor.tap(ending)
+    if "This case is urgent." in mentor.screen:
+        await mentor.type("Er is gepraat.")
+    await mentor.tap("Use the usual sentence")
+    if any("Yes, close it" in label for label in mentor.labels):
+        await mentor.tap("Yes, close it")
 
 
 async def tick(house: House) -> Outcome:
@@ -121,6 +126,8 @@ async def test_after_force_it_is_asked_after_two_days(house: House) -> None:
     mentor = await house.mentor()
     sanne = house.chat("Sanne")
     await sanne.report(*FORCED, school_class="1a")
+    await sanne.command("mijnmelding")
+    await sanne.tap("Take it back", "Yes, take it back")
     await mentor.tap("Open")
     await end(mentor, "Taken back by the reporter")
     assert (await after(house, 2)).word is Word.NOTHING

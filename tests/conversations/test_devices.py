@@ -51,6 +51,7 @@ async def test_t40_a_device_that_is_signed_out_loses_all_at_once_and_its_old_but
     await house.reported()
     case = await house.case()
     await phone.tap("Open")
+    await phone.tap("More")
     old = phone.data("Hand it over")
     await computer.command("apparaten")
     await house.reported()

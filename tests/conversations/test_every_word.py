@@ -20,6 +20,7 @@ pytestmark = pytest.mark.asyncio
 ABOUT_A_CASE: dict[str, tuple[Action, tuple[str, ...]]] = {
     "case": (Action.READ, ("{case}",)),
     "steps": (Action.READ, ("{case}",)),
+    "casemore": (Action.READ, ("{case}",)),
     "done": (Action.WORK, ("{case}", "A.som")),
     "drop": (Action.WORK, ("{case}", "A.som")),
     "doer": (Action.WORK, ("{case}",)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversations.card_buttons import ON_CARD
 from bot.conversations.event import Acted
 from tests.conversations.chats import MENTORS_STEPS, opened
 from tests.conversations.inside import House
@@ -14,7 +15,7 @@ IN_THREE_TAPS = {
     *("done", "drop", "reply", "question", "sendfile", "evidence", "note", "people", "handover"),
     *("urgent", "home", "untrue", "close", "export", "steps", "light", "ask", "link", "take"),
 }
-"""What management finds on the card of a case between students; the third tap is the act itself."""
+"""What management finds on the card of a case between students, or behind "More": one tap each."""
 
 WAITING_SCREENS = "SELECT target FROM outbox WHERE op = 'show' AND state = 'waiting'"
 
@@ -25,17 +26,16 @@ async def test_a_tap_changes_the_card_in_place_and_its_top_says_what_was_done(
     mentor = await house.mentor()
     await house.reported()
     await mentor.tap("Open")
-    for taps, top in (
-        ((mentor.of_step("done", "A.som"),), "✅ Done: Record the report in SOM."),
-        ((mentor.data("Urgent"),), "✅ It is urgent now."),
-        ((mentor.data("Worries about home"),), "✅ Noted: worries about home."),
+    for data, top in (
+        (mentor.of_step("done", "A.som"), "✅ Done: Record the report in SOM."),
+        (f"a:urgent:{(await house.case()).case_id}", "✅ It is urgent now."),
+        (f"a:home:{(await house.case()).case_id}", "✅ Noted: worries about home."),
     ):
-        for data in taps:
-            await mentor.press(data)
+        await mentor.press(data)
         assert mentor.screen.startswith(top), mentor.screen
         assert mentor.notes == []
     sent = len(mentor.heard)
-    await mentor.tick("A.zorgteam")
+    await mentor.tick("A.nu")
     assert len(mentor.heard) == sent + 1
     await mentor.tap("Write a note")
     await mentor.type("hij was ziek")
@@ -57,11 +57,28 @@ async def test_each_not_needed_says_which_step_it_is_about(house: House) -> None
     mentor = await house.mentor()
     await house.reported()
     await mentor.tap("Open")
-    dropping = [label for label in mentor.labels if "Not needed" in label]
+    assert [one for one in mentor.labels if "Not needed" in one] == ["⭕ Not needed: A.som"]
+    await mentor.tap("All steps")
+    dropping = [label for label in mentor.labels if "Not needed" in label][:3]
     assert dropping == ["⭕ Not needed: A.som", "⭕ Not needed: A.zorgteam", "⭕ Not needed: A.csv"]
 
 
-async def test_everything_is_three_taps_from_the_menu(house: House) -> None:
+async def test_a_card_has_eight_buttons_at_most_and_the_next_step_first(house: House) -> None:
+    mentor, mt, csv = await house.mentor(), await house.management(), await house.csv()
+    await house.reported()
+    case_id = (await house.case()).case_id
+    for act in ("case", "urgent", "home", "case"):
+        for chat in (mentor, mt, csv):
+            await chat.press(f"a:{act}:{case_id}")
+            assert len(chat.labels) <= ON_CARD, chat.labels
+        assert ":done:" in mentor.offers[0]
+    await mentor.tap("More")
+    assert "Not urgent" in "\n".join(mentor.labels)
+    await mentor.tap("Back")
+    assert mentor.screen.startswith("🚨 URGENT")
+
+
+async def test_everything_is_three_taps_from_the_list_of_cases(house: House) -> None:
     mentor, mt = await house.mentor(), await house.management()
     await house.reported()
     await mentor.tap("Open")
@@ -70,6 +87,8 @@ async def test_everything_is_three_taps_from_the_menu(house: House) -> None:
     await mt.tap("Cases")
     await mt.press(mt.offers[0])
     found = {data.split(":")[1] for data in mt.offers}
+    await mt.tap("More")
+    found |= {data.split(":")[1] for data in mt.offers}
     assert found >= IN_THREE_TAPS
     await mt.tap("Not true, or a joke", "Use the usual sentence")
     await mt.command("start")

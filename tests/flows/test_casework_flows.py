@@ -11,6 +11,8 @@ from bot.flows.casework import (
     ENDINGS,
     STEP_DONE,
     STEP_NOT_NEEDED,
+    UNDONE,
+    URGENT,
     WRITE_NOTE,
     Ending,
     NoteWritten,
@@ -82,6 +84,24 @@ def test_a_case_ends_in_each_of_the_ways_there_are(outcome: Outcome) -> None:
         talk.press("More")
     talk.press(outcome.value, "Use the usual sentence")
     assert talk.effect == Ending(outcome, "")
+
+
+def test_an_urgent_case_ends_for_a_reason_and_names_what_nobody_did() -> None:
+    undone = "A.nu A.som A.zorgteam A.csv A.3 A.vraag A.4"
+    urgent = {URGENT.key: "yes", UNDONE.key: undone}
+    talk = Talk(CLOSE, answers={**urgent, ENDINGS.key: Outcome.NO_INCIDENT.value})
+    talk.press(Outcome.NO_INCIDENT.value)
+    assert "Why can it be closed?" in talk.question
+    talk.say("Nobody was in danger.").press("Use the usual sentence")
+    assert "– Zet de melding in SOM." in talk.question
+    assert "And 1 more step." in talk.question
+    ending = Ending(Outcome.NO_INCIDENT, "", "Nobody was in danger.")
+    assert talk.press("Yes, close it").effect == ending
+    answers = {URGENT.key: "yes", "outcome": Outcome.HELP.value}
+    talk = Talk(CLOSE, answers=answers).say("All is done.").say("You were helped.")
+    assert "This was not done" not in talk.question
+    told = Ending(Outcome.HELP, "You were helped.", "All is done.", sure=False)
+    assert talk.press("No, leave it open").effect == told
 
 
 def test_only_the_endings_that_can_be_now_are_offered() -> None:

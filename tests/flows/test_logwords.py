@@ -10,7 +10,7 @@ from bot.reports.tracing import stamp
 from bot.store import audit
 from tests.house import Module, modules
 
-THROUGH = {"what", "word or type(event).__name__", "f'{who} {named}'"}
+THROUGH = {"what", "word or _word(event)", "f'{who} {named}'"}
 """Where a word only passes by: the log of an exchange, an export, a move of a case."""
 
 
@@ -75,7 +75,7 @@ def test_every_event_of_a_case_has_a_sentence() -> None:
 
 def test_a_word_nobody_knows_is_shown_as_it_is() -> None:
     told = sentence("Frobbed twice", "Kok")
-    assert told.values == {"word": "Frobbed", "who": "Kok"}
+    assert told.values == {"word": "Frobbed", "who": "Kok", "step": "twice"}
 
 
 def test_every_sentence_says_who() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.cases import events as happened
 from bot.cases.case import Case, CaseState
+from bot.cases.events import CaseEvent
 from bot.cases.kinds import RouteId
 from bot.cases.reaching import PingKind, Rung
 from bot.conversations import moving
@@ -97,17 +98,20 @@ async def test_an_urgent_case_nobody_confirms_is_told_every_two_hours_of_school(
 
 
 @pytest.mark.asyncio
-async def test_an_urgent_case_that_is_read_falls_silent(house: House) -> None:
+async def test_an_urgent_case_that_is_read_and_acted_on_falls_silent(house: House) -> None:
     await house.everybody()
     case = await begun(house, urgent=True)
     await later(house, TUESDAY_0815 + 2 * HOUR + MINUTE)
     assert await house.do(lambda tx: pings.open_rungs(tx, case.case_id))
 
-    def read(tx: Tx) -> None:
-        moving.move(tx, house.world, look_around(tx), case, happened.Read("anna"))
+    def move(tx: Tx, event: CaseEvent) -> Case:
+        return moving.move(tx, house.world, look_around(tx), case, event)
 
-    await house.do(read)
-    assert (await later(house, TUESDAY_0815 + DAY)).told == ()
+    case = await house.do(lambda tx: move(tx, happened.Read("anna")))
+    (reminded,) = (await later(house, TUESDAY_0815 + DAY)).told
+    assert (reminded.who, reminded.what) == ("anna", "ping: Blauwe Otter: waiting")
+    await house.do(lambda tx: move(tx, happened.StepDone("A.now", "anna")))
+    assert (await later(house, TUESDAY_0815 + 2 * DAY)).told == ()
 
 
 @pytest.mark.asyncio

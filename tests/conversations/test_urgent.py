@@ -1,0 +1,116 @@
+"""A case that cannot wait: what its card begins with, who is reminded, and how it may end."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cases.case import StepStatus
+from bot.jobs import ladder
+from tests.conversations.chats import Chat, opened
+from tests.conversations.inside import House
+
+pytestmark = pytest.mark.asyncio
+
+DANGER = ("Student: about me", "Yes", "Threats", "One or more students")
+
+
+async def told(house: House) -> tuple[Chat, Chat, Chat]:
+    """Mentor, management and a student in danger, whose report the mentor has opened."""
+    mentor, mt = await house.mentor(), await house.management()
+    sanne = house.chat("Sanne")
+    await sanne.report(*DANGER, school_class="1a")
+    await mentor.tap("Open")
+    return mentor, mt, sanne
+
+
+async def later(house: House, hours: int) -> None:
+    house.hours_later(hours)
+    await house.run(lambda tx: ladder.run(tx, house.world, tx.now))
+    await house.deliver()
+
+
+async def test_the_card_begins_with_what_to_do_today(house: House) -> None:
+    mentor, _mt, _sanne = await told(house)
+    first, second, *_ = mentor.screen.splitlines()
+    assert first.startswith("🚨 URGENT")
+    assert second.startswith("First this: Speak with the student today.")
+    assert mentor.labels[0] == "✅ Spoke with the student"
+    await mentor.tick("A.nu")
+    assert "First this:" not in mentor.screen
+    assert "StepDone A.nu" in [what for _who, what in await house.log()]
+
+
+async def test_who_opened_it_is_reminded_until_it_is_done(house: House) -> None:
+    mentor, mt, _sanne = await told(house)
+    await opened(house, mt)
+    mentor.notes.clear()
+    await later(house, 2)
+    name = (await house.case()).name
+    assert mentor.notes == [f"{name}: waiting for you"]
+    assert ("system", "Reminded") in await house.log()
+    await mentor.tick("A.nu")
+    mt.notes.clear()
+    await later(house, 2)
+    assert (mentor.notes, mt.notes) == ([], [])
+
+
+async def test_it_ends_only_for_a_reason_and_who_knows_of_it_is_told(house: House) -> None:
+    mentor, mt, sanne = await told(house)
+    name = (await house.case()).name
+    await mentor.tap("Close this case", "No incident")
+    assert "Why can it be closed?" in mentor.screen
+    await mentor.type("Het bleek een ruzie over een scooter.")
+    await mentor.tap("Use the usual sentence")
+    assert "This was not done:\n– Speak with the student today." in mentor.screen
+    assert "And 6 more steps." in mentor.screen
+    await mentor.tap("No, leave it open")
+    assert mentor.screen.startswith("The case stays open.")
+    assert not (await house.case()).closed
+    await mentor.tap("Not true, or a joke")
+    await mentor.type("Het bleek een ruzie over een scooter.")
+    await mentor.tap("Use the usual sentence", "Yes, close it")
+    assert (await house.case()).closed
+    assert mt.notes[-1] == f"{name}: closed, it was urgent"
+    await mt.press(mt.data("Open"))
+    assert "Waarom: Het bleek een ruzie over een scooter. (Niet gedaan: A.nu, A.som" in mt.screen
+    await sanne.tap("Look")
+    assert "scooter" not in sanne.everything
+
+
+async def test_who_was_told_that_it_is_urgent_hears_that_it_is_not(house: House) -> None:
+    mentor, mt, _sanne = await told(house)
+    await mentor.tap("Not urgent")
+    assert mt.notes[-1].endswith(": not urgent any more")
+    await mentor.tap("All steps")
+    assert "A.nu" not in mentor.screen
+
+
+async def test_only_what_was_taken_back_can_end_as_taken_back(house: House) -> None:
+    mentor = await house.mentor()
+    sanne = await house.reported()
+    await mentor.tap("Open", "Close this case")
+    assert not any("Taken back" in label for label in mentor.labels)
+    await sanne.command("mijnmelding")
+    await sanne.tap("Take it back", "Yes, take it back")
+    await opened(house, mentor)
+    assert "Note: the reporter takes the report back." in mentor.screen
+    await sanne.command("mijnmelding")
+    await sanne.tap("Take it back", "No, leave it")
+    await opened(house, mentor)
+    assert "takes the report back" not in mentor.screen
+
+
+async def test_the_step_of_the_proof_ticks_itself_only_when_there_is_proof(house: House) -> None:
+    mentor = await house.mentor()
+    sanne = await house.reported()
+    await mentor.tap("Open", "All steps")
+    assert "⬜ A.2" in mentor.screen
+    await sanne.command("mijnmelding")
+    await sanne.tap("Add proof", "I keep it myself", "No", "WhatsApp", *["Next"] * 4)
+    await sanne.tap(*["Skip this"] * 3)
+    step = (await house.case()).step("A.2")
+    assert step is not None
+    assert (step.status, step.by) == (StepStatus.DONE, None)
+    assert ("reporter", "ProofKept") in await house.log()
+    await opened(house, mentor)
+    assert "Proof: I keep it myself" in mentor.screen
