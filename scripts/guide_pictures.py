@@ -98,7 +98,7 @@ async def _mentor(album: _Album) -> None:
     await mentor.type("/zaken")
     await mentor.tap(f"a:case:{album.case}", f"a:reply:{album.case}")
     await mentor.type(ANSWER)
-    await mentor.tap(f"a:ask:{album.case}", ":n-haddad")
+    await mentor.tap(f"a:casemore:{album.case}", f"a:ask:{album.case}", ":n-haddad")
     await mentor.type(QUESTION)
 
 

@@ -97,14 +97,20 @@ class Handler(Pane):
 
     async def does(self, case_id: str, step_id: str, *, words: str = SPOKEN) -> None:
         """Tick a step off and write down what it asks for."""
-        await self.tap(f"a:done:{case_id}:{step_id}")
+        await self._taps_step(f"a:done:{case_id}:{step_id}", case_id)
         await self._answers(case_id, words)
 
     async def drops(self, case_id: str, step_id: str, reason: str) -> None:
         """Say that a step is not needed, and why."""
-        await self.tap(f"a:drop:{case_id}:{step_id}")
+        await self._taps_step(f"a:drop:{case_id}:{step_id}", case_id)
         await self.type(reason)
         await self._answers(case_id)
+
+    async def _taps_step(self, button: str, case_id: str) -> None:
+        """On the card stands the first step only, the others on the list of all."""
+        if button not in await self.offered():
+            await self.tap(f"a:steps:{case_id}")
+        await self.tap(button)
 
     async def _answers(self, case_id: str, words: str = SPOKEN) -> None:
         while not any(does.startswith("a:") for does in await self.offered()):

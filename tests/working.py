@@ -28,6 +28,8 @@ async def all_steps(phone: Phone, case_id: str) -> None:
 async def tick(phone: Phone, case_id: str, step_id: str, *, words: str = "Gedaan.") -> None:
     """Do one step, and write down what it asks for."""
     button = f"a:done:{case_id}:{step_id}"
+    if button not in datas(phone):  # on the card stands the first step only
+        await all_steps(phone, case_id)
     await until_settled(phone, partial(press, phone, button))
     while not any(data.startswith("a:") for data in datas(phone)):
         await until_settled(phone, partial(_answer, phone, words))
@@ -57,12 +59,19 @@ async def advise(care: Phone, case_id: str, *, progress: str, settled: str) -> N
     await on_card(care, case_id)
 
 
-async def close(phone: Phone, case_id: str, *, outcome: str, words: str) -> None:
-    """End the case and tell the reporter how it ended."""
+async def close(
+    phone: Phone, case_id: str, *, outcome: str, words: str, urgent: bool = False
+) -> None:
+    """End the case and tell the reporter how it ended; of an urgent one say why it can."""
     await press(phone, f"a:close:{case_id}")
     await choose(phone, "outcome", outcome)
+    if urgent:
+        await asked(phone, "whyclose")
+        await phone.type("Er is gepraat, en het is nu veilig.")
     await until_screen(phone, ":lastwords:+skip")
     await phone.type(words)
+    if urgent:
+        await choose(phone, "sure", "yes")
     await phone.api.until(lambda: f"a:reopen:{case_id}" in datas(phone))
 
 

@@ -38,6 +38,7 @@ async def test_telling_parents_stays_locked_until_the_care_team_says_it_is_safe(
         await press(mentor, f"a:done:{case_id}:Z.veilig")
         await mentor.wait_for(cast.says("Alleen het zorgteam"))
 
+        await press(mentor, f"a:casemore:{case_id}")
         await press(mentor, f"a:onlyhome:{case_id}")
         await mentor.wait_for("Klaar.")
         for phone in (mentor, mt):
@@ -59,6 +60,7 @@ async def _care_team_goes_on(care: Phone, case_id: str, why: str) -> None:
     await until_screen(care, f"a:case:{case_id}")
     assert await open_case(care) == case_id
     assert STORY in care.screen
+    await tick(care, case_id, "Z.nu")
     await tick(care, case_id, "Z.1")
     await tick(care, case_id, "Z.2")
     await _locked(care, case_id, "Z.3", why)
@@ -67,4 +69,4 @@ async def _care_team_goes_on(care: Phone, case_id: str, why: str) -> None:
     await tick(care, case_id, "Z.3", words="Samen met Sanne, maandag 15 uur")
     await tick(care, case_id, "Z.4")
     await tick(care, case_id, "Z.som")
-    await close(care, case_id, outcome="help", words=ENDING)
+    await close(care, case_id, outcome="help", words=ENDING, urgent=True)

@@ -17,7 +17,7 @@ from tests.phone import Phone
 from tests.stories.a_running_school import RunningSchool, running_school
 from tests.stories.cast import Cast
 from tests.talk import SCHOOL_HOURS
-from tests.working import close, open_case, tick, tick_all
+from tests.working import all_steps, close, open_case, tick, tick_all
 
 STORY = "hij scheldt ons uit in de klassenapp"
 ENDING = "We hebben met hem gepraat. Dit mag niet meer gebeuren."
@@ -112,10 +112,12 @@ async def _forge(phone: Phone, data: str) -> None:
 
 
 async def _is_worked_to_its_end(mt: Phone, case_id: str) -> None:
+    await all_steps(mt, case_id)
     assert {"C.csv", "C.feiten"} <= {data.rsplit(":", 1)[1] for data in datas(mt) if ":C." in data}
     await tick(mt, case_id, "C.csv")
     done = await tick_all(mt, case_id)
     assert {"C.hoor1", "C.hoor2", "C.aangifte", "C.maatregel"} <= set(done)
     await close(mt, case_id, outcome="measure", words=ENDING)
+    await press(mt, f"a:casemore:{case_id}")
     await press(mt, f"a:export:{case_id}")
     await mt.wait_for("Een export gaat via de pagina.")

@@ -60,6 +60,7 @@ async def test_a_light_case_ends_with_what_was_told_and_to_whom(tmp_path: Path, 
         sanne = school.stranger()
         await report(sanne, STORY, school_class=cast.school_class)
         case_id = await open_case(mt)
+        await press(mt, f"a:casemore:{case_id}")
         await until_settled(mt, partial(press, mt, f"a:light:{case_id}"))
         await on_card(mt, case_id)
         assert set(await tick_all(mt, case_id)) == set(MENTORS_STEPS)
@@ -68,6 +69,7 @@ async def test_a_light_case_ends_with_what_was_told_and_to_whom(tmp_path: Path, 
 
 
 async def _asks_the_reporter(mentor: Phone, sanne: Phone, case_id: str) -> None:
+    await press(mentor, f"a:casemore:{case_id}")
     await press(mentor, f"a:question:{case_id}")
     await choose(mentor, "question", "+skip")
     await choose(mentor, "ready", "parents")
@@ -82,6 +84,7 @@ async def _asks_the_reporter(mentor: Phone, sanne: Phone, case_id: str) -> None:
 
 async def _care_team_advises(mentor: Phone, care: Phone, case_id: str) -> None:
     """Asked from the card; the answer stands there, in its parts."""
+    await press(mentor, f"a:casemore:{case_id}")
     await press(mentor, f"a:ask:{case_id}")
     await press(mentor, f"a:askwho:{case_id}:{care.person.first_name}")
     await asked(mentor, "advicewhat")

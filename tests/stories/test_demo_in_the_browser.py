@@ -84,7 +84,7 @@ async def _management_ends_it(management: Handler, student: Pane, case_id: str) 
     await student.tap(f"a:mine:{case_id}")
     await student.reads(ENDING)
     await management.tap(f"a:reopen:{case_id}")
-    await expect(management.choice(f"a:close:{case_id}")).to_be_visible(timeout=PATIENCE)
+    await expect(management.choice(f"a:done:{case_id}:A.9")).to_be_visible(timeout=PATIENCE)
 
 
 @pytest.mark.asyncio(loop_scope="session")

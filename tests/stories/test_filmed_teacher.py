@@ -93,6 +93,7 @@ async def _asks_noor_first(mt: Phone, noor: Phone, case_id: str) -> None:
     await all_steps(mt, case_id)
     assert f"a:done:{case_id}:B.mt4" not in datas(mt)
     await press(mt, f"a:case:{case_id}")
+    await press(mt, f"a:casemore:{case_id}")
     await press(mt, f"a:question:{case_id}")
     await choose(mt, "question", "+skip")
     await choose(mt, "ready", "parents")

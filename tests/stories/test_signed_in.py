@@ -155,6 +155,7 @@ async def _unlocks(house: House, desk: Desk) -> None:
 
 
 async def _asks_the_care_team(mentor: Handler, case_id: str, care_id: str) -> None:
+    await mentor.tap(f"a:casemore:{case_id}")
     await mentor.tap(f"a:ask:{case_id}")
     await mentor.tap(f"a:askwho:{case_id}:{care_id}")
     await mentor.type(QUESTION)
@@ -171,6 +172,7 @@ async def _advises(care: PagePhone, case_id: str) -> None:
 
 async def _asks_the_reporter(mentor: Handler, sanne: PagePhone, case_id: str) -> None:
     """May we call your parents? Her answer is there before the step is ticked off."""
+    await mentor.tap(f"a:casemore:{case_id}")
     await mentor.tap(f"a:question:{case_id}")
     await mentor.tap(":question:+skip")
     await mentor.tap(":ready:parents")
