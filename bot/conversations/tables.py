@@ -263,21 +263,8 @@ FOR_STAFF: dict[str, Callable[..., None]] = {
 }
 STAYING = frozenset(
     {
-        "safe",
-        "talknow",
-        "callback",
-        "help",
-        "helpline",
-        "contact",
-        "contactfor",
-        "mymentor",
-        "language",
-        "languages",
-        "report",
-        "resume",
-        "discard",
-        "wipe",
-        "privacy",
+        *("safe", "talknow", "callback", "help", "helpline", "contact", "contactfor", "mymentor"),
+        *("language", "languages", "report", "resume", "discard", "wipe", "privacy"),
     }
 )
 """After these the open question is asked again or goes along; every other one leaves it behind."""
