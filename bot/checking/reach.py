@@ -9,6 +9,7 @@ from bot.cases.people import Person, Role
 from bot.cases.rulebook import Per, YearDuty
 from bot.cases.school import School
 from bot.checking.finding import Finding, warning
+from bot.checking.routes import nobodys
 from bot.store import contacts, people, probes
 from bot.store.tx import Tx
 
@@ -47,16 +48,20 @@ def nobody_yet(*, go_live: bool) -> tuple[Finding, ...]:
 
 
 def ownerless(tx: Tx, school: School) -> tuple[Finding, ...]:
-    """The yearly duties that are nobody's, each by name; none before anybody is known."""
+    """The steps and yearly duties that are nobody's; none before anybody is known."""
     here = [one for one in people.all_people(tx) if one.active]
     held = {role for one in here for role in one.roles}
-    return tuple(
+    return (*nobodys(school, held), *_duties(school, here, held)) if here else ()
+
+
+def _duties(school: School, here: Sequence[Person], held: Collection[Role]) -> Iterator[Finding]:
+    yield from (
         warning(
             "calendar.toml",
             f'The duty "{duty.duty_id}" is nobody\'s: {lacking}.',
             "Run maatje invite, or name somebody in school.toml.",
         )
-        for duty in (school.duties if here else ())
+        for duty in school.duties
         if (lacking := _lacking(duty, school, here, held))
     )
 

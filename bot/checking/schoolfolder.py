@@ -17,10 +17,11 @@ from bot.cases.protocol_index import (
     read_index,
 )
 from bot.cases.school import Decisions, School
-from bot.cases.schoolfile import COACH, FILES, HELP_LINES, SCHOOL, read_school
+from bot.cases.schoolfile import COACH, FILES, HELP_LINES, PROTOCOL, SCHOOL, read_school
 from bot.cases.toml_lines import Document, parse
 from bot.cases.toml_table import Table
 from bot.checking.finding import Finding, error, of_problem, warning
+from bot.checking.routes import unheard
 
 FACTS_LAST: Final = timedelta(days=365)
 
@@ -60,6 +61,7 @@ def read_folder(folder: Path, today: date, *, go_live: bool) -> Read:
         *_undecided(school.decisions, documents[SCHOOL], go_live=go_live),
         *(line for name in (SCHOOL, HELP_LINES, COACH) for line in _old(documents[name], today)),
         *_unseen(school),
+        *_unheard(school, documents[PROTOCOL]),
         *_days_run_out(school, today),
         *_index(folder, school),
     )
@@ -163,6 +165,18 @@ def _unseen(school: School) -> Iterator[Finding]:
     if names:
         what = f"Nobody has compared this with the app itself: {', '.join(names)}."
         yield warning(COACH, what, "Look in the app, then set seen_in_app = true.")
+
+
+def _unheard(school: School, file: Document) -> Iterator[Finding]:
+    """Steps whose owner would not know that it is their turn."""
+    places = {
+        step.get("id"): file.place(("routes", number, "steps", at))
+        for number, route in enumerate(file.data["routes"])
+        for at, step in enumerate(route["steps"])
+    }
+    for step_id, why in unheard(school):
+        mend = "Give it to another role, or let it need the step that tells them."
+        yield warning(places[step_id], f'Who does "{step_id}" {why}.', mend)
 
 
 def _days_run_out(school: School, today: date) -> Iterator[Finding]:

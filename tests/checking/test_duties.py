@@ -1,4 +1,4 @@
-"""What a school does every year is somebody's, or it is told."""
+"""What a school does in a case and every year is somebody's, or it is told."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.cases.people import Role
 from bot.store import people
 from bot.store.tx import Tx
 from tests.cases.noordhoek import noordhoek
@@ -29,3 +30,24 @@ async def test_a_yearly_duty_that_is_nobodys_is_named(host: Host) -> None:
     assert any('"mentorles" is nobody\'s: no mentor of 1a.' in line for line in found)
     assert any('nobody has the role "safety_coordinator"' in line for line in found)
     assert all(line.startswith("warning") for line in found)
+
+
+@pytest.mark.asyncio
+async def test_a_step_that_is_nobodys_and_one_that_its_owner_does_not_hear_of_are_named(
+    host: Host,
+) -> None:
+    host.change("protocol.toml", 'owner = "team_leader"', 'owner = "social_worker"')
+    host.change("protocol.toml", 'needs = ["A.som"]\n', "")
+    host.change("protocol.toml", 'if_needed = true\nneeds = ["A.3"]\n\n', "if_needed = true\n\n")
+    writer = await host.writer()
+    mentor = next(one for one in noordhoek().people if Role.MENTOR in one.roles)
+    await writer.run(lambda tx: people.put(tx, mentor))
+    await writer.close()
+    found = {one.what: one for one in await host.check() if one.place.startswith("protocol.toml")}
+    assert 'Nobody has the role "social_worker", so nobody does A.advies.' in found
+    advice = found['Who does "A.advies" cannot work on such a case when it is their turn.']
+    names = found['Who does "A.s5" is not told of such a case when it comes in.']
+    lines = (host.school / "protocol.toml").read_text("utf-8").splitlines()
+    for one, step in ((advice, "A.advies"), (names, "A.s5")):
+        assert one.level == "warning"
+        assert lines[int(one.place.split(":")[1])] == f'id = "{step}"'
