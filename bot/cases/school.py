@@ -135,8 +135,13 @@ class Decisions:
     community_officer: str = ""
 
     def still_open(self) -> tuple[str, ...]:
-        """The names of what is not decided yet."""
-        return tuple(name for name, value in vars(self).items() if not value)
+        """The names of what is not decided yet; three dots are an example that was left."""
+        return tuple(name for name, value in vars(self).items() if value in {None, "", "..."})
+
+    def after(self, day: date) -> tuple[str, ...]:
+        """The names of what is said to be decided on a day that has still to come."""
+        named = vars(self).items()
+        return tuple(name for name, value in named if isinstance(value, date) and value > day)
 
 
 @dataclass(frozen=True)

@@ -164,7 +164,10 @@ def _no_way_in(settings: Settings, *, go_live: bool) -> Iterator[Finding]:
     """Students have the page alone, and on this machine itself nobody of them sits."""
     if go_live and not settings.public_url:
         what = "There is no address at which students can open the page."
-        yield error("PUBLIC_URL", what, "Put a proxy with TLS before it and set the https address.")
+        mend = (
+            "Put a proxy with TLS before Maatje (deploy/proxy) and set PUBLIC_URL to its address."
+        )
+        yield error("PUBLIC_URL", what, mend)
 
 
 def _of_outside(outside: Outside) -> Iterator[Finding]:

@@ -26,15 +26,16 @@ from bot.checking.routes import unheard
 FACTS_LAST: Final = timedelta(days=365)
 
 _DECISIONS: Final = {
-    "dpia_date": "when the data protection impact assessment was done",
-    "board_decision": "when the board decided to use Maatje",
-    "mr_consent": "when the participation council (MR) consented",
-    "privacy_contact": "whom people ask about privacy",
-    "safe_school_version": 'which version of "De Veilige School" this follows',
-    "ggd": "how the GGD is reached",
-    "youth_team": "how the youth team is reached",
-    "community_officer": "how the community officer (wijkagent) is reached",
+    "dpia_date": ("the day the data protection impact assessment (DPIA) was done", "2026-12-01"),
+    "board_decision": ("the day the board decided to use Maatje", "2026-12-01"),
+    "mr_consent": ("the day the participation council (MR) consented", "2026-12-01"),
+    "privacy_contact": ("whom people ask about privacy", '"fg@school.example"'),
+    "safe_school_version": ('which version of "De Veilige School" this follows', '"2026-2027"'),
+    "ggd": ("how the GGD is reached", '"088 123 45 67"'),
+    "youth_team": ("how the youth team is reached", '"0183 12 34 56"'),
+    "community_officer": ("how the community officer (wijkagent) is reached", '"0900 8844"'),
 }
+"""What each is, and how it could be written."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def read_folder(folder: Path, today: date, *, go_live: bool) -> Read:
     documents = {name: _document(name, texts[name]) for name in FILES}
     found = (
         *_made_up(documents[SCHOOL], go_live=go_live),
-        *_undecided(school.decisions, documents[SCHOOL], go_live=go_live),
+        *_undecided(school.decisions, documents[SCHOOL], today, go_live=go_live),
         *(line for name in (SCHOOL, HELP_LINES, COACH) for line in _old(documents[name], today)),
         *_unseen(school),
         *_unheard(school, documents[PROTOCOL]),
@@ -108,11 +109,18 @@ def _example(place: str, what: str, *, go_live: bool) -> Finding:
     return warning(place, f"{what} made up.", mend, is_error=go_live)
 
 
-def _undecided(decisions: Decisions, file: Document, *, go_live: bool) -> Iterator[Finding]:
+def _undecided(
+    decisions: Decisions, file: Document, today: date, *, go_live: bool
+) -> Iterator[Finding]:
     place = file.place(("decisions",))
     for name in decisions.still_open():
-        what = f"It is not filled in {_DECISIONS.get(name, name)}."
-        yield warning(place, what, f'Write it as "{name}".', is_error=go_live)
+        told, example = _DECISIONS[name]
+        mend = f"Write it below [decisions], such as {name} = {example}."
+        yield warning(place, f"Not decided yet: {told}.", mend, is_error=go_live)
+    for name in decisions.after(today):
+        what = f"Not decided yet: {_DECISIONS[name][0]} has still to come."
+        at = file.place(("decisions", name))
+        yield warning(at, what, "Write the day on which it was.", is_error=go_live)
 
 
 def _old(file: Document, today: date) -> Iterator[Finding]:

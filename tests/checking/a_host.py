@@ -111,7 +111,7 @@ class Host:
         """The same as lines, without people, decisions and recovery key: other tests see those."""
         found = await self.check(outside, **changes)
         quiet = (
-            *("people: There is no way yet", "It is not filled in ", "recovery.pub: "),
+            *("people: There is no way yet", "Not decided yet: ", "recovery.pub: "),
             "PUBLIC_URL: There is no address",
         )
         return [str(one) for one in found if not any(part in str(one) for part in quiet)]

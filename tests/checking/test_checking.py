@@ -15,7 +15,7 @@ from bot.store.tx import Tx
 from bot.vault import KeyFault, RootKey
 from tests.checking.a_host import NOBODY_ASKED, Host
 
-FOUR = ("management", "safety_coordinator", "confidant", "board")
+FOUR = ("mt", "csv", "confidant", "board")
 
 
 @pytest.mark.asyncio
@@ -39,11 +39,23 @@ async def test_every_finding_has_a_place_a_sentence_and_a_mend(host: Host) -> No
 @pytest.mark.asyncio
 async def test_undecided_is_an_error_when_going_live(host: Host) -> None:
     undecided = [
-        one for one in await host.check(go_live=True) if one.what.startswith("It is not filled in ")
+        one for one in await host.check(go_live=True) if one.what.startswith("Not decided yet: ")
     ]
     assert len(undecided) == 8
     assert {one.level for one in undecided} == {"error"}
+    assert str(undecided[0]).endswith("Write it below [decisions], such as dpia_date = 2026-12-01.")
     assert all(one.place.startswith("school.toml:") for one in undecided)
+
+
+@pytest.mark.asyncio
+async def test_an_example_that_was_left_and_a_day_to_come_decide_nothing(host: Host) -> None:
+    host.change("school.toml", '# privacy_contact = "..."', 'privacy_contact = "..."')
+    host.change("school.toml", "# mr_consent = 2026-12-01", "mr_consent = 2026-12-01")
+    told = [one for one in await host.check(go_live=True) if "decided yet" in one.what]
+    lines = (host.school / "school.toml").read_text("utf-8").splitlines()
+    assert "Not decided yet: whom people ask about privacy." in {one.what for one in told}
+    assert told[-1].what.endswith("consented has still to come.")
+    assert lines[int(told[-1].place.split(":")[1]) - 1] == "mr_consent = 2026-12-01"
 
 
 @pytest.mark.asyncio
