@@ -1,7 +1,9 @@
 """Licences and known holes: what is refused, and what is said when nobody answers."""
 
 import json
+import re
 import threading
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -9,8 +11,21 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from scripts.audit import Library, holes, installed, pinned, refused
+from tests.house import ROOT
 
 NOBODY = "http://127.0.0.1:1/querybatch"
+
+
+def test_every_library_is_named_on_a_page_of_decisions_with_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    asked = [
+        *project["build-system"]["requires"],
+        *project["project"]["dependencies"],
+        *(one for extra in project["project"]["optional-dependencies"].values() for one in extra),
+    ]
+    names = {re.split(r"[<>=~!\[; ]", one)[0] for one in asked}
+    said = "".join(page.read_text("utf-8") for page in (ROOT / "docs/decisions").glob("*.md"))
+    assert sorted(name for name in names if f"`{name}`" not in said) == []
 
 
 @contextmanager

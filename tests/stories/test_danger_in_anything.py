@@ -9,6 +9,7 @@ import pytest
 
 from tests.phone import Phone
 from tests.stories.a_running_school import running_school
+from tests.stories.cast import Cast
 
 pytestmark = pytest.mark.asyncio
 
@@ -60,12 +61,12 @@ async def _a_poll(phone: Phone) -> None:
     await phone.send(poll=POLL)
 
 
-async def test_captions_forwards_changes_and_polls_are_heard(tmp_path: Path) -> None:
+async def test_captions_forwards_changes_and_polls_are_heard(tmp_path: Path, cast: Cast) -> None:
     ways = (
         *(_captioned, _passed_on, _passed_on_with_a_picture),
         *(_changed, _changed_below_a_picture, _a_poll),
     )
-    async with running_school(tmp_path) as school:
+    async with running_school(tmp_path, cast) as school:
         for way in ways:
             phone = school.stranger(way.__name__)
             await way(phone)

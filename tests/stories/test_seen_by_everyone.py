@@ -12,11 +12,11 @@ from playwright.async_api import Browser, Page, Route, ViewportSize, expect
 from bot.conversations.menu import GREETING
 from bot.i18n import RIGHT_TO_LEFT
 from bot.text import Text
-from tests.cases.noordhoek import noordhoek
 from tests.panes import PATIENCE, Pane
 from tests.reports.an_office import DEVICE, an_office
 from tests.reports.an_office import page as handing_out
 from tests.stories.a_running_school import running_school
+from tests.stories.cast import Cast
 from tests.stories.test_demo_in_the_browser import QUICK, running
 from tests.web.accessible import shown, violations
 from tests.web.browsing import NARROW
@@ -34,9 +34,11 @@ ASIDE = """[...document.querySelectorAll(".log, .bubble, .choice")]
 
 
 @asynccontextmanager
-async def student_of(chromium: Browser, folder: Path, language: str) -> AsyncIterator[Page]:
+async def student_of(
+    chromium: Browser, folder: Path, cast: Cast, language: str
+) -> AsyncIterator[Page]:
     """The real page of the school on a phone in this language."""
-    async with running_school(folder) as school:
+    async with running_school(folder, cast) as school:
         context = await chromium.new_context(
             viewport=PHONE, locale=language, reduced_motion="reduce"
         )
@@ -49,9 +51,9 @@ async def student_of(chromium: Browser, folder: Path, language: str) -> AsyncIte
 
 @pytest.mark.parametrize("language", ["ar", "ti"])
 async def test_a_report_in_another_script_has_no_fault(
-    tmp_path: Path, chromium: Browser, language: str
+    tmp_path: Path, chromium: Browser, cast: Cast, language: str
 ) -> None:
-    async with student_of(chromium, tmp_path, language) as page:
+    async with student_of(chromium, tmp_path, cast, language) as page:
         turned = "rtl" if language in RIGHT_TO_LEFT else "ltr"
         await expect(page.locator("html")).to_have_attribute("lang", language)
         await expect(page.locator("html")).to_have_attribute("dir", turned)
@@ -105,10 +107,10 @@ async def _served(route: Route) -> None:
 
 
 async def test_without_scripts_the_first_words_are_there_in_every_language(
-    tmp_path: Path, chromium: Browser
+    tmp_path: Path, chromium: Browser, cast: Cast
 ) -> None:
-    phone = noordhoek().phone
-    async with running_school(tmp_path) as school:
+    phone = cast.school.phone
+    async with running_school(tmp_path, cast) as school:
         for language in I18N.languages:
             context = await chromium.new_context(
                 viewport=NARROW, locale=language, java_script_enabled=False
