@@ -64,7 +64,7 @@ async def test_a_report_in_another_script_has_no_fault(
         await student.type(STORY)
         found += await violations(page)
         assert await page.evaluate(ASIDE) == 0
-        await student.tap(":send:put.1a")
+        await student.tap(f":send:put.{cast.school_class}")
         await student.tap(":send:send")
         await expect(student.choice("a:menu")).to_be_visible(timeout=PATIENCE)
         found += await violations(page)
