@@ -48,17 +48,6 @@ async def test_undecided_is_an_error_when_going_live(host: Host) -> None:
 
 
 @pytest.mark.asyncio
-async def test_an_example_that_was_left_and_a_day_to_come_decide_nothing(host: Host) -> None:
-    host.change("school.toml", '# privacy_contact = "..."', 'privacy_contact = "..."')
-    host.change("school.toml", "# mr_consent = 2026-12-01", "mr_consent = 2026-12-01")
-    told = [one for one in await host.check(go_live=True) if "decided yet" in one.what]
-    lines = (host.school / "school.toml").read_text("utf-8").splitlines()
-    assert "Not decided yet: whom people ask about privacy." in {one.what for one in told}
-    assert told[-1].what.endswith("consented has still to come.")
-    assert lines[int(told[-1].place.split(":")[1]) - 1] == "mr_consent = 2026-12-01"
-
-
-@pytest.mark.asyncio
 @pytest.mark.parametrize(("go_live", "level"), [(False, "warning"), (True, "error")])
 async def test_what_is_made_up_is_named_with_its_line(
     host: Host, go_live: bool, level: str

@@ -1,4 +1,4 @@
-"""What a school does in a case and every year is somebody's, or it is told."""
+"""What a school does is somebody's, and what it has decided lies behind it, or it is told."""
 
 from __future__ import annotations
 
@@ -51,3 +51,14 @@ async def test_a_step_that_is_nobodys_and_one_that_its_owner_does_not_hear_of_ar
     for one, step in ((advice, "A.advies"), (names, "A.s5")):
         assert one.level == "warning"
         assert lines[int(one.place.split(":")[1])] == f'id = "{step}"'
+
+
+@pytest.mark.asyncio
+async def test_an_example_that_was_left_and_a_day_to_come_decide_nothing(host: Host) -> None:
+    host.change("school.toml", '# privacy_contact = "..."', 'privacy_contact = "..."')
+    host.change("school.toml", "# mr_consent = 2026-12-01", "mr_consent = 2026-12-01")
+    told = [one for one in await host.check(go_live=True) if "decided yet" in one.what]
+    lines = (host.school / "school.toml").read_text("utf-8").splitlines()
+    assert "Not decided yet: whom people ask about privacy." in {one.what for one in told}
+    assert told[-1].what.endswith("consented has still to come.")
+    assert lines[int(told[-1].place.split(":")[1]) - 1] == "mr_consent = 2026-12-01"
