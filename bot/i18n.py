@@ -71,6 +71,10 @@ class I18n:
         others = sorted(set(self._catalogs) - {self.default})
         return (self.default, *others)
 
+    def let_go(self) -> None:
+        """Hold the sentences of no language; those that somebody reads are soon held again."""
+        read_catalog.cache_clear()
+
     def pick(self, wanted: str | None) -> str:
         """The offered language nearest to what a phone or browser says ("nl-BE" → "nl")."""
         short = (wanted or "").replace("_", "-").split("-")[0].lower()

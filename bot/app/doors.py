@@ -42,7 +42,6 @@ from bot.handlers.their_time import TheirTime
 from bot.handlers.turns import Turns
 from bot.handlers.updates import DOOR as TELEGRAM
 from bot.handlers.webhook import webhook_route
-from bot.mail.door import MailDoor
 from bot.mail.server import read_server
 from bot.reports import drawing
 from bot.reports.owndata import OwnData
@@ -212,6 +211,8 @@ def mail_sender(house: House) -> Sender | None:
     url = house.settings.smtp_url
     if not url:
         return None
+    from bot.mail.door import MailDoor  # noqa: PLC0415 - read by a school that has a mail server
+
     server = read_server(url, loopback=is_loopback(urlsplit(url).hostname or ""))
     return _sender(house, MailDoor(server, house.clock, house.settings.public_url))
 

@@ -35,12 +35,22 @@ class Menus:
     i18n: I18n = field(repr=False)
     commands: Sequence[MenuCommand]
     _set: dict[str, str] = field(default_factory=dict, repr=False)
+    _published: bool = False
 
     async def publish(self) -> bool:
-        """The menu of everybody, in every language; False when Telegram did not take it all."""
-        ways = [(self.i18n.default, ""), *((code, code) for code in self.i18n.languages)]
-        taken = [await self._put(_EVERYBODY, language, code) for language, code in ways]
-        return all(taken)
+        """The menu of everybody, in every language; False when Telegram did not take it all.
+
+        Once in a run: nothing of it changes. Most languages are read for this only.
+        """
+        if not self._published:
+            ways = [(self.i18n.default, ""), *((code, code) for code in self.i18n.languages)]
+            self._published = all([await self._put_and_let_go(*way) for way in ways])
+        return self._published
+
+    async def _put_and_let_go(self, language: str, code: str) -> bool:
+        taken = await self._put(_EVERYBODY, language, code)
+        self.i18n.let_go()
+        return taken
 
     async def for_chat(self, address: str, language: str, *, staff: bool) -> bool:
         """A colleague's own menu; anyone else's chat goes back to that of everybody."""

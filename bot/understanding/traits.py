@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from sys import intern
 from typing import Final
 
 from bot.understanding.sounds import sound
@@ -61,10 +62,10 @@ def pair(before: str, here: str) -> str:
 
 
 def pair_in(trait: str) -> tuple[str, str] | None:
-    """The two concepts of a trait that `pair` made."""
+    """The two concepts of a trait that `pair` made; each is held once, whatever it stands in."""
     kind, _, both = trait.partition(":")
     before, _, here = both.partition(">")
-    return (before, here) if kind == "p" else None
+    return (intern(before), intern(here)) if kind == "p" else None
 
 
 def beside(before: Word, word: Word) -> str:

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Final
 
 import pyotp
-import segno
 
 from bot.web.pages import NAME
 
@@ -27,6 +26,8 @@ def address(secret: str) -> str:
 
 def picture(words: str) -> str:
     """A QR code for the other device's camera, as an address of its own."""
+    import segno  # noqa: PLC0415 - read when somebody sees one
+
     return segno.make_qr(words, error="m").svg_data_uri(scale=4, border=4, light="#fff")
 
 
