@@ -72,8 +72,8 @@ MUTANTS = (
     Mutant(
         "At the moment of sending it is asked once more who may see it",
         "bot/conversations/sending.py",
-        "        if contact is None or not self._guard(tx, row):\n",
-        "        if contact is None:\n",
+        "        if found is None or not self._guard(tx, row):\n",
+        "        if found is None:\n",
         "tests/conversations/test_sending.py",
     ),
     Mutant(
