@@ -23,6 +23,11 @@ def local(school: School, at: datetime) -> datetime:
     return at.astimezone(ZoneInfo(school.timezone))
 
 
+def written(school: School, at: datetime) -> str:
+    """`at` as ISO 8601 on the school's own clock, with what that is from UTC."""
+    return local(school, at).isoformat(timespec="seconds")
+
+
 def local_day(school: School, at: datetime) -> date:
     """The day it is at school at that moment."""
     return local(school, at).date()

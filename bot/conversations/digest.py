@@ -40,6 +40,7 @@ BESIDES = N_(
     "Doubts that were no incident: {doubts}. Questions about posting: {questions}."
     " Signals: {signals}."
 )
+DRAWN = N_("The week in a picture. The numbers follow.")
 BY_MAIL = Message((N_("The numbers of last week are on the page."),))
 Row = tuple[Button, ...]
 
@@ -73,7 +74,7 @@ def counted(tx: Tx, world: World) -> tuple[str, ...]:
 def send(tx: Tx, world: World, person: Person, found: Sequence[Case]) -> bool:
     """To every chat of theirs, once a week; False when there is none or all have it already."""
     told = _numbers(tx, world, person, found)
-    drawn = Message((_title(told),), chart=_chart(told))
+    drawn = Message((DRAWN,), chart=_chart(told))
     words = Message(_lines(tx, world, look_around(tx), person, told), _taps(tx, person))
     at, guard = _by_day(world, tx.now), NUMBERS + ",".join(_named(told))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.cases.schooltime import local_day
 from bot.conversations import menu, posting_examples, posting_questions, running
 from bot.conversations.exchange import Exchange
 from bot.flows.may_i_post import ABOUT, MAY_I_POST, PLAIN, VERDICTS, Advised, advice_lines
@@ -9,6 +10,7 @@ from bot.flows.session import Session
 from bot.flows.what import YES
 from bot.flows.whats_next import ASKED_BY, ROW, WHATS_NEXT, WORDS, NextChosen, Way
 from bot.flows.words import appended, shortened
+from bot.store import post_questions
 from bot.text import N_
 
 COPY = N_("You can copy this text:")
@@ -20,9 +22,15 @@ def begin(x: Exchange, words: str = "") -> None:
     running.begin(x, MAY_I_POST, answers=about)
 
 
-def advised(x: Exchange, _session: Session, effect: Advised) -> None:
-    """Three lines, a text to copy where one helps, and the ways on from there."""
+def advised(x: Exchange, session: Session, effect: Advised) -> None:
+    """Three lines, a text to copy where one helps, and the ways on from there.
+
+    What is asked once more because it was misread, is one question.
+    """
     row = effect.row
+    if session.answers.get(PLAIN.key) != YES:
+        today = local_day(x.world.school, x.tx.now)
+        post_questions.count(x.tx, effect.asker, row.row_id, today)
     x.note(*advice_lines(row, effect.asker, x.facts))
     if row.ready:
         x.note(COPY)
@@ -59,7 +67,7 @@ def _ask_colleague(x: Exchange, effect: NextChosen) -> None:
     table = x.world.school.advice
     x.note(COPY)
     x.block(
-        N_("Will you look along? I want to post this: {words}. Maatje says: {verdict}").of(
+        N_("Will you look along? I want to post this: “{words}” Maatje says: {verdict}").of(
             words=shortened(effect.words) or "…", verdict=VERDICTS[table.row(effect.row_id).verdict]
         )
     )

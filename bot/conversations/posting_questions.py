@@ -46,7 +46,9 @@ def ask(x: Exchange, effect: NextChosen, *, urgent: bool = False) -> None:
     asked = PostQuestion(
         "", effect.asker, person_id, effect.row_id, x.contact.contact_ref, effect.words
     )
-    one = post_questions.add(x.tx, asked, local_day(x.world.school, x.tx.now))
+    today = local_day(x.world.school, x.tx.now)
+    post_questions.uncount(x.tx, effect.asker, effect.row_id, today)
+    one = post_questions.add(x.tx, asked, today)
     x.log("PostQuestionAsked")
     reached = _ping(x, one, URGENT if urgent else PING)
     phone = x.world.school.phone

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.cases.aftercare import PATIENCE, by_day
 from bot.cases.case import Case
 from bot.cases.reaching import Ping, PingKind
+from bot.cases.schooltime import written
 from bot.conversations import moving
 from bot.conversations.thread import HOW
 from bot.conversations.world import World, look_around
@@ -43,7 +44,7 @@ def _settle(tx: Tx, world: World, one: Round) -> Outcome:
             _no_answer(tx, world, case, one)
         case State.ENDING:
             _end(tx, one)
-    return Outcome((Told("", f"aftercare {one.state}", f"due {one.due.isoformat()}"),))
+    return Outcome((Told("", f"aftercare {one.state}", f"due {written(world.school, one.due)}"),))
 
 
 def _ask(tx: Tx, one: Round) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.cases.school import School
+from bot.cases.schooltime import written
 from bot.conversations import running
 from bot.conversations.exchange import act, labelled
 from bot.conversations.notes import REMINDER
@@ -33,26 +35,26 @@ def run(tx: Tx, world: World, now: datetime) -> Outcome:
     """First what is too old goes, then who stopped is asked once, by day."""
     terms = world.school.terms
     old = sessions.stale(tx, now - timedelta(days=terms.draft_days))
-    removed = each(tx, old, _contact_of, lambda one: _remove(tx, one))
+    removed = each(tx, old, _contact_of, lambda one: _remove(tx, world.school, one))
     if not awake(world.school, now):
         return removed
     quiet = sessions.stale(tx, now - timedelta(days=terms.draft_nudge_days))
-    return removed + each(tx, quiet, _contact_of, lambda one: _nudge(tx, one))
+    return removed + each(tx, quiet, _contact_of, lambda one: _nudge(tx, world.school, one))
 
 
 def _contact_of(one: StaleSession) -> str:
     return one.contact_ref
 
 
-def _remove(tx: Tx, one: StaleSession) -> Outcome:
+def _remove(tx: Tx, school: School, one: StaleSession) -> Outcome:
     """The conversation and what was sent in for it; the files go after the commit."""
     items = tuple(item.item_id for item in evidence.loose_of(tx, one.contact_ref))
     evidence.detach(tx, items)
     sessions.drop(tx, one.contact_ref)
-    return Outcome((_told(one, "draft removed"),), files=items)
+    return Outcome((_told(school, one, "draft removed"),), files=items)
 
 
-def _nudge(tx: Tx, one: StaleSession) -> Outcome:
+def _nudge(tx: Tx, school: School, one: StaleSession) -> Outcome:
     if one.nudged or not _is_real(tx, one.contact_ref):
         return Outcome()
     sessions.mark_nudged(tx, one.contact_ref)
@@ -64,11 +66,11 @@ def _nudge(tx: Tx, one: StaleSession) -> Outcome:
         dedupe_key=f"draft:{one.contact_ref}:{one.updated_at.timestamp()}",
     )
     outbox.enqueue(tx, outgoing)
-    return Outcome((_told(one, "draft nudge"),))
+    return Outcome((_told(school, one, "draft nudge"),))
 
 
-def _told(one: StaleSession, what: str) -> Told:
-    return Told(one.contact_ref, what, f"not touched since {one.updated_at.isoformat()}")
+def _told(school: School, one: StaleSession, what: str) -> Told:
+    return Told(one.contact_ref, what, f"not touched since {written(school, one.updated_at)}")
 
 
 def _is_real(tx: Tx, contact_ref: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.cases.school import School
+from bot.cases.schooltime import written
 from bot.conversations.world import World
 from bot.jobs.job import Job, Outcome, Word
 from bot.jobs.rules import ever
@@ -36,11 +37,11 @@ class Ran:
         """Whether nothing of it is left to do."""
         return self.outcome.then is None
 
-    def to_data(self) -> dict[str, Any]:
-        """Plain data for the command line: names of jobs, ids and fixed words."""
+    def to_data(self, school: School) -> dict[str, Any]:
+        """Plain data for the command line: names of jobs, ids and fixed words, school time."""
         return {
             "job": self.job,
-            "due": self.due.isoformat(),
+            "due": written(school, self.due),
             "outcome": self.word.value,
             "bad_rows": self.outcome.bad,
             "told": [asdict(one) for one in self.outcome.told],
@@ -82,7 +83,7 @@ def carry_out(tx: Tx, world: World, job: Job, now: datetime) -> Ran | None:
         outcome = job.run(tx, world, now)
         ran = Ran(job.name, due, outcome.word, outcome)
     else:
-        log.warning("Job %s is dropped: it was due at %s.", job.name, due.isoformat())
+        log.warning("Job %s is dropped: it was due at %s.", job.name, written(school, due))
         audit.write(tx, audit.SYSTEM, "Dropped", job.name)
         ran = Ran(job.name, due, Word.DROPPED, Outcome())
     return _kept(tx, world, job, ran, now)

@@ -11,6 +11,7 @@ from itertools import groupby
 from bot.cases.case import Case
 from bot.cases.reaching import Ping, PingKind, Rung, goes_on, owner_of
 from bot.cases.rights import excluded, own_case
+from bot.cases.schooltime import written
 from bot.conversations import moving
 from bot.conversations.unreached import nobody_to_tell, tell_skipped
 from bot.conversations.world import Around, World, look_around
@@ -72,7 +73,8 @@ def _climb(tx: Tx, world: World, around: Around, due: Sequence[RungRow]) -> Outc
     else:
         owned = _in_hand(case, wanted)
         audit.write(tx, audit.SYSTEM, "Reminded" if owned else "Escalated", case.case_id)
-    why = f"nobody confirmed, rung {due[-1].level} was due {due[-1].due.isoformat()}"
+    at = written(world.school, due[-1].due)
+    why = f"nobody confirmed, rung {due[-1].level} was due {at}"
     told = (Told(one, f"ping: {case.name}: {kind.value}", why) for one, kind in wanted.items())
     return Outcome(tuple(told))
 

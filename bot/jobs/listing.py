@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.cases.schooltime import local
+from bot.cases.schooltime import written
 from bot.clock import Clock
 from bot.conversations.trouble import where
 from bot.conversations.world import World
@@ -47,16 +47,12 @@ def listing(tx: Tx, world: World, now: datetime, jobs: Sequence[Job] = JOBS) -> 
         listed.append(
             {
                 "job": job.name,
-                "next_due": _told(world, due),
-                "last_run": _told(world, row.last_run) if row and row.last_run else None,
+                "next_due": written(world.school, due),
+                "last_run": written(world.school, row.last_run) if row and row.last_run else None,
                 "outcome": row.outcome if row else "",
             }
         )
     return listed
-
-
-def _told(world: World, at: datetime) -> str:
-    return local(world.school, at).isoformat(timespec="seconds")
 
 
 def dry_run(tx: Tx, world: World, at: datetime, jobs: Sequence[Job] = JOBS) -> list[Data]:
@@ -98,7 +94,7 @@ async def run_once(
     ticker = Ticker(writer, world, clock, jobs, folder=folder, errands=errands)
     ran = await ticker.tick()
     await ticker.errands_done()
-    return [one.to_data() for one in ran]
+    return [one.to_data(world.school) for one in ran]
 
 
 def _due(tx: Tx, world: World, at: datetime, jobs: Sequence[Job]) -> set[str]:
@@ -120,4 +116,4 @@ def _tried(tx: Tx, world: World, job: Job, at: datetime) -> Data:
     except Exception as problem:  # noqa: BLE001 - the log says where, never with what
         log.error("Job %s would fail: %s.", job.name, where(problem))  # noqa: TRY400
         ran = None
-    return (ran or Ran(job.name, at, Word.FAILED, Outcome())).to_data()
+    return (ran or Ran(job.name, at, Word.FAILED, Outcome())).to_data(world.school)

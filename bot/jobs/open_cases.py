@@ -11,7 +11,8 @@ from bot.cases.agenda import DutyLine
 from bot.cases.case import Case
 from bot.cases.people import Person
 from bot.cases.reminders import OpenCaseLine, Owed, owed
-from bot.cases.schooltime import local_day, present
+from bot.cases.school import School
+from bot.cases.schooltime import local_day, present, written
 from bot.conversations import morning
 from bot.conversations.handing import HANDED, find_new_owner, lost_cases
 from bot.conversations.morning import Morning
@@ -79,12 +80,13 @@ def _send(tx: Tx, world: World, person: Person, one: Morning) -> Iterator[Told]:
         return
     for contact in contacts.with_mail(tx, person.person_id):
         if not contact.blocked and morning.send(tx, world, contact, person, one):
-            yield from (_told(person, line) for line in one.lines)
+            yield from (_told(world.school, person, line) for line in one.lines)
             yield from (_told_duty(person, line) for line in one.duties)
 
 
-def _told(person: Person, line: OpenCaseLine) -> Told:
-    why = f"{line.urgency.value}, due {line.due.isoformat()}, open since {line.since.isoformat()}"
+def _told(school: School, person: Person, line: OpenCaseLine) -> Told:
+    due, since = written(school, line.due), written(school, line.since)
+    why = f"{line.urgency.value}, due {due}, open since {since}"
     return Told(person.person_id, f"open cases: {line.case_name}", why)
 
 

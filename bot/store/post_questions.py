@@ -19,6 +19,11 @@ VALUES (?, ?, ?, ?, ?, ?, ?)
 
 _KEPT: Final = "words <> x''"
 """What is left of the others is a line to be counted by."""
+_UNCOUNT: Final = """
+DELETE FROM post_questions WHERE rowid = (
+    SELECT max(rowid) FROM post_questions
+    WHERE words = x'' AND answer IS NULL AND asker = ? AND row_id = ? AND day = ?)
+"""
 _FORGET: Final = """
 UPDATE post_questions
 SET person_id = NULL, contact = x'', words = x'', answer = NULL, answered_by = NULL
@@ -55,6 +60,17 @@ def add(tx: Tx, asked: PostQuestion, day: date) -> PostQuestion:
     sealed = (_seal(tx, one, "contact", one.contact_ref), _seal(tx, one, "words", one.words))
     tx.db.execute(_INSERT, (*known, *sealed, day.isoformat()))
     return one
+
+
+def count(tx: Tx, asker: ReporterRole, row_id: str, day: date) -> None:
+    """Count one that was answered at once: a line without words, as is left of all others."""
+    known = (secrets.token_hex(8), asker.value, None, row_id)
+    tx.db.execute(_INSERT, (*known, b"", b"", day.isoformat()))
+
+
+def uncount(tx: Tx, asker: ReporterRole, row_id: str, day: date) -> None:
+    """Take one such line away: the same question goes on to management, and counts there."""
+    tx.db.execute(_UNCOUNT, (asker.value, row_id, day.isoformat()))
 
 
 def get(tx: Tx, question_id: str) -> PostQuestion | None:

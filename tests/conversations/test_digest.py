@@ -25,7 +25,8 @@ async def test_management_looks_at_the_numbers_and_has_them_each_week_or_not(hou
     await house.deliver()
     assert "New: 1. Closed: 0. Open now: 1, of which late: 1." in mt.notes[-1]
     assert "New by kind: 1 × Threats." in mt.notes[-1]
-    assert mt.notes[-2] == "Numbers of Monday 23 November to Sunday 29 November"
+    assert mt.notes[-2] == "The week in a picture. The numbers follow."
+    assert [note.startswith("Numbers of Monday 23 November") for note in mt.notes] == [False, True]
     assert csv.notes[-1].startswith("Numbers of")
     await mt.tap("No more each week")
     house.days_later(7)
@@ -40,3 +41,17 @@ async def test_management_looks_at_the_numbers_and_has_them_each_week_or_not(hou
         await mentor.press(f"a:{act}")
         assert "Open now" not in mentor.screen
     assert ("e-yilmaz", "Refused see_numbers") in await house.log()
+
+
+async def test_every_question_about_posting_is_counted_once_whoever_answers_it(
+    house: House,
+) -> None:
+    csv, sanne = await house.csv(), house.chat("Sanne")
+    await house.management()
+    await sanne.command("mag", "mag ik een foto van mijn vriendin op insta zetten")
+    await sanne.tap("Student", "Not asked yet", "Done")
+    await sanne.command("mag", "mag ik een foto van mijn klas op tiktok zetten")
+    await sanne.tap("Student", "Not asked yet", "Ask management", "Yes")
+    house.days_later(7)
+    await csv.command("overzicht")
+    assert "Questions about posting: 2." in csv.screen

@@ -114,7 +114,7 @@ async def test_the_other_ways_from_the_advice(house: House) -> None:
     smit = await house.staff("b-smit", Role.STAFF)
     await smit.command("mag", "mag ik een blog schrijven over mijn werk")
     await smit.tap("Ask a colleague")
-    assert "Will you look along? I want to post this: mag ik een blog" in smit.said
+    assert "Will you look along? I want to post this: “mag ik een blog" in smit.said
     await smit.command("mag", "mag ik een blog schrijven over mijn werk")
     await smit.tap("You understood me wrongly")
     assert any("My own words" in label for label in smit.labels)
