@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.cases import events as happened
 from bot.cases.case import Case
-from bot.cases.people import Person
+from bot.cases.people import CONTENT_ROLES, Person
 from bot.cases.rights import Action, could_have
 from bot.cases.schooltime import unattended
 from bot.conversations import casework, moving
@@ -16,11 +16,13 @@ from bot.conversations.casework import Held
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.paging import page_of
 from bot.conversations.world import Around, World, look_around
-from bot.store import cases
+from bot.store import cases, jobs
 from bot.store.tx import Tx
 from bot.text import N_, verbatim
 
-HANDED: Final = 20
+JOB: Final = "handing"
+"""Does the rest, when there are more than change hands at once."""
+HANDED: Final = 15
 """Cases that change hands in one unit of work: of each, others are told at once."""
 
 NOBODY_ELSE = N_("Nobody else can work on this case now.")
@@ -54,8 +56,12 @@ def find_new_owners(tx: Tx, world: World) -> None:
     """To the next in line at once, who is told, goes what somebody has who cannot see to it.
 
     They do not work here any more, are away and nobody stands in, or no message reaches them.
+    Of many cases some go now and the others within half a minute: nobody's answer waits for them.
     """
-    hand_on(tx, world, lost_cases(tx, world))
+    lost = lost_cases(tx, world)
+    hand_on(tx, world, lost[:HANDED])
+    if len(lost) > HANDED:
+        jobs.hasten(tx, JOB)
 
 
 def hand_on(tx: Tx, world: World, case_ids: Sequence[str]) -> None:
@@ -81,6 +87,8 @@ def find_new_owner(tx: Tx, world: World, around: Around, case: Case) -> None:
 def _is_lost(tx: Tx, world: World, around: Around, person_id: str) -> bool:
     owner = around.person(person_id)
     if owner is None or not owner.active or not around.reachable(person_id):
+        return True
+    if not owner.has(*CONTENT_ROLES):
         return True
     return unattended(owner, world.school, tx.now)
 

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cases import events as happened
 from bot.cases.people import Person, Role
-from bot.conversations import moving, running
+from bot.conversations import running
 from bot.conversations.every_flow import STAFF_FLOWS
 from bot.conversations.handing import find_new_owners
-from bot.conversations.world import Around, World, look_around
-from bot.store import audit, campaigns, cases, contacts, devices, outbox, people
+from bot.conversations.world import Around, World
+from bot.store import audit, campaigns, contacts, devices, outbox, people
 from bot.store.tx import Tx
 from bot.text import N_
 
@@ -68,9 +67,7 @@ def take_role(tx: Tx, world: World, person: Person, role: Role, *, by: str) -> N
     people.put(tx, replace(person, roles=person.roles - {role}))
     people.withdraw(tx, person.person_id)
     audit.write(tx, by, f"RoleTaken {role.value}", person.person_id)
-    around = look_around(tx)
-    for case in cases.open_of_owner(tx, person.person_id):
-        moving.move(tx, world, around, case, happened.OwnerLost())
+    find_new_owners(tx, world)
 
 
 def _end_work(tx: Tx, contact_ref: str) -> None:

@@ -14,9 +14,10 @@ from bot.cases.reminders import OpenCaseLine, Owed, owed
 from bot.cases.school import School
 from bot.cases.schooltime import local_day, present, written
 from bot.conversations import morning
-from bot.conversations.handing import HANDED, find_new_owner, lost_cases
+from bot.conversations.handing import HANDED, lost_cases
 from bot.conversations.morning import Morning
 from bot.conversations.world import World, look_around
+from bot.jobs.handing import hand_on
 from bot.jobs.job import Outcome, Part, Told, each
 from bot.jobs.parts import gathered, in_parts
 from bot.store import cases, contacts, entries
@@ -31,17 +32,7 @@ def run(tx: Tx, world: World, now: datetime) -> Outcome:
 
     What somebody has who is away from today on, with nobody to stand in, is somebody else's first.
     """
-    return in_parts(lost_cases(tx, world), _hand_on, size=HANDED, then=_look)(tx, world, now)
-
-
-def _hand_on(tx: Tx, world: World, _now: datetime, some: Sequence[str]) -> Outcome:
-    around = look_around(tx)
-
-    def hand_on(case: Case) -> Outcome:
-        find_new_owner(tx, world, around, case)
-        return Outcome()
-
-    return each(tx, cases.of_ids(tx, tuple(some)), lambda case: case.case_id, hand_on)
+    return in_parts(lost_cases(tx, world), hand_on, size=HANDED, then=_look)(tx, world, now)
 
 
 def _look(tx: Tx, _world: World, _now: datetime) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
+from bot.conversations.handing import JOB as HANDING
 from bot.jobs import (
     aftercare,
     backup,
@@ -14,6 +15,7 @@ from bot.jobs import (
     destroyed,
     digest,
     drafts,
+    handing,
     ladder,
     log_head,
     open_cases,
@@ -28,6 +30,7 @@ JOBS: tuple[Job, ...] = (
     Job("ladder", each_tick, ladder.run, ever, on_hold=True),  # for what is new; the old is held
     Job("board", each_tick, board.run, ever),
     Job("calendar", Daily(time(6)), calendar.run, ever),  # before the morning that asks of it
+    Job(HANDING, Daily(time(8, 10), school_days=True), handing.run, ever),  # or sooner: see there
     Job("open-cases", Daily(time(8, 15), school_days=True), open_cases.run, that_day),
     Job("digest", Weekly(time(8)), digest.run, that_week),
     Job("log-head", Daily(time(15, 30), school_days=True), log_head.run, ever),

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.cases.people import Role
 from bot.conversations.event import Acted
-from bot.store import contacts, devices, people
+from bot.conversations.handing import HANDED
+from bot.jobs import handing
+from bot.jobs.parts import at_once
+from bot.store import cases, contacts, devices, jobs, people
+from bot.store.writer import Tx
 from tests.conversations.a_team import ANOTHER_MT, MT, admin, at, known, roles
 from tests.conversations.chats import STORY
 from tests.conversations.inside import House
@@ -109,3 +115,28 @@ async def test_who_takes_their_own_last_role_away_is_shown_their_menu(house: Hou
     await mt.press(f"a:takerole:{MT}:management")
     assert Role.MANAGEMENT not in await roles(house, MT)
     assert "📒 People and invitations" not in mt.labels
+
+
+async def test_many_cases_of_who_leaves_change_hands_some_at_a_time_and_each_whole(
+    house: House,
+) -> None:
+    """The first ones at once, the others at the next look at the clock: nobody's answer waits."""
+    await house.mentor()
+    mt = await house.management()
+    await house.reported()
+    one = await house.case()
+
+    def more(tx: Tx) -> None:
+        for number in range(HANDED + 2):
+            other = replace(one, case_id=f"{number:016x}", name=f"Otter {number}")
+            cases.create(tx, other, reporter=None, reporter_name=None)
+
+    await house.run(more)
+    await mt.press("a:gone:e-yilmaz")
+    theirs = await house.run(lambda tx: cases.open_ids_of(tx, "e-yilmaz"))
+    assert len(theirs) == 3
+    assert [one.job for one in await house.run(jobs.listing)] == ["handing"]
+    await house.run(lambda tx: at_once(handing.run)(tx, house.world, tx.now))
+    assert await house.run(lambda tx: cases.open_ids_of(tx, "e-yilmaz")) == ()
+    moved = [what for _who, what in await house.log() if what == "LeftSchool"]
+    assert len(moved) == 1

@@ -26,6 +26,7 @@ async def test_every_job_is_listed_also_before_its_first_run(house: House) -> No
         "ladder",
         "board",
         "calendar",
+        "handing",
         "open-cases",
         "digest",
         "log-head",

@@ -128,7 +128,7 @@ async def test_a_bad_person_does_not_stop_the_others(
     await late_case(wednesday, 1, owner="mira", route=RouteId.B, school_class=None)
     await wednesday.do(
         lambda tx: tx.db.execute(
-            "UPDATE contacts SET cases = x'00' WHERE contact_ref = ?", (refs["anna"],)
+            "UPDATE contacts SET address = x'00' WHERE contact_ref = ?", (refs["anna"],)
         )
     )
     outcome = await wednesday.run(open_cases.run)
@@ -218,7 +218,7 @@ async def test_a_case_that_cannot_change_hands_does_not_keep_the_others_waiting(
     await wednesday.do(lambda tx: people.put(tx, replace(ANNA, active=False)))
     await wednesday.do(
         lambda tx: tx.db.execute(
-            "UPDATE contacts SET cases = x'00' WHERE contact_ref = ?", (refs["mark"],)
+            "UPDATE contacts SET address = x'00' WHERE contact_ref = ?", (refs["mark"],)
         )
     )
     assert (await wednesday.run(open_cases.run)).word is Word.PARTLY

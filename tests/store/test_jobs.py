@@ -71,3 +71,16 @@ async def test_one_job_can_be_taken_before_its_time(writer: Writer) -> None:
     assert row is not None
     assert row.claimed is not None
     assert await writer.run(lambda tx: jobs.claim(tx, "unknown")) is None
+
+
+@pytest.mark.asyncio
+async def test_a_job_can_be_made_to_come_sooner_and_never_later(
+    writer: Writer, clock: Clock
+) -> None:
+    await writer.run(lambda tx: jobs.hasten(tx, "new"))
+    await writer.run(lambda tx: jobs.schedule(tx, "digest", clock.now() + HOUR))
+    await writer.run(lambda tx: jobs.hasten(tx, "digest"))
+    first = {row.job: row.due for row in await writer.run(jobs.listing)}
+    assert all(due <= clock.now() for due in first.values())
+    await writer.run(lambda tx: jobs.hasten(tx, "digest"))
+    assert {row.job: row.due for row in await writer.run(jobs.listing)} == first
