@@ -11,6 +11,7 @@ from bot.conversations.morning import MOST_CASES
 from bot.jobs import open_cases
 from bot.jobs.job import Word
 from bot.store import cases, contacts, erase, outbox, people
+from bot.store.tx import Tx
 from tests.cases.a_school import ANNA, MIRA, MONDAY_10, VERA, a_case
 from tests.jobs.a_house import DAY, HOUR, WEDNESDAY_0815, House, people_of
 
@@ -119,6 +120,14 @@ async def test_what_is_due_today_says_so(house: House) -> None:
     assert "Due today." in house.text(row)
 
 
+def cannot_be_told(tx: Tx, ref: str) -> None:
+    """Whatever is written to this chat goes wrong."""
+    tx.db.execute(
+        f"CREATE TEMP TRIGGER broken BEFORE INSERT ON outbox WHEN NEW.contact_ref = '{ref}'"
+        " BEGIN SELECT RAISE(ABORT, 'broken'); END"
+    )
+
+
 @pytest.mark.asyncio
 async def test_a_bad_person_does_not_stop_the_others(
     wednesday: House, caplog: pytest.LogCaptureFixture
@@ -126,11 +135,7 @@ async def test_a_bad_person_does_not_stop_the_others(
     refs = await wednesday.staff(ANNA, MIRA)
     await late_case(wednesday)
     await late_case(wednesday, 1, owner="mira", route=RouteId.B, school_class=None)
-    await wednesday.do(
-        lambda tx: tx.db.execute(
-            "UPDATE contacts SET address = x'00' WHERE contact_ref = ?", (refs["anna"],)
-        )
-    )
+    await wednesday.do(lambda tx: cannot_be_told(tx, refs["anna"]))
     outcome = await wednesday.run(open_cases.run)
     assert outcome.word is Word.PARTLY
     assert {one.who for one in outcome.told} == {"mira"}
@@ -216,11 +221,7 @@ async def test_a_case_that_cannot_change_hands_does_not_keep_the_others_waiting(
     bad = await late_case(wednesday, route=RouteId.B, school_class=None)
     await late_case(wednesday, 1)
     await wednesday.do(lambda tx: people.put(tx, replace(ANNA, active=False)))
-    await wednesday.do(
-        lambda tx: tx.db.execute(
-            "UPDATE contacts SET address = x'00' WHERE contact_ref = ?", (refs["mark"],)
-        )
-    )
+    await wednesday.do(lambda tx: cannot_be_told(tx, refs["mark"]))
     assert (await wednesday.run(open_cases.run)).word is Word.PARTLY
     assert await wednesday.do(lambda tx: cases.open_ids_of(tx, "anna")) == (bad.case_id,)
     assert f"row {bad.case_id} of a job was left out" in caplog.text
