@@ -10,6 +10,7 @@ import click
 import pytest
 
 from bot.__main__ import main
+from bot.conversations.card_buttons import OFFERS
 from bot.conversations.commands import BY_NAME
 from scripts.site import problems
 from tests.house import ROOT
@@ -25,6 +26,14 @@ LARGEST = 3_000_000
 MOST_WORDS_FOR_STUDENTS = 12
 
 _BUTTON = re.compile(r"\*\*\[([^\]]+)\]\*\*")
+_BEHIND_MORE = re.compile(r"\*\*\[Meer\]\*\*,?(?: en)?(?: dan)?(?: op)? \*\*\[([^\]]+)\]\*\*")
+_FORMAL = re.compile(r"\b([Uu]|[Uu]w|[Uu]zelf)\b")
+FOR_HANDLERS = ("mentoren.md", "mt.md", "vertrouwenspersoon.md", "zorgteam.md")
+TO_OTHERS = {
+    *("bot/flows/accused.py", "bot/flows/contact.py", "bot/flows/grownups.py", "bot/flows/tell.py"),
+    *("bot/reports/personfile.py", "bot/reports/poster.py", "bot/data/noordhoek/advice.toml"),
+}
+"""What is said or written to parents, or to whoever asks for what is kept about them."""
 _COMMAND = re.compile(r"`/([a-z]+)")
 _TYPED = re.compile(
     r"(?:`|^|&& )(?:\.venv/bin/)?(?:maatje|python -m bot) ([a-z][^`\n#|]*)", re.MULTILINE
@@ -35,7 +44,8 @@ _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 def told(pages: list[Path], pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
     """(page, what it names) of everything that is marked so."""
     for page in pages:
-        words = re.sub(r"\s+", " ", page.read_text("utf-8")) if pattern is _BUTTON else None
+        joined = pattern in {_BUTTON, _BEHIND_MORE}
+        words = re.sub(r"\s+", " ", page.read_text("utf-8")) if joined else None
         found = pattern.findall(words or page.read_text("utf-8"))
         yield from ((page.relative_to(ROOT).as_posix(), one) for one in found)
 
@@ -51,6 +61,27 @@ def test_every_button_of_a_guide_is_a_button() -> None:
     assert len(named) > 80
     assert not [one for one in named if one[1] not in known]
     assert not [one for one in named if len(one[1]) > 30]
+
+
+def test_what_a_guide_finds_behind_more_is_a_button_of_the_card() -> None:
+    behind = list(told([GUIDES[0].parent / name for name in FOR_HANDLERS], _BEHIND_MORE))
+    said = {key: words for entry in entries("nl") for key, words in forms(entry)}
+    card = {said[offer.label.key] for offer in OFFERS}
+    assert len(behind) > 8
+    assert not [one for one in behind if one[1] not in card]
+
+
+def test_colleagues_are_addressed_in_one_way() -> None:
+    """The chat says "je" to them; only parents are addressed formally."""
+    pages = [page for page in GUIDES if page.name not in {"ouders.md", "thema-avond.md"}]
+    assert not list(told(pages, _FORMAL))
+    formal = [
+        (entry.locations[0][0], words)
+        for entry in entries("nl")
+        for _key, words in forms(entry)
+        if _FORMAL.search(words) and not any(one in TO_OTHERS for one, _line in entry.locations)
+    ]
+    assert formal == []
 
 
 def test_every_command_of_a_guide_is_a_command() -> None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from bot.cases.case import Case
 from bot.cases.kinds import Mark, Outcome
 from bot.cases.school import School
-from bot.cases.schooltime import local
+from bot.cases.schooltime import local, local_day, moment
 
 SOON = timedelta(days=2)
 WEEKS = (timedelta(weeks=2), timedelta(weeks=6))
@@ -48,6 +48,11 @@ def rounds(case: Case) -> tuple[timedelta, ...]:
 def ends(case: Case) -> timedelta:
     """How long after the end nobody is asked any more."""
     return ENDS if rounds(case) else ENDS_WITHOUT
+
+
+def asked_at(school: School, closed: datetime, later: timedelta) -> datetime:
+    """From when on it is asked: that very day of the calendar, whatever the hour it was closed."""
+    return moment(school, local_day(school, closed) + later, MORNING)
 
 
 def by_day(school: School, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from bot.cases.case import Case, StepStatus
 from bot.cases.kinds import HelpTopic, Mark, ReporterRole
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
+from bot.cases.schooltime import local_day
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.cases.steps import at_once, route_of
 from bot.conversations.card_buttons import (
@@ -24,7 +25,7 @@ from bot.conversations.thread import TO_REPORTER, TO_SCHOOL
 from bot.flows.help import lines_for
 from bot.flows.law import duty
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
-from bot.store import case_links, cases, entries, evidence
+from bot.store import aftercare, case_links, cases, entries, evidence
 from bot.store.entries import Entry
 from bot.text import N_, Text, from_data, verbatim
 from bot.understanding.dutch import may_be_foreign
@@ -47,6 +48,7 @@ ENTRY_WORDS = {
 READ = N_("read by the reporter")
 STATUS_SIGN = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.NOT_NEEDED: "⭕"}
 
+AFTERCARE = N_("Maatje asks the reporter how it goes: {days}.")
 WHAT_ELSE = N_("What do you want to do with it?")
 NOW = N_("First this: {text} ({who})")
 LINKED = N_("Belongs with {names}.")
@@ -133,6 +135,8 @@ def _head(x: Exchange, case: Case) -> Iterator[Text]:
         yield from _hands_off(x)
     if case.sexual_by_staff:
         yield from duty(x.facts, case.excluded)
+    if days := [local_day(x.world.school, at) for at in aftercare.to_come(x.tx, case.case_id)]:
+        yield AFTERCARE.of(days=tuple(Text("{day}", values={"day": day}) for day in days))
 
 
 def _hands_off(x: Exchange) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.cases.advance import advance
-from bot.cases.aftercare import ends, rounds
+from bot.cases.aftercare import asked_at, ends, rounds
 from bot.cases.case import Case
 from bot.cases.events import (
     CaseEvent,
@@ -71,7 +71,7 @@ def move(
         case Replied():
             tell_reporter(tx, case.case_id, by=by)
         case Closed() | FinishedLight():
-            _plan_aftercare(tx, after)
+            _plan_aftercare(tx, world, after)
         case Reopened():
             aftercare.cancel(tx, case.case_id)
         case MarkedNude():  # its pictures are in it, and passing them on is a crime (art. 252 Sr)
@@ -90,10 +90,10 @@ def _word(event: CaseEvent) -> str:
             return type(event).__name__
 
 
-def _plan_aftercare(tx: Tx, case: Case) -> None:
+def _plan_aftercare(tx: Tx, world: World, case: Case) -> None:
     """Only for who can be asked: where only the words lead back, there is nobody."""
     if cases.reporter(tx, case.case_id) is not None:
-        questions = [tx.now + later for later in rounds(case)]
+        questions = [asked_at(world.school, tx.now, later) for later in rounds(case)]
         aftercare.plan(tx, case.case_id, questions, tx.now + ends(case))
 
 

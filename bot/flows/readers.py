@@ -57,6 +57,16 @@ ROLE_WORDS = {
     Role.SAFETY_COORDINATOR: N_("safety coordinator"),
     Role.MANAGEMENT: N_("school leaders"),
 }
+IN_A_SENTENCE = {
+    Role.MENTOR: N_("the mentor"),
+    Role.TEAM_LEADER: N_("the team leader"),
+    Role.CARE_TEAM: N_("the care team"),
+    Role.SOCIAL_WORKER: N_("the school social worker"),
+    Role.CONFIDANT: N_("the confidant"),
+    Role.SAFETY_COORDINATOR: N_("the safety coordinator"),
+    Role.MANAGEMENT: N_("the school leaders"),
+}
+ALSO = N_("It may be read by {roles} too.", "It may be read by {roles} too.")
 
 READER = Choice(
     key="reader",
@@ -129,7 +139,7 @@ def who_reads(case: Case, f: Facts) -> tuple[Text, ...]:
         )
     who = N_("These people read it: {people}.").of(people=tuple(p.name for p in people))
     others = _also(case, tuple(one for one in there if one not in people), f)
-    also = (N_("They can read it too: {roles}.").of(roles=others),) if others else ()
+    also = (ALSO.of(count=len(others), roles=others),) if others else ()
     return (who, _when_read(f.school, f.now), *also)
 
 
@@ -155,7 +165,7 @@ def _also(case: Case, others: tuple[Person, ...], f: Facts) -> tuple[Text, ...]:
         for role in person.roles
         if may(replace(person, roles=frozenset({role})), Action.READ, held, f.school)
     }
-    return tuple(words for role, words in ROLE_WORDS.items() if role in roles)
+    return tuple(words for role, words in IN_A_SENTENCE.items() if role in roles)
 
 
 def _when_read(school: School, now: datetime) -> Text:

@@ -25,7 +25,11 @@ from bot.text import N_, Message
 log = logging.getLogger(__name__)
 
 KEEPERS = (Role.MANAGEMENT, Role.SAFETY_COORDINATOR)
-LINE = N_("The log has {number} lines on {day}. Mark: {number}:{mark}. Keep this message.")
+LINE = N_("Check number of the log, {day}: {number}:{mark}")
+WHY = (
+    N_("With it the administrator can see later whether somebody took lines out of the log."),
+    N_("You do not have to do anything now. Just leave this message here."),
+)
 
 
 def run(tx: Tx, world: World, now: datetime) -> Outcome:
@@ -62,7 +66,7 @@ def _send(tx: Tx, person: Person, today: date, head: Head) -> Iterator[Told]:
         outgoing = Outgoing(
             contact.contact_ref,
             Op.NOTE,
-            Message((line,)),
+            Message((line, *WHY)),
             priority=BROADCAST,
             person_id=person.person_id,
             dedupe_key=f"log-head:{today.isoformat()}:{contact.contact_ref}",

@@ -50,6 +50,15 @@ def due(tx: Tx, now: datetime) -> list[Round]:
     return [_round(row) for row in rows.fetchall()]
 
 
+def to_come(tx: Tx, case_id: str) -> list[datetime]:
+    """When it is still to be asked, the first one first."""
+    rows = tx.db.execute(
+        "SELECT due_at FROM aftercare WHERE case_id = ? AND state = 'waiting' ORDER BY due_at",
+        (case_id,),
+    )
+    return [moment(row["due_at"]) for row in rows.fetchall()]
+
+
 def asked(tx: Tx, case_id: str) -> Round | None:
     """The question that waits for an answer."""
     row = tx.db.execute(

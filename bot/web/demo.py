@@ -20,7 +20,8 @@ NOT_BACK = N_("The clock only goes forward.")
 
 _MONDAY = 1
 _FIRST_HOUR = time(8)
-_AFTER_THE_MORNING_LIST = time(8, 15)
+_MORNING = time(8, 15), time(9, 5)
+"""The list of open cases, and how it goes with who reported something."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,12 @@ class DemoRoutes:
     async def clock(self, request: web.Request) -> web.Response:
         """Jump forward, let what is due happen, and tell the new time."""
         try:
-            to = _target((await read_json(request)).get("to"), self.site)
+            stops = _stops((await read_json(request)).get("to"), self.site)
         except Refused as refused:
             return told(refused, self.site.i18n, self.site.i18n.default)
-        self.site.clock.travel(to)
-        await self.demo.travelled()
+        for to in stops:
+            self.site.clock.travel(to)
+            await self.demo.travelled()
         return web.json_response(self._now())
 
     def _now(self) -> dict[str, object]:
@@ -79,17 +81,18 @@ class DemoRoutes:
         return {"now": self.site.clock.now().astimezone(zone).isoformat(), "timezone": zone.key}
 
 
-def _target(to: object, site: Site) -> datetime:
+def _stops(to: object, site: Site) -> tuple[datetime, ...]:
+    """Where the clock goes, and halts on its way there."""
     now, zone = site.clock.now(), site.timezone
     match to:
         case "plus-1-hour":
-            return now + timedelta(hours=1)
+            return (now + timedelta(hours=1),)
         case "next-day":
-            return _at(now, zone, days=1, hour=_AFTER_THE_MORNING_LIST)
+            return tuple(_at(now, zone, days=1, hour=hour) for hour in _MORNING)
         case "next-monday-8":
-            return _next_monday(now, zone)
+            return (_next_monday(now, zone),)
         case str(written):
-            return _written(written, now, zone)
+            return (_written(written, now, zone),)
         case _:
             raise Refused(400, NOT_UNDERSTOOD)
 

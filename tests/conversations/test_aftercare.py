@@ -133,7 +133,11 @@ async def test_after_force_it_is_asked_after_two_days(house: House) -> None:
     assert (await after(house, 2)).word is Word.NOTHING
     await mentor.command("zaken")
     await mentor.press(f"a:reopen:{(await house.case()).case_id}")
+    house.hours_later(9)  # it is evening, and still that day counts
     await end(mentor, "No incident")
+    days = "Friday 27 November, Wednesday 9 December, and Wednesday 6 January"
+    assert f"Maatje asks the reporter how it goes: {days}." in mentor.screen
+    house.hours_later(-9)
     await after(house, 2)
     await sanne.command("mijnmelding")
     assert HOW in sanne.screen

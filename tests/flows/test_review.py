@@ -67,22 +67,22 @@ def test_it_says_who_reads_it_and_that_they_hear_at_once() -> None:
 
 def test_it_says_in_which_roles_others_can_read_it_too() -> None:
     talk = ready()
-    assert "They can read it too" not in talk.question
+    assert "It may be read by" not in talk.question
     talk.press("put.1a")
-    assert "They can read it too: team leader, school leaders." in talk.question
+    assert "It may be read by the team leader, the school leaders too." in talk.question
 
 
 def test_who_cannot_be_reached_or_was_taken_off_is_not_said_to_read_it() -> None:
     ours = {"e-yilmaz", "i-schumacher", "f-el-amrani"}
     talk = ready(reachable=ours.__contains__).press("put.1a")
-    assert "They can read it too: school leaders." in talk.question
+    assert "It may be read by the school leaders too." in talk.question
     talk.change("notthem").say("mevrouw El Amrani").press("Done")
-    assert "They can read it too" not in talk.question
+    assert "It may be read by" not in talk.question
 
 
 def test_what_is_for_the_confidant_only_is_read_by_nobody_else() -> None:
     talk = ready().press("put.1a").change("reader").press("confidant")
-    assert "They can read it too" not in talk.question
+    assert "It may be read by" not in talk.question
 
 
 def test_the_deputy_who_will_have_it_is_said_to_read_it() -> None:
@@ -93,7 +93,7 @@ def test_the_deputy_who_will_have_it_is_said_to_read_it() -> None:
         for one in (*school.people, deputy)
     )
     talk = ready(people=people).press("put.1a")
-    assert "They can read it too: mentor, team leader, school leaders." in talk.question
+    assert "It may be read by the mentor, the team leader, the school leaders too." in talk.question
 
 
 def test_when_school_is_closed_it_says_when_it_is_read() -> None:

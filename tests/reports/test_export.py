@@ -110,7 +110,7 @@ def test_t29_a_colleague_who_reported_without_a_name_is_the_reporter_everywhere(
     for everything in (told(host), told(host, NAMED)):
         assert "Smit" not in everything
         assert "b-smit" not in everything
-        assert '"De melder vroeg iets en kreeg het niet.","De melder","Refused own"' in everything
+        assert '"De melder vroeg iets wat niet mocht.","De melder","Refused own"' in everything
 
 
 def test_names_of_who_does_not_work_the_case_are_replaced(host: Host) -> None:
