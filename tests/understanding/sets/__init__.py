@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,7 +24,10 @@ REPORTS = ("reports", "reports_more", "reports_lead", "reports_other_hand", "rep
 INTENTS = ("intent_more", "intent_other_hand", "intent_asked")
 POSTING = ("posting", "posting_more")
 TERSE = ("posting_terse", "posting_near")
-"""For the verdict only: many of these do not say what somebody wants."""
+"""For the verdict; only those that are asked say what somebody wants."""
+_ASKED = re.compile(
+    r"\?|\b(mag|mogen|kan|kunnen|can|may|oke?|oké|akkoord|prima|toegestaan)\b", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,8 @@ def _calm(report: dict[str, str]) -> bool:
 def intent() -> list[Sentence]:
     """What somebody wants of the bot."""
     asked = [Sentence(one["text"], one["intent"]) for one in _read("intent", *INTENTS)]
-    asked += [Sentence(one["text"], "may_i_post") for one in _read(*POSTING)]
+    posting = (*_read(*POSTING), *(one for one in _read(*TERSE) if _ASKED.search(one["text"])))
+    asked += [Sentence(one["text"], "may_i_post") for one in posting]
     told = [Sentence(one["text"], "report") for one in _read(*REPORTS)]
     said = (Sentence(one.text, "report", one.measured) for one in _phrases("report"))
     return _once([*asked, *told, *_phrases("intent"), *said])
