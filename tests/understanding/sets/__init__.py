@@ -26,7 +26,7 @@ POSTING = ("posting", "posting_more")
 TERSE = ("posting_terse", "posting_near")
 """For the verdict; only those that are asked say what somebody wants."""
 _ASKED = re.compile(
-    r"\?|\b(mag|mogen|kan|kunnen|can|may|oke?|oké|akkoord|prima|toegestaan)\b", re.I
+    r"\?|\b(mag|mogen|kan|kunnen|can|may|oke?|oké|akkoord|prima|toegestaan)\b", re.IGNORECASE
 )
 
 
