@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from bot.cases.case import Case, StepStatus
-from bot.cases.kinds import HelpTopic, Mark, ReporterRole
+from bot.cases.kinds import Doer, HelpTopic, Mark, ReporterRole
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.schooltime import local_day
@@ -114,7 +114,9 @@ def _head(x: Exchange, case: Case) -> Iterator[Text]:
         since=case.created,
         owner=x.around.name(case.owner),
     )
-    kinds = (KIND_WORDS[case.kind], *(KIND_WORDS[kind] for kind in sorted(case.more_kinds)))
+    forced = (MARK_WORDS[Mark.COERCION],) if Mark.COERCION in case.marks else ()
+    more = (KIND_WORDS[kind] for kind in sorted(case.more_kinds))
+    kinds = (KIND_WORDS[case.kind], *forced, *more)
     yield Text(
         "{route} {words}: {kinds}",
         values={
@@ -123,14 +125,16 @@ def _head(x: Exchange, case: Case) -> Iterator[Text]:
             "kinds": tuple(kinds),
         },
     )
+    if case.doer is Doer.UNKNOWN:
+        yield N_("The reporter does not know who does it, or did not say.")
     if case.school_class:
         yield N_("Class {name}.").of(name=case.school_class)
     if case.asked:
         asked = tuple(x.around.name(one) for one in sorted(case.asked))
         yield N_("Asked for advice: {names}.").of(names=asked)
-    if case.marks:
-        marks = tuple(MARK_WORDS[mark] for mark in sorted(case.marks) if mark in MARK_WORDS)
-        yield N_("Note: {marks}.").of(marks=marks)
+    shown = sorted(mark for mark in case.marks if mark in MARK_WORDS and mark is not Mark.COERCION)
+    if shown:
+        yield N_("Note: {marks}.").of(marks=tuple(MARK_WORDS[mark] for mark in shown))
     if Mark.NUDE in case.marks:
         yield from _hands_off(x)
     if case.sexual_by_staff:

@@ -58,12 +58,15 @@ def show_lines(x: Exchange, topic: str) -> None:
         x.show(N_("You can also tell me what happens."), buttons=tell_or_menu())
 
 
-def show_contact(x: Exchange, who: str = "") -> None:
-    """Who is there now; then what it is about, or the open question again."""
+def show_contact(x: Exchange, who: str = "", *, lines: bool = True) -> None:
+    """Who is there now; then what it is about, or the open question again.
+
+    `lines`: outside school hours those that are open come first, unless they were said just above.
+    """
     if who == ReporterRole.PARENT:
         addressing.speak(x, plain(x.contact.language), formal=True)
     role = _role(x, who)
-    x.note(*first_lines(x.facts, role), *school_lines(x.facts), buttons=_call(x))
+    x.note(*first_lines(x.facts, role, lines=lines), *school_lines(x.facts), buttons=_call(x))
     if running.go_on(x):
         return
     rows = tuple((act(OPTIONS[one].shown(), "contactfor", one, role),) for one in About)

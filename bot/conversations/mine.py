@@ -30,7 +30,7 @@ from bot.flows.steps import PAGE
 from bot.flows.uploads import words_only
 from bot.flows.what import NO_FILES, YES
 from bot.flows.words import Told
-from bot.store import cases, entries, evidence
+from bot.store import cases, contacts, entries, evidence
 from bot.text import N_, Button, Text, verbatim
 
 NOT_YOURS = N_("I cannot find that report here.")
@@ -123,6 +123,8 @@ def _ways(x: Exchange, case: Case) -> tuple[tuple[Button, ...], ...]:
     if x.person is not None:  # who works here owes the file a note
         rows.append((act(labelled("📋", N_("Text for SOM")), "ownsom", case.case_id),))
     rows.append((act(labelled("🔑", N_("Five words to come back")), "words", case.case_id),))
+    if case.case_id in contacts.my_cases(x.tx, x.contact.contact_ref):  # else it is so already
+        rows.append((act(labelled("🕶️", N_("Hide my report")), "codeonly", case.case_id),))
     return (*rows, (MENU,))
 
 

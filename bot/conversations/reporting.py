@@ -163,6 +163,7 @@ def only_words(x: Exchange, case_id: str) -> None:
     audit.write(x.tx, audit.REPORTER, "AddressForgotten", case_id)
     x.show(
         N_("Done. I do not know your address any more."),
+        N_("Want to come back? Tap My report, then type the words."),
         N_("Wipe this chat? Type /wis."),
         buttons=((act(labelled("🏠", N_("Menu")), "menu"),),),
     )

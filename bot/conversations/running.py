@@ -212,14 +212,6 @@ def own_ids(x: Exchange) -> tuple[str, ...]:
     return (*contacts.my_cases(x.tx, x.contact.contact_ref), guest)
 
 
-def not_begun(x: Exchange, said: Said) -> bool:
-    """Whether the first question of a report is open, and these words are no answer to it."""
-    session = load(x.tx, x.contact.contact_ref).session
-    if session is None or session.flow != REPORT.name or session.answers or session.drafts:
-        return False
-    return not engine.answer(REPORT, session, said, x.facts).session.answers
-
-
 def is_open(x: Exchange) -> bool:
     """Whether a question waits for an answer."""
     return load(x.tx, x.contact.contact_ref).session is not None

@@ -17,6 +17,7 @@ from bot.conversations.enrolment import welcome
 from bot.conversations.event import Acted, Changed, Command, Event, KeptOut
 from bot.conversations.every_flow import FLOWS
 from bot.conversations.exchange import Exchange
+from bot.conversations.explaining import explained
 from bot.conversations.keepout import kept_out
 from bot.conversations.tables import ACTIONS, EFFECTS, FOR_STAFF, STAYING
 from bot.conversations.watching import watch
@@ -28,7 +29,7 @@ from bot.flows.loose import LOOSE
 from bot.flows.reading import meant
 from bot.flows.session import Session
 from bot.flows.uploads import Refusal
-from bot.flows.what import NO_FILES
+from bot.flows.what import FORCED_HELP, NO_FILES
 from bot.store.contacts import Contact
 from bot.store.tx import Tx
 from bot.text import N_
@@ -119,16 +120,21 @@ def _said(x: Exchange, said: Typed | Sent) -> None:
         return
     if heard.danger is not Danger.NONE:
         unasked.alarm(x)
-    if not running.carry(x, said):
+    elif explained(x, said):
+        return
+    if unasked.is_no_report(x, said) or not running.carry(x, said):
         unasked.begin(x, said)
 
 
 def _helps(x: Exchange, said: Typed | Sent) -> bool:
     """Whether the conversation these words belong to says itself whom to call about them."""
-    session = running.load(x.tx, x.contact.contact_ref).session
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    session = now_open.session
+    if session and FORCED_HELP.key in session.seen and Danger.SEXTORTION not in now_open.warned:
+        return True  # it stands above already, and was not said again
     if not uploads.heard(said) or (session is None and asks_to_post(said.words)):
         return False
-    loose = session is None or session.flow == LOOSE.name or running.not_begun(x, said)
+    loose = session is None or session.flow == LOOSE.name or unasked.not_begun(x, said)
     if x.person is None and loose and danger_in(said.words).plain:
         return False  # nothing is asked then but about the danger
     return uploads.helps(FLOWS[session.flow] if session else LOOSE, session, x.facts)

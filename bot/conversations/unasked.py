@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.cases.kinds import Kind
 from bot.conversations import helping, mine, posting, rules, running, unsent
 from bot.conversations.exchange import Exchange
 from bot.conversations.menu import begin_report, show_menu, stop
-from bot.flows import uploads
+from bot.flows import engine, uploads
 from bot.flows.kit import Sent, Typed
 from bot.flows.loose import LOOSE, REPORTED, THING, WHERE, Loose
 from bot.flows.may_i_post import A_PLACE, PLACES
@@ -16,8 +17,12 @@ from bot.flows.session import Session
 from bot.flows.what import ALARMED, HEARD, WORRY, YES
 from bot.flows.words import Told, appended
 from bot.store import evidence
+from bot.understanding.about import Intent
 from bot.understanding.danger import Alarm, Danger
 from bot.understanding.posting import asks_to_post
+from bot.understanding.seeming import seems
+
+ASKING = frozenset({Intent.MAY_I_POST, Intent.CONTACT, Intent.RULES})
 
 
 def is_alarming(x: Exchange, said: Typed | Sent, heard: Alarm) -> bool:
@@ -31,7 +36,24 @@ def is_alarming(x: Exchange, said: Typed | Sent, heard: Alarm) -> bool:
     if asks_to_post(said.words) and not told:
         return False
     session = running.load(x.tx, x.contact.contact_ref).session
-    return session is None or running.not_begun(x, said)
+    return session is None or not_begun(x, said)
+
+
+def not_begun(x: Exchange, said: Typed | Sent) -> bool:
+    """Whether the first question of a report is open, and these words are no answer to it."""
+    session = running.load(x.tx, x.contact.contact_ref).session
+    if session is None or session.flow != REPORT.name or session.answers or session.drafts:
+        return False
+    return not engine.answer(REPORT, session, said, x.facts).session.answers
+
+
+def is_no_report(x: Exchange, said: Typed | Sent) -> bool:
+    """Whether the first words of all ask for something else: they are taken as out of the blue."""
+    if not not_begun(x, said):
+        return False
+    seem = seems(said.words)
+    asks = seem.intent in ASKING and seem.kind in {None, Kind.OTHER}
+    return asks or asks_to_post(said.words)
 
 
 def alarm(x: Exchange) -> None:

@@ -153,7 +153,7 @@ def talk_now(x: Exchange, case_id: str = "") -> None:
     Whom to call outside school was said just above: they tapped below it.
     """
     _agreed(x, case_id)
-    show_contact(x)
+    show_contact(x, lines=False)
 
 
 def _go_on(x: Exchange) -> None:

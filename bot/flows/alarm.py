@@ -12,7 +12,7 @@ from bot.text import N_, Text
 from bot.understanding.danger import Danger
 
 TOPICS: Final[Mapping[Danger, tuple[HelpTopic, ...]]] = {
-    Danger.SUICIDE: (HelpTopic.SUICIDE, HelpTopic.TALK),
+    Danger.SUICIDE: (HelpTopic.SUICIDE,),
     Danger.VIOLENCE: (HelpTopic.TALK,),
     Danger.SEXTORTION: (HelpTopic.SEXTORTION, HelpTopic.TALK),
     Danger.ABUSE: (HelpTopic.SEXUAL_ABUSE, HelpTopic.SEXUAL_ABUSE),

@@ -79,8 +79,8 @@ NUMBER = Words(
         N_("School sees it then. You cannot take it back."),
     ),
     label=N_("Name and number"),
-    skip=N_("No number. I talk here."),
-    none=N_("I talk here"),
+    skip=N_("Without a number: talk here"),
+    none=N_("Without a number"),
     when=wanted,
 )
 

@@ -111,11 +111,11 @@ MENTORS: Mapping[ReporterRole, Text] = {
 }
 
 
-def first_lines(f: Facts, role: ReporterRole) -> tuple[Text, ...]:
+def first_lines(f: Facts, role: ReporterRole, *, lines: bool = True) -> tuple[Text, ...]:
     """Before anything is asked: who of the school is there for this role, and who else now."""
     mentor = (MENTORS[role],) if role in MENTORS else ()
     people = (*people_lines(FIRST, f), *mentor)
-    if is_open(f.school, f.now):
+    if is_open(f.school, f.now) or not lines:
         return people
     return (CLOSED, *lines_for(role, f, HelpTopic.TALK, HelpTopic.SUICIDE), OF_SCHOOL, *people)
 

@@ -72,6 +72,7 @@ FOR_PARENTS: Mapping[str, Text] = {
     "These people can help you:": N_("These people can help you and your child:"),
 }
 FOR_STAFF: Mapping[str, Text] = {
+    "Home must be safe for you. You can call:": N_("A home must be safe. You can call:"),
     "It is not your fault.": N_("Whoever this happens to: it is not their fault."),
     "Does someone threaten you now? Call 112.": N_("Is someone threatened now? Call 112."),
     "These people can help you:": N_("These people can help:"),

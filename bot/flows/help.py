@@ -76,11 +76,15 @@ class HelpButton:
 
 
 def help_buttons(facts: Facts) -> tuple[HelpButton, ...]:
-    """One line a topic, the first that is there now; a line that is closed is left out."""
-    found = ((topic, _first(topic, facts)) for topic in ABOUT)
+    """One line a topic, the first that is there now; a line that is closed is left out.
+
+    Who is there to talk is there for more, and stands once: with that.
+    """
+    talk = _first(HelpTopic.TALK, facts)
+    found = ((topic, _first(topic, facts, talk)) for topic in ABOUT if topic is not HelpTopic.TALK)
     return tuple(
         HelpButton(topic, _button_label(line, ABOUT[topic]), dialled(line.number) or line.site)
-        for topic, line in found
+        for topic, line in (*found, (HelpTopic.TALK, talk))
         if line is not None
     )
 
@@ -90,8 +94,9 @@ def dialled(number: str) -> str:
     return f"tel:{re.sub(r'[^+0-9]', '', number)}" if number else ""
 
 
-def _first(topic: HelpTopic, facts: Facts) -> HelpLine | None:
-    return next(iter(open_lines(facts.school, facts.now, topic)), None)
+def _first(topic: HelpTopic, facts: Facts, but: HelpLine | None = None) -> HelpLine | None:
+    lines = open_lines(facts.school, facts.now, topic)
+    return next((line for line in lines if line != but), None)
 
 
 def _button_label(line: HelpLine, about: Text) -> Text:

@@ -75,6 +75,9 @@ WHERE_ASKED: Mapping[Intent, Guess] = {
     Intent.CONTACT: Guess("contact", N_("Do you want to know who can help you?")),
     Intent.RULES: Guess("rules", N_("Do you want to read the rules?")),
 }
+PUT_WITH = Guess("mine", N_("Shall I put this with your report?"))
+MORE_OF_IT = frozenset({None, Intent.REPORT, Intent.OTHER})
+"""What somebody says after reporting is likely to be more of that, unless it asks for something."""
 _FILES = (
     Option("report", N_("Report it"), "📣", N_("report|yes")),
     Option("mag", N_("May I post this?"), "🤔", N_("post|may i")),
@@ -113,8 +116,9 @@ def _where_guessed(asking: Asking) -> Guess | None:
     if _alarmed(asking.answers):
         return None
     seem, reported = seems(told_in(asking)), asking.answers[REPORTED] == YES
+    if reported and told_in(asking) and seem.intent in MORE_OF_IT:
+        return PUT_WITH
     unsure = {
-        Intent.REPORT: reported,
         Intent.MAY_I_POST: bool(asking.answers[WORRY]),
         Intent.CONTACT: seem.kind not in {None, Kind.OTHER},
     }

@@ -12,7 +12,7 @@ from bot.flows.day import Day
 from bot.flows.kit import Answers, Facts, Option, always
 from bot.flows.readers import ABSENT, NOT_THEM, READER
 from bot.flows.steps import Choice
-from bot.flows.tell import DOER, STORY, WHOM, staff_sexual
+from bot.flows.tell import DOER, HOME, STORY, WHOM, staff_sexual
 from bot.flows.what import (
     FILES_NUDE,
     NO,
@@ -36,9 +36,10 @@ FEW_WORDS = 5
 
 
 def has_class(a: Answers, f: Facts) -> bool:
-    """A student is the victim and no colleague the doer: the mentor of the class may help."""
+    """A student is the victim, no colleague and nobody at home the doer: the mentor may help."""
     about_student = a[WHO] == "self" or a[WHOM] == "student"
-    return about_student and a[DOER] not in {Doer.STAFF, Doer.PLACEMENT} and bool(f.school.classes)
+    not_theirs = a[DOER] in {Doer.STAFF, Doer.PLACEMENT, HOME}
+    return about_student and not not_theirs and bool(f.school.classes)
 
 
 def _class_question(a: Answers, _f: Facts) -> Text:

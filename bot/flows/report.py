@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from bot.cases.case import Case
-from bot.cases.kinds import Doer, Kind, Mark, Victim
+from bot.cases.kinds import Doer, Kind, Mark, RouteId, Victim
 from bot.cases.routes import route_for
 from bot.flows import calling, more, tell, what
 from bot.flows import readers as readers_of
@@ -62,7 +62,7 @@ class Report:
 def case_of(a: Answers, f: Facts) -> Case:
     """The case this report would become, not named and not stored yet."""
     victim, doer = _victim(a), _doer(a)
-    route = route_for(f.school, victim, doer)
+    route = RouteId.Z if at_home(a) else route_for(f.school, victim, doer)
     first = _kind(a[what.KIND] or Kind.OTHER)
     case = Case(
         case_id="",
@@ -109,7 +109,13 @@ def _victim(a: Answers) -> Victim:
 def _doer(a: Answers) -> Doer:
     if _named_in_story(a):
         return Doer.STAFF
-    return Doer(a[tell.DOER] or Doer.UNKNOWN)
+    doer = a[tell.DOER] or Doer.UNKNOWN
+    return Doer.OUTSIDER if doer == tell.HOME else Doer(doer)
+
+
+def at_home(a: Answers) -> bool:
+    """Somebody at home does it to a student: care team and confidant go on with that."""
+    return a[tell.DOER] == tell.HOME and _doer(a) is Doer.OUTSIDER and _victim(a) is Victim.STUDENT
 
 
 def _named_in_story(a: Answers) -> str | None:
@@ -144,11 +150,16 @@ def _marks(a: Answers, f: Facts) -> frozenset[Mark]:
     also = {
         Mark.COERCION: what.forced(a, f),
         Mark.NUDE: what.nude_path(a),
-        Mark.HOME: danger_in(text_of(a, tell.STORY)) == Alarm(Danger.HOME, plain=True),
+        Mark.HOME: at_home(a) or danger_at_home(a),
         Mark.DOUBT: a[more.DOUBT] == what.YES,
         Mark.PRACTICE: is_practice(a, f),
     }
     return frozenset(tapped | {mark for mark, here in also.items() if here})
+
+
+def danger_at_home(a: Answers) -> bool:
+    """The story says in so many words that home is not safe."""
+    return danger_in(text_of(a, tell.STORY)) == Alarm(Danger.HOME, plain=True)
 
 
 def given_name(a: Answers) -> str:
@@ -173,10 +184,13 @@ def _unfindable(a: Answers, f: Facts) -> tuple[Text, ...]:
         lines.append(ALARM)
         lines.append(N_("We do not know who you are. So we cannot find you."))
     if what.is_student(a, f):
-        lines.append(N_("School can call parents. We ask you first."))
+        home = at_home(a) or danger_at_home(a)
+        lines.append(HOME_FIRST if home else N_("School can call parents. We ask you first."))
     return tuple(lines)
 
 
+HOME_FIRST = N_("School calls home only when that is safe.")
+"""The care team says so first: until then every step that tells parents is locked."""
 UNSEEN = Note(key="unseen", text=_unseen, when=lambda a, _f: not given_name(a))
 UNFINDABLE = Note(key="unfound", text=_unfindable, when=lambda a, _f: not given_name(a))
 

@@ -25,6 +25,7 @@ from bot.flows.what import (
     YES_OPTION,
     is_parent,
     is_staff,
+    lines_in_danger,
     nude_path,
     role_of,
 )
@@ -36,16 +37,21 @@ from bot.understanding.seeming import seems
 
 UNLISTED, UNTOLD, NOBODY = "+unlisted", "+untold", "+nobody"
 
+HOME = "home"
+"""Somebody at home does it: no route of the protocol's two, and nobody there is told first."""
+
 SOMEONE_ELSE = N_("No, someone else")
-DOER_ASKED: Mapping[Doer, Text] = {
+DOER_ASKED: Mapping[str, Text] = {
     Doer.STUDENT: N_("Does a student do this?"),
     Doer.STAFF: N_("Does this person work at school?"),
     Doer.PLACEMENT: N_("Is it someone of your work placement?"),
+    HOME: N_("Is it someone at home or family?"),
 }
 
 
 def _doer_guessed(asking: Asking) -> Guess | None:
-    doer = seems(told_in(asking)).doer
+    seem = seems(told_in(asking))
+    doer = HOME if seem.home else seem.doer
     return Guess(doer, DOER_ASKED[doer]) if doer else None
 
 
@@ -57,6 +63,7 @@ DOER = Guessed(
         Option(Doer.STUDENT, N_("One or more students"), "🧑", N_("student|classmate|pupil")),
         Option(Doer.STAFF, N_("Someone who works here"), "🏫", N_("teacher|mentor|staff")),
         Option(Doer.PLACEMENT, N_("Someone of my work placement"), "🛠️", N_("placement|internship")),
+        Option(HOME, N_("Someone at home or family"), "🛋️", N_("home|father|mother|brother")),
         Option(Doer.OUTSIDER, N_("Someone from outside"), "🏙️", N_("outside|stranger")),
         replace(UNSURE_OPTION, value=Doer.UNKNOWN),
     ),
@@ -116,6 +123,16 @@ def _staff_sexual(a: Answers, f: Facts) -> tuple[Text, ...]:
 
 
 STAFF_SEXUAL = Note(key="staffsex", text=_staff_sexual, when=staff_sexual)
+
+
+def _at_home(a: Answers, f: Facts) -> tuple[Text, ...]:
+    """Without the lines that stand above already."""
+    above = lines_in_danger(a, f)
+    lines = tuple(x for x in lines_for(role_of(a), f, HelpTopic.HOME) if x not in above)
+    return (N_("Home must be safe for you. You can call:"), *lines) if lines else ()
+
+
+AT_HOME = Note(key="athome", text=_at_home, when=lambda a, _f: a[DOER] == HOME)
 
 _WHOM = {
     "other": Option("student", N_("Another student"), "🧑", N_("friend|classmate")),
@@ -258,6 +275,7 @@ TELL = (
     WHO,
     *WHAT,
     DOER,
+    AT_HOME,
     DOER_WHO,
     WHOM,
     WHOM_WHO,

@@ -17,6 +17,7 @@ FOR_FRIENDS: Mapping[str, Text] = {
         "It is not the fault of the other. Pay nothing, send nothing."
     ),
     "It is not your fault.": N_("It is not the fault of the other."),
+    "Home must be safe for you. You can call:": N_("A home must be safe. You can call:"),
     "Thank you for telling this. It is not your fault.": N_("Thank you for telling this for them."),
     "Do not pay. Send nothing more. Do not answer.": N_(
         "Tell the other: do not pay. Send nothing more. Do not answer."

@@ -91,7 +91,7 @@ DANGER = AskedOfDanger(
 )
 
 
-def _lines_in_danger(a: Answers, f: Facts) -> tuple[Text, ...]:
+def lines_in_danger(a: Answers, f: Facts) -> tuple[Text, ...]:
     """Beside 112: who is unsure may want to talk about it."""
     topics = {YES: (HelpTopic.SUICIDE, HelpTopic.HOME), UNSURE: (HelpTopic.TALK,)}
     return lines_for(role_of(a), f, *topics.get(a[DANGER] or NO, ()))
@@ -101,7 +101,7 @@ def _call_now(a: Answers, f: Facts) -> tuple[Text, ...]:
     now = N_("Call 112 now. Or ask someone near you to call.")
     return (
         now if a[DANGER] == YES else ALARM,
-        *_lines_in_danger(a, f),
+        *lines_in_danger(a, f),
         N_("You can go on here. Your answers stay."),
     )
 
@@ -163,7 +163,7 @@ def forced(a: Answers, _f: Facts) -> bool:
 def _helpers(a: Answers, f: Facts) -> tuple[Text, ...]:
     """Without the lines that stand above already."""
     topics = (HelpTopic.SEXTORTION, HelpTopic.SEXTORTION, HelpTopic.SUICIDE)
-    said = _lines_in_danger(a, f)
+    said = lines_in_danger(a, f)
     lines = tuple(one for one in lines_for(role_of(a), f, *topics) if one not in said)
     return (N_("These people can help you:"), *lines)
 

@@ -27,7 +27,7 @@ class Seems:
 
     Who asks for something accuses nobody: no `doer` then.
 
-    `forced`: somebody is made to do something. `danger`: it may be about danger.
+    `forced`: somebody is made to do something. `danger`: it may be about danger; `home`: there.
     """
 
     intent: Intent | None = None
@@ -36,6 +36,7 @@ class Seems:
     doer: Doer | None = None
     forced: bool = False
     danger: bool = False
+    home: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -54,6 +55,7 @@ def seems(text: str) -> Seems:
         doer=_doer(route, noticed) if intent in {None, Intent.REPORT} else None,
         forced=alarm is Danger.SEXTORTION,
         danger=alarm is not Danger.NONE,
+        home=alarm is Danger.HOME,
     )
 
 

@@ -51,7 +51,7 @@ async def test_proof_and_what_was_typed_beside_it_go_along_first(house: House) -
     case = await house.case()
     assert await told(house, case) == SUICIDE
     assert await items(house, case) == [photo]
-    await sanne.tap("That does not matter", "No number. I talk here.")
+    await sanne.tap("That does not matter", "Without a number: talk here")
     assert (await told(house, case)).endswith("Ik wil gebeld worden.")
 
 
@@ -91,7 +91,7 @@ async def test_proof_for_a_report_not_sent_yet_goes_into_it(house: House) -> Non
     await sanne.type(SUICIDE)
     await sanne.tap("Call me back")
     assert sanne.screen.startswith("Who may call you?")
-    await sanne.tap("That does not matter", "No number. I talk here.")
+    await sanne.tap("That does not matter", "Without a number: talk here")
     assert SUICIDE in sanne.screen
     before = await house.cases()
     await sanne.tap("Done", "Send without a class")
@@ -153,7 +153,7 @@ async def test_nobody_is_said_to_hear_of_it_who_does_not(house: House, why: str)
     else:
         await house.taken_off("d-van-der-hoeven")
     before = list(confidant.notes)
-    await sanne.tap("No number. I talk here.")
+    await sanne.tap("Without a number: talk here")
     assert f"{CONFIDANT} hears that you want a call." not in sanne.said
     assert f"I cannot tell {CONFIDANT}." in sanne.said
     assert "School hears that you want a call." in sanne.said

@@ -185,3 +185,17 @@ async def test_one_of_two_chats_that_is_blocked_leaves_the_other(house: House) -
     await house.reported()
     assert at_web.notes[-1].endswith(": new")
     assert len(at_telegram.notes) == 1
+
+
+async def test_the_card_says_that_nobody_said_who_does_it_and_that_somebody_is_forced(
+    house: House,
+) -> None:
+    mentor = await house.mentor()
+    sanne = house.chat("Sanne")
+    await sanne.report(
+        *("Student: about me", "No", "Someone forces me", "No", "I do not know"),
+        school_class="1a",
+    )
+    await mentor.tap("Open")
+    assert "Threats, someone is forced" in mentor.screen
+    assert "The reporter does not know who does it, or did not say." in mentor.screen

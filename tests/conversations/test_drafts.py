@@ -89,9 +89,9 @@ async def test_words_typed_below_another_screen_do_not_slip_into_it(house: House
     await sanne.command("melden")
     await sanne.tap(*ABOUT_ME)
     await sanne.command("mijnmelding")
-    await sanne.type("is er al nieuws?")
-    assert "What do you want to do with this?" in sanne.screen
-    await sanne.tap("Nothing, go to the menu")
+    await sanne.type("vertel eens wat nieuws")
+    assert sanne.screen == "Shall I put this with your report?"
+    await sanne.tap("No, something else", "Nothing, go to the menu")
     await sanne.tap("Go on with my report")
     assert "nieuws" not in sanne.screen
 

@@ -172,8 +172,8 @@ async def test_loose_words_and_files_go_where_they_are_wanted(house: House) -> N
     sanne = await house.reported()
     await sanne.tap("Menu")
     await sanne.type("hij doet het weer")
-    assert "What do you want to do with this?" in sanne.screen
-    await sanne.tap("Add it to my report")
+    assert sanne.screen == "Shall I put this with your report?"
+    await sanne.tap("Yes")
     assert "You: hij doet het weer" in sanne.screen
     assert mentor.notes[-1].endswith(": answer")
     await sanne.tap("Menu")
@@ -235,7 +235,7 @@ async def test_loose_words_go_along_into_the_report_that_was_not_sent_yet(
 
 async def test_loose_words_that_were_not_wanted_are_in_no_report(house: House) -> None:
     sanne = house.chat("Sanne")
-    await sanne.type("is er al nieuws?")
+    await sanne.type("vertel eens wat nieuws")
     await sanne.tap("Nothing, go to the menu")
     await sanne.command("melden")
     await sanne.tap(*ABOUT_ME)

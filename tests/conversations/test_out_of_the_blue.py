@@ -95,9 +95,26 @@ async def test_who_is_unsure_about_danger_and_wants_a_call_is_reported_as_unsure
     await sanne.command("melden")
     await sanne.tap("Student: about me", "I do not know")
     await sanne.type(VAGUE)
-    await sanne.tap("Call me back", "That does not matter", "No number. I talk here.")
+    await sanne.tap("Call me back", "That does not matter", "Without a number: talk here")
     await sanne.tap("Threats", "I do not know", "Done", "Send without a class")
     details = (await house.case()).case_id
     confidant = await house.csv()
     await confidant.press(f"a:case:{details}")
     assert "Gevaar nu: Weet ik niet" in confidant.screen or "now: I do not" in confidant.screen
+
+
+async def test_who_tapped_that_they_are_forced_reads_the_lines_once_and_again_when_said_again(
+    house: House,
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap("Student: about me", "No", "Someone forces me")
+    assert "Helpwanted" in sanne.said
+    await sanne.tap("No", "I do not know")
+    story = "hij wil geld anders stuurt hij mijn naaktfoto rond"
+    await sanne.type(story)
+    assert "Call now:" not in sanne.said, "it stands above"
+    assert "Call me back" in "".join(sanne.labels)
+    house.hours_later(2)
+    await sanne.type(story)
+    assert "Call now:" in sanne.said

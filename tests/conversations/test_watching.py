@@ -146,7 +146,7 @@ async def test_a_report_that_was_sent_goes_to_who_is_to_call_as_well(house: Hous
     await sanne.type(VAGUE)
     await sanne.tap("Call me back")
     assert "mevrouw Schumacher" not in sanne.said, "nobody reaches her"
-    await sanne.tap("mevrouw Van der Hoeven", "No number. I talk here.")
+    await sanne.tap("mevrouw Van der Hoeven", "Without a number: talk here")
     assert "I have no number. So nobody can call." in sanne.said
     assert "mevrouw Van der Hoeven hears that you want a call." in sanne.said
     case = await house.case()

@@ -144,3 +144,11 @@ async def test_a_guests_loose_words_go_to_the_report_they_came_for(house: House)
     await other.type("nog iets vergeten")
     await other.tap("Add it to my report")
     assert "You: nog iets vergeten" in other.screen
+
+
+async def test_a_report_can_be_hidden_later_too_and_it_is_said_how_to_come_back(
+    house: House,
+) -> None:
+    sanne = await house.reported()
+    await sanne.tap("Hide my report", "No", "Hide my report", "Yes")
+    assert "Want to come back? Tap My report, then type the words." in sanne.screen

@@ -196,7 +196,9 @@ def test_a_file_is_not_for_everything() -> None:
 
 
 def test_who_has_an_open_report_may_mean_that_one() -> None:
-    assert "Add it to my report" in loose(INSULTED, **{REPORTED.key: "yes"}).labels
+    talk = loose(INSULTED, **{REPORTED.key: "yes"})
+    assert talk.question == "Shall I put this with your report?"
+    assert "Add it to my report" in talk.press("No, something else").labels
 
 
 def test_who_tells_bad_things_and_asks_for_help_may_want_either() -> None:

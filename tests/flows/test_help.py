@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cases.kinds import HelpTopic, ReporterRole
-from bot.flows.help import help_now, line_text, lines_for
+from bot.flows.help import help_buttons, help_now, line_text, lines_for
 from tests.cases.noordhoek import noordhoek
 from tests.talk import SATURDAY_NIGHT, english, facts
 
@@ -53,3 +53,9 @@ def test_each_topic_gives_one_number_that_is_for_who_asks() -> None:
     ]
     assert "0800-0432 – De Kindertelefoon" not in parent
     assert len(set(student)) == 3
+
+
+def test_no_number_stands_on_two_buttons_of_help() -> None:
+    for hour in (3, 10, 16):
+        buttons = help_buttons(facts(now=facts().now.replace(hour=hour)))
+        assert len({one.way for one in buttons}) == len(buttons)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cases.kinds import Kind, Mark, RouteId
+from bot.cases.kinds import Doer, Kind, Mark, RouteId
 from bot.flows.mine import GIVE_NAME
 from bot.flows.report import REPORT
 from bot.flows.steps import FILES_NOT_HERE
@@ -215,3 +215,31 @@ def test_what_is_told_unasked_about_sex_and_staff_is_kept() -> None:
 def test_a_name_told_unasked_about_sex_and_staff_never_reads_it() -> None:
     report = sent(staff_sex().say("it was meneer Kaya in the gym"))
     assert report.case.excluded == {"o-kaya"}
+
+
+def test_somebody_at_home_is_read_by_the_right_people_and_never_by_the_mentor() -> None:
+    talk = Talk(REPORT).press("self", "no", "other", "home")
+    assert "Home must be safe for you. You can call:\n0800-2000" in talk.notes
+    talk.say("mijn broer maakt filmpjes van mij")
+    assert "School calls home only when that is safe." in talk.notes
+    assert "class" not in talk.question
+    case = sent(talk).case
+    assert case.route is RouteId.Z
+    assert case.marks == {Mark.HOME}
+    assert case.doer is Doer.OUTSIDER
+    other = Talk(REPORT).press("other", "no", "other", "home")
+    assert "A home must be safe." in other.notes
+
+
+def test_a_line_that_stands_above_is_not_named_again() -> None:
+    talk = Talk(REPORT).press("self", "yes")
+    assert "0800-2000" in talk.notes
+    assert "0800-2000" not in talk.press("other", "home").notes
+    forced = Talk(REPORT).press("self", "yes", "Someone forces me")
+    assert "Helpwanted" in forced.notes
+    assert "113" not in forced.notes
+
+
+def test_at_home_is_for_a_student_only_and_a_colleague_stays_on_the_way_of_colleagues() -> None:
+    talk = Talk(REPORT).press("staff", "no", "other", "home", "staff", "+untold", "no")
+    assert sent(talk.say("x")).case.route is RouteId.B

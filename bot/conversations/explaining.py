@@ -1,0 +1,86 @@
+"""Answers what somebody asks about Maatje itself; such words are no story and go nowhere.
+
+Danger in them was answered before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot.conversations import mine, running
+from bot.conversations.every_flow import FLOWS
+from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.helping import show_contact
+from bot.conversations.menu import show_menu
+from bot.conversations.privacy import WHO_SEES
+from bot.flows import engine
+from bot.flows.kit import Sent, Typed
+from bot.flows.loose import LOOSE
+from bot.flows.readers import who_reads
+from bot.flows.report import REPORT
+from bot.flows.tell import STORY
+from bot.flows.words import Words
+from bot.text import N_
+from bot.understanding.questions import AboutBot, asked_of_bot
+
+NOT_BEFORE = N_("Nothing goes to school before you send it.")
+MACHINE = (
+    N_("I am Maatje. I am a computer program, no person."),
+    N_("People of school read what you send."),
+)
+SENT = N_("Your report was sent. You need not send it again.")
+NEW = N_("Does something new happen? Type it here.")
+
+
+def explained(x: Exchange, said: Typed | Sent) -> bool:
+    """Whether these words ask about Maatje, where nobody else is asked: then they are answered."""
+    asked = asked_of_bot(said.words) if isinstance(said, Typed) else None
+    if asked is None or not _is_asked_here(x):
+        return False
+    ANSWERS[asked](x)
+    return True
+
+
+def _is_asked_here(x: Exchange) -> bool:
+    """Not where words are an answer, as a name is, or go to school as they are."""
+    session = running.load(x.tx, x.contact.contact_ref).session
+    if session is None:
+        return True
+    if session.flow not in {REPORT.name, LOOSE.name}:
+        return False
+    step = engine.open_step(FLOWS[session.flow], session, x.facts)
+    return step is STORY or not isinstance(step, Words)
+
+
+def _readers(x: Exchange) -> None:
+    more = act(labelled("🔒", N_("Who sees what")), "privacy")
+    x.note(*WHO_SEES, NOT_BEFORE, buttons=((more,),))
+    _go_on(x)
+
+
+def _machine(x: Exchange) -> None:
+    x.note(*MACHINE, buttons=((act(labelled("💁", N_("Who can help me?")), "contact"),),))
+    _go_on(x)
+
+
+def _next(x: Exchange) -> None:
+    """Of a report that was sent, how far it is; else who can help, and the open question again."""
+    found = [case for case in mine.own_cases(x) if not case.closed]
+    if not found or running.is_open(x):
+        show_contact(x)
+        return
+    x.note(SENT, *who_reads(found[-1], x.facts), NEW)
+    mine.show_report(x, found[-1].case_id)
+
+
+def _go_on(x: Exchange) -> None:
+    if not running.go_on(x):
+        show_menu(x)
+
+
+ANSWERS: Final[Mapping[AboutBot, Callable[[Exchange], None]]] = {
+    AboutBot.READERS: _readers,
+    AboutBot.MACHINE: _machine,
+    AboutBot.NEXT: _next,
+}

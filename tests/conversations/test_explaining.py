@@ -1,0 +1,81 @@
+"""Who asks about Maatje itself is answered; such a question is no story and goes nowhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.chats import ABOUT_ME
+from tests.conversations.inside import House
+
+pytestmark = pytest.mark.asyncio
+
+READERS = "Nothing goes to school before you send it."
+
+
+async def test_who_asks_who_reads_it_is_told_at_every_question_with_buttons(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("open")
+    for tap in (*ABOUT_ME, ""):
+        asked = sanne.screen
+        await sanne.type("wie leest dit?")
+        assert READERS in sanne.notes[0]
+        assert sanne.screen == asked
+        await sanne.tap(*([tap] if tap else []))
+    await sanne.type("ben je een mens?")
+    assert "no person" in sanne.notes[0]
+    await sanne.type("ze schelden mij uit")
+    assert "Your story: ze schelden mij uit" in sanne.screen
+
+
+async def test_a_name_that_sounds_like_a_question_is_an_answer(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    await sanne.type("ze schelden mij uit")
+    await sanne.tap("Add my name")
+    await sanne.type("wie ben jij")
+    assert "School sees your name: wie ben jij." in sanne.screen
+    await sanne.command("start")
+    await sanne.tap("More", "I posted something myself")
+    await sanne.type("wie leest dit?")
+    assert READERS not in sanne.said, "another conversation takes its own words"
+
+
+async def test_out_of_the_blue_it_is_answered_above_the_menu(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type("wie leest dit?")
+    assert READERS in sanne.notes[0]
+    assert "What do you want to do?" in sanne.screen
+
+
+async def test_what_to_do_now_is_answered_by_how_far_the_report_is(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type("wat moet ik nu doen?")
+    assert "here today" in sanne.notes[0], "there is no report yet"
+    await house.mentor()
+    sanne = await house.reported()
+    await sanne.type("wat moet ik nu doen?")
+    assert "Your report was sent." in sanne.notes[0]
+    assert "These people read it" in sanne.notes[0]
+    assert "Received." in sanne.screen
+    assert "Say something" in "".join(sanne.labels)
+    await sanne.tap("Say something")
+    await sanne.type("wat moet ik nu doen?")
+    assert "You: wat moet ik nu doen?" in sanne.screen, "that is for school"
+
+
+@pytest.mark.parametrize(
+    ("said", "screen"),
+    [
+        ("mag ik deze foto plaatsen?", "Who are you?"),
+        ("welke regels zijn er over telefoons in de klas?", "Do you want to read the rules?"),
+    ],
+)
+async def test_first_words_that_ask_for_something_else_are_no_story(
+    house: House, said: str, screen: str
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("open")
+    await sanne.type(said)
+    assert sanne.screen == screen
+    assert "story" not in sanne.said
