@@ -114,19 +114,7 @@ def _head(x: Exchange, case: Case) -> Iterator[Text]:
         since=case.created,
         owner=x.around.name(case.owner),
     )
-    forced = (MARK_WORDS[Mark.COERCION],) if Mark.COERCION in case.marks else ()
-    more = (KIND_WORDS[kind] for kind in sorted(case.more_kinds))
-    kinds = (KIND_WORDS[case.kind], *forced, *more)
-    yield Text(
-        "{route} {words}: {kinds}",
-        values={
-            "route": case.route.value,
-            "words": ROUTE_WORDS[case.route],
-            "kinds": tuple(kinds),
-        },
-    )
-    if case.doer is Doer.UNKNOWN:
-        yield N_("The reporter does not know who does it, or did not say.")
+    yield from _what_happened(case)
     if case.school_class:
         yield N_("Class {name}.").of(name=case.school_class)
     if case.asked:
@@ -141,6 +129,22 @@ def _head(x: Exchange, case: Case) -> Iterator[Text]:
         yield from duty(x.facts, case.excluded)
     if days := [local_day(x.world.school, at) for at in aftercare.to_come(x.tx, case.case_id)]:
         yield AFTERCARE.of(days=tuple(Text("{day}", values={"day": day}) for day in days))
+
+
+def _what_happened(case: Case) -> Iterator[Text]:
+    """The route and the kinds; a route that was taken for want of a doer does not hide that."""
+    forced = (MARK_WORDS[Mark.COERCION],) if Mark.COERCION in case.marks else ()
+    more = (KIND_WORDS[kind] for kind in sorted(case.more_kinds))
+    yield Text(
+        "{route} {words}: {kinds}",
+        values={
+            "route": case.route.value,
+            "words": ROUTE_WORDS[case.route],
+            "kinds": (KIND_WORDS[case.kind], *forced, *more),
+        },
+    )
+    if case.doer is Doer.UNKNOWN:
+        yield N_("The reporter does not know who does it, or did not say.")
 
 
 def _hands_off(x: Exchange) -> Iterator[Text]:
