@@ -88,6 +88,7 @@ async def test_each_language_gets_from_the_first_tap_to_the_verdict(
         assert len(api.calls_of("getFile")) == number + 1
         await a_question(phone, TYPED[language])
         assert any(sign in "".join(phone.messages[-3:]) for sign in "🟢🟠🔴"), phone.messages[-3:]
+    assert "Traceback" not in bot.log
 
 
 @pytest.mark.slow
