@@ -43,6 +43,7 @@ def _line(table: Table) -> HelpLine:
         table.text("source"),
         table.day("checked"),
         table.flag("verified", default=False),
+        table.text("text", default=""),
     )
     if not (table.has("number") or table.has("site")):
         table.problem("", "Nobody can reach this line.", 'Add "number", "site" or both.')

@@ -76,6 +76,8 @@ class HelpLine:
     source: str
     checked: date
     verified: bool
+    about: str = ""
+    """What it is for, in a few plain words: its name says it in Dutch only, if at all."""
 
 
 @dataclass(frozen=True)

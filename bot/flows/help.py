@@ -21,11 +21,17 @@ CLOSED = N_("School is closed now. These people are there:")
 
 
 def line_text(line: HelpLine) -> Text:
-    """A help line, number first: that is what a frightened eye looks for."""
+    """A help line, number first: that is what a frightened eye looks for.
+
+    What it is for is said beside its name, in the reader's own language.
+    """
     way = line.number or line.site
+    named = Text("{way} – {name}", values={"way": way, "name": line.name})
     if line.name.startswith(way):
-        return verbatim(line.name)
-    return Text("{way} – {name}", values={"way": way, "name": line.name})
+        named = verbatim(line.name)
+    if not line.about:
+        return named
+    return Text("{line} ({about})", values={"line": named, "about": Text(line.about)})
 
 
 def lines_for(role: ReporterRole, facts: Facts, *topics: HelpTopic) -> tuple[Text, ...]:

@@ -88,7 +88,7 @@ _WORDS = (
     Option("rules", N_("The rules"), "📖", N_("rules")),
 )
 _TELL = Option("report", N_("Tell what happened"), "📣", N_("tell|report|yes"))
-_LATER = Option("nothing", N_("Not now"), "➖", N_("no|later|not now"))
+_LATER = Option("nothing", N_("Not now"), "⏳", N_("no|later|not now"))
 _NOTHING = (Option("nothing", N_("Nothing, go to the menu"), "🏠", N_("nothing|menu|no")),)
 
 

@@ -8,8 +8,12 @@ from bot.cases.kinds import HelpTopic, ReporterRole
 from bot.flows.help import help_buttons, help_now, line_text, lines_for
 from tests.cases.noordhoek import noordhoek
 from tests.talk import SATURDAY_NIGHT, english, facts
+from tests.wording import dutch_first
 
 BY_DAY, BY_NIGHT = facts(now=facts().now.replace(hour=12)), facts(now=SATURDAY_NIGHT)
+
+
+I18N = dutch_first()
 
 
 def test_112_comes_first_and_only_once() -> None:
@@ -22,14 +26,14 @@ def test_112_comes_first_and_only_once() -> None:
 def test_by_day_the_school_can_be_called() -> None:
     lines = [english(line) for line in help_now(BY_DAY)]
     assert lines[-1] == "School is open now. Call 0183-625350."
-    assert "0800-0432 – De Kindertelefoon" in lines
+    assert "0800-0432 – De Kindertelefoon (praten, voor kinderen en jongeren)" in lines
 
 
 def test_at_night_only_who_is_there_is_named() -> None:
     lines = [english(line) for line in help_now(BY_NIGHT)]
     assert lines[1] == "School is closed now. These people are there:"
-    assert "0800-0432 – De Kindertelefoon" not in lines
-    assert "113 Zelfmoordpreventie" in lines
+    assert "De Kindertelefoon" not in "".join(lines)
+    assert "113 Zelfmoordpreventie (praten over zelfdoding)" in lines
 
 
 def test_with_no_line_open_nobody_is_promised() -> None:
@@ -39,19 +43,29 @@ def test_with_no_line_open_nobody_is_promised() -> None:
 
 def test_a_line_without_a_number_shows_its_address() -> None:
     line = next(one for one in noordhoek().help_lines if not one.number)
-    assert english(line_text(line)) == f"{line.site} – {line.name}"
+    assert english(line_text(line)) == f"{line.site} – {line.name} ({line.about})"
+    assert english(line_text(replace(line, about=""))) == f"{line.site} – {line.name}"
+
+
+def test_what_a_line_is_for_is_said_in_the_readers_language() -> None:
+    line = next(one for one in noordhoek().help_lines if one.line_id == "113")
+    said = {language: I18N.render(line_text(line), language) for language in I18N.languages}
+    assert said["pl"] == "113 Zelfmoordpreventie (rozmowa o samobójstwie)"
+    assert all("Zelfmoordpreventie" in one for one in said.values())
+    assert len(set(said.values())) == len(said)
+    assert "\u2068113 Zelfmoordpreventie\u2069" in said["ar"]
 
 
 def test_each_topic_gives_one_number_that_is_for_who_asks() -> None:
     topics = (HelpTopic.SEXTORTION, HelpTopic.SEXTORTION, HelpTopic.SUICIDE)
     student = [english(line) for line in lines_for(ReporterRole.STUDENT, BY_DAY, *topics)]
     parent = [english(line) for line in lines_for(ReporterRole.PARENT, BY_DAY, *topics)]
-    assert [line.split(" – ")[-1] for line in student] == [
+    assert [line.split(" – ")[-1].split(" (")[0] for line in student] == [
         "De Kindertelefoon",
         "Helpwanted",
         "113 Zelfmoordpreventie",
     ]
-    assert "0800-0432 – De Kindertelefoon" not in parent
+    assert "De Kindertelefoon" not in "".join(parent)
     assert len(set(student)) == 3
 
 

@@ -20,6 +20,7 @@ from tests.conversations.test_in_every_language import TYPED, Spoken
 from tests.conversing import asked, datas, press, until_screen, until_settled
 from tests.phone import Phone
 from tests.stories.a_running_school import running_school
+from tests.stories.cast import Cast
 from tests.wording import dutch_first
 
 I18N = dutch_first()
@@ -38,13 +39,15 @@ async def answers(phone: Phone, *values: str) -> None:
         await press(phone, f":{value}")
 
 
-async def a_report(phone: Phone, spoken: Spoken) -> None:
+async def a_report(phone: Phone, spoken: Spoken, school_class: str) -> None:
     await phone.type("/start")
     await press(phone, "a:report")
     await answers(phone, "who:self", "danger:no", "kind:threat", "doer:student")
     await asked(phone, "story")
     await phone.type(spoken.story)
-    await answers(phone, "send:put.1a", "send:more", "whatsapp", "today", "yes", "none")
+    await answers(
+        phone, f"send:put.{school_class}", "send:more", "whatsapp", "today", "yes", "none"
+    )
     await answers(phone, "names:+skip", "wish:+skip", "send:send")
     await until_screen(phone, "a:codeonly:*")
 
@@ -79,11 +82,11 @@ async def each_asked(phone: Phone, button: str) -> None:
 @pytest.mark.slow
 @pytest.mark.asyncio
 async def test_each_language_gets_from_the_first_tap_to_the_verdict(
-    api: BotApi, bot: BotProcess
+    api: BotApi, bot: BotProcess, cast: Cast
 ) -> None:
     for number, language in enumerate(I18N.languages):
         phone = Phone(api, user_id=7_300_000 + number, first_name="S", language_code=language)
-        await a_report(phone, TYPED[language])
+        await a_report(phone, TYPED[language], cast.other_class)
         await its_proof(phone)
         assert len(api.calls_of("getFile")) == number + 1
         await a_question(phone, TYPED[language])
