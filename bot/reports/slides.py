@@ -161,7 +161,7 @@ class _Slides:
 
     def _fill(self, cell: Any, words: str, size: Pt, *, head: bool, number: bool) -> None:
         cell.margin_top = cell.margin_bottom = Inches(0.02)
-        cell.margin_left = cell.margin_right = Inches(0.06)
+        cell.margin_left = cell.margin_right = Inches(0.1)
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         cell.fill.solid()
         cell.fill.fore_color.rgb = self._main if head else PALE

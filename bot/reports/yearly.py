@@ -17,7 +17,7 @@ from bot.reports.document import Part as Piece
 from bot.text import N_, Text
 
 DUTIES = N_("What we do every year")
-DONE, MISSED = N_("Done"), N_("Not done")
+DONE, MISSED = N_("Was done"), N_("Not done")
 SOMETIMES = N_("{done} of {planned} times")
 PRESENTED = N_("Presented to {audience} on {day} {year}")
 OVERVIEW = N_("Overview")
@@ -110,10 +110,22 @@ def on_paper(shown: Presented) -> Document:
     )
 
 
+def _bars(shown: Presented, table: Table) -> Bars:
+    """A year of which nothing may be shown has no bar, and so no place in the legend."""
+    rows = shown.rows(table)
+    seen = [at for at in range(len(shown.years)) if any(cells[at] for _, cells in rows)]
+    return Bars(
+        shown.say(table.title),
+        tuple(shown.years[at] for at in seen),
+        tuple(shown.colours[at] for at in seen),
+        tuple((label, tuple(cells[at] for at in seen)) for label, cells in rows),
+    )
+
+
 def _pieces(shown: Presented) -> Iterator[Piece]:
     yield from map(Line, shown.overview())
     for table in shown.evaluation.filled:
-        yield Bars(shown.say(table.title), shown.years, shown.colours, tuple(shown.rows(table)))
+        yield _bars(shown, table)
     if shown.evaluation.duties:
         yield Heading(shown.say(DUTIES))
         for duty in shown.evaluation.duties:
