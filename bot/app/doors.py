@@ -182,7 +182,8 @@ class TelegramSide:
 def telegram_side(house: House, ear: Ear) -> TelegramSide:
     """The Telegram door; what the ear hears from now on is for its lanes."""
     settings, api = house.settings, ear.api
-    turns = Turns(house.conversations, house.writer, TapEnds(api))
+    sender = _telegram_sender(house, api)
+    turns = Turns(house.conversations, house.writer, TapEnds(api), sender.wake)
     intake = Intake(house.writer, settings.data_dir / "evidence")
     downloads = Downloads(api, intake, house.conversations)
     files = _file_lanes(house, downloads)
@@ -195,7 +196,7 @@ def telegram_side(house: House, ear: Ear) -> TelegramSide:
         turns.taps,
         lanes,
         files,
-        _telegram_sender(house, api),
+        sender,
         ear,
         _announcing(house, api),
     )

@@ -21,11 +21,15 @@ Tail = Callable[[Tx, Contact], None]
 
 @dataclass(frozen=True)
 class Turns:
-    """One unit each: what is said, what comes of it, and the row that is done."""
+    """One unit each: what is said, what comes of it, and the row that is done.
+
+    `soon` hears of each before it is run: who sends then finds its answer in the very same commit.
+    """
 
     conversations: Takes
     writer: Writer = field(repr=False)
     taps: TapEnds
+    soon: Callable[[], None] = lambda: None
 
     async def tap(self, row: InboxRow, tap: str, data: str, message_id: str) -> None:
         """Its clock stops once the tap lies in the store."""
@@ -53,6 +57,7 @@ class Turns:
             if contact is not None:
                 tail(tx, contact)
 
+        self.soon()
         await end(self.writer, row, last)
 
     def taking(self, row: InboxRow, what: What, *, message_id: str = "", album: str = "") -> Tail:
