@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final
 
 import aiohttp
@@ -18,6 +19,11 @@ KEEP_ALIVE_SECONDS: Final = 60
 CONNECT_SECONDS: Final = 10.0
 ANSWER_SECONDS: Final = 20.0
 _JSON: Final = {"Content-Type": "application/json"}
+
+
+@lru_cache
+def _limits(seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=seconds, connect=CONNECT_SECONDS)
 
 
 def _unheard(_date: str | None) -> None:
@@ -61,7 +67,7 @@ class SessionRequest:
         self, method: str, url: str, body: Any = None, *, seconds: float
     ) -> tuple[int, bytes]:
         """Status and body, with aiohttp's errors; the body is JSON, or a form with a file in it."""
-        limits = aiohttp.ClientTimeout(total=seconds, connect=CONNECT_SECONDS)
+        limits = _limits(seconds)
         form = isinstance(body, aiohttp.FormData)
         data = body if form else json.dumps(body).encode("ascii")
         headers = None if form else _JSON
