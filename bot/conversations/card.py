@@ -133,14 +133,17 @@ def _head(x: Exchange, case: Case) -> Iterator[Text]:
 
 def _what_happened(case: Case) -> Iterator[Text]:
     """The route and the kinds; a route that was taken for want of a doer does not hide that."""
-    forced = (MARK_WORDS[Mark.COERCION],) if Mark.COERCION in case.marks else ()
-    more = (KIND_WORDS[kind] for kind in sorted(case.more_kinds))
+    kind = KIND_WORDS[case.kind]
+    if Mark.COERCION in case.marks:
+        words = {"kind": kind, "mark": MARK_WORDS[Mark.COERCION]}
+        kind = Text("{kind} ({mark})", values=words)
+    more = (KIND_WORDS[one] for one in sorted(case.more_kinds))
     yield Text(
         "{route} {words}: {kinds}",
         values={
             "route": case.route.value,
             "words": ROUTE_WORDS[case.route],
-            "kinds": (KIND_WORDS[case.kind], *forced, *more),
+            "kinds": (kind, *more),
         },
     )
     if case.doer is Doer.UNKNOWN:

@@ -10,7 +10,7 @@ from bot.conversations.exchange import Exchange
 from bot.conversations.menu import begin_report, show_menu, stop
 from bot.flows import engine, uploads
 from bot.flows.kit import Sent, Typed
-from bot.flows.loose import LOOSE, REPORTED, THING, WHERE, Loose
+from bot.flows.loose import LOOSE, REPORTED, SEVERAL, THING, WHERE, Loose
 from bot.flows.may_i_post import A_PLACE, PLACES
 from bot.flows.report import REPORT
 from bot.flows.session import Session
@@ -80,7 +80,8 @@ def begin(x: Exchange, said: Typed | Sent, *, alarmed: bool = False) -> None:
     known = {THING.key: appended("", entry)}
     known |= {WORRY.key: HEARD} if uploads.heard(said) else {}
     known |= {ALARMED.key: YES} if alarmed else {}
-    known |= {REPORTED.key: YES} if any(not one.closed for one in mine.own_cases(x)) else {}
+    still_open = sum(not one.closed for one in mine.own_cases(x))
+    known |= {REPORTED.key: YES if still_open == 1 else SEVERAL} if still_open else {}
     running.begin(x, LOOSE, answers=known)
 
 

@@ -215,8 +215,8 @@ def _draft_kept(session: Session, step: Step[Any]) -> Session:
 
 
 def _moved(session: Session, go: Go) -> Session:
-    if go.put:
-        session = _with_answer(session, *go.put)
+    for key, value in go.put:
+        session = _with_answer(session, key, value)
     changing = session.changing if go.changing is None else go.changing
     hurry = session.hurry if go.hurry is None else go.hurry
     return replace(session, changing=changing, hurry=hurry, page=go.page)

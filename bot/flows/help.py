@@ -9,6 +9,7 @@ from itertools import islice
 
 from bot.cases.help import LineState, line_state, open_lines
 from bot.cases.kinds import HelpTopic, ReporterRole
+from bot.cases.people import Role
 from bot.cases.school import HelpLine
 from bot.cases.schooltime import is_open
 from bot.flows.kit import Facts
@@ -122,3 +123,9 @@ def lines_about_topic(
         if line.number and line.site:
             found.append(N_("Or look at {site}.").of(site=line.site))
     return tuple(found)
+
+
+def confidants(f: Facts) -> tuple[Text, ...]:
+    """Who of school listens in confidence."""
+    there = (p for p in f.people if p.active and Role.CONFIDANT in p.roles)
+    return tuple(N_("You can talk with {name} at school.").of(name=person.name) for person in there)

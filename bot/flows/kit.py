@@ -143,7 +143,7 @@ class Go:
     hurry: bool | None = None
     changing: str | None = None
     page: int = 0
-    put: tuple[str, str] | None = field(default=None, repr=False)
+    put: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 Taken = Stored | Draft | Again | Go

@@ -68,7 +68,11 @@ IS_SAFE = Given(key=what.DANGER.key)
 TALKS = Given(key=what.TALK_WANTED.key)
 """That they want to talk, when they tapped it: the report is urgent then."""
 REPORTED = Given(key="reported")
-"""That there is an open report of theirs: what they say is likely to be more of it."""
+"""`YES` if there is an open report of theirs: what they say is likely to be more of it.
+
+`SEVERAL`: nobody guesses then which one is meant.
+"""
+SEVERAL = "several"
 WHERE_ASKED: Mapping[Intent, Guess] = {
     Intent.REPORT: Guess("report", N_("Do you want to report this?")),
     Intent.MAY_I_POST: Guess("mag", N_("Do you want to know if you may post this?")),
@@ -107,7 +111,7 @@ def _asked(a: Answers, _f: Facts) -> tuple[Text, ...]:
 def _ways(a: Answers, _f: Facts) -> Options:
     """What words can be for; a file is only for the first ones."""
     if _alarmed(a):
-        return (_TELL, *(_FILES[-1:] if a[REPORTED] == YES else ()), _LATER)
+        return (_TELL, *(_FILES[-1:] if a[REPORTED] else ()), _LATER)
     return (*_FILES, *(_WORDS if text_of(a, THING) else ()), *_NOTHING)
 
 
@@ -115,10 +119,11 @@ def _where_guessed(asking: Asking) -> Guess | None:
     """What they seem to want; who tells bad things and asks for help may want either."""
     if _alarmed(asking.answers):
         return None
-    seem, reported = seems(told_in(asking)), asking.answers[REPORTED] == YES
-    if reported and told_in(asking) and seem.intent in MORE_OF_IT:
+    seem, reported = seems(told_in(asking)), asking.answers[REPORTED]
+    if reported == YES and told_in(asking) and seem.intent in MORE_OF_IT:
         return PUT_WITH
     unsure = {
+        Intent.REPORT: bool(reported),
         Intent.MAY_I_POST: bool(asking.answers[WORRY]),
         Intent.CONTACT: seem.kind not in {None, Kind.OTHER},
     }
@@ -189,7 +194,8 @@ def told(session: Session) -> Told:
 
 def into_report(loose: Session, draft: Session | None) -> Session:
     """The report not sent yet, or a new one, with what was told here: its story is still asked."""
-    return with_story(draft or Session(REPORT.name, loose.token), told(loose), loose.answers)
+    report = draft or Session(REPORT.name, loose.token, seen=loose.seen)
+    return with_story(report, told(loose), loose.answers)
 
 
 def with_story(

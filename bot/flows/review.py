@@ -91,7 +91,7 @@ class Review(Step[str]):
             return self._pressed(found.value, asking)
         answer = self.inline.take(Typed(words), asking) if self._inline_open(asking) else None
         if isinstance(answer, Stored) and not on_list:
-            return Go(put=(self.inline.key, answer.value))
+            return Go(put=((self.inline.key, answer.value),))
         return Again(NOT_UNDERSTOOD)
 
     def _pressed(self, value: str, asking: Asking) -> Taken:
@@ -101,7 +101,7 @@ class Review(Step[str]):
         if value == MORE:
             return self._paged(asking)
         if value.startswith(PUT):
-            return Go(put=(self.inline.key, value.removeprefix(PUT)))
+            return Go(put=((self.inline.key, value.removeprefix(PUT)),))
         if value.startswith(SET):
             return Go(changing=value.removeprefix(SET))
         moves: dict[str, Taken] = {

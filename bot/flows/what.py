@@ -7,15 +7,15 @@ question; a sexual image of a minor must never reach the school (art. 252 Sr).
 from __future__ import annotations
 
 from bot.cases.kinds import HelpTopic, Kind, Mark, ReporterRole
-from bot.cases.people import Role
 from bot.flows.alarm import ALARM
 from bot.flows.danger import AskedOfDanger
-from bot.flows.guessing import Guess, Guessed, told_in
-from bot.flows.help import lines_for
+from bot.flows.guessing import Gist, Guess, Guessed, told_in
+from bot.flows.help import confidants, lines_for
 from bot.flows.kinds import COERCION, KIND_ASKED, KIND_OPTIONS, MARK_OPTIONS, OF_ANOTHER, PICTURED
 from bot.flows.kit import Answers, Asking, Facts, Note, Option, Options
 from bot.flows.steps import Choice, Given, Several
 from bot.text import N_, Text
+from bot.understanding.naked import may_be_naked as may_be_naked_in
 from bot.understanding.seeming import seems
 
 YES, NO, UNSURE = "yes", "no", "unsure"
@@ -122,14 +122,16 @@ def _kind_guessed(asking: Asking) -> Guess | None:
     return Guess(kind, KIND_ASKED[kind]) if kind in KIND_ASKED else None
 
 
-KIND = Guessed(
+KIND = Gist(
     key="kind",
     text=N_("What happens online?"),
     label=N_("What"),
     options=kinds,
     guess=_kind_guessed,
     otherwise=N_("No, something else"),
+    along=("nude", "doer", "whom"),
 )
+"""What was told before may answer those three as well."""
 
 
 MORE_KINDS = Several(
@@ -161,16 +163,12 @@ def forced(a: Answers, _f: Facts) -> bool:
 
 
 def _helpers(a: Answers, f: Facts) -> tuple[Text, ...]:
-    """Without the lines that stand above already."""
+    """Who can help, outside school and in it, without the lines that stand above already."""
     topics = (HelpTopic.SEXTORTION, HelpTopic.SEXTORTION, HelpTopic.SUICIDE)
     said = lines_in_danger(a, f)
     lines = tuple(one for one in lines_for(role_of(a), f, *topics) if one not in said)
-    return (N_("These people can help you:"), *lines)
-
-
-def _confidants(f: Facts) -> tuple[Text, ...]:
-    there = (p for p in f.people if p.active and Role.CONFIDANT in p.roles)
-    return tuple(N_("You can talk with {name} at school.").of(name=person.name) for person in there)
+    alarm = () if a[DANGER] in {YES, UNSURE} else (ALARM,)
+    return (N_("These people can help you:"), *lines, *confidants(f), *alarm)
 
 
 FORCED = Note(
@@ -224,16 +222,21 @@ HEARD_NOTE = Note(
 """Somebody just said it: a kind word and help come before the question about it."""
 HEARD_HELP = Note(
     key="heard2",
-    text=lambda a, f: (*_helpers(a, f), ALARM),
+    text=_helpers,
     when=lambda a, f: a[WORRY] == HEARD and a[ALARMED] != YES and not forced(a, f),
 )
 
-NUDE = Choice(
+
+NAKED = N_("Naked or sex")
+NUDE = Guessed(
     key="nude",
     text=N_("Is it about being naked, or about sex?"),
-    label=N_("Naked or sex"),
+    label=NAKED,
     options=(YES_OPTION, NO_OPTION, UNSURE_OPTION),
     when=lambda a, _f: may_be_naked(a),
+    guess=lambda asking: Guess(YES, NAKED) if may_be_naked_in(told_in(asking)) else None,
+    otherwise=NO_OPTION.label,
+    alone=False,
 )
 
 
@@ -265,17 +268,17 @@ SEND_AGAIN = Note(
 )
 NUDE_HELP = Note(
     key="nude3",
-    text=lambda a, f: (*(() if helped(a, f) else _helpers(a, f)), *_confidants(f)),
-    when=lambda a, _f: nude_path(a),
+    text=_helpers,
+    when=lambda a, f: nude_path(a) and not helped(a, f),
 )
 NUDE_WORDS = Note(
     key="nude4",
-    text=lambda a, f: (
-        *(() if forced(a, f) else (N_("It is not your fault."),)),
+    text=(
+        N_("It is not your fault."),
         N_("Does someone threaten you now? Call 112."),
         N_("Tell it in words only."),
     ),
-    when=lambda a, _f: nude_path(a),
+    when=lambda a, f: nude_path(a) and not forced(a, f),
 )
 
 WHAT = (

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.store import entries
-from tests.conversations.chats import ABOUT_ME, TOLD_FIRST
+from tests.conversations.chats import ABOUT_ME
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
@@ -71,5 +71,5 @@ async def test_words_at_the_buttons_of_proof_begin_the_story_of_a_report(house: 
     await sanne.type(ON_SNAP)
     await sanne.tap("I send it now", "No", "Skip this", "Snapchat", *["Skip this"] * 3)
     assert sanne.screen == "Who are you?"
-    await sanne.tap(*TOLD_FIRST)
+    await sanne.tap(*ABOUT_ME)
     assert f"I have this: {ON_SNAP}" in sanne.screen

@@ -197,5 +197,5 @@ async def test_the_card_says_that_nobody_said_who_does_it_and_that_somebody_is_f
         school_class="1a",
     )
     await mentor.tap("Open")
-    assert "Threats, someone is forced" in mentor.screen
+    assert "Threats (someone is forced)" in mentor.screen
     assert "The reporter does not know who does it, or did not say." in mentor.screen

@@ -142,7 +142,7 @@ async def test_a_guests_loose_words_go_to_the_report_they_came_for(house: House)
     other = house.chat("another phone")
     await with_words(other, words)
     await other.type("nog iets vergeten")
-    await other.tap("Add it to my report")
+    await other.tap("Yes")
     assert "You: nog iets vergeten" in other.screen
 
 

@@ -85,9 +85,12 @@ def test_who_is_forced_reads_what_to_do_who_helps_and_what_comes_before_any_ques
 @pytest.mark.parametrize("kind", ["image", "forwarding", "coercion"])
 @pytest.mark.parametrize("naked", ["yes", "unsure"])
 def test_the_nude_path_takes_words_only(kind: str, naked: str) -> None:
-    talk = Talk(REPORT).press("self", "no", kind, naked)
+    talk = Talk(REPORT).press("self", "no", kind)
+    help_came = "You can talk with mevrouw Van der Hoeven at school." in talk.notes
+    assert help_came is (kind == "coercion")
+    talk.press(naked)
     assert "Do NOT send the photo or film to me." in talk.notes
-    assert "You can talk with mevrouw Van der Hoeven at school." in talk.notes
+    assert help_came or "You can talk with mevrouw Van der Hoeven at school." in talk.notes
     assert talk.refused() == NO_FILES
     talk.press("student")
     assert "Words only, please." in talk.question
