@@ -5,6 +5,7 @@ import logging
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.cases.case import Case, CaseState, Reader, StepState, StepStatus
@@ -14,6 +15,9 @@ from bot.store.tx import Tx, minute_of, moment, moment_or_none, seconds_or_none
 from bot.vault import Place, Unreadable
 
 log = logging.getLogger(__name__)
+
+SETS: Final = 256
+"""So many sets of fixed words are read once: thousands of cases share a few of them."""
 
 Value = str | bytes | int | float | None
 
@@ -159,12 +163,22 @@ def _fixed(row: sqlite3.Row) -> dict[str, Any]:
         "victim": Victim(row["victim"]),
         "doer": Doer(row["doer"]),
         "created": moment(row["created_at"]),
-        "more_kinds": frozenset(map(Kind, json.loads(row["more_kinds"]))),
-        "marks": frozenset(map(Mark, json.loads(row["marks"]))),
+        "more_kinds": _kinds(row["more_kinds"]),
+        "marks": _marks(row["marks"]),
         "school_class": row["school_class"],
         "reader": Reader(row["reader"]),
         "app": row["app"],
     }
+
+
+@lru_cache(maxsize=SETS)
+def _kinds(stored: str) -> frozenset[Kind]:
+    return frozenset(map(Kind, json.loads(stored)))
+
+
+@lru_cache(maxsize=SETS)
+def _marks(stored: str) -> frozenset[Mark]:
+    return frozenset(map(Mark, json.loads(stored)))
 
 
 def _so_far(row: sqlite3.Row) -> dict[str, Any]:
