@@ -9,6 +9,7 @@ import pytest
 from bot.flows.kinds import COERCION
 from bot.flows.report import REPORT
 from bot.flows.tellers import INSTEAD
+from bot.i18n import FORMAL
 from bot.text import Text
 from scripts.catalogs import LOCALES
 from tests.talk import Talk
@@ -30,7 +31,7 @@ def test_a_parent_is_spoken_to_as_one_speaks_to_parents(flow: str, who: str) -> 
     shown = (turn.message.lines if turn.message else () for turn in turns)
     noted = (line for turn in turns for note in turn.notes for line in note)
     lines = {line for lines in shown for line in lines if line.key not in ASKED_FIRST} | {*noted}
-    said = {I18N.render(line, "nl") for line in lines}
+    said = {I18N.render(line, "nl" + FORMAL) for line in lines}
     assert len(said) > 5
     assert not {one for one in said if INFORMAL.search(one)}
 
