@@ -78,10 +78,11 @@ def show_contact(x: Exchange, who: str = "", *, lines: bool = True) -> None:
 
 
 def _role(x: Exchange, who: str) -> ReporterRole:
-    """A colleague who is known; a parent only who says so."""
+    """A colleague who is known; a parent who says so, or said so before in this chat."""
     if x.person is not None:
         return ReporterRole.STAFF
-    return ReporterRole.PARENT if who == ReporterRole.PARENT else ReporterRole.STUDENT
+    parent = who == ReporterRole.PARENT or addressing.is_formal(x)
+    return ReporterRole.PARENT if parent else ReporterRole.STUDENT
 
 
 def _for_who_it_is(role: ReporterRole) -> tuple[Row, ...]:
