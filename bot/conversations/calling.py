@@ -43,7 +43,7 @@ def call_back(x: Exchange, case_id: str = "") -> None:
 
     What was being told there goes along first.
     """
-    told_in = case_id or watching.told_in(x)
+    told_in = case_id or watching.told_in(x) or handing_in.hand_in_loose(x)
     handing_in.hand_in(x)
     in_hand = _flow(x) in {REPORT.name, LOOSE.name}
     case = watching.sent(x, told_in) if told_in or not in_hand else None

@@ -17,7 +17,7 @@ from bot.conversations.attaching import attach
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.unreached import CALL, nobody_to_tell, tell_skipped
 from bot.flows.alarm import ALARM
-from bot.flows.calling import HEARS, PATIENCE
+from bot.flows.calling import HEARS, PATIENCE, SCHOOL_HEARS
 from bot.flows.readers import who_reads
 from bot.flows.report import Report
 from bot.flows.session import Session
@@ -91,7 +91,7 @@ def _receipt(x: Exchange, case: Case, report: Report, reached: Reached) -> None:
     x.note(
         N_("Thank you. It is good to tell this."),
         N_("Your report is called {name}.").of(name=case.name),
-        *_what_comes(x, case, reached),
+        *_what_comes(x, case, report, reached),
     )
     x.show(
         *_about_talking(report, reached),
@@ -106,14 +106,16 @@ def _receipt(x: Exchange, case: Case, report: Report, reached: Reached) -> None:
     )
 
 
-def _what_comes(x: Exchange, case: Case, reached: Reached) -> Iterator[Text]:
+def _what_comes(x: Exchange, case: Case, report: Report, reached: Reached) -> Iterator[Text]:
     """Who reads it and when, who calls, and whom to call meanwhile: all of it in one message."""
     if reached.last_resort:
         yield CALL.of(phone=x.world.school.phone)
     else:
         yield from who_reads(case, x.facts)
     yield from (HEARS.of(name=x.around.name(one)) for one in sorted(case.asked))
-    if case.asked:
+    if report.call and not case.asked and not reached.last_resort:
+        yield SCHOOL_HEARS
+    if case.asked or report.call:
         yield PATIENCE
     elif case.urgent:
         yield ALARM

@@ -134,7 +134,7 @@ def carry(x: Exchange, said: Said) -> bool:
     flow = FLOWS[now_open.session.flow]
     turn = engine.answer(flow, now_open.session, said, x.facts)
     if uploads.heard(said):
-        turn = uploads.asked_now(flow, turn, x.facts)
+        turn = uploads.asked_now(flow, now_open.session, turn, x.facts)
     grown = turn.session.length > now_open.session.length
     if isinstance(said, Typed) and grown and turn.session.length > MOST:
         return go_on(x, FULL)

@@ -85,7 +85,8 @@ NUMBER = Words(
 )
 
 
-def _no_number(a: Answers, _f: Facts) -> bool:
+def no_number(a: Answers, _f: Facts) -> bool:
+    """They were asked for one, and gave none that can be called."""
     digits = sum(one.isdecimal() for one in number_given(a))
     return a[NUMBER] is not None and digits < FEWEST_DIGITS
 
@@ -96,7 +97,7 @@ NO_NUMBER = Note(
         N_("I have no number. So nobody can call."),
         N_("School can write here. Look at My report."),
     ),
-    when=_no_number,
+    when=no_number,
 )
 
 

@@ -48,7 +48,8 @@ PRACTICE_NOTE = Note(
 class Report:
     """What somebody told, ready to be sent: the effect of this flow.
 
-    `details` are the answers as (question's name, answer), for the handlers to read.
+    `details` are the answers as (question's name, answer), for the handlers to read. `call`: they
+    gave a number to be called on.
     """
 
     case: Case
@@ -57,6 +58,7 @@ class Report:
     details: tuple[tuple[Text, Text], ...] = field(repr=False)
     items: tuple[tuple[str, str], ...] = ()
     name: str = field(default="", repr=False)
+    call: bool = False
 
 
 def case_of(a: Answers, f: Facts) -> Case:
@@ -229,6 +231,7 @@ def _finish(a: Answers, f: Facts) -> tuple[object, ...]:
             details=_details(a, f),
             items=(*story.items, *items.items) if may_keep else (),
             name=given_name(a),
+            call=calling.wanted(a, f) and not calling.no_number(a, f),
         ),
     )
 

@@ -105,8 +105,14 @@ def worry(session: Session, why: str) -> Session:
     return replace(session, answers={**kept, WORRY.key: HEARD if heard_before else why})
 
 
-def asked_now(flow: Flow, turn: Turn, facts: Facts) -> Turn:
-    """The turn with that question, after words that may be about somebody naked."""
+def asked_now(flow: Flow, before: Session, turn: Turn, facts: Facts) -> Turn:
+    """The turn with that question, after words that may be about somebody naked.
+
+    What was to be read above the question that would have come waits until that one comes.
+    """
     if not asks(flow):
         return turn
-    return engine.ask(flow, worry(turn.session, HEARD), facts, notes=turn.notes)
+    session = replace(turn.session, seen=before.seen)
+    later = len(engine.ask(flow, session, facts).notes)
+    said = turn.notes[: len(turn.notes) - later]
+    return engine.ask(flow, worry(session, HEARD), facts, notes=said)

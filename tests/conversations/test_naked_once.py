@@ -6,7 +6,7 @@ import pytest
 
 from tests.conversations.chats import ABOUT_ME
 from tests.conversations.inside import House
-from tests.conversations.test_naked_words import HELPWANTED, NAKED_WORDS
+from tests.conversations.test_naked_words import HELPWANTED, NAKED_WORDS, QUESTION
 
 pytestmark = pytest.mark.asyncio
 
@@ -78,3 +78,16 @@ async def test_a_changed_message_brings_the_lines_once_and_its_words_are_kept(
         await sanne.tap("Look") if "Look" in "".join(sanne.labels) else None
         await sanne.command("mijnmelding")
         assert NAKED_WORDS in sanne.screen
+
+
+async def test_what_is_read_before_sending_waits_until_it_is_known_what_can_be_seen(
+    house: House,
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    await sanne.type(NAKED_WORDS)
+    assert sanne.screen.startswith(QUESTION)
+    assert "do not see who you are" not in sanne.said
+    await sanne.tap("No")
+    assert "do not see who you are" in sanne.notes[0]

@@ -118,3 +118,34 @@ async def test_who_tapped_that_they_are_forced_reads_the_lines_once_and_again_wh
     house.hours_later(2)
     await sanne.type(story)
     assert "Call now:" in sanne.said
+
+
+async def test_who_wants_a_call_out_of_the_blue_is_called_about_the_report_that_was_sent(
+    house: House,
+) -> None:
+    await house.mentor()
+    sanne = await house.reported(story="ze schelden me uit in de app")
+    await sanne.type(VAGUE)
+    await sanne.tap("Call me back")
+    assert "I have it." in sanne.said
+    await sanne.tap("My mentor")
+    await sanne.type("Sanne 0612345678")
+    case = await house.case()
+    assert case.urgent
+    assert f"You: {VAGUE}" in sanne.screen
+
+
+async def test_whoever_is_to_call_it_is_said_after_sending_that_school_hears_of_it(
+    house: House,
+) -> None:
+    await house.csv()
+    for number, hears in (("Sanne 0612345678", True), ("Sanne", False)):
+        sanne = house.chat(f"Sanne {number}")
+        await sanne.type(VAGUE)
+        await sanne.tap("Call me back", "That does not matter")
+        await sanne.type(number)
+        assert ("I have no number." in sanne.said) is not hears
+        await sanne.tap("Student: about me", "Threats", "I do not know", "Done")
+        await sanne.tap("Send without a class")
+        assert len(sanne.notes) == 1, "and the way back: two messages"
+        assert ("School hears that you want a call." in sanne.notes[0]) is hears

@@ -9,4 +9,4 @@ from tests.talk import Talk, facts
 
 def test_a_conversation_that_cannot_ask_goes_on_as_it_is() -> None:
     turn = Talk(WRITE_NOTE).turn
-    assert uploads.asked_now(WRITE_NOTE, turn, facts()) is turn
+    assert uploads.asked_now(WRITE_NOTE, turn.session, turn, facts()) is turn
