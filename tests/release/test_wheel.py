@@ -46,9 +46,11 @@ def test_it_checks_a_school_that_has_nothing_yet(release: Release, tmp_path: Pat
 
 def test_before_real_use_it_asks_what_was_decided(release: Release, tmp_path: Path) -> None:
     done = _maatje(release, "check", "--go-live", "--json", cwd=tmp_path)
-    asked = {one["mend"] for one in json.loads(done.stdout) if one["level"] == "error"}
+    asked = {one["what"] for one in json.loads(done.stdout) if one["level"] == "error"}
     assert done.returncode == 1
-    assert {'Write it as "board_decision".', 'Write it as "mr_consent".'} <= asked
+    board = "Not decided yet: the day the board decided to use Maatje."
+    council = "Not decided yet: the day the participation council (MR) consented."
+    assert {board, council} <= asked
 
 
 def test_the_demo_shows_its_page_with_everything_on_it(release: Release, tmp_path: Path) -> None:
