@@ -29,19 +29,14 @@ async def later(house: House, hours: int) -> None:
     await house.deliver()
 
 
-async def test_the_card_begins_with_what_to_do_today(house: House) -> None:
-    mentor, _mt, _sanne = await told(house)
+async def test_the_card_begins_with_what_to_do_today_and_reminds_of_it_until_it_is_done(
+    house: House,
+) -> None:
+    mentor, mt, _sanne = await told(house)
     first, second, *_ = mentor.screen.splitlines()
     assert first.startswith("🚨 URGENT")
     assert second.startswith("First this: Speak with the student today.")
     assert mentor.labels[0] == "✅ Spoke with the student"
-    await mentor.tick("A.nu")
-    assert "First this:" not in mentor.screen
-    assert "StepDone A.nu" in [what for _who, what in await house.log()]
-
-
-async def test_who_opened_it_is_reminded_until_it_is_done(house: House) -> None:
-    mentor, mt, _sanne = await told(house)
     await opened(house, mt)
     mentor.notes.clear()
     await later(house, 2)
@@ -49,6 +44,8 @@ async def test_who_opened_it_is_reminded_until_it_is_done(house: House) -> None:
     assert mentor.notes == [f"{name}: waiting for you"]
     assert ("system", "Reminded") in await house.log()
     await mentor.tick("A.nu")
+    assert "First this:" not in mentor.screen
+    assert "StepDone A.nu" in [what for _who, what in await house.log()]
     mt.notes.clear()
     await later(house, 2)
     assert (mentor.notes, mt.notes) == ([], [])
