@@ -120,6 +120,7 @@ def _said(x: Exchange, said: Typed | Sent) -> None:
         return
     if heard.danger is not Danger.NONE:
         unasked.alarm(x)
+        unasked.keep_beside(x, said, heard)
     elif explained(x, said):
         return
     if unasked.is_no_report(x, said) or not running.carry(x, said):

@@ -9,9 +9,11 @@ from bot.conversations import helping, mine, posting, rules, running, unsent
 from bot.conversations.exchange import Exchange
 from bot.conversations.menu import begin_report, show_menu, stop
 from bot.flows import engine, uploads
+from bot.flows.accused import ACCUSED
 from bot.flows.kit import Sent, Typed
-from bot.flows.loose import LOOSE, REPORTED, SEVERAL, THING, WHERE, Loose
-from bot.flows.may_i_post import A_PLACE, PLACES
+from bot.flows.loose import LOOSE, REPORTED, SEVERAL, THING, WHERE, Loose, with_story
+from bot.flows.may_i_post import A_PLACE, MAY_I_POST, PLACES
+from bot.flows.posted import POSTED
 from bot.flows.report import REPORT
 from bot.flows.session import Session
 from bot.flows.what import ALARMED, HEARD, WORRY, YES
@@ -22,6 +24,8 @@ from bot.understanding.danger import Alarm, Danger
 from bot.understanding.posting import asks_to_post
 from bot.understanding.seeming import seems
 
+TO_NOBODY = frozenset({POSTED.name, ACCUSED.name, MAY_I_POST.name})
+"""Conversations whose words are sent to nobody, or to somebody else than who helps."""
 ASKING = frozenset({Intent.MAY_I_POST, Intent.CONTACT, Intent.RULES})
 
 
@@ -63,6 +67,17 @@ def alarm(x: Exchange) -> None:
     if session is not None and session.flow == LOOSE.name and x.person is None:
         alarmed = replace(session, answers={**session.answers, ALARMED.key: YES})
         running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=alarmed))
+
+
+def keep_beside(x: Exchange, said: Typed | Sent, heard: Alarm) -> None:
+    """Danger said plainly where it goes to nobody waits as a report not sent yet as well."""
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    session = now_open.session
+    if session is None or session.flow not in TO_NOBODY or not heard.plain or x.person:
+        return
+    report = now_open.draft or Session(REPORT.name, session.token)
+    parked = with_story(report, Told((said.words,)), {ALARMED.key: YES})
+    running.keep(x.tx, x.contact.contact_ref, replace(now_open, parked=parked))
 
 
 def begin(x: Exchange, said: Typed | Sent, *, alarmed: bool = False) -> None:

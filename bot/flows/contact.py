@@ -103,6 +103,7 @@ def about_lines(
 
 
 OF_SCHOOL = N_("Of school:")
+ABOVE = N_("You can call the numbers above now.")
 
 
 MENTORS: Mapping[ReporterRole, Text] = {
@@ -115,8 +116,10 @@ def first_lines(f: Facts, role: ReporterRole, *, lines: bool = True) -> tuple[Te
     """Before anything is asked: who of the school is there for this role, and who else now."""
     mentor = (MENTORS[role],) if role in MENTORS else ()
     people = (*people_lines(FIRST, f), *mentor)
-    if is_open(f.school, f.now) or not lines:
+    if is_open(f.school, f.now):
         return people
+    if not lines:
+        return (ABOVE, OF_SCHOOL, *people)
     return (CLOSED, *lines_for(role, f, HelpTopic.TALK, HelpTopic.SUICIDE), OF_SCHOOL, *people)
 
 

@@ -108,6 +108,9 @@ async def test_what_was_typed_elsewhere_is_said_not_to_be_sent(house: House) -> 
     await sanne.tap("Call me back")
     assert "What you typed there was not sent." in sanne.said
     assert sanne.screen.startswith("Who may call you?")
+    await sanne.tap("That does not matter", "Without a number: talk here", "Student: about me")
+    await sanne.tap("Threats", "I do not know")
+    assert f"I have this: {SUICIDE}" in sanne.screen, "it waited for this"
 
 
 @pytest.mark.parametrize("way", ["Call me back", "I want to talk"])

@@ -149,3 +149,14 @@ async def test_whoever_is_to_call_it_is_said_after_sending_that_school_hears_of_
         await sanne.tap("Send without a class")
         assert len(sanne.notes) == 1, "and the way back: two messages"
         assert ("School hears that you want a call." in sanne.notes[0]) is hears
+
+
+async def test_who_wants_to_talk_at_night_is_pointed_to_the_numbers_just_above(
+    house: House,
+) -> None:
+    house.hours_later(13)
+    sanne = house.chat("Sanne")
+    await sanne.type(SUICIDE)
+    await sanne.tap("I want to talk")
+    assert sanne.notes[0].startswith("You can call the numbers above now.\nOf school:")
+    assert NUMBER not in sanne.said
