@@ -40,18 +40,20 @@ Weights = Mapping[str, int]
 
 @dataclass(frozen=True)
 class Scale:
-    """One question with its possible answers; `weights` is shared by the questions of a file.
+    """One question with its possible answers; the weights are shared by the questions of a file.
 
-    Its answers lie from lane `at` on.
+    `pairs` are those of two concepts, by the last one: they are looked up without their names. Its
+    answers lie from lane `at` on.
     """
 
     answers: tuple[str, ...]
     start: tuple[int, ...] = field(repr=False)
     weights: Weights = field(repr=False)
+    pairs: Mapping[str, Weights] = field(repr=False)
     at: int = 0
 
     def add(self, found: Iterable[str]) -> int:
-        """What these traits add up to."""
+        """What these traits add up to, none of which is a pair."""
         return sum(map(self.weights.get, found, repeat(0)))
 
     def shares(self, total: int) -> dict[str, float]:
@@ -66,8 +68,12 @@ class Scale:
     def because(self, found: Iterable[str], answer: str, most: int = 5) -> tuple[str, ...]:
         """The traits that spoke most for this answer."""
         at = self.answers.index(answer)
-        spoke = {trait: self._apart(self.weights.get(trait, 0))[at] for trait in found}
+        spoke = {trait: self._apart(self._weight(trait))[at] for trait in found}
         return tuple(sorted((t for t in spoke if spoke[t] > 0), key=lambda t: -spoke[t])[:most])
+
+    def _weight(self, trait: str) -> int:
+        both = pair_in(trait)
+        return self.pairs[both[1]].get(both[0], 0) if both else self.weights.get(trait, 0)
 
     def _apart(self, total: int) -> list[int]:
         """The sum for each answer; half a lane is added first, so that none is below nothing."""
@@ -90,7 +96,8 @@ def side_by_side(weights: Sequence[int], at: int) -> int:
 
 def weighed(noticed: Noticed, most: int | None = None) -> Iterator[int]:
     """What each word adds to every question, or each of the first `most` words."""
-    words, weights, pairs = noticed.words[:most], scales()["danger"].weights, _pairs()
+    words, scale = noticed.words[:most], scales()["danger"]
+    weights, pairs = scale.weights, scale.pairs
     for place, (word, near) in enumerate(zip(words, company(words), strict=True)):
         total = _alone(word)
         if place:
@@ -107,19 +114,9 @@ def _alone(word: Word) -> int:
     return scales()["danger"].add(word.traits)
 
 
-@lru_cache(maxsize=1)
-def _pairs() -> Mapping[str, Weights]:
-    """The weights of pairs by their last concept: they are looked up without their names."""
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for trait, weight in scales()["danger"].weights.items():
-        if both := pair_in(trait):
-            found[both[1]][both[0]] = weight
-    return found
-
-
 def forget() -> None:
     """Read the weights again when they are asked for: somebody has just learnt others."""
-    for kept in (scales, _alone, _pairs):
+    for kept in (scales, _alone):
         kept.cache_clear()
 
 
@@ -148,14 +145,17 @@ def _read(file: str) -> dict[str, Scale]:
 
 def _scales_in(written: mmap) -> dict[str, Scale]:
     weights: dict[str, int] = {}
+    pairs: dict[str, dict[str, int]] = defaultdict(dict)
     found: dict[str, Scale] = {}
     at = 0
     for head in _HEAD.finditer(written):
         answers, start = json.loads(head["answers"]), json.loads(head["start"])
-        found[head["name"].decode()] = Scale(tuple(answers), tuple(start), weights, at)
+        found[head["name"].decode()] = Scale(tuple(answers), tuple(start), weights, pairs, at)
         for one in _WEIGHT.finditer(written, *head.span("weights")):
             trait: str = json.loads(one[1]) if b"\\" in one[1] else one[1][1:-1].decode()
             each = side_by_side([int(part) for part in one[2].split(b",")], at)
-            weights[trait] = weights.get(trait, 0) + each
+            both = pair_in(trait)
+            held, name = (pairs[both[1]], both[0]) if both else (weights, trait)
+            held[name] = held.get(name, 0) + each
         at += len(answers)
     return found
