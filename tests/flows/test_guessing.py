@@ -233,3 +233,10 @@ def test_who_tells_bad_things_and_asks_for_help_may_want_either() -> None:
     seem = seems("ik word gepest, wie kan mij helpen?")
     assert (seem.intent, seem.kind) == (Intent.CONTACT, Kind.INSULT)
     assert "Report it" in loose("ik word gepest, wie kan mij helpen?").labels
+
+
+def test_what_is_known_when_it_begins_is_not_guessed_with_the_rest() -> None:
+    story = appended("", ["t", INSULTED])
+    talk = Talk(REPORT, answers={STORY.key: story, "doer": Doer.UNKNOWN}).press("self", "No")
+    assert talk.question == "Is it about bullying, swearing or gossip?"
+    assert sent(talk.press("Yes", "put.1a")).case.doer is Doer.UNKNOWN
