@@ -74,6 +74,20 @@ async def test_it_ends_only_for_a_reason_and_who_knows_of_it_is_told(house: Hous
     assert "scooter" not in sanne.everything
 
 
+async def test_what_turned_urgent_meanwhile_is_not_closed_and_no_word_is_lost(
+    house: House,
+) -> None:
+    mentor, mt = await house.mentor(), await house.management()
+    await house.reported()
+    await mentor.tap("Open", "Close this case", "No incident")
+    await opened(house, mt)
+    await mt.tap("Urgent")
+    await mentor.type("Dank je wel voor het vertellen.")
+    assert "First write down why it can be closed." in mentor.said
+    assert "Dank je wel voor het vertellen." in mentor.said
+    assert not (await house.case()).closed
+
+
 async def test_who_was_told_that_it_is_urgent_hears_that_it_is_not(house: House) -> None:
     mentor, mt, _sanne = await told(house)
     await mentor.tap("Not urgent")

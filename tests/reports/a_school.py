@@ -56,6 +56,7 @@ CASE = Case(
     outcome=Outcome.AGREEMENTS,
     steps=(
         StepState("A.1", StepStatus.DONE, "e-yilmaz", MONDAY),
+        StepState("A.2"),
         StepState("A.som", StepStatus.DONE, "e-yilmaz", MONDAY),
         StepState("A.zorgteam", StepStatus.NOT_NEEDED, "f-el-amrani", MONDAY),
         StepState("A.csv"),

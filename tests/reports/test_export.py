@@ -41,6 +41,7 @@ def test_the_document_tells_the_whole_case_in_dutch(made: Made) -> None:
         "Zet de melding in SOM.",
         f"Gedaan door {MENTOR}, maandag 23 november 2026 10:00.",
         "Niet nodig: dat zei mevrouw El Amrani",
+        "De melder stuurde geen bewijs",
         "Staat in SOM, HJ.",
         "Dank je. Wij helpen je.",
         "Uitkomst Afspraken gemaakt",
