@@ -117,8 +117,8 @@ def shown(heard: list[str], language: str) -> list[str]:
     return [line for lines in both for each in lines for line in each.splitlines()]
 
 
-QUICK = ("nl", "ar")
-"""One that runs from the left and one from the right; the others are as long and tell the same."""
+QUICK = ("ar",)
+"""From the right, where most can go wrong; in Dutch and English every story is told anyhow."""
 
 
 @pytest.mark.parametrize(
