@@ -42,7 +42,7 @@ class Oldest:
 class Numbers:
     """Of the days `first` to `last`, and how it stands now.
 
-    `answer_hours` is from the report to the first answer, `closing_days` to the end, on average;
+    `answer_hours` is from the report to the first answer, `closing_hours` to the end, on average;
     None when there was none. `no_incident` are doubts that turned out to be none.
     """
 
@@ -58,7 +58,7 @@ class Numbers:
     weeks: tuple[Week, ...]
     oldest: Oldest | None
     answer_hours: int | None
-    closing_days: int | None
+    closing_hours: int | None
     no_incident: int
 
     @property
@@ -123,8 +123,8 @@ def numbers(
         tuple(sorted(Counter(one.route for one in still_open).items())),
         _weeks(seen, school, last),
         _oldest(still_open, school),
-        _mean([(one.created, one.answered_at) for one in seen if within(one.answered_at)], 3600),
-        _mean([(one.created, one.closed_at) for one in closed], 86_400),
+        _mean([(one.created, one.answered_at) for one in seen if within(one.answered_at)]),
+        _mean([(one.created, one.closed_at) for one in closed]),
         sum(Mark.DOUBT in one.marks and one.outcome is Outcome.NO_INCIDENT for one in closed),
     )
 
@@ -145,6 +145,7 @@ def _oldest(still_open: Sequence[Case], school: School) -> Oldest | None:
     return Oldest(found.case_id, found.name, local_day(school, found.created))
 
 
-def _mean(spans: Sequence[tuple[datetime, datetime | None]], unit: int) -> int | None:
+def _mean(spans: Sequence[tuple[datetime, datetime | None]]) -> int | None:
+    """In hours."""
     seconds = [(end - begin).total_seconds() for begin, end in spans if end]
-    return round(sum(seconds) / len(seconds) / unit) if seconds else None
+    return round(sum(seconds) / len(seconds) / 3600) if seconds else None

@@ -61,7 +61,8 @@ class YearDuty:
 
     It is asked in each of `months` (1 = January), so several months mean several times. `years`
     are the year groups it is for; empty: all. `forms` are the ways it can be done, `first_year` a
-    school year (by its first half) in which it is asked when that is not every year.
+    school year (by its first half) in which it is asked when that is not every year. `name` is how
+    the school calls it in a list, else its id does.
     """
 
     duty_id: str
@@ -74,3 +75,4 @@ class YearDuty:
     every: int = 1
     first_year: int = 2000
     forms: tuple[str, ...] = ()
+    name: str = ""

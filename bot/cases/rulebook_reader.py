@@ -80,6 +80,7 @@ def _read_duty(table: Table) -> YearDuty:
         every=table.number("every", least=1, most=10, default=1),
         first_year=table.number("first_year", least=2000, most=2100, default=2000),
         forms=table.texts("forms", default=()),
+        name=table.text("name", default=""),
     )
 
 

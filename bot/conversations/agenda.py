@@ -15,11 +15,13 @@ from bot.cases.agenda import DutyRow
 from bot.cases.people import Person, Role
 from bot.cases.rights import Action, may
 from bot.cases.rulebook import Per, YearDuty
+from bot.cases.school import School
 from bot.cases.schooltime import first_of_school_year, local_day
 from bot.conversations import confirming, menu
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.feeds import address_of
 from bot.conversations.paging import page_of
+from bot.figures.measures import month_named
 from bot.store import duties
 from bot.text import N_, Button, Message, Text, verbatim
 
@@ -30,7 +32,8 @@ EMPTY = N_("The calendar of this school year is empty.")
 NO_SUCH_DUTY = N_("I do not know that line of the calendar.")
 HANDED = N_("A colleague handed something of the year calendar over to you.")
 IS_DONE = N_("Done on {day}.")
-BY = N_("By {due}.")
+BY = N_("Do this by {due}.")
+FOR = N_("{text} For {part}.")
 LATE = N_("Late: it was due on {due}.")
 TICKED = N_("Done: {what}")
 UNDO = labelled("↩️", N_("Not done after all"))
@@ -81,7 +84,7 @@ def _show_list(
     other = (N_("Only mine"), MINE) if whole else (N_("Of the whole school"), ALL)
     taps.append((act(labelled("🔀", other[0]), "agenda", other[1]),))
     lines = [_line(x, one) for one in here] or [EMPTY if whole else NOTHING]
-    above = (TICKED.of(what=named(ticked)),) if ticked else ()
+    above = (TICKED.of(what=named(ticked, x.world.school)),) if ticked else ()
     undo = ((act(UNDO, "dutyundone", ticked.row_id),),) if ticked else ()
     x.show(*above, _title(x), *lines, buttons=(*undo, *taps, *_feed(x), *_numbers(x), (menu.MENU,)))
 
@@ -153,10 +156,22 @@ def hand_over(x: Exchange, row_id: str, person_id: str) -> None:
     open_duty(x, row_id)
 
 
-def named(row: DutyRow) -> Text:
-    """The short name of a line: as the school calls it, and for which class or year."""
-    words = row.duty_id.replace("-", " ")
-    return verbatim(f"{words} {row.part}".strip())
+def named(row: DutyRow, school: School) -> Text:
+    """The short name of a line: as the school calls it, for which class or year, and which time."""
+    duty = agenda.duty_of(row, school)
+    called = (duty.name if duty else "") or row.duty_id.replace("-", " ")
+    name = verbatim(f"{called} {row.part}".strip())
+    if duty is None or len(duty.months) == 1:
+        return name
+    return Text("{name} ({month})", values={"name": name, "month": month_named(row.month)})
+
+
+def told(text: Text, row: DutyRow, *, late: bool) -> Text:
+    """What is asked, for whom and by when."""
+    what = FOR.of(text=text, part=row.part) if row.part else text
+    return Text(
+        "{what} {state}", values={"what": what, "state": (LATE if late else BY).of(due=row.due)}
+    )
 
 
 def _show(x: Exchange, held: Held) -> None:
@@ -165,7 +180,7 @@ def _show(x: Exchange, held: Held) -> None:
     whose = N_("Whose it is: {names}.").of(names=who) if who else NOBODYS
     back = act(labelled("⬅️", N_("Back")), "agenda")
     x.show(
-        named(row),
+        named(row, x.world.school),
         held.duty.text,
         *_state(x, row),
         whose,
@@ -244,14 +259,13 @@ def _is_staff(person: Person) -> bool:
 
 
 def _label(x: Exchange, row: DutyRow) -> Text:
-    return labelled("⏰" if row.is_late(_today(x)) else "🗓️", named(row))
+    return labelled("⏰" if row.is_late(_today(x)) else "🗓️", named(row, x.world.school))
 
 
 def _line(x: Exchange, row: DutyRow) -> Text:
     duty = agenda.duty_of(row, x.world.school)
-    state = (LATE if row.is_late(_today(x)) else BY).of(due=row.due)
-    about = duty.text if duty and duty.per is Per.SCHOOL else named(row)
-    return Text("{what} {state}", values={"what": about, "state": state})
+    text = duty.text if duty else named(row, x.world.school)
+    return told(text, row, late=row.is_late(_today(x)))
 
 
 def _title(x: Exchange) -> Text:

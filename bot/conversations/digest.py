@@ -32,10 +32,18 @@ TITLE = N_("Numbers of {first} to {last}")
 COUNTS = N_("New: {new}. Closed: {closed}. Open now: {open}, of which late: {late}.")
 BEFORE = N_("In a week before that there were {mean} new ones on average.")
 OLDEST = N_("Open longest: {name}, since {since}.")
-ANSWER = N_(
-    "First answer after {count} hour on average.", "First answer after {count} hours on average."
+A_DAY, DAYS_FROM = 24, 48
+ANSWER = (
+    N_(
+        "First answer after {count} hour on average.",
+        "First answer after {count} hours on average.",
+    ),
+    N_("First answer after {count} day on average.", "First answer after {count} days on average."),
 )
-CLOSING = N_("Closed after {count} day on average.", "Closed after {count} days on average.")
+CLOSING = (
+    N_("Closed after {count} hour on average.", "Closed after {count} hours on average."),
+    N_("Closed after {count} day on average.", "Closed after {count} days on average."),
+)
 BESIDES = N_(
     "Doubts that were no incident: {doubts}. Questions about posting: {questions}."
     " Signals: {signals}."
@@ -138,23 +146,29 @@ def _parts(told: Numbers) -> Iterator[Text]:
         yield N_("New by kind: {parts}.").of(parts=found)
     for words, counted in ((BY_ROUTE, told.routes), (OPEN_BY_ROUTE, told.open_routes)):
         if counted:
-            parts = tuple(PART.of(what=verbatim(route.value), count=n) for route, n in counted)
+            parts = tuple(OF_ROUTE.of(id=r.value, what=ROUTE_WORDS[r], count=n) for r, n in counted)
             yield words.of(parts=parts)
 
 
-PART = Text("{what} {count}")
 OF_KIND = Text("{count} × {what}")  # the words of a kind may have commas in them
+OF_ROUTE = Text("{count} × {id} ({what})")
 BY_ROUTE = N_("New by route: {parts}.")
-OPEN_BY_ROUTE = N_("Open by route: {parts}.")
+OPEN_BY_ROUTE = N_("Open now by route: {parts}.")
 
 
 def _times(told: Numbers) -> Iterator[Text]:
     if told.oldest:
         yield OLDEST.of(name=told.oldest.name, since=told.oldest.since)
-    if told.answer_hours is not None:
-        yield ANSWER.of(count=told.answer_hours)
-    if told.closing_days is not None:
-        yield CLOSING.of(count=told.closing_days)
+    for hours, words in ((told.answer_hours, ANSWER), (told.closing_hours, CLOSING)):
+        if hours is not None:
+            yield lasted(hours, *words)
+
+
+def lasted(hours: int, in_hours: Text, in_days: Text) -> Text:
+    """In the unit that says something: nothing takes no time, and nobody counts in 121 hours."""
+    if hours < DAYS_FROM:
+        return in_hours.of(count=max(1, hours))
+    return in_days.of(count=round(hours / A_DAY))
 
 
 def _besides(tx: Tx, person: Person, told: Numbers) -> Text:
@@ -184,11 +198,12 @@ def _this_week(tx: Tx, world: World, around: Around) -> Iterator[Text]:
 
 
 def _duty(row: calendar.DutyRow, around: Around, world: World) -> Text:
+    what = agenda.named(row, world.school)
     who = calendar.owners(row, world.school, around.people)
     names = tuple(around.name(one) for one in who)
     if not names:
-        return agenda.named(row)
-    return Text("{what} ({names})", values={"what": agenda.named(row), "names": names})
+        return what
+    return Text("{what} ({names})", values={"what": what, "names": names})
 
 
 def _chart(told: Numbers) -> tuple[Bars, ...]:

@@ -32,6 +32,7 @@ BY_MAIL = Message((N_("Your list of today is on the page."),))
 GOOD_MORNING = N_("Good morning.")
 DUTIES = N_("From the year calendar:")
 LINE = N_("{name}: {step} {state} Open since {since}. {why}")
+ALSO = N_("Also: {step} {state} {why}")
 LATE = N_("Late: it was due on {due}.")
 STATE = {
     Urgency.LATE: LATE,
@@ -95,24 +96,24 @@ def message(told: Morning, school: School) -> Message:
     said = [DUTIES, *(_duty_line(line) for line in named)]
     if rest := len(told.duties) - len(named):
         said.append(N_("And {count} more.", "And {count} more.").of(count=rest))
-    taps = [(act(labelled("🗓️", agenda.named(one.row)), "duty", one.row.row_id),) for one in named]
+    taps = [
+        (act(labelled("🗓️", agenda.named(one.row, school)), "duty", one.row.row_id),)
+        for one in named
+    ]
     if rest:
         taps.append((act(labelled("🗓️", N_("Year calendar")), "agenda"),))
     return Message((*cases_first.lines, *said), (*cases_first.buttons, *taps))
 
 
 def _duty_line(line: DutyLine) -> Text:
-    state = (agenda.LATE if line.late else agenda.BY).of(due=line.row.due)
-    what = N_("{text} For {part}.").of(text=line.text, part=line.row.part)
-    words = {"what": what if line.row.part else line.text, "state": state}
-    return Text("{what} {state}", values=words)
+    return agenda.told(line.text, line.row, late=line.late)
 
 
 def _of_cases(lines: Sequence[OpenCaseLine], school: School) -> Message:
     """The cases longest waiting, with a button each; of the others only how many there are."""
     found = case_ids(lines)
     named = found[:MOST_CASES]
-    said = [_line(line, school) for one in named for line in _of_case(lines, one)]
+    said = [_told(_of_case(lines, one), school) for one in named]
     if rest := len(found) - len(named):
         said.append(N_("And {count} more case.", "And {count} more cases.").of(count=rest))
     names = {line.case_id: line.case_name for line in lines}
@@ -169,14 +170,24 @@ def _of_case(lines: Sequence[OpenCaseLine], case_id: str) -> list[OpenCaseLine]:
     return [line for line in lines if line.case_id == case_id][:LINES_OF_ONE]
 
 
-def _line(line: OpenCaseLine, school: School) -> Text:
+def _told(lines: Sequence[OpenCaseLine], school: School) -> Text:
+    """All that waits in one case, as one: the number above says how many there are."""
+    first, *rest = lines
+    also = [ALSO.of(step=one.step, state=_state(one, school), why=one.why) for one in rest]
+    said = _line(first, school)
+    return Text("{first} {also}", values={"first": said, "also": also[0]}) if also else said
+
+
+def _state(line: OpenCaseLine, school: School) -> Text:
     state = STATE[line.urgency]
-    if state is LATE:
-        state = LATE.of(due=local_day(school, line.due))
+    return LATE.of(due=local_day(school, line.due)) if state is LATE else state
+
+
+def _line(line: OpenCaseLine, school: School) -> Text:
     return LINE.of(
         name=line.case_name,
         step=line.step,
-        state=state,
+        state=_state(line, school),
         since=local_day(school, line.since),
         why=line.why,
     )

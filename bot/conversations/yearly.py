@@ -22,7 +22,9 @@ from bot.store import figures
 from bot.text import N_, Button, Text
 
 PATH = "/jaarverslag/"
-WHEN = N_("On which day do you present it? Type /jaarverslag 24-6-2027. Now it is {day}.")
+ON = N_("I take it that you present it on {day} {year}.")
+ANOTHER_DAY = N_("Is it another day? Then type it like this: /jaarverslag 24-6-2027.")
+COMES = N_("Tap a button. The file opens on the page at once, with {day} {year} on it.")
 FOR_WHOM = N_("For whom do you present it?")
 BY_THE_PAGE = N_("Slides leave by the page. Sign in there and type /jaarverslag.")
 FILES = {"pptx": N_("Slides: {part}"), "pdf": N_("Paper: {part}")}
@@ -52,7 +54,8 @@ def begin(x: Exchange, typed: str = "") -> None:
     ]
     x.show(
         TITLE.of(year=school_year(first)),
-        WHEN.of(day=day),
+        ON.of(day=day, year=str(day.year)),
+        ANOTHER_DAY,
         FOR_WHOM,
         buttons=(*meant, *looks, (menu.MENU,)),
     )
@@ -83,9 +86,9 @@ def present(x: Exchange, audience: str, day: str) -> None:
         return
     back = act(labelled("⬅️", N_("Back")), "yearly", meant.isoformat())
     links = tuple((one,) for one in _links(x, Audience(audience), meant))
-    told = () if links else (BY_THE_PAGE,)
+    told = COMES.of(day=meant, year=str(meant.year)) if links else BY_THE_PAGE
     title = TITLE.of(year=school_year(first_of_school_year(meant)))
-    x.show(title, AUDIENCES[Audience(audience)], *told, buttons=(*links, (back,)))
+    x.show(title, AUDIENCES[Audience(audience)], told, buttons=(*links, (back,)))
 
 
 def _links(x: Exchange, audience: Audience, day: date) -> Iterator[Button]:

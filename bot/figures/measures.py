@@ -18,6 +18,13 @@ MONTHS: Final = (
     *(N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July")),
 )
 _FIRST, _YEAR = 8, 12
+
+
+def month_named(month: int) -> Text:
+    """The name of a month, where January is the first."""
+    return MONTHS[(month - _FIRST) % _YEAR]
+
+
 NOT_KNOWN = N_("Not known")
 
 

@@ -90,7 +90,7 @@ def _record(a: Answers, f: Facts) -> tuple[Text, ...]:
     if step and step.hearing:
         return (
             N_("Who heard whom, when, and who was there?"),
-            N_("Write facts only, no other student's name."),
+            N_("Write facts only, and no names: write the student or the parent."),
         )
     if step and step.duty is Duty.SANCTION:
         return (N_("Type the page and the measure of De Veilige School."),)

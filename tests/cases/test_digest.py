@@ -59,13 +59,13 @@ def test_kinds_routes_ends_and_times_are_counted() -> None:
     assert told.kinds == ((Kind.THREAT, 2), (Kind.IMAGE, 1))
     assert told.routes == ((RouteId.A, 2), (RouteId.B, 1))
     assert told.open_routes == ((RouteId.A, 1), (RouteId.B, 1))
-    assert (told.answer_hours, told.closing_days) == (4, 9)
+    assert (told.answer_hours, told.closing_hours) == (4, 9 * 24)
 
 
 def test_with_no_case_at_all_there_is_nothing_but_noughts() -> None:
     told = counted()
     assert (told.new, told.open, told.before, told.oldest) == (0, 0, 0, None)
-    assert (told.answer_hours, told.closing_days) == (None, None)
+    assert (told.answer_hours, told.closing_hours) == (None, None)
 
 
 def test_who_is_kept_from_a_case_is_counted_without_it() -> None:

@@ -51,18 +51,20 @@ async def test_a_school_year_begins_by_itself_once_and_its_owners_are_asked(hous
     await morning(house)
     told = mentor.notes[-1]
     assert told.startswith("Good morning.\nFrom the year calendar:\n")
-    assert "Discuss the protocol in the mentor lesson. For 1a. By Friday 30 October." in told
+    assert (
+        "Discuss the protocol in the mentor lesson. For 1a. Do this by Friday 30 October." in told
+    )
     assert "2a" not in told
     assert "team meeting" in mt.notes[-1]
     await morning(house)
     assert mentor.notes[-1] == told
     assert len(mentor.notes) == 2
-    await mentor.tap("mentorles 1a")
+    await mentor.tap("Mentorles 1a")
     assert "The protocol says: In de mentorlessen wordt het protocol" in mentor.screen
     assert "Whose it is: mevrouw Yılmaz." in mentor.screen  # noqa: RUF001 - her name
     await mentor.tap("Done")
-    assert "Done: mentorles 1a\n" in mentor.screen
-    assert "mentorles 1a" not in mentor.labels
+    assert "Done: Mentorles 1a\n" in mentor.screen
+    assert "Mentorles 1a" not in mentor.labels
     await mentor.tap("Not done after all")
     assert (await row(house, "mentorles", "1a")).done_by is None
     await mentor.tap("Done")
@@ -77,6 +79,13 @@ async def test_a_school_year_begins_by_itself_once_and_its_owners_are_asked(hous
 async def test_it_is_moved_handed_over_and_ticked_off_in_the_form_it_had(house: House) -> None:
     mentor, csv = await house.mentor(), await house.csv()
     await year_of(house)
+    await csv.command("agenda")
+    assert {"🗓️ Online check (October)", "🗓️ Online check (November)"} <= set(csv.labels)
+    await csv.tap("More")
+    assert (
+        "Give the programme “It's up to you”. For ICT. Do this by Friday 29 January." in csv.screen
+    )
+    assert "🗓️ It’s up to you ICT" in csv.labels
     await csv.command("start")
     await csv.tap("More", "Year calendar", "Of the whole school")
     assert "Calendar of school year 2026-2027" in csv.screen
@@ -96,7 +105,7 @@ async def test_it_is_moved_handed_over_and_ticked_off_in_the_form_it_had(house: 
     assert "Whose it is: mevrouw Yılmaz." in csv.screen  # noqa: RUF001 - her name
     assert mentor.notes[-1] == "A colleague handed something of the year calendar over to you."
     await mentor.tap("Open")
-    assert "moment leerjaar 2" in mentor.screen
+    assert "Sociale media in leerjaar 2" in mentor.screen
     await mentor.tap("Done: film")
     await csv.press(f"a:duty:{moment.row_id}")
     assert "How: film." in csv.screen
@@ -118,7 +127,7 @@ async def test_who_does_not_owe_it_may_look_and_change_nothing_and_a_student_see
     for act in ("dutydone", "dutymove", "dutywho", "dutyundone", "dutyto"):
         more = ":1" if act == "dutyto" else ""
         await colleague.press(f"a:{act}:{one.row_id}{more}")
-        assert "mentorles 1a" in colleague.screen
+        assert "Mentorles 1a" in colleague.screen
     assert await row(house, "mentorles", "1a") == one
     assert ("t-bakker", "Refused edit_calendar") in await house.log()
     await colleague.press("a:duty:0000")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversations.digest import ANSWER, CLOSING, lasted
 from bot.jobs import digest
 from bot.jobs.parts import at_once
 from tests.conversations.inside import House
@@ -17,7 +18,7 @@ async def test_management_looks_at_the_numbers_and_has_them_each_week_or_not(hou
     await mt.command("agenda")
     await mt.tap("Numbers of last week")
     assert "New: 0. Closed: 0. Open now: 1, of which late: 0." in mt.screen
-    assert "Open by route: A 1." in mt.screen
+    assert "Open now by route: 1 × A (students among each other)." in mt.screen
     await mt.tap("Each week from now")
     assert "⏸️ No more each week" in mt.labels
     house.days_later(7)
@@ -55,3 +56,9 @@ async def test_every_question_about_posting_is_counted_once_whoever_answers_it(
     house.days_later(7)
     await csv.command("overzicht")
     assert "Questions about posting: 2." in csv.screen
+
+
+async def test_how_long_it_took_is_told_in_hours_or_in_days_and_never_as_nothing() -> None:
+    assert lasted(0, *CLOSING) == CLOSING[0].of(count=1)
+    assert lasted(47, *ANSWER) == ANSWER[0].of(count=47)
+    assert lasted(121, *ANSWER) == ANSWER[1].of(count=5)

@@ -118,6 +118,8 @@ async def test_the_other_ways_from_the_advice(house: House) -> None:
     await smit.command("mag", "mag ik een blog schrijven over mijn werk")
     await smit.tap("You understood me wrongly")
     assert any("My own words" in label for label in smit.labels)
+    await smit.tap("Something else")
+    assert "Ask management" in " ".join(smit.labels)
     sanne = house.chat("Sanne")
     await sanne.command("mag", "mag ik hem uitschelden")
     await sanne.tap("Student", "Report something")

@@ -32,11 +32,12 @@ async def test_management_looks_at_the_numbers_and_gets_them_ready_to_present(ho
 
     await mt.command("jaarverslag", "24-6-2027")
     assert "Evaluation of incidents 2026-2027" in mt.screen
-    assert "Thursday 24 June" in mt.screen
+    assert "that you present it on Thursday 24 June 2027." in mt.screen
     await mt.tap("Students among each other")
     assert "3 incidents in 2026-2027" in mt.said
     assert "Too few to show: By kind" in mt.said  # all three alike: what is zero hides them
     await mt.tap("Back", "parents")
+    assert "The file opens on the page at once, with Thursday 24 June 2027 on it." in mt.screen
     wanted = [
         f"/jaarverslag/{part}/parents/2027-06-24.{kind}"
         for part in ("leerlingen", "medewerkers")

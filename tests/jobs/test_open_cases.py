@@ -6,13 +6,15 @@ import pytest
 
 from bot.cases.case import Case, CaseState, Reader
 from bot.cases.kinds import RouteId
+from bot.cases.reminders import OpenCaseLine, Urgency
 from bot.conversations.handing import HANDED
-from bot.conversations.morning import MOST_CASES
+from bot.conversations.morning import ALSO, MOST_CASES, STATE, Morning, message
 from bot.jobs import open_cases
 from bot.jobs.job import Word
 from bot.store import cases, contacts, erase, outbox, people
 from bot.store.tx import Tx
-from tests.cases.a_school import ANNA, MIRA, MONDAY_10, VERA, a_case
+from bot.text import verbatim
+from tests.cases.a_school import ANNA, MIRA, MONDAY_10, SCHOOL, VERA, a_case
 from tests.jobs.a_house import DAY, HOUR, WEDNESDAY_0815, House, people_of
 
 
@@ -109,6 +111,15 @@ async def test_of_many_cases_seven_are_named_and_the_rest_counted(wednesday: Hou
     assert data[-1] == "a:cases"
     assert "And 2 more cases." in wednesday.text(row)
     assert "9 cases wait for you." in wednesday.text(row)
+
+
+def test_two_things_in_one_case_stand_on_one_line_so_that_the_number_above_is_right() -> None:
+    words = ("Otter 1", verbatim("Call the parents."), MONDAY_10, MONDAY_10)
+    line = OpenCaseLine("01", *words, Urgency.LATE, verbatim("This is your case."))
+    som = replace(line, step=verbatim("Write it in SOM."), urgency=Urgency.SOM)
+    hello, only = message(Morning((line, som)), SCHOOL).lines
+    assert hello.values["count"] == 1
+    assert only.values["also"] == ALSO.of(step=som.step, state=STATE[Urgency.SOM], why=som.why)
 
 
 @pytest.mark.asyncio
