@@ -1,6 +1,6 @@
 """Sends the mark of the log to management and safety coordinator, so that a cut shows later.
 
-Only when lines were added, once a day; the message tells how many lines there are and no more.
+Only when lines were added, once a week; it tells how many there are. A cut is looked for each day.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from bot.cases.digest import monday_of
 from bot.cases.people import Person, Role
 from bot.cases.rights import Action, may
 from bot.cases.schooltime import local_day
@@ -43,7 +44,9 @@ def run(tx: Tx, world: World, now: datetime) -> Outcome:
     if sent is not None and not audit.holds(tx, sent.head):
         log.error("ALARM: the log is not the one whose mark was sent; see maatje check.")
         return Outcome(bad=1)
-    if head.number == 0 or (sent is not None and (sent.day == today or sent.head == head)):
+    if head.number == 0 or (
+        sent is not None and (monday_of(sent.day) == monday_of(today) or sent.head == head)
+    ):
         return Outcome()
     log_heads.keep(tx, today, head)
     keepers = [one for one in look_around(tx).people if _keeps(one, world)]

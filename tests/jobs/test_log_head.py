@@ -41,7 +41,7 @@ async def test_t64_management_and_coordinator_get_number_and_mark_and_nothing_el
 
 
 @pytest.mark.asyncio
-async def test_it_is_sent_once_a_day_and_not_at_all_when_nothing_was_added(house: House) -> None:
+async def test_it_is_sent_once_a_week_and_not_at_all_when_nothing_was_added(house: House) -> None:
     await house.staff(MIRA)
     assert (await house.run(log_head.run)).word is Word.NOTHING
     await house.do(add_a_line)
@@ -49,8 +49,10 @@ async def test_it_is_sent_once_a_day_and_not_at_all_when_nothing_was_added(house
     await house.do(add_a_line)
     assert (await house.run(log_head.run)).word is Word.NOTHING
     house.clock.travel(house.clock.now() + DAY)
+    assert (await house.run(log_head.run)).word is Word.NOTHING
+    house.clock.travel(house.clock.now() + 6 * DAY)
     assert (await house.run(log_head.run)).word is Word.DONE
-    house.clock.travel(house.clock.now() + DAY)
+    house.clock.travel(house.clock.now() + 7 * DAY)
     assert (await house.run(log_head.run)).word is Word.NOTHING
 
 
