@@ -30,9 +30,9 @@ from bot.flows.what import YES
 from bot.store import audit, entries
 from bot.text import N_, Text
 
-SEND_IT = N_("Send it when you are done. It goes to school as urgent.")
-NO_PRACTICE = N_("This is no practice any more. You decide what you send.")
+AT_ONCE = N_("Give your number. Then school gets your words at once.")
 NOT_BEFORE = N_("School is closed now. Nobody calls before {moment}.")
+NO_PRACTICE = N_("This is no practice any more. You decide what you send.")
 WANTS_CALL = N_("I want to be called by {name}.")
 BY_MENTOR = N_("I want to be called by my mentor.")
 BY_ANYONE = N_("I want to be called.")
@@ -65,7 +65,7 @@ def _report(x: Exchange) -> None:
     """The report in hand, or one that begins with it: who calls is asked in there."""
     if _flow(x) != REPORT.name:
         begin_report(x)
-    x.note(*_put(x), SEND_IT, *_when_closed(x))
+    x.note(*_put(x), AT_ONCE, *_when_closed(x))
     running.go_on(x)
 
 

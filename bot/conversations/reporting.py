@@ -12,12 +12,13 @@ from bot.cases.case import Case
 from bot.cases.kinds import Mark
 from bot.cases.naming import fresh_name, recovery_words
 from bot.cases.reaching import Ping, PingKind, Reached, owner_of, reach
+from bot.cases.schooltime import is_open
 from bot.conversations import moving, running
 from bot.conversations.attaching import attach
-from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.exchange import Exchange, Rows, act, labelled
 from bot.conversations.unreached import CALL, nobody_to_tell, tell_skipped
 from bot.flows.alarm import ALARM
-from bot.flows.calling import HEARS, PATIENCE, SCHOOL_HEARS
+from bot.flows.calling import HEARS, PATIENCE, SCHOOL_HEARS, SCHOOL_NOW
 from bot.flows.readers import who_reads
 from bot.flows.report import Report
 from bot.flows.session import Session
@@ -52,7 +53,36 @@ def receive(x: Exchange, _session: Session, report: Report) -> None:
     tell_skipped(x.tx, x.world, x.around, case)
     if reached.last_resort:
         nobody_to_tell(x.tx, x.world, x.around, case, knows=True)
-    _receipt(x, case, report, reached)
+    if report.call:
+        _told_at_once(x, case, reached)
+    else:
+        _receipt(x, case, reached, named=bool(report.name))
+
+
+def _told_at_once(x: Exchange, case: Case, reached: Reached) -> None:
+    """Who waits for a call reads one screen, and may tell more in it; no file went along unasked."""
+    unasked = evidence.loose_of(x.tx, x.contact.contact_ref)
+    evidence.detach(x.tx, [item.item_id for item in unasked])
+    if unasked:
+        x.note(running.THROWN_AWAY)
+    x.show(
+        *_who_calls(x, case, reached),
+        PATIENCE,
+        N_("You can talk with school here."),
+        buttons=(
+            (act(labelled("💬", N_("Say something")), "talk", case.case_id),),
+            *_ways_back(case),
+        ),
+    )
+
+
+def _who_calls(x: Exchange, case: Case, reached: Reached) -> Iterator[Text]:
+    if reached.last_resort:
+        yield CALL.of(phone=x.world.school.phone)
+    elif case.asked:
+        yield from (HEARS.of(name=x.around.name(one)) for one in sorted(case.asked))
+    else:
+        yield SCHOOL_NOW if is_open(x.world.school, x.tx.now) else SCHOOL_HEARS
 
 
 def _ping_caller(x: Exchange, case: Case, reached: Reached) -> None:
@@ -86,36 +116,38 @@ def _keep_words(x: Exchange, case: Case, report: Report) -> None:
         evidence.detach(x.tx, [item.item_id for item in loose])
 
 
-def _receipt(x: Exchange, case: Case, report: Report, reached: Reached) -> None:
+def _receipt(x: Exchange, case: Case, reached: Reached, *, named: bool) -> None:
     """Two messages: thanks with what happens next, and the way back to it."""
     x.note(
         N_("Thank you. It is good to tell this."),
         N_("Your report is called {name}.").of(name=case.name),
-        *_what_comes(x, case, report, reached),
+        *_what_comes(x, case, reached),
     )
     x.show(
-        *_about_talking(report, reached),
+        *_about_talking(reached, named=named),
         N_("Another phone? With five words you find it again."),
         N_("Wipe this chat? Type /wis."),
-        buttons=(
-            (act(labelled("🔎", N_("My report")), "mine", case.case_id),),
-            (act(labelled("🔑", N_("Five words to come back")), "words", case.case_id),),
-            (act(labelled("🕶️", N_("Hide my report")), "codeonly", case.case_id),),
-            (act(labelled("🏠", N_("Menu")), "menu"),),
-        ),
+        buttons=_ways_back(case),
     )
 
 
-def _what_comes(x: Exchange, case: Case, report: Report, reached: Reached) -> Iterator[Text]:
+def _ways_back(case: Case) -> Rows:
+    return (
+        (act(labelled("🔎", N_("My report")), "mine", case.case_id),),
+        (act(labelled("🔑", N_("Five words to come back")), "words", case.case_id),),
+        (act(labelled("🕶️", N_("Hide my report")), "codeonly", case.case_id),),
+        (act(labelled("🏠", N_("Menu")), "menu"),),
+    )
+
+
+def _what_comes(x: Exchange, case: Case, reached: Reached) -> Iterator[Text]:
     """Who reads it and when, who calls, and whom to call meanwhile: all of it in one message."""
     if reached.last_resort:
         yield CALL.of(phone=x.world.school.phone)
     else:
         yield from who_reads(case, x.facts)
     yield from (HEARS.of(name=x.around.name(one)) for one in sorted(case.asked))
-    if report.call and not case.asked and not reached.last_resort:
-        yield SCHOOL_HEARS
-    if case.asked or report.call:
+    if case.asked:
         yield PATIENCE
     elif case.urgent:
         yield ALARM
@@ -124,10 +156,10 @@ def _what_comes(x: Exchange, case: Case, report: Report, reached: Reached) -> It
         yield N_("You sent many reports. I keep them all. Reading them takes time.")
 
 
-def _about_talking(report: Report, reached: Reached) -> Iterator[Text]:
+def _about_talking(reached: Reached, *, named: bool) -> Iterator[Text]:
     if not reached.last_resort:
         yield N_("You can talk with school here.")
-    if not report.name:
+    if not named:
         yield N_("Your name is not shown.")
 
 

@@ -22,6 +22,7 @@ CALLERS = (Role.CONFIDANT, Role.SAFETY_COORDINATOR, Role.SOCIAL_WORKER)
 MENTOR, ANYONE = "+mentor", "+anyone"
 HEARS = N_("{name} hears that you want a call.")
 SCHOOL_HEARS = N_("School hears that you want a call.")
+SCHOOL_NOW = N_("School hears it now. They will call you.")
 CANNOT_TELL = N_("I cannot tell {name}. School hears that you want a call.")
 """Of a colleague who may not read the report: nobody waits for a call that does not come."""
 FEWEST_DIGITS = 6
@@ -89,6 +90,11 @@ def no_number(a: Answers, _f: Facts) -> bool:
     """They were asked for one, and gave none that can be called."""
     digits = sum(one.isdecimal() for one in number_given(a))
     return a[NUMBER] is not None and digits < FEWEST_DIGITS
+
+
+def to_be_called(a: Answers, f: Facts) -> bool:
+    """They gave a number that can be called: school is told at once, whatever is not known."""
+    return wanted(a, f) and a[NUMBER] is not None and not no_number(a, f)
 
 
 NO_NUMBER = Note(

@@ -5,6 +5,7 @@ Product: zonder mijn naam is the default; nothing is refused for being small or 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.cases.case import Case
@@ -12,7 +13,8 @@ from bot.cases.kinds import Doer, Kind, Mark, RouteId, Victim
 from bot.cases.routes import route_for
 from bot.flows import calling, more, tell, what
 from bot.flows import readers as readers_of
-from bot.flows.alarm import ALARM
+from bot.flows.alarm import ALARM, TOPICS
+from bot.flows.help import ABOUT
 from bot.flows.kinds import COERCION
 from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
 from bot.flows.review import SET, Review
@@ -49,7 +51,7 @@ class Report:
     """What somebody told, ready to be sent: the effect of this flow.
 
     `details` are the answers as (question's name, answer), for the handlers to read. `call`: they
-    gave a number to be called on.
+    gave a number to be called on, and nothing more was asked.
     """
 
     case: Case
@@ -143,7 +145,9 @@ def _doer_person(a: Answers, f: Facts) -> str | None:
 def _excluded(a: Answers, f: Facts) -> frozenset[str]:
     off = {*(a[readers_of.NOT_THEM] or ()), _doer_person(a, f), _named_in_story(a)}
     # Nothing more is asked then, also not who of the names in the story is meant.
-    told = tell.named(text_of(a, tell.STORY), f) if tell.staff_sexual(a, f) else ()
+    unasked = tell.staff_sexual(a, f) or (calling.to_be_called(a, f) and a[tell.ABOUT] is None)
+    told = tell.named(text_of(a, tell.STORY), f) if unasked else ()
+    told = tuple(one for one in told if one != a[calling.CALLER])
     return frozenset(person_id for person_id in (*off, *told) if person_id)
 
 
@@ -219,10 +223,21 @@ SEND = Review(
 )
 
 
+NO_NUMBER = replace(
+    calling.NO_NUMBER,
+    text=(
+        N_("I have no number. So nobody can call."),
+        N_("Send it when you are done. It goes to school as urgent."),
+    ),
+)
+
+
 def _finish(a: Answers, f: Facts) -> tuple[object, ...]:
     story = a[tell.STORY] or Told()
     items = a[more.ITEMS] or Told()
-    may_keep = more.may_send_files(a, f)
+    called = calling.to_be_called(a, f)
+    unseen = called and story.pictured and not what.said_no(a)
+    may_keep = more.may_send_files(a, f) and not unseen
     return (
         Report(
             case=case_of(a, f),
@@ -231,7 +246,7 @@ def _finish(a: Answers, f: Facts) -> tuple[object, ...]:
             details=_details(a, f),
             items=(*story.items, *items.items) if may_keep else (),
             name=given_name(a),
-            call=calling.wanted(a, f) and not calling.no_number(a, f),
+            call=called,
         ),
     )
 
@@ -244,11 +259,19 @@ APART = frozenset(
 
 def _details(a: Answers, f: Facts) -> tuple[tuple[Text, Text], ...]:
     asking = Asking(a, f)
-    return tuple(
+    answered = tuple(
         (step.label, step.shown(asking))
         for step in REPORT.questions
         if step.label and step.key in a.stored and step.key not in APART
     )
+    return (*answered, *_sounds_like(a)) if calling.to_be_called(a, f) else answered
+
+
+def _sounds_like(a: Answers) -> Iterator[tuple[Text, Text]]:
+    """What the words may be about, for who reads them before anything was asked."""
+    topics = TOPICS.get(danger_in(text_of(a, tell.STORY)).danger, ())
+    about = [ABOUT[topic] for topic in topics if topic in ABOUT]
+    yield from ((N_("It sounds like"), words) for words in about[:1])
 
 
 REPORT = Flow(
@@ -263,7 +286,7 @@ REPORT = Flow(
         calling.WANTED,
         calling.CALLER,
         calling.NUMBER,
-        calling.NO_NUMBER,
+        NO_NUMBER,
         *tell.TELL,
         *more.LATER,
         *more.ON_LOOK_BACK,
@@ -274,6 +297,7 @@ REPORT = Flow(
     _finish,
     overflow=tell.STORY,
     instead=lambda a, _f: instead(a[what.WHO]),
+    enough=calling.to_be_called,
 )
 
 

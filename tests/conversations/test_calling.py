@@ -138,7 +138,7 @@ async def test_a_report_that_was_closed_is_not_mistaken_for_another(house: House
     await house.run(lambda tx: cases.save(tx, replace(first, state=CaseState.CLOSED)))
     await sanne.type(SUICIDE)
     await sanne.tap("Call me back")
-    assert "It goes to school as urgent." in sanne.said, "a new report"
+    assert "Then school gets your words at once." in sanne.said, "a new report"
     assert not any(one.urgent for one in await house.cases())
     assert await told(house, second) == ""
 

@@ -135,7 +135,7 @@ async def test_who_wants_a_call_out_of_the_blue_is_called_about_the_report_that_
     assert f"You: {VAGUE}" in sanne.screen
 
 
-async def test_whoever_is_to_call_it_is_said_after_sending_that_school_hears_of_it(
+async def test_whoever_is_to_call_it_is_said_at_once_that_school_hears_of_it(
     house: House,
 ) -> None:
     await house.csv()
@@ -145,10 +145,8 @@ async def test_whoever_is_to_call_it_is_said_after_sending_that_school_hears_of_
         await sanne.tap("Call me back", "That does not matter")
         await sanne.type(number)
         assert ("I have no number." in sanne.said) is not hears
-        await sanne.tap("Student: about me", "Threats", "I do not know", "Done")
-        await sanne.tap("Send without a class")
-        assert len(sanne.notes) == 1, "and the way back: two messages"
-        assert ("School hears that you want a call." in sanne.notes[0]) is hears
+        assert ("School hears it now. They will call you." in sanne.screen) is hears
+        assert ("It goes to school as urgent." in sanne.said) is not hears
 
 
 async def test_who_wants_to_talk_at_night_is_pointed_to_the_numbers_just_above(

@@ -6,12 +6,12 @@ import pytest
 
 from bot.cases.case import Reader
 from bot.flows.calling import ANYONE, CALL_ME, MENTOR, NOT_THESE, WANTED, CallAsked
-from bot.flows.report import REPORT
+from bot.flows.report import REPORT, Report
 from tests.cases.noordhoek import noordhoek
 from tests.flows.reporting import sent
 from tests.talk import SATURDAY_NIGHT, Talk, facts
 
-CONFIDANT, COORDINATOR = "d-van-der-hoeven", "i-schumacher"
+CONFIDANT, COORDINATOR, KAYA = "d-van-der-hoeven", "i-schumacher", "o-kaya"
 
 
 def wanting() -> Talk:
@@ -43,13 +43,18 @@ def test_of_a_report_that_was_sent_the_name_and_number_go_along(whom: str) -> No
     assert effect == CallAsked(whom, "Sanne 0612345678")
 
 
-def test_it_is_asked_at_once_and_the_report_goes_on() -> None:
-    talk = wanting()
+def test_with_a_number_school_is_told_at_once_whatever_was_not_asked() -> None:
+    talk = wanting().say("ik wil niet meer leven").say("meneer Kaya doet het")
     assert talk.step == "caller"
     talk.say("van der hoeven")
     assert talk.step == "callnumber"
     talk.say("Sanne 0612345678")
-    report = sent(talk.press("self", "other", "unknown", "Skip this"))
+    report = talk.effect
+    assert isinstance(report, Report)
+    assert report.call
+    assert report.story.text == "ik wil niet meer leven\nmeneer Kaya doet het"
+    assert "suicide" in str(report.details)
+    assert KAYA in report.case.excluded, "nobody asked yet whether he does it"
     assert report.case.urgent
     assert report.case.asked == {CONFIDANT}
     assert report.name == "Sanne 0612345678"
