@@ -60,7 +60,7 @@ def receive(x: Exchange, _session: Session, report: Report) -> None:
 
 
 def _told_at_once(x: Exchange, case: Case, reached: Reached) -> None:
-    """Who waits for a call reads one screen, and may tell more in it; no file went along unasked."""
+    """Who waits for a call reads one screen and may tell more; no file goes along unasked."""
     unasked = evidence.loose_of(x.tx, x.contact.contact_ref)
     evidence.detach(x.tx, [item.item_id for item in unasked])
     if unasked:
