@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from bot.cases.kinds import HelpTopic, ReporterRole
-from bot.flows.help import lines_for
+from bot.flows.help import ABOUT, lines_for
 from bot.flows.kit import Facts
 from bot.text import N_, Text
-from bot.understanding.danger import Danger
+from bot.understanding.danger import Danger, danger_in
 
 TOPICS: Final[Mapping[Danger, tuple[HelpTopic, ...]]] = {
     Danger.SUICIDE: (HelpTopic.SUICIDE,),
@@ -25,3 +25,9 @@ ALARM = N_("Danger? Call 112.")
 def lines_of(danger: Danger, role: ReporterRole, facts: Facts) -> tuple[Text, ...]:
     """Whom to call, open lines first; 112 stands last and is always there."""
     return (*lines_for(role, facts, *TOPICS[danger]), ALARM)
+
+
+def sounds_like(words: str) -> Iterator[tuple[Text, Text]]:
+    """What these words may be about, for who reads them before anything was asked."""
+    about = [ABOUT[one] for one in TOPICS.get(danger_in(words).danger, ()) if one in ABOUT]
+    yield from ((N_("It sounds like"), topic) for topic in about[:1])

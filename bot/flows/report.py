@@ -5,7 +5,6 @@ Product: zonder mijn naam is the default; nothing is refused for being small or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from bot.cases.case import Case
@@ -13,8 +12,7 @@ from bot.cases.kinds import Doer, Kind, Mark, RouteId, Victim
 from bot.cases.routes import route_for
 from bot.flows import calling, more, tell, what
 from bot.flows import readers as readers_of
-from bot.flows.alarm import ALARM, TOPICS
-from bot.flows.help import ABOUT
+from bot.flows.alarm import ALARM, sounds_like
 from bot.flows.kinds import COERCION
 from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
 from bot.flows.review import SET, Review
@@ -264,14 +262,8 @@ def _details(a: Answers, f: Facts) -> tuple[tuple[Text, Text], ...]:
         for step in REPORT.questions
         if step.label and step.key in a.stored and step.key not in APART
     )
-    return (*answered, *_sounds_like(a)) if calling.to_be_called(a, f) else answered
-
-
-def _sounds_like(a: Answers) -> Iterator[tuple[Text, Text]]:
-    """What the words may be about, for who reads them before anything was asked."""
-    topics = TOPICS.get(danger_in(text_of(a, tell.STORY)).danger, ())
-    about = [ABOUT[topic] for topic in topics if topic in ABOUT]
-    yield from ((N_("It sounds like"), words) for words in about[:1])
+    called = calling.to_be_called(a, f)
+    return (*answered, *sounds_like(text_of(a, tell.STORY))) if called else answered
 
 
 REPORT = Flow(
