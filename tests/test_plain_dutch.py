@@ -24,7 +24,7 @@ QUOTED = {
 PARENTS = {
     "De mentor van uw kind kan u ook helpen.",
     "Gaat er online iets mis met uw kind?",
-    "Heeft uw kind er last van?",
+    "Gebeurt dit met uw kind?",
     "Vertel het aan school. Ook als u twijfelt.",
     "Weet uw kind dat u dit vertelt?",
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from bot.cases.case import Case
 from bot.conversations import mine, running
 from bot.conversations.every_flow import FLOWS
 from bot.conversations.exchange import Exchange, act, labelled
@@ -30,6 +31,7 @@ MACHINE = (
     N_("People of school read what you send."),
 )
 SENT = N_("Your report was sent. You need not send it again.")
+WHEN = N_("School can answer here. It can take a few days.")
 NEW = N_("Does something new happen? Type it here.")
 
 
@@ -54,8 +56,11 @@ def _is_asked_here(x: Exchange) -> bool:
 
 
 def _readers(x: Exchange) -> None:
+    """Of a report that was sent, by name; else who may see it, and that nothing was sent."""
     more = act(labelled("🔒", N_("Who sees what")), "privacy")
-    x.note(*WHO_SEES, NOT_BEFORE, buttons=((more,),))
+    case = _sent(x)
+    told = who_reads(case, x.facts) if case else (*WHO_SEES, NOT_BEFORE)
+    x.note(*told, buttons=((more,),))
     _go_on(x)
 
 
@@ -66,12 +71,18 @@ def _machine(x: Exchange) -> None:
 
 def _next(x: Exchange) -> None:
     """Of a report that was sent, how far it is; else who can help, and the open question again."""
-    found = [case for case in mine.own_cases(x) if not case.closed]
-    if not found or running.is_open(x):
+    case = _sent(x)
+    if case is None:
         show_contact(x)
         return
-    x.note(SENT, *who_reads(found[-1], x.facts), NEW)
-    mine.show_report(x, found[-1].case_id)
+    x.note(SENT, *who_reads(case, x.facts), WHEN, NEW)
+    mine.show_report(x, case.case_id)
+
+
+def _sent(x: Exchange) -> Case | None:
+    """Their last open report, where no other conversation is going on."""
+    found = [case for case in mine.own_cases(x) if not case.closed]
+    return found[-1] if found and not running.is_open(x) else None
 
 
 def _go_on(x: Exchange) -> None:

@@ -14,6 +14,7 @@ from bot.flows.contact import (
     first_lines,
     mentor_lines,
     school_lines,
+    talk_lines,
 )
 from bot.flows.help import dialled, help_buttons, help_now, lines_about_topic
 from bot.i18n import plain
@@ -58,15 +59,19 @@ def show_lines(x: Exchange, topic: str) -> None:
         x.show(N_("You can also tell me what happens."), buttons=tell_or_menu())
 
 
-def show_contact(x: Exchange, who: str = "", *, lines: bool = True) -> None:
+def show_contact(x: Exchange, who: str = "", *, talking: bool = False) -> None:
     """Who is there now; then what it is about, or the open question again.
 
-    `lines`: outside school hours those that are open come first, unless they were said just above.
+    `talking`: they just said that they want to talk.
     """
     if who == ReporterRole.PARENT:
         addressing.speak(x, plain(x.contact.language), formal=True)
     role = _role(x, who)
-    x.note(*first_lines(x.facts, role, lines=lines), *school_lines(x.facts), buttons=_call(x))
+    x.note(
+        *(talk_lines if talking else first_lines)(x.facts, role),
+        *school_lines(x.facts),
+        buttons=_call(x),
+    )
     if running.go_on(x):
         return
     rows = tuple((act(OPTIONS[one].shown(), "contactfor", one, role),) for one in About)

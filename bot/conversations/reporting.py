@@ -120,7 +120,7 @@ def _receipt(x: Exchange, case: Case, reached: Reached, *, named: bool) -> None:
     """Two messages: thanks with what happens next, and the way back to it."""
     x.note(
         N_("Thank you. It is good to tell this."),
-        N_("Your report is called {name}.").of(name=case.name),
+        *_called(case),
         *_what_comes(x, case, reached),
     )
     x.show(
@@ -138,6 +138,11 @@ def _ways_back(case: Case) -> Rows:
         (act(labelled("🕶️", N_("Hide my report")), "codeonly", case.case_id),),
         (act(labelled("🏠", N_("Menu")), "menu"),),
     )
+
+
+def _called(case: Case) -> tuple[Text, ...]:
+    """Its name, but not to who is in danger: there it reads like a joke, and waits."""
+    return () if case.urgent else (N_("Your report is called {name}.").of(name=case.name),)
 
 
 def _what_comes(x: Exchange, case: Case, reached: Reached) -> Iterator[Text]:

@@ -83,8 +83,11 @@ def _kind_of(alarm: Alarm, words: str) -> Danger:
 
 
 TOLD: Final[Mapping[Danger, tuple[Text, ...]]] = {
-    Danger.SUICIDE: (N_("Good that you say it. You can talk about it now:"),),
-    Danger.VIOLENCE: (N_("Go to an adult you trust now. Stay with others."),),
+    Danger.SUICIDE: (
+        N_("That is very hard."),
+        N_("Good that you say it. You can talk about it now:"),
+    ),
+    Danger.VIOLENCE: (N_("Go to an adult you trust now. Tell what happens."),),
     Danger.SEXTORTION: (PAY_NOTHING, N_("Call now:")),
     Danger.ABUSE: (N_("It is not your fault. You can call:"),),
     Danger.HOME: (N_("Home must be safe for you. You can call:"),),
@@ -148,12 +151,12 @@ def safe(x: Exchange) -> None:
 
 
 def talk_now(x: Exchange, case_id: str = "") -> None:
-    """Who of school is there now; what they told it in, or `case_id`, becomes urgent.
+    """Whom they can call now and who of school is there; what they told it in becomes urgent.
 
-    Whom to call outside school was said just above: they tapped below it.
+    That is `case_id`, where one is named.
     """
     _agreed(x, case_id)
-    show_contact(x, lines=False)
+    show_contact(x, talking=True)
 
 
 def _go_on(x: Exchange) -> None:

@@ -61,7 +61,7 @@ def _options(a: Answers, f: Facts) -> Options:
     return (
         *(Option(one.person_id, verbatim(one.name)) for one, _role in _there(a, f)),
         Option(MENTOR, N_("My mentor"), "🧑‍🏫", N_("mentor")),
-        Option(ANYONE, N_("That does not matter"), "👌", N_("anyone|whoever")),
+        Option(ANYONE, N_("Anyone may call"), "👌", N_("anyone|whoever")),
     )
 
 

@@ -103,7 +103,7 @@ def about_lines(
 
 
 OF_SCHOOL = N_("Of school:")
-ABOVE = N_("You can call the numbers above now.")
+TALK = N_("Good that you want to talk. You can call now:")
 
 
 MENTORS: Mapping[ReporterRole, Text] = {
@@ -112,15 +112,24 @@ MENTORS: Mapping[ReporterRole, Text] = {
 }
 
 
-def first_lines(f: Facts, role: ReporterRole, *, lines: bool = True) -> tuple[Text, ...]:
+def first_lines(f: Facts, role: ReporterRole) -> tuple[Text, ...]:
     """Before anything is asked: who of the school is there for this role, and who else now."""
-    mentor = (MENTORS[role],) if role in MENTORS else ()
-    people = (*people_lines(FIRST, f), *mentor)
     if is_open(f.school, f.now):
-        return people
-    if not lines:
-        return (ABOVE, OF_SCHOOL, *people)
-    return (CLOSED, *lines_for(role, f, HelpTopic.TALK, HelpTopic.SUICIDE), OF_SCHOOL, *people)
+        return _people(f, role)
+    return (CLOSED, *_to_talk(f, role), OF_SCHOOL, *_people(f, role))
+
+
+def talk_lines(f: Facts, role: ReporterRole) -> tuple[Text, ...]:
+    """For who wants to talk: whom to call this moment, then who of the school is there and when."""
+    return (TALK, *_to_talk(f, role), OF_SCHOOL, *_people(f, role))
+
+
+def _people(f: Facts, role: ReporterRole) -> tuple[Text, ...]:
+    return (*people_lines(FIRST, f), *((MENTORS[role],) if role in MENTORS else ()))
+
+
+def _to_talk(f: Facts, role: ReporterRole) -> tuple[Text, ...]:
+    return lines_for(role, f, HelpTopic.TALK, HelpTopic.SUICIDE)
 
 
 def school_lines(f: Facts) -> tuple[Text, ...]:

@@ -101,7 +101,7 @@ def told_besides(flow: Flow, session: Session, said: Said, facts: Facts) -> Sess
     if story is None or not (session.answers.get(story.key) or session.drafts.get(story.key)):
         return None
     taken = taken_by(story, flow, session, said, facts)
-    if not isinstance(taken, Stored):
+    if not isinstance(taken, Stored | Draft):
         return None
     return put_beside(story, session, taken.value, facts)
 

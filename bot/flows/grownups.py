@@ -52,7 +52,7 @@ FOR_PARENTS: Mapping[str, Text] = {
     "Good that you say it. You can talk about it now:": N_(
         "It is good that you say it. You can talk about it now:"
     ),
-    "Go to an adult you trust now. Stay with others.": N_(
+    "Go to an adult you trust now. Tell what happens.": N_(
         "Bring your child to a safe place now. Stay with others."
     ),
     "It is not your fault. You can call:": N_("It is not the fault of your child. You can call:"),

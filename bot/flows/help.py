@@ -13,7 +13,7 @@ from bot.cases.people import Role
 from bot.cases.school import HelpLine
 from bot.cases.schooltime import is_open
 from bot.flows.kit import Facts
-from bot.text import N_, Text, verbatim
+from bot.text import N_, Text
 
 FIRST = (HelpTopic.DANGER, HelpTopic.SUICIDE, HelpTopic.TALK, HelpTopic.SEXTORTION, HelpTopic.HOME)
 
@@ -27,9 +27,9 @@ def line_text(line: HelpLine) -> Text:
     What it is for is said beside its name, in the reader's own language.
     """
     way = line.number or line.site
-    named = Text("{way} – {name}", values={"way": way, "name": line.name})
-    if line.name.startswith(way):
-        named = verbatim(line.name)
+    # A line that is called after its number: the number is said once.
+    name = line.name.removeprefix(way).strip() or line.name
+    named = Text("{way} – {name}", values={"way": way, "name": name})
     if not line.about:
         return named
     return Text("{line} ({about})", values={"line": named, "about": Text(line.about)})

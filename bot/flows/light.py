@@ -85,7 +85,6 @@ LOOK_BACK = Review(
     key="send",
     text=N_("Is this right? Who was not told is noted as not needed."),
     send=N_("Finish the case"),
-    send_without=N_("Finish the case"),
     inline=HOW,
 )
 

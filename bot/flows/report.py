@@ -199,20 +199,28 @@ UNSEEN = Note(key="unseen", text=_unseen, when=lambda a, _f: not given_name(a))
 UNFINDABLE = Note(key="unfound", text=_unfindable, when=lambda a, _f: not given_name(a))
 
 
+def _shown_of(a: Answers) -> Text:
+    """What school sees of who tells it; where to call is no name, though one may stand with it."""
+    given = given_name(a)
+    if not given:
+        return N_("Without your name.")
+    called = calling.number_given(a)
+    seen = N_("School sees this: {name}.") if called else N_("School sees your name: {name}.")
+    return seen.of(name=given)
+
+
 def _about_sending(a: Answers, f: Facts) -> tuple[Text, ...]:
     if is_practice(a, f):
         return (N_("This is practice. Nobody gets it."),)
-    name = given_name(a)
-    shown = N_("School sees your name: {name}.").of(name=name) if name else N_("Without your name.")
     case = case_of(a, f)
-    return (shown, *calling.told_of_it(case, a, f), *readers_of.who_reads(case, f))
+    return (_shown_of(a), *calling.told_of_it(case, a, f), *readers_of.who_reads(case, f))
 
 
 SEND = Review(
     key="send",
     text=_about_sending,
     send=N_("Send"),
-    send_without=N_("Send without a class"),
+    without=N_("You can send it without a class too."),
     inline=more.CLASS,
     quick=(
         Option(SET + more.NAME.key, N_("Add my name"), "📛"),

@@ -41,12 +41,13 @@ WHICH = N_("What do you want to change?")
 class Review(Step[str]):
     """The send screen. `inline` is one question that can be answered on it with one tap.
 
-    `quick` names a step that has a button of its own here, beside "Change something".
+    `without` says that it may stay open. `quick` names a step that has a button of its own here,
+    beside "Change something".
     """
 
     send: Text
-    send_without: Text
     inline: Choice
+    without: Text | None = None
     quick: tuple[Option, ...] = ()
 
     def lines(self, asking: Asking) -> tuple[Text, ...]:
@@ -67,7 +68,7 @@ class Review(Step[str]):
         if self._left(asking):
             extra.insert(0, Option(TELL_MORE, N_("Tell more"), "➕"))
         inline = self._inline_rows(asking)
-        send = Option(SEND, self.send_without if inline else self.send, "📤", N_("yes|send|ok"))
+        send = Option(SEND, self.send, "📤", N_("yes|send|ok"))
         return (*inline, (send,), *in_columns(tuple(extra), 2))
 
     def take(self, said: Said, asking: Asking) -> Taken:
@@ -153,7 +154,9 @@ class Review(Step[str]):
         return wanted and asking.answers[self.inline] is None
 
     def _inline_lines(self, asking: Asking) -> tuple[Text, ...]:
-        return self.inline.lines(asking) if self._inline_open(asking) else ()
+        if not self._inline_open(asking):
+            return ()
+        return (*self.inline.lines(asking), *((self.without,) if self.without else ()))
 
     def _inline_rows(self, asking: Asking) -> Rows:
         if not self._inline_open(asking):

@@ -38,10 +38,13 @@ PAGE = 7
 DONE, SKIP, MORE = "+done", "+skip", "+page"
 FILES_NOT_HERE = N_("I cannot use a file here. Please type it, or tap a button.")
 NOT_UNDERSTOOD = N_("I do not understand that yet. Please tap one of the buttons.")
+HEARD_YOU = N_("Okay. Tap one of the buttons to go on.")
 EMPTY = N_("I did not get any words. Please type it again.")
 
 NEXT_PAGE = Option(MORE, N_("More"), "➡️")
 DONE_OPTION = Option(DONE, N_("Done"), "✅", N_("ready|ok"))
+NODDED = Option("nod", N_("Ok"), also=N_("okay|oke|thanks|thank you|alright"))
+"""What is no answer, and nothing that cannot be understood either."""
 BETWEEN = re.compile(r"[,;/&+\n]")
 """What people type between two answers."""
 
@@ -94,7 +97,7 @@ class Choice(Step[str]):
         found = understood(words, options, asking, extra=(more,) if more else (), read=self.read)
         if found == (MORE,):
             return Go(page=next_page(len(options), asking.page))
-        return Stored(found[0]) if len(found) == 1 else Again(NOT_UNDERSTOOD)
+        return Stored(found[0]) if len(found) == 1 else Again(_no_answer(words, asking))
 
     def parse(self, stored: str) -> str | None:
         """The value; None when a release no longer knows it."""
@@ -207,6 +210,12 @@ class Several(Step[tuple[str, ...]]):
     def fixed(self) -> Options:
         """The answers, when they are the same for everyone, else all there can be, if known."""
         return self.among if callable(self.options) else self.options
+
+
+def _no_answer(words: str, asking: Asking) -> Text:
+    """What is said to words that chose nothing: who only nods is not told that it was wrong."""
+    nodded = meant(words, (NODDED,), asking.facts.say, exact=True)
+    return HEARD_YOU if nodded else NOT_UNDERSTOOD
 
 
 def understood(

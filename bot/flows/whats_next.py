@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.cases.advice import Verdict
 from bot.cases.kinds import ReporterRole
 from bot.flows.kit import Answers, Facts, Flow, Note, Option, Options
 from bot.flows.steps import Choice, Given
@@ -46,6 +47,7 @@ class ManagementAnswered:
     words: str = field(repr=False)
 
 
+GREEN = frozenset({Verdict.ALLOWED, Verdict.WITH_DISCLAIMER})
 WORDS = Given(key="words", label=N_("Your question"))
 ASKED_BY, ROW = Given(key="askedby"), Given(key="row")
 
@@ -58,10 +60,16 @@ _MISREAD = Option(Way.MISREAD, N_("You understood me wrongly"), "🔁", N_("wron
 _DONE = Option(Way.DONE, N_("Done"), "✅", N_("ready|ok|thanks"))
 
 
+def _may(a: Answers, f: Facts) -> bool:
+    """Whether the advice was that they may: then nothing is in doubt or out of hand."""
+    return bool(a[ROW]) and f.school.advice.row(a[ROW] or "").verdict in GREEN
+
+
 def _ways(a: Answers, f: Facts) -> Options:
     if a[ASKED_BY] == ReporterRole.STAFF:
+        urgent = () if _may(a, f) else (_OUT_OF_HAND,)
         examples = (_EXAMPLES,) if f.person else ()
-        return (_COLLEAGUE, _MANAGEMENT, _OUT_OF_HAND, *examples, _MISREAD, _DONE)
+        return (_COLLEAGUE, _MANAGEMENT, *urgent, *examples, _MISREAD, _DONE)
     return (_MANAGEMENT, _REPORT, _MISREAD, _DONE)
 
 
@@ -71,7 +79,10 @@ def _asks(a: Answers, _f: Facts) -> bool:
 
 WAY = Choice(
     key="way",
-    text=(N_("Do you doubt? Then do not post it."), N_("What do you want to do now?")),
+    text=lambda a, f: (
+        *(() if _may(a, f) else (N_("Do you doubt? Then do not post it."),)),
+        N_("What do you want to do now?"),
+    ),
     options=_ways,
 )
 QUESTION = Words(

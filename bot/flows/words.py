@@ -40,7 +40,7 @@ NOTHING = "[]"
 DESTROYED = ["x"]
 """Stands where an item was: that it was asked about, and the answer, must not go with it."""
 AFRESH = "+afresh"
-START_AGAIN = Option(AFRESH, N_("Start again"), "⏮️")
+START_AGAIN = Option(AFRESH, N_("Start this answer again"), "⏮️")
 REPLACES = N_("Your new answer replaces the old one.")
 
 
@@ -153,7 +153,8 @@ class Words(Step[Told]):
     def _kept(self, entry: list[str], asking: Asking, kind: str) -> Taken:
         value = appended(asking.draft, entry)
         note = self.voice_note if kind in VOICES else None
-        return Draft(value, note) if self.many else Stored(value, note)
+        # Where "Done" is shown, more may follow: what is told in bits is not sent on half.
+        return Draft(value, note) if self.many or asking.draft else Stored(value, note)
 
     def parse(self, stored: str) -> Told | None:
         """The words and items."""

@@ -170,7 +170,7 @@ class Chat:
         await self.tap(*send)
 
     def _way_to_send(self) -> str:
-        without = "Send without a class"
+        without = "Send"
         return without if any(without in label for label in self.labels) else "Send"
 
     async def act(self, what: What) -> None:

@@ -51,7 +51,7 @@ async def test_proof_and_what_was_typed_beside_it_go_along_first(house: House) -
     case = await house.case()
     assert await told(house, case) == SUICIDE
     assert await items(house, case) == [photo]
-    await sanne.tap("That does not matter", "Without a number: talk here")
+    await sanne.tap("Anyone may call", "Without a number: talk here")
     assert (await told(house, case)).endswith("Ik wil gebeld worden.")
 
 
@@ -91,10 +91,10 @@ async def test_proof_for_a_report_not_sent_yet_goes_into_it(house: House) -> Non
     await sanne.type(SUICIDE)
     await sanne.tap("Call me back")
     assert sanne.screen.startswith("Who may call you?")
-    await sanne.tap("That does not matter", "Without a number: talk here")
+    await sanne.tap("Anyone may call", "Without a number: talk here")
     assert SUICIDE in sanne.screen
     before = await house.cases()
-    await sanne.tap("Done", "Send without a class")
+    await sanne.tap("Done", "Send")
     (sent,) = [one for one in await house.cases() if one not in before]
     assert sent.urgent
     assert await items(house, sent) == [photo]
@@ -108,7 +108,7 @@ async def test_what_was_typed_elsewhere_is_said_not_to_be_sent(house: House) -> 
     await sanne.tap("Call me back")
     assert "What you typed there was not sent." in sanne.said
     assert sanne.screen.startswith("Who may call you?")
-    await sanne.tap("That does not matter", "Without a number: talk here", "Student: about me")
+    await sanne.tap("Anyone may call", "Without a number: talk here", "Student: about me")
     await sanne.tap("Threats", "I do not know")
     assert f"I have this: {SUICIDE}" in sanne.screen, "it waited for this"
 

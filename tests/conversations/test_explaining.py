@@ -57,7 +57,10 @@ async def test_what_to_do_now_is_answered_by_how_far_the_report_is(house: House)
     await sanne.type("wat moet ik nu doen?")
     assert "Your report was sent." in sanne.notes[0]
     assert "These people read it" in sanne.notes[0]
+    assert "It can take a few days." in sanne.notes[0]
     assert "Received." in sanne.screen
+    await sanne.type("wie leest dit?")
+    assert "These people read it: " in sanne.notes[0], "by name, now that they are known"
     assert "Say something" in "".join(sanne.labels)
     await sanne.tap("Say something")
     await sanne.type("wat moet ik nu doen?")

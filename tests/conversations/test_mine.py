@@ -245,7 +245,7 @@ async def test_loose_words_that_were_not_wanted_are_in_no_report(house: House) -
 async def test_loose_words_taken_back_before_the_report_are_in_no_report(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.type("laat maar")
-    await sanne.tap("Back", "Start again")
+    await sanne.tap("Back", "Start this answer again")
     await sanne.command("melden")
     await sanne.tap(*ABOUT_ME)
     assert "Tell it in your own words." in sanne.screen

@@ -12,7 +12,7 @@ from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
 
-NUMBER = "113 Zelfmoordpreventie"
+NUMBER = "113 – Zelfmoordpreventie"
 SUICIDE = "ik wil niet meer leven"
 HOME = "mijn vader slaat mij elke dag"
 VAGUE = "ik kan niet meer"
@@ -25,6 +25,7 @@ async def test_whom_to_call_comes_at_once_and_the_story_goes_on(house: House) ->
     await sanne.tap(*ABOUT_ME)
     await sanne.type(SUICIDE)
     assert NUMBER in sanne.notes[0]
+    assert sanne.notes[0].startswith("That is very hard.\nGood that you say it.")
     assert sanne.notes[0].endswith("How is it now? Tap here:"), "in one message"
     assert f"Your story: {SUICIDE}" in sanne.screen
     await sanne.type(SUICIDE)
@@ -36,7 +37,7 @@ async def test_whom_to_call_comes_at_once_and_the_story_goes_on(house: House) ->
     house.hours_later(2)
     await sanne.type(SUICIDE)
     assert NUMBER in sanne.said
-    await sanne.tap("Send without a class")
+    await sanne.tap("Send")
     assert (await house.case()).urgent
 
 
@@ -64,7 +65,7 @@ async def test_who_is_safe_is_not_asked_once_more(house: House, at: str) -> None
     await sanne.type("Threats", "One or more students")
     await sanne.tap("Done")
     assert "Danger now: No" in sanne.screen
-    await sanne.tap("Send without a class")
+    await sanne.tap("Send")
     assert not (await house.case()).urgent
 
 
@@ -80,7 +81,7 @@ async def test_who_is_safe_does_not_say_it_of_another(house: House) -> None:
     await sanne.type(VAGUE)
     await sanne.tap("I am safe")
     await sanne.type("I do not know", "Another student")
-    await sanne.tap("Done", "Send without a class")
+    await sanne.tap("Done", "Send")
     assert (await house.case()).urgent, "what was answered itself stays"
 
 
@@ -152,7 +153,7 @@ async def test_it_need_not_be_somebody_by_name(house: House) -> None:
     await house.mentor()
     sanne = await house.reported(story="ze schelden me uit in de app")
     await sanne.tap("My report")
-    for who, words in (("My mentor", "door mijn mentor."), ("That does not matter", "worden.")):
+    for who, words in (("My mentor", "door mijn mentor."), ("Anyone may call", "worden.")):
         house.hours_later(2)
         await sanne.tap("Say something")
         await sanne.type(VAGUE)

@@ -23,7 +23,7 @@ def test_who_is_in_today_is_named_first_with_when_the_others_are_back() -> None:
     talk = Talk(CALL_ME)
     assert talk.lines[0] == "Who may call you?"
     assert talk.lines[1] == "mevrouw Van der Hoeven, confidant: here today."
-    assert talk.labels[-4:-2] == ("My mentor", "That does not matter")
+    assert talk.labels[-4:-2] == ("My mentor", "Anyone may call")
     night = Talk(CALL_ME, facts=facts(now=SATURDAY_NIGHT))
     assert "confidant: at school again 2026-11-23." in night.lines[1]
 

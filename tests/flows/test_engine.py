@@ -126,12 +126,14 @@ def test_back_keeps_own_words_with_their_question() -> None:
     assert "I have this: a long story" in talk.question
     talk.back()
     assert talk.step == "ab"
-    talk.press("b").say("and more").press("z")
+    talk.press("b").say("and more")
+    assert "Done" in talk.labels, "who tells it in bits says when it is all"
+    talk.press("Done").press("z")
     assert talk.effect["story"] == '[["t", "a long story"], ["t", "and more"]]'
 
 
 def test_start_again_throws_the_kept_words_away() -> None:
-    talk = Talk(SMALL).press("b").say("my name is Kim").back().press("Start again")
+    talk = Talk(SMALL).press("b").say("my name is Kim").back().press("Start this answer again")
     assert "I have this" not in talk.question
     assert talk.say("nothing").press("z").effect["story"] == '[["t", "nothing"]]'
 
@@ -246,7 +248,7 @@ def test_what_is_given_is_never_asked_and_takes_nothing() -> None:
 def test_words_and_names_are_never_in_a_repr() -> None:
     talk = Talk(REPORT).press("self", "no", "threat", "student").say("Kim is bang")
     assert "Kim" not in repr(talk.session)
-    assert "Kim" not in repr(talk.press("Send without a class").effects)
+    assert "Kim" not in repr(talk.press("Send").effects)
     assert "Kim" not in repr(Typed("Kim"))
 
 

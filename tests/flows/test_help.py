@@ -33,7 +33,7 @@ def test_at_night_only_who_is_there_is_named() -> None:
     lines = [english(line) for line in help_now(BY_NIGHT)]
     assert lines[1] == "School is closed now. These people are there:"
     assert "De Kindertelefoon" not in "".join(lines)
-    assert "113 Zelfmoordpreventie (praten over zelfdoding)" in lines
+    assert "113 – Zelfmoordpreventie (gratis, dag en nacht, ook chat: 113.nl)" in lines
 
 
 def test_with_no_line_open_nobody_is_promised() -> None:
@@ -50,10 +50,11 @@ def test_a_line_without_a_number_shows_its_address() -> None:
 def test_what_a_line_is_for_is_said_in_the_readers_language() -> None:
     line = next(one for one in noordhoek().help_lines if one.line_id == "113")
     said = {language: I18N.render(line_text(line), language) for language in I18N.languages}
-    assert said["pl"] == "113 Zelfmoordpreventie (rozmowa o samobójstwie)"
+    assert said["pl"].startswith("113 – Zelfmoordpreventie (rozmowa o samobójstwie; za darmo")
+    assert all("113.nl" in one for one in said.values()), "one can chat too"
     assert all("Zelfmoordpreventie" in one for one in said.values())
     assert len(set(said.values())) == len(said)
-    assert "\u2068113 Zelfmoordpreventie\u2069" in said["ar"]
+    assert "\u2068113 – Zelfmoordpreventie\u2069" in said["ar"]
 
 
 def test_each_topic_gives_one_number_that_is_for_who_asks() -> None:
@@ -63,7 +64,7 @@ def test_each_topic_gives_one_number_that_is_for_who_asks() -> None:
     assert [line.split(" – ")[-1].split(" (")[0] for line in student] == [
         "De Kindertelefoon",
         "Helpwanted",
-        "113 Zelfmoordpreventie",
+        "Zelfmoordpreventie",
     ]
     assert "De Kindertelefoon" not in "".join(parent)
     assert len(set(student)) == 3

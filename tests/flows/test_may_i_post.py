@@ -128,8 +128,10 @@ def test_a_staff_rule_is_quoted_where_no_other_fits() -> None:
     assert "(M11)" in why
 
 
-def whats_next(asker: str, words: str = "foto van klas 2b", person_id: str = "") -> Talk:
-    known = {WORDS.key: words, ASKED_BY.key: asker, ROW.key: "doubt"}
+def whats_next(
+    asker: str, words: str = "foto van klas 2b", person_id: str = "", row: str = "doubt"
+) -> Talk:
+    known = {WORDS.key: words, ASKED_BY.key: asker, ROW.key: row}
     told = facts(person=person(person_id)) if person_id else facts()
     return Talk(WHATS_NEXT, answers=known, facts=told)
 
@@ -143,7 +145,16 @@ def chosen(talk: Talk) -> NextChosen:
 def test_a_colleague_may_ask_a_colleague_management_or_call_for_help() -> None:
     talk = whats_next("staff", person_id="b-smit")
     assert {"Ask a colleague", "Ask management", "It gets out of hand"} <= set(talk.labels)
+    assert "Do you doubt?" in talk.question
     assert chosen(talk.press("It gets out of hand")).way is Way.OUT_OF_HAND
+
+
+def test_what_may_be_posted_is_neither_doubted_nor_out_of_hand() -> None:
+    green = next(x.row_id for x in noordhoek().advice.rows if x.verdict is Verdict.ALLOWED)
+    talk = whats_next("staff", person_id="b-smit", row=green)
+    assert talk.question == "What do you want to do now?"
+    assert "It gets out of hand" not in talk.labels
+    assert "Ask management" in talk.labels
 
 
 def test_a_student_may_ask_management_without_a_name() -> None:

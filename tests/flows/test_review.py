@@ -164,7 +164,7 @@ def test_back_leaves_the_answer_as_it_was() -> None:
     talk = ready().press("Change something", "set.kind").back()
     assert (talk.step, talk.session.answers["kind"]) == ("send", "threat")
     talk.press("Change something").back()
-    assert "Send without a class" in talk.labels
+    assert "Send" in talk.labels
 
 
 def test_another_answer_may_open_a_question() -> None:
@@ -246,7 +246,7 @@ def test_a_class_that_is_gone_counts_as_unanswered() -> None:
     talk = ready().press("put.5a")
     fewer = facts(school=replace(school, classes=school.classes[:2]))
     talk.facts = fewer
-    assert "Send without a class" in talk.tap("list").labels or talk.step == "send"
+    assert "Send" in talk.tap("list").labels or talk.step == "send"
     assert "class" not in talk.session.answers
 
 

@@ -157,7 +157,7 @@ def test_files_come_until_done() -> None:
 def test_one_file_is_one_file_and_can_be_thrown_away() -> None:
     talk = Talk(flow(FILES)).send("a", "photo")
     assert "I have this: 1 file" in talk.question
-    talk.press("Start again").send("b", "photo").press("Done")
+    talk.press("Start this answer again").send("b", "photo").press("Done")
     assert talk.effects == (Told((), (("b", "photo"),)),)
 
 

@@ -33,7 +33,9 @@ def test_what_is_hard_to_read_is_said_and_can_be_sent_or_changed() -> None:
     assert "One sentence has more than 12 words." in talk.question
     assert "very long" not in talk.question
     assert talk.press("Send it like this").effect == ReplyWritten(verbatim(LONG))
-    changed = Talk(WRITE_REPLY).say(LONG).back().press("Start again").say("We praten samen.")
+    changed = (
+        Talk(WRITE_REPLY).say(LONG).back().press("Start this answer again").say("We praten samen.")
+    )
     assert changed.effect == ReplyWritten(verbatim("We praten samen."))
 
 

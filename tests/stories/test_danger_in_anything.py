@@ -14,7 +14,7 @@ from tests.stories.cast import Cast
 pytestmark = pytest.mark.asyncio
 
 SUICIDE = "ik wil niet meer leven"
-LINE = "113 Zelfmoordpreventie"
+LINE = "113 – Zelfmoordpreventie"
 ORIGIN = {"type": "hidden_user", "date": 1, "sender_user_name": "iemand"}
 POLL: dict[str, Any] = {
     "id": "1",
