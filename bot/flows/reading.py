@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from bot.flows.kit import Option
-from bot.text import Text
+from bot.text import N_, Text
 from bot.understanding.folding import folded
 
 LONGEST_ANSWER = 5
 """Words of a sentence in which an answer is looked for; a longer one tells a story."""
 SHORTEST_FOUND = 4
 """Letters of an answer looked for in a sentence: "no one helps me" does not mean "no"."""
+NOD = Option("nod", N_("Ok"), also=N_("okay|oke|thanks|thank you|alright"))
+"""No answer, and nothing that cannot be understood either."""
 
 
 def meant(
@@ -44,6 +46,11 @@ def meant(
         return by_number(wanted, options if numbered is None else numbered)
     near = [option for option, names in known if any(_near(wanted, name) for name in names)]
     return near[0] if len(near) == 1 else None
+
+
+def nods(words: str, say: Callable[[Text], str]) -> bool:
+    """Whether these words only say that they were heard."""
+    return meant(words, (NOD,), say, exact=True) is not None
 
 
 def by_number(words: str, options: Sequence[Option]) -> Option | None:

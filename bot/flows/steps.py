@@ -29,7 +29,7 @@ from bot.flows.kit import (
     Taken,
     Typed,
 )
-from bot.flows.reading import meant
+from bot.flows.reading import meant, nods
 from bot.text import N_, Text, verbatim
 
 PAGE = 7
@@ -43,8 +43,6 @@ EMPTY = N_("I did not get any words. Please type it again.")
 
 NEXT_PAGE = Option(MORE, N_("More"), "➡️")
 DONE_OPTION = Option(DONE, N_("Done"), "✅", N_("ready|ok"))
-NODDED = Option("nod", N_("Ok"), also=N_("okay|oke|thanks|thank you|alright"))
-"""What is no answer, and nothing that cannot be understood either."""
 BETWEEN = re.compile(r"[,;/&+\n]")
 """What people type between two answers."""
 
@@ -214,8 +212,7 @@ class Several(Step[tuple[str, ...]]):
 
 def _no_answer(words: str, asking: Asking) -> Text:
     """What is said to words that chose nothing: who only nods is not told that it was wrong."""
-    nodded = meant(words, (NODDED,), asking.facts.say, exact=True)
-    return HEARD_YOU if nodded else NOT_UNDERSTOOD
+    return HEARD_YOU if nods(words, asking.facts.say) else NOT_UNDERSTOOD
 
 
 def understood(

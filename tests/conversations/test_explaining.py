@@ -59,10 +59,10 @@ async def test_what_to_do_now_is_answered_by_how_far_the_report_is(house: House)
     assert "These people read it" in sanne.notes[0]
     assert "It can take a few days." in sanne.notes[0]
     assert "Received." in sanne.screen
+    assert "Say something" in "".join(sanne.labels)
     await sanne.type("wie leest dit?")
     assert "These people read it: " in sanne.notes[0], "by name, now that they are known"
-    assert "Say something" in "".join(sanne.labels)
-    await sanne.tap("Say something")
+    await sanne.tap("My report", "Say something")
     await sanne.type("wat moet ik nu doen?")
     assert "You: wat moet ik nu doen?" in sanne.screen, "that is for school"
 
