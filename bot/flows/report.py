@@ -200,12 +200,12 @@ UNFINDABLE = Note(key="unfound", text=_unfindable, when=lambda a, _f: not given_
 
 
 def _shown_of(a: Answers) -> Text:
-    """What school sees of who tells it; where to call is no name, though one may stand with it."""
+    """What school sees of who tells it; a number that was given is not called a name."""
     given = given_name(a)
     if not given:
         return N_("Without your name.")
-    called = calling.number_given(a)
-    seen = N_("School sees this: {name}.") if called else N_("School sees your name: {name}.")
+    a_name = any(sign.isalpha() for sign in given)
+    seen = N_("School sees your name: {name}.") if a_name else N_("School sees this: {name}.")
     return seen.of(name=given)
 
 

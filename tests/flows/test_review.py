@@ -110,6 +110,8 @@ def test_with_a_name_nothing_is_said_about_no_name() -> None:
     talk = ready().press("Add my name").say("Kim de Vries")
     assert "School sees your name: Kim de Vries." in talk.question
     assert "do not see" not in talk.notes
+    number = ready().press("Add my name").say("0612345678")
+    assert "School sees this: 0612345678." in number.question, "that is no name"
     assert talk.press("put.1a", "Send").effect.name == "Kim de Vries"
 
 
