@@ -187,3 +187,12 @@ DOUBT = Choice(
 PROOF = (KEEP, NUDE_FILES, *COACHING, ITEMS, ACCOUNT, MOMENT, LINK, SEEN)
 LATER = (CLASS, APP, SINCE, STILL, *PROOF, NAMES, WISH)
 ON_LOOK_BACK = (READER, ABSENT, NOT_THEM, NAME, DOUBT)
+
+
+def seen_of(given: str) -> Text:
+    """What school sees of who tells it; a number that was given is not called a name."""
+    if not given:
+        return N_("Without your name.")
+    a_name = any(sign.isalpha() for sign in given)
+    seen = N_("School sees your name: {name}.") if a_name else N_("School sees this: {name}.")
+    return seen.of(name=given)

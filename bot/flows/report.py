@@ -199,21 +199,15 @@ UNSEEN = Note(key="unseen", text=_unseen, when=lambda a, _f: not given_name(a))
 UNFINDABLE = Note(key="unfound", text=_unfindable, when=lambda a, _f: not given_name(a))
 
 
-def _shown_of(a: Answers) -> Text:
-    """What school sees of who tells it; a number that was given is not called a name."""
-    given = given_name(a)
-    if not given:
-        return N_("Without your name.")
-    a_name = any(sign.isalpha() for sign in given)
-    seen = N_("School sees your name: {name}.") if a_name else N_("School sees this: {name}.")
-    return seen.of(name=given)
-
-
 def _about_sending(a: Answers, f: Facts) -> tuple[Text, ...]:
     if is_practice(a, f):
         return (N_("This is practice. Nobody gets it."),)
     case = case_of(a, f)
-    return (_shown_of(a), *calling.told_of_it(case, a, f), *readers_of.who_reads(case, f))
+    return (
+        more.seen_of(given_name(a)),
+        *calling.told_of_it(case, a, f),
+        *readers_of.who_reads(case, f),
+    )
 
 
 SEND = Review(
