@@ -17,7 +17,8 @@ from bot.cases.rights import Action, may
 from bot.cases.rulebook import Per, YearDuty
 from bot.cases.school import School
 from bot.cases.schooltime import first_of_school_year, local_day
-from bot.conversations import confirming, menu
+from bot.cases.surveys import Survey
+from bot.conversations import confirming, menu, survey_progress
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.feeds import address_of
 from bot.conversations.paging import page_of
@@ -185,7 +186,7 @@ def _show(x: Exchange, held: Held) -> None:
         *_state(x, row),
         whose,
         SOURCE.of(words=held.duty.source),
-        buttons=(*_ways_on(held), (back,)),
+        buttons=(*_ways_on(held), *_survey(x, row), (back,)),
     )
 
 
@@ -213,6 +214,12 @@ def _ways_on(held: Held) -> Iterator[Row]:
     for weeks in WEEKS:
         yield (act(MOVE_LABELS[weeks], "dutymove", row_id, weeks),)
     yield (act(labelled("🤲", N_("Hand over")), "dutywho", row_id),)
+
+
+def _survey(x: Exchange, row: DutyRow) -> Iterator[Row]:
+    """The way to a survey that is held by planning it, for who may."""
+    if x.person and row.duty_id in set(Survey) and survey_progress.leads(x.world, x.person):
+        yield (act(labelled("🗳️", N_("Plan and follow it")), "survey", row.duty_id),)
 
 
 def _held(x: Exchange, row_id: str) -> Held | None:

@@ -86,6 +86,11 @@ async def test_it_is_moved_handed_over_and_ticked_off_in_the_form_it_had(house: 
         "Give the programme “It's up to you”. For ICT. Do this by Friday 29 January." in csv.screen
     )
     assert "🗓️ It’s up to you ICT" in csv.labels
+    await csv.press(f"a:duty:{(await row(house, 'integraal')).row_id}")
+    await csv.tap("Plan and follow it")
+    assert "It is not planned yet." in csv.screen
+    await mentor.press(f"a:duty:{(await row(house, 'prozo', '1a')).row_id}")
+    assert "🗳️ Plan and follow it" not in mentor.labels
     await csv.command("start")
     await csv.tap("More", "Year calendar", "Of the whole school")
     assert "Calendar of school year 2026-2027" in csv.screen
