@@ -26,7 +26,7 @@ from bot.cases.events import (
     StepNotNeeded,
     StopNagging,
 )
-from bot.cases.reaching import Ping, PingKind, asked_again, ladder
+from bot.cases.reaching import Ping, PingKind, asked_again, ladder, readers
 from bot.cases.rights import Action, may
 from bot.conversations.exchange import act
 from bot.conversations.notes import ANSWER, REMINDER, URGENT, Note, tell_all
@@ -124,7 +124,8 @@ def start_ladder(tx: Tx, world: World, around: Around, case: Case) -> None:
 def ping(tx: Tx, world: World, around: Around, case: Case, call: Ping) -> None:
     """Tell one person in one word, on every chat they have; no content, for lock screens.
 
-    Who may not read the case only hears that something waits. Who stands in for them is told too.
+    Who may not read the case only hears that something waits, and whom to ask to open it. Who
+    stands in for them is told too.
     """
     person, kind = around.person(call.person_id), call.kind
     if person is None:
@@ -133,7 +134,7 @@ def ping(tx: Tx, world: World, around: Around, case: Case, call: Ping) -> None:
         if person.person_id in other.stands_in and may(other, Action.READ, case, world.school):
             ping(tx, world, around, case, Ping(other.person_id, kind))
     allowed = may(person, Action.READ, case, world.school)
-    message = _ping_message(case, kind) if allowed else Message((N_("A report is waiting."),))
+    message = _ping_message(case, kind) if allowed else _waits(world, around, case)
     priority = PRIORITIES.get(kind, REMINDER)
     guard = Action.READ.value if allowed else ""
     note = Note(call.person_id, message, priority, case.case_id, guard=guard, ping=True)
@@ -175,6 +176,18 @@ def tell_reporter(tx: Tx, case_id: str, *, by: str) -> None:
             guard=NEWS,
             dedupe_key=once,
         ),
+    )
+
+
+def _waits(world: World, around: Around, case: Case) -> Message:
+    """For who may not read it: there is nothing to open, so it says what they can do."""
+    waits = N_("A report is waiting.")
+    found = readers(case, world.school, around.people)
+    if not found:
+        return Message((waits, N_("You cannot read it yourself. Ask management who reads it.")))
+    names = tuple(one.name for one in found)
+    return Message(
+        (waits, N_("You cannot read it yourself. Ask if it is seen: {names}.").of(names=names))
     )
 
 

@@ -114,7 +114,8 @@ async def test_others_only_hear_that_something_waits_when_the_confidant_is_away(
     await sanne.type(STORY)
     *chosen, send = FOR_THE_CONFIDANT
     await sanne.tap(*chosen, "No, I wait for the confidant", send)
-    assert csv.notes[-1] == "A report is waiting."
+    assert csv.notes[-1].startswith("A report is waiting.\nYou cannot read it yourself.")
+    assert csv.notes[-1].endswith("Ask if it is seen: mevrouw Van der Hoeven.")
     await sees_nothing(house, csv)
 
 
