@@ -65,7 +65,7 @@ class RouteStep:
     @property
     def button(self) -> Text:
         """What the button that ticks it off reads."""
-        return self.short or Text("{id}", values={"id": self.step_id})
+        return self.short or self.text
 
 
 @dataclass(frozen=True)

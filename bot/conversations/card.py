@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from bot.cases.case import Case, StepStatus
+from bot.cases.case import Case, StepState, StepStatus
 from bot.cases.kinds import Doer, HelpTopic, Mark, ReporterRole
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
+from bot.cases.routes import Duty, RouteStep
 from bot.cases.schooltime import local_day
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.cases.steps import at_once, route_of
@@ -26,7 +27,7 @@ from bot.flows.help import lines_for
 from bot.flows.law import duty
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
 from bot.store import aftercare, case_links, cases, entries, evidence
-from bot.store.entries import Entry
+from bot.store.entries import Entry, EntryKind
 from bot.text import N_, Text, from_data, verbatim
 from bot.understanding.dutch import may_be_foreign
 
@@ -51,6 +52,9 @@ STATUS_SIGN = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.NOT_NE
 AFTERCARE = N_("Maatje asks the reporter how it goes: {days}.")
 WHAT_ELSE = N_("What do you want to do with it?")
 NOW = N_("First this: {text} ({who})")
+REPORTED = N_("It was reported with Maatje.")
+"""Whether the reporter told anybody by mouth, nobody knows."""
+LATE = N_("⏰ Late: this was due before {due}.")
 LINKED = N_("Belongs with {names}.")
 
 
@@ -77,11 +81,11 @@ def show_steps(x: Exchange, case: Case, person: Person) -> None:
     states = {state.step_id: state for state in case.steps}
     lines = [
         Text(
-            "{sign} {id} {text}",
+            "{sign} {text} ({who})",
             values={
                 "sign": STATUS_SIGN[states[step.step_id].status],
-                "id": step.step_id,
-                "text": step.text,
+                "text": REPORTED if step.duty is Duty.REPORTING else step.text,
+                "who": _who_did(x, step, states[step.step_id]),
             },
         )
         for step in route_of(case, x.world.school).steps
@@ -90,6 +94,11 @@ def show_steps(x: Exchange, case: Case, person: Person) -> None:
     back = act(labelled("⬅️", N_("Back")), "case", case.case_id)
     rows = (*step_rows(case, person, in_turn(case, person, x.world.school), x.world.school),)
     x.show(verbatim(case.name), *lines, buttons=(*rows, (back,)), case_id=case.case_id)
+
+
+def _who_did(x: Exchange, step: RouteStep, state: StepState) -> Text | str:
+    """Who said that it ended, else whose it is."""
+    return ROLE_WORDS[step.owner] if state.by is None else x.around.name(state.by)
 
 
 def show_more(x: Exchange, case: Case, person: Person) -> None:
@@ -172,7 +181,7 @@ def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
     if count:
         yield N_("{count} file is kept safe.", "{count} files are kept safe.").of(count=count)
     talk = [entry for entry in found if _may_see(entry, person)]
-    yield from (_line(x, entry) for entry in talk[-TALK_SHOWN:])
+    yield from (_line(x, case, entry) for entry in talk[-TALK_SHOWN:])
     entries.see(x.tx, case.case_id, TO_SCHOOL)
     if any(may_be_foreign(entry.body) for entry in found if entry.kind in {"story", "talk_in"}):
         yield N_("This may be another language. Ask for an interpreter.")
@@ -194,11 +203,22 @@ def _may_see(entry: Entry, person: Person) -> bool:
     return entry.kind in ENTRY_WORDS
 
 
-def _line(x: Exchange, entry: Entry) -> Text:
-    line = ENTRY_WORDS[entry.kind].of(words=words_of(entry), who=x.around.name(entry.author))
+def _line(x: Exchange, case: Case, entry: Entry) -> Text:
+    words = _of_step(x, case, entry) or words_of(entry)
+    line = ENTRY_WORDS[entry.kind].of(words=words, who=x.around.name(entry.author))
     if entry.seen and entry.kind in TO_REPORTER:
         return Text("{line} ({read})", values={"line": line, "read": READ})
     return line
+
+
+def _of_step(x: Exchange, case: Case, entry: Entry) -> Text | None:
+    """What was written with a step, behind what its button says; None for anything else."""
+    step_id, _, words = entry.body.partition(" – ")
+    steps = route_of(case, x.world.school).steps
+    found = next((step for step in steps if step.step_id == step_id), None)
+    if entry.kind is not EntryKind.STEP_NOTE or found is None:
+        return None
+    return Text("{step} – {words}", values={"step": found.button, "words": quoted(words)})
 
 
 def _next_lines(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
@@ -207,11 +227,10 @@ def _next_lines(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
     for step in waiting[:STEPS_SHOWN]:
         state = case.step(step.step_id)
         values = {
-            "id": step.step_id,
             "text": step.text,
             "who": ROLE_WORDS[step.owner],
-            "source": step.reference,
         }
-        yield N_("Next: {id} {text} ({who}; {source})").of(**values)
+        yield N_("Next: {text} ({who})").of(**values)
         if state and state.due:
-            yield N_("Before {due}.").of(due=state.due)
+            late = state.due < x.tx.now
+            yield (LATE if late else N_("Before {due}.")).of(due=state.due)

@@ -155,7 +155,7 @@ def step_rows(case: Case, person: Person, steps: tuple[RouteStep, ...], school: 
 
 def _step_row(case: Case, step: RouteStep) -> tuple[Button, ...]:
     done = labelled("✅", step.button)
-    drop = labelled("⭕", N_("Not needed: {id}").of(id=step.step_id))
+    drop = labelled("⭕", N_("Not needed"))
     return (
         act(done, "done", case.case_id, step.step_id),
         act(drop, "drop", case.case_id, step.step_id),

@@ -168,7 +168,7 @@ def _asked(book: Book, of: str) -> Iterator[Line]:
 
 def _told(x: Exchange, line: Line) -> Text:
     who = OTHERS.get(line.who) or x.around.name(line.who)
-    told = {"at": line.row.at, "told": sentence(line.row.what, who)}
+    told = {"at": line.row.at, "told": sentence(line.row.what, who, x.world.school)}
     if line.about and line.row.object != line.who:
         return N_("{at}. {about}: {told}").of(**told, about=line.about)
     return N_("{at}. {told}").of(**told)

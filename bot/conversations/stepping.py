@@ -8,13 +8,16 @@ from bot.cases.rights import Action
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.steps import next_steps, route_of
 from bot.conversations import running
-from bot.conversations.card import show_more, show_steps
+from bot.conversations.card import show_card, show_more, show_steps
 from bot.conversations.casework import allowed, carry_out
 from bot.conversations.exchange import Exchange
 from bot.conversations.som import initials
 from bot.flows import casework as flow
 from bot.flows.casework import StepDropped, StepRecorded
 from bot.flows.session import Session
+from bot.text import N_
+
+STEP_STAYS = N_("The step stays open.")
 
 
 def all_steps(x: Exchange, case_id: str) -> None:
@@ -87,9 +90,11 @@ def _choice_words(x: Exchange, case: Case, effect: StepRecorded) -> str:
 
 
 def dropped(x: Exchange, session: Session, effect: StepDropped) -> None:
-    """A step that is not needed, with the reason."""
+    """A step that is not needed, with the reason; who is not sure after all leaves it open."""
     held = allowed(x, session.subject, Action.WORK, effect.words)
-    if held is not None:
+    if held is not None and not effect.sure:
+        show_card(x, held.case, held.person, STEP_STAYS)
+    elif held is not None:
         event = happened.StepNotNeeded(effect.step_id, held.person.person_id)
         words = f"{effect.step_id} – {effect.words}"
         carry_out(x, held, event, kind="step_note", words=words)

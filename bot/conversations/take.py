@@ -11,11 +11,12 @@ from datetime import datetime
 from inspect import signature
 
 from bot.conversations import helping, menu, running, unasked
+from bot.conversations.casework import open_case
 from bot.conversations.changing import begins_anew, changed
-from bot.conversations.commands import BY_NAME
+from bot.conversations.commands import BY_NAME, COMMANDS
 from bot.conversations.enrolment import welcome
 from bot.conversations.event import Acted, Changed, Command, Event, KeptOut
-from bot.conversations.every_flow import FLOWS
+from bot.conversations.every_flow import CASE_FLOWS, FLOWS
 from bot.conversations.exchange import Exchange
 from bot.conversations.explaining import explained
 from bot.conversations.keepout import kept_out
@@ -23,7 +24,7 @@ from bot.conversations.tables import ACTIONS, EFFECTS, FOR_STAFF, STAYING
 from bot.conversations.watching import watch
 from bot.conversations.world import World
 from bot.flows import uploads
-from bot.flows.engine import HELP, STOP, navigation
+from bot.flows.engine import BACK, HELP, STOP, at_first, navigation
 from bot.flows.kit import Option, Pressed, Sent, Typed
 from bot.flows.loose import LOOSE
 from bot.flows.reading import meant
@@ -32,12 +33,14 @@ from bot.flows.uploads import Refusal
 from bot.flows.what import FORCED_HELP, NO_FILES
 from bot.store.contacts import Contact
 from bot.store.tx import Tx
-from bot.text import N_
+from bot.text import N_, verbatim
 from bot.understanding.danger import Danger, danger_in
 from bot.understanding.posting import asks_to_post
 
 OLD_BUTTON = N_("That button is old. This is what you can do now:")
 
+TYPED = tuple(Option(one.name, one.about, also=verbatim(one.name)) for one in COMMANDS)
+"""The commands as they are typed without their slash."""
 CRY = Option(HELP, N_("Help"), also=N_("help me|help mij|hulp|112|113|sos"), signs=("🆘",))
 
 
@@ -112,7 +115,7 @@ def _pressed(x: Exchange, pressed: Pressed) -> None:
 
 
 def _said(x: Exchange, said: Typed | Sent) -> None:
-    if _leads_out(x, _way_out(x, said)):
+    if _leads_out(x, _way_out(x, said)) or _leaves_case(x, said):
         return
     heard = watch(x, said.words, helped=_helps(x, said))
     if unasked.is_alarming(x, said, heard):
@@ -156,6 +159,23 @@ def _leads_out(x: Exchange, value: str) -> bool:
     elif value == STOP:
         menu.stop(x)
     return value in {HELP, STOP}
+
+
+def _leaves_case(x: Exchange, said: Typed | Sent) -> bool:
+    """Where colleagues write in a case a command is one without its slash too, never a reason."""
+    session = running.load(x.tx, x.contact.contact_ref).session
+    if session is None or session.flow not in CASE_FLOWS or not isinstance(said, Typed):
+        return False
+    command = meant(said.words, TYPED, x.facts.say, exact=True)
+    if command is not None:
+        _command(x, command.value, "")
+        return True
+    first = at_first(FLOWS[session.flow], session, x.facts)
+    if navigation(said, x.facts) != BACK or not first:
+        return False
+    running.leave(x)
+    open_case(x, session.subject)
+    return True
 
 
 def _old_button(x: Exchange) -> None:

@@ -53,6 +53,14 @@ def shown_to_reporter(tx: Tx, case_id: str) -> tuple[list[Text], Rows]:
     return lines, (*files, *(buttons_of(waiting) if waiting else ()))
 
 
+def unanswered(tx: Tx, case_id: str) -> bool:
+    """Whether the reporter wrote something of their own last; an answer to school asks nothing."""
+    talk = entries.of_case(tx, case_id, ("talk_in", "talk_out"))
+    if not talk or talk[-1].kind not in TO_SCHOOL:
+        return False
+    return not (talk[-1].told and json.loads(talk[-1].told).get("to"))
+
+
 def file_of(entry: Entry) -> str:
     """The file that school sent with it, "" for none."""
     item: str = json.loads(entry.told).get("item", "") if entry.told else ""

@@ -6,12 +6,12 @@ from bot.cases import events as happened
 from bot.cases.case import Case
 from bot.cases.events import NotNow
 from bot.cases.kinds import Outcome
-from bot.cases.rights import Action
-from bot.cases.steps import endings, left_undone, route_of
-from bot.conversations import moving, running
+from bot.cases.rights import Action, may
+from bot.cases.steps import endings, left_undone, needed_to_close, route_of
+from bot.conversations import moving, running, thread
 from bot.conversations.card import show_card
-from bot.conversations.casework import allowed, show_done, show_why_not
-from bot.conversations.exchange import Exchange, labelled
+from bot.conversations.casework import Held, allowed, show_done, show_why_not
+from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.just_done import SIGN
 from bot.flows import casework as flow
 from bot.flows.casework import Ending, NoteWritten
@@ -23,6 +23,8 @@ from bot.flows.what import YES
 from bot.store import audit, entries
 from bot.text import N_, verbatim
 
+ALL_THE_SAME = "closenow"
+UNANSWERED = (N_("The reporter still asked something."), N_("Nobody answered it yet."))
 NOTED = N_("Your note is kept.")
 STAYS_OPEN = N_("The case stays open.")
 WHY_CLOSED = N_("Closed while it was urgent. Why: {why} (Steps not done: {steps})")
@@ -32,24 +34,45 @@ WRITING: dict[str, tuple[Flow, Action]] = {
     "sendfile": (SEND_FILE, Action.TALK),
     "note": (flow.WRITE_NOTE, Action.NOTE),
     "close": (flow.CLOSE, Action.CLOSE),
+    ALL_THE_SAME: (flow.CLOSE, Action.CLOSE),
     "untrue": (flow.CLOSE, Action.CLOSE),
 }
 
 
 def write(x: Exchange, action: str, case_id: str) -> None:
-    """Begin one of the conversations in which staff write."""
+    """Begin one of the conversations in which staff write; the end not before all was answered."""
     wanted, right = WRITING[action]
     held = allowed(x, case_id, right)
     if held is None:
+        return
+    if wanted is flow.CLOSE and action != ALL_THE_SAME and thread.unanswered(x.tx, case_id):
+        _first_answer(x, held)
         return
     known = _known_of_end(x, held.case, action) if wanted is flow.CLOSE else {}
     running.begin(x, wanted, subject=case_id, answers=known)
 
 
+def _first_answer(x: Exchange, held: Held) -> None:
+    """Who asked something hears no more once the case is closed."""
+    case_id = held.case.case_id
+    reply = act(labelled("💬", N_("Write to the reporter")), "reply", case_id)
+    rows = (
+        *(((reply,),) if may(held.person, Action.TALK, held.case, x.world.school) else ()),
+        (act(labelled("🏁", N_("Close it all the same")), ALL_THE_SAME, case_id),),
+        (act(labelled("⬅️", N_("Back")), "case", case_id),),
+    )
+    x.show(*UNANSWERED, buttons=rows, case_id=case_id)
+
+
 def _known_of_end(x: Exchange, case: Case, action: str) -> dict[str, str]:
     """What can be chosen is said before words are typed: else they would only be shown back."""
     found = endings(case, route_of(case, x.world.school))
-    known = {flow.ENDINGS.key: " ".join(one.value for one in found), **_of_urgent(x, case)}
+    waiting = needed_to_close(case, route_of(case, x.world.school), Outcome.OTHER)
+    known = {
+        flow.ENDINGS.key: " ".join(one.value for one in found),
+        flow.WAITING.key: " ".join(step.step_id for step in waiting),
+        **_of_urgent(x, case),
+    }
     untrue = action == "untrue" and Outcome.UNTRUE in found
     return {**known, flow.OUTCOME.key: Outcome.UNTRUE.value} if untrue else known
 
@@ -101,6 +124,7 @@ def ended(x: Exchange, session: Session, effect: Ending) -> None:
 def _why_closed(x: Exchange, case: Case, why: str) -> str:
     """For the file: why it could end though it was urgent, and what nobody had done then."""
     undone = left_undone(case, route_of(case, x.world.school))
-    steps = ", ".join(step.step_id for step in undone)
+    say, school = x.world.i18n.render, x.world.i18n.default
+    steps = ", ".join(say(step.button, school) for step in undone)
     words = WHY_CLOSED.of(why=verbatim(why), steps=steps or "–")
-    return x.world.i18n.render(words, x.world.i18n.default)
+    return say(words, school)

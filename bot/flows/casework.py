@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.cases.kinds import Outcome, RouteId
 from bot.cases.routes import Duty, RouteStep
+from bot.cases.steps import AT_ONCE
 from bot.flows.kit import Answers, Facts, Flow, Option, Options
 from bot.flows.steps import Choice, Given
 from bot.flows.what import NO, YES
@@ -28,10 +29,11 @@ class StepRecorded:
 
 @dataclass(frozen=True)
 class StepDropped:
-    """A step is not needed, and why."""
+    """A step is not needed, and why; not `sure`: it is left as it was."""
 
     step_id: str
     words: str = field(repr=False)
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -132,8 +134,23 @@ REASON = Words(
         N_("One sentence is enough."),
     ),
 )
+SURE_DROP = Choice(
+    key="suredrop",
+    text=lambda a, f: (
+        N_("This cannot wait:"),
+        *(() if (step := _step(a, f)) is None else (step.text,)),
+        N_("Are you sure that it is not needed?"),
+    ),
+    options=(
+        Option(YES, N_("Yes, it is not needed"), "⭕", N_("yes")),
+        Option(NO, N_("No, leave it open"), "➖", N_("no|leave")),
+    ),
+    when=lambda a, f: bool((step := _step(a, f)) and step.duty in AT_ONCE),
+)
 STEP_NOT_NEEDED = Flow(
-    "drop", (ROUTE, STEP, REASON), lambda a, _f: (StepDropped(a[STEP] or "", text_of(a, REASON)),)
+    "drop",
+    (ROUTE, STEP, REASON, SURE_DROP),
+    lambda a, _f: (StepDropped(a[STEP] or "", text_of(a, REASON), a[SURE_DROP] != NO),),
 )
 
 PRIVATE = Choice(
@@ -166,6 +183,9 @@ OUTCOMES: Options = (
 )
 ENDINGS = Given(key="endings")
 """The outcomes that can be chosen now, parted by spaces; empty when all can."""
+WAITING = Given(key="waiting")
+"""The ids of the steps that must end before another outcome, parted by spaces."""
+OTHER_OUTCOME = N_("End those first for another outcome.")
 
 
 def _endings(a: Answers, _f: Facts) -> Options:
@@ -177,7 +197,20 @@ def _how(a: Answers, f: Facts) -> tuple[Text, ...]:
     question = N_("How does this case end?")
     if len(_endings(a, f)) == len(OUTCOMES):
         return (question,)
-    return (question, N_("Some steps are still open. End those first for another outcome."))
+    if not (waiting := _named(a[WAITING], f)):
+        return (question,)
+    return (question, N_("These steps are still open:"), *waiting, OTHER_OUTCOME)
+
+
+def _named(ids: str | None, f: Facts) -> tuple[Text, ...]:
+    """Some of these steps in their own words, and how many more there are."""
+    known = {step.step_id: step for route in f.school.routes for step in route.steps}
+    wanted = (ids or "").split()
+    named = tuple(known[one].text for one in wanted[:UNDONE_NAMED] if one in known)
+    lines = tuple(Text("– {step}", values={"step": step}) for step in named)
+    if rest := len(wanted) - len(named):
+        return (*lines, N_("And {count} more step.", "And {count} more steps.").of(count=rest))
+    return lines
 
 
 OUTCOME = Choice(key="outcome", text=_how, options=_endings)
@@ -200,19 +233,10 @@ def _is_urgent(a: Answers, _f: Facts) -> bool:
 
 
 def _sure(a: Answers, f: Facts) -> tuple[Text, ...]:
-    undone = (a[UNDONE] or "").split()
-    known = {step.step_id: step for route in f.school.routes for step in route.steps}
-    named = tuple(known[one].text for one in undone[:UNDONE_NAMED] if one in known)
-    lines: tuple[Text, ...] = (N_("This case is urgent. Close it?"),)
-    if named:
-        lines = (
-            *lines,
-            N_("This was not done:"),
-            *(Text("– {step}", values={"step": s}) for s in named),
-        )
-    if rest := len(undone) - len(named):
-        lines = (*lines, N_("And {count} more step.", "And {count} more steps.").of(count=rest))
-    return (*lines, N_("The others who know this case hear that it is closed."))
+    undone = _named(a[UNDONE], f)
+    told = (N_("This was not done:"), *undone) if undone else ()
+    hear = N_("The others who know this case hear that it is closed.")
+    return (N_("This case is urgent. Close it?"), *told, hear)
 
 
 WHY_CLOSE = Words(
@@ -237,7 +261,9 @@ def _ending(a: Answers, _f: Facts) -> tuple[Ending, ...]:
     return (Ending(outcome, text_of(a, LAST_WORDS), text_of(a, WHY_CLOSE), sure),)
 
 
-CLOSE = Flow("close", (ENDINGS, URGENT, UNDONE, OUTCOME, WHY_CLOSE, LAST_WORDS, SURE), _ending)
+CLOSE = Flow(
+    "close", (ENDINGS, WAITING, URGENT, UNDONE, OUTCOME, WHY_CLOSE, LAST_WORDS, SURE), _ending
+)
 
 ITEM = Given(key="item")
 WHY_ORIGINAL = Words(

@@ -11,6 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from bot.cases.routes import RouteStep
+from bot.cases.school import School
+from bot.flows.wording import ROLE_WORDS
 from bot.text import N_, Text
 
 OTHERS: Final[Mapping[str, Text]] = {
@@ -56,8 +59,8 @@ WORDS: Final[Mapping[str, Text]] = {
     "SawSteps": N_("{who} looked at the steps."),
     "SawReporterName": N_("{who} saw the name of the reporter."),
     "TookUp": N_("{who} took the case."),
-    "StepDone": N_("{who} ticked off step {step}."),
-    "StepNotNeeded": N_("{who} noted that step {step} is not needed."),
+    "StepDone": N_("{who} ticked off: {step}"),
+    "StepNotNeeded": N_("{who} noted that this is not needed: {step}"),
     "HandedOver": N_("{who} handed the case over."),
     "Asked": N_("{who} asked for advice."),
     "Advised": N_("{who} gave advice."),
@@ -172,7 +175,13 @@ def word_of(what: str) -> str:
     return what.split(" ", 1)[0]
 
 
-def sentence(what: str, who: Text | str) -> Text:
-    """What was done, as a sentence."""
-    word, _, step = what.partition(" ")
-    return WORDS.get(word, UNKNOWN.of(word=word)).of(who=who, step=step or "–")
+def sentence(what: str, who: Text | str, school: School) -> Text:
+    """What was done, as a sentence; of a step what it is, and whose by the protocol."""
+    word, _, step_id = what.partition(" ")
+    steps = (step for route in school.routes for step in route.steps)
+    step = next((_step(one) for one in steps if one.step_id == step_id), step_id or "–")
+    return WORDS.get(word, UNKNOWN.of(word=word)).of(who=who, step=step)
+
+
+def _step(step: RouteStep) -> Text:
+    return Text("{text} ({who})", values={"text": step.text, "who": ROLE_WORDS[step.owner]})

@@ -30,7 +30,7 @@ def log_csv(dossier: Dossier, school: School, say: Say) -> str:
     rows.writerow(COLUMNS)
     for line in dossier.log:
         moment = local(school, line.row.at).isoformat(timespec="seconds")
-        about, told = _told(line, dossier, say)
+        about, told = _told(line, dossier, school, say)
         who, what = who_did(line.row.who, dossier, say), line.row.what
         cells = (str(line.row.number), moment, about, told, who, what, line.mac)
         rows.writerow([harmless(cell) for cell in cells])
@@ -45,7 +45,7 @@ def harmless(cell: str) -> str:
 def told_of(line: Linked, dossier: Dossier, school: School, say: Say) -> str:
     """One line for people."""
     moment = local(school, line.row.at).strftime("%Y-%m-%d %H:%M")
-    about, told = _told(line, dossier, say)
+    about, told = _told(line, dossier, school, say)
     return f"{line.row.number}.  {moment}  {about}: {told}"
 
 
@@ -61,8 +61,8 @@ def _by(who: str, dossier: Dossier) -> Text | str:
     return OTHERS.get(who) or dossier.names.name(who)
 
 
-def _told(line: Linked, dossier: Dossier, say: Say) -> tuple[str, str]:
+def _told(line: Linked, dossier: Dossier, school: School, say: Say) -> tuple[str, str]:
     """What it is about, and the sentence of what was done."""
     exhibits = {exhibit.item.item_id: exhibit.name for exhibit in dossier.exhibits}
     about = exhibits.get(line.row.object, dossier.case.name)
-    return about, say(sentence(line.row.what, _by(line.row.who, dossier)))
+    return about, say(sentence(line.row.what, _by(line.row.who, dossier), school))

@@ -112,7 +112,7 @@ class _Telling:
         yield Heading(self._say(N_("What you did")))
         for row in self.personal.log:
             moment = local(self.school, row.at).strftime("%Y-%m-%d %H:%M")
-            told = self._say(sentence(row.what, self.personal.name))
+            told = self._say(sentence(row.what, self.personal.name, self.school))
             yield Line(f"{row.number}.  {moment}  {told}", small=True)
         if not self.personal.log:
             yield Line(self._say(N_("Nothing.")))

@@ -27,7 +27,7 @@ async def test_every_step_that_can_be_done_has_its_button_on_the_list(house: Hou
     mentor, csv = await house.mentor(), await house.csv()
     await house.reported()
     await mentor.tap("Open", "All steps")
-    assert "⬜ A.som" in mentor.screen
+    assert "⬜ Record the report in SOM. (mentor)" in mentor.screen
     assert mentor.of_step("done", "A.vraag")
     await csv.tap("Open", "All steps")
     assert not any(":done:" in data for data in csv.offers)

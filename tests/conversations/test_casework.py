@@ -88,7 +88,7 @@ async def test_what_the_mentor_ticks_brings_in_who_is_next(house: House) -> None
     assert mt.notes[-1] == care.notes[-1] == f"{name}: waiting for you"
     assert await status_of(house, "A.3") is StepStatus.DONE
     await mt.tap("Open")
-    assert "Next: A.4" in mt.screen
+    assert "Next: Try to find out which students are involved." in mt.screen
 
 
 async def test_the_mentor_asks_the_reporter_and_neither_sees_a_name(house: House) -> None:
@@ -130,10 +130,10 @@ async def test_management_works_it_to_the_end_and_the_reporter_reads_it(house: H
     await mentor.tick(*MENTORS_STEPS, "A.vraag")
     await opened(house, mt)
     await heard(mt)
-    assert "mevrouw El Amrani: A.5 – El Amrani sprak de leerling" in mt.screen
+    assert "mevrouw El Amrani: Victim heard – El Amrani sprak de leerling" in mt.screen
     await mt.tick("A.8")
     await mt.tap("Charge, by management", "Nothing more")
-    assert "A.8 – Aangifte door het MT" in mt.screen
+    assert " – Aangifte door het MT" in mt.screen
     await mt.tap("All steps")
     await mt.tick("A.9")
     assert "De Veilige School" in mt.screen
@@ -156,7 +156,7 @@ async def test_a_measure_waits_until_both_sides_were_heard(house: House) -> None
     await opened(house, mt)
     before, heard_before = await house.snapshot(), [*sanne.heard]
     await mt.tap("Close this case")
-    assert "Some steps are still open." in mt.screen
+    assert "These steps are still open:" in mt.screen
     assert not any("Measure taken" in label for label in mt.labels)
     await mt.type("measure taken")
     assert "How does this case end?" in mt.screen
@@ -219,8 +219,8 @@ async def test_a_light_case_is_finished_on_one_screen_in_one_act(house: House) -
     found = [await status_of(house, one) for one in MENTORS_STEPS]
     done, dropped = StepStatus.DONE, StepStatus.NOT_NEEDED
     assert found == [done, done, dropped, done]
-    assert f"{MENTOR}: A.som – " in mentor.screen
-    assert "A.csv – " in mentor.screen
+    assert f"{MENTOR}: Recorded in SOM – " in mentor.screen
+    assert "CSV knows – " in mentor.screen
     await sanne.tap("Look")
     assert "School: Wij hebben met hem gepraat." in sanne.screen
 
@@ -248,7 +248,7 @@ async def test_a_step_is_not_needed_for_a_reason_that_is_kept(house: House) -> N
     await mentor.drop("A.zorgteam")
     assert "Why is this step not needed?" in mentor.screen
     await mentor.type("geen zorgen over deze leerling")
-    assert f"{MENTOR}: A.zorgteam – geen zorgen over deze leerling" in mentor.screen
+    assert f"{MENTOR}: Care team knows – geen zorgen over deze leerling" in mentor.screen
     assert await status_of(house, "A.zorgteam") is StepStatus.NOT_NEEDED
 
 

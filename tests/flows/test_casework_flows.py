@@ -13,6 +13,7 @@ from bot.flows.casework import (
     STEP_NOT_NEEDED,
     UNDONE,
     URGENT,
+    WAITING,
     WRITE_NOTE,
     Ending,
     NoteWritten,
@@ -109,7 +110,18 @@ def test_only_the_endings_that_can_be_now_are_offered() -> None:
     talk = Talk(CLOSE, answers={ENDINGS.key: " ".join(some)})
     assert set(some) <= set(talk.values)
     assert Outcome.MEASURE not in talk.values
-    assert "Some steps are still open." in talk.question
+    assert talk.question == "How does this case end?"
+    waiting = " ".join(step.step_id for _route, step in STEPS[:8])
+    told = Talk(CLOSE, answers={ENDINGS.key: Outcome.UNTRUE.value, WAITING.key: waiting}).question
+    assert f"– {english(STEPS[0][1].text)}" in told
+    assert told.endswith("And 2 more steps.\nEnd those first for another outcome.")
+
+
+def test_what_cannot_wait_is_dropped_only_by_who_is_sure() -> None:
+    for answer, sure in (("yes", True), ("no", False)):
+        talk = Talk(STEP_NOT_NEEDED, answers={"route": "A", "step": "A.nu"}).say("at the doctor")
+        assert "Are you sure that it is not needed?" in talk.question
+        assert talk.press(answer).effect == StepDropped("A.nu", "at the doctor", sure=sure)
 
 
 def test_the_reporter_can_be_told_in_own_words() -> None:

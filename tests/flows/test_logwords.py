@@ -8,6 +8,7 @@ from bot.cases.events import CaseEvent
 from bot.flows.logwords import OTHERS, WORDS, sentence, word_of
 from bot.reports.tracing import stamp
 from bot.store import audit
+from tests.cases.a_school import SCHOOL
 from tests.house import Module, modules
 
 THROUGH = {"what", "word or _word(event)", "f'{who} {named}'"}
@@ -74,8 +75,14 @@ def test_every_event_of_a_case_has_a_sentence() -> None:
 
 
 def test_a_word_nobody_knows_is_shown_as_it_is() -> None:
-    told = sentence("Frobbed twice", "Kok")
+    told = sentence("Frobbed twice", "Kok", SCHOOL)
     assert told.values == {"word": "Frobbed", "who": "Kok", "step": "twice"}
+
+
+def test_a_step_is_told_in_its_words_and_whose_it_is() -> None:
+    told = sentence("StepDone A.4", "Kok", SCHOOL).values["step"]
+    assert "A.4" not in str(told.values["text"].key)
+    assert told.values["who"].key == "management"
 
 
 def test_every_sentence_says_who() -> None:
