@@ -70,7 +70,7 @@ async def test_it_ends_only_for_a_reason_and_who_knows_of_it_is_told(house: Hous
     assert mt.notes[-1] == f"{name}: closed, it was urgent"
     await mt.press(mt.data("Open"))
     assert (
-        "Waarom: Het bleek een ruzie over een scooter. (Niet gedaan: Met leerling gepraat, Staat in SOM"
+        "Waarom: Het bleek een ruzie over een scooter. (Niet gedaan: Met leerling gepraat, "
         in mt.screen
     )
     await sanne.tap("Look")
