@@ -142,7 +142,7 @@ SURE_DROP = Choice(
         N_("Are you sure that it is not needed?"),
     ),
     options=(
-        Option(YES, N_("Yes, it is not needed"), "⭕", N_("yes")),
+        Option(YES, N_("Yes, it is not needed"), "⭕", N_("yes|ok")),
         Option(NO, N_("No, leave it open"), "➖", N_("no|leave")),
     ),
     when=lambda a, f: bool((step := _step(a, f)) and step.duty in AT_ONCE),
