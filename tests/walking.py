@@ -53,7 +53,11 @@ BEGUN: dict[str, tuple[dict[str, str], ...]] = {
     **{
         one.name: ({one.steps[0].key: LONG},) for one in (talking.WRITE_REPLY, talking.ASK_REPORTER)
     },
-    casework.CLOSE.name: ({casework.URGENT.key: YES, casework.UNDONE.key: "A.nu A.som"},),
+    casework.STEP_NOT_NEEDED.name: ({casework.ROUTE.key: "A", casework.STEP.key: "A.nu"},),
+    casework.CLOSE.name: (
+        {casework.URGENT.key: YES, casework.UNDONE.key: "A.nu A.som"},
+        {casework.ENDINGS.key: "untrue other", casework.WAITING.key: "A.som"},
+    ),
     advice.GIVE_ADVICE.name: ({advice.TEAM.key: advice.CARE_TEAM},),
     may_i_post.MAY_I_POST.name: ({may_i_post.PICTURED.key: YES},),
     light.FINISH_LIGHT.name: ({light.OPEN.key: "A.som A.zorgteam A.csv A.3"},),
