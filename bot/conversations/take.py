@@ -24,7 +24,7 @@ from bot.conversations.tables import ACTIONS, EFFECTS, FOR_STAFF, STAYING
 from bot.conversations.watching import watch
 from bot.conversations.world import World
 from bot.flows import uploads
-from bot.flows.engine import BACK, HELP, STOP, at_first, navigation
+from bot.flows.engine import BACK, HELP, STOP, navigation
 from bot.flows.kit import Option, Pressed, Sent, Typed
 from bot.flows.loose import LOOSE
 from bot.flows.reading import meant
@@ -170,8 +170,8 @@ def _leaves_case(x: Exchange, said: Typed | Sent) -> bool:
     if command is not None:
         _command(x, command.value, "")
         return True
-    first = at_first(FLOWS[session.flow], session, x.facts)
-    if navigation(said, x.facts) != BACK or not first:
+    asked = (one for one in FLOWS[session.flow].questions if one.default is None)
+    if navigation(said, x.facts) != BACK or any(one.key in session.answers for one in asked):
         return False
     running.leave(x)
     open_case(x, session.subject)

@@ -167,12 +167,6 @@ def can_go_back(flow: Flow, session: Session, facts: Facts) -> bool:
     return _leads_back(flow, session, open_step(flow, session, facts))
 
 
-def at_first(flow: Flow, session: Session, facts: Facts) -> bool:
-    """Whether no question was asked before the open one."""
-    session = _pruned(flow, session, facts)
-    return not _leads_back(flow, session, open_step(flow, session, facts))
-
-
 def _leads_back(flow: Flow, session: Session, open_now: Step[Any] | None) -> bool:
     return bool(session.changing) or _last_answered(flow, session, open_now) is not None
 
