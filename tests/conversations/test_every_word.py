@@ -40,6 +40,7 @@ ABOUT_A_CASE: dict[str, tuple[Action, tuple[str, ...]]] = {
     "sendfile": (Action.TALK, ("{case}",)),
     "note": (Action.NOTE, ("{case}",)),
     "close": (Action.CLOSE, ("{case}",)),
+    "closenow": (Action.CLOSE, ("{case}",)),
     "untrue": (Action.CLOSE, ("{case}",)),
     "handover": (Action.HAND_OVER, ("{case}",)),
     "handto": (Action.HAND_OVER, ("{case}", "f-el-amrani")),
