@@ -88,6 +88,11 @@ class I18n:
         """The language's name in itself, for the button that chooses it."""
         return (Locale.parse(plain(language)).display_name or language).capitalize()
 
+    def names(self, language: str) -> tuple[str, ...]:
+        """What people call it: in itself, in the school's own language, in English."""
+        locale = Locale.parse(plain(language))
+        return tuple(locale.get_display_name(one) or "" for one in (language, self.default, "en"))
+
     def render(self, text: Text, language: str) -> str:
         """One sentence in `language`; a sentence without a translation stands as it is.
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 RECOVERY_LENGTH = 5
+FEWEST_SPELLED = 3  # of five words that nobody asked for
 TRIES = 32
 SHORTEST_TYPED = 3  # shorter scraps, such as "en" between two words, are no list words
 
@@ -91,6 +92,21 @@ def read_recovery(typed: str, words: Sequence[str]) -> tuple[str, ...] | None:
         return None
     meant = tuple(word for scrap in scraps if (word := _nearest(scrap, words)) is not None)
     return meant if len(meant) == RECOVERY_LENGTH else None
+
+
+def recovery_in(typed: str, words: Sequence[str]) -> tuple[str, ...] | None:
+    """The same where nobody asked for them: five in a row as they are written, whatever is around.
+
+    Nothing but five words may hold a slip in two of them: a sentence can sound like any list.
+    """
+    known = frozenset(words)
+    said = re.findall(r"[^\W\d_]+", _without_accents(typed))
+    rows = (tuple(said[at : at + RECOVERY_LENGTH]) for at in range(len(said)))
+    for row in rows:
+        if len(set(row)) == RECOVERY_LENGTH and known.issuperset(row):
+            return row
+    alone = len(said) == RECOVERY_LENGTH and len(known.intersection(said)) >= FEWEST_SPELLED
+    return read_recovery(typed, words) if alone else None
 
 
 def fold(word: str) -> str:

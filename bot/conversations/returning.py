@@ -8,12 +8,24 @@ from bot.cases.naming import read_recovery
 from bot.conversations import reporting, running
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.menu import MENU
-from bot.conversations.mine import own_case, show_report
+from bot.conversations.mine import my_reports, own_case, own_cases, show_report
 from bot.flows.mine import RECOVER, WordsTyped
 from bot.flows.session import Session
 from bot.store import audit, cases, contacts, recovery
 from bot.store.recovery import TooManyTries
 from bot.text import N_
+
+REPORTED_BEFORE = N_("I reported before")
+BEFORE = act(labelled("🔑", REPORTED_BEFORE), "before")
+"""On the first screen: who comes back with a new phone has no other way in."""
+
+
+def reported_before(x: Exchange) -> None:
+    """Their report, when this chat knows one; else the five words are asked."""
+    if own_cases(x):
+        my_reports(x)
+    else:
+        begin_recovery(x)
 
 
 def begin_recovery(x: Exchange) -> None:

@@ -142,6 +142,7 @@ ACTIONS: dict[str, Callable[..., None]] = {
     "language": menu.choose_language,
     "languages": menu.show_languages,
     "recover": returning.begin_recovery,
+    "before": returning.reported_before,
     "words": returning.words,
     "codeonly": returning.code_only,
     "codeyes": returning.code_yes,

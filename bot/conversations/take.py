@@ -20,6 +20,8 @@ from bot.conversations.every_flow import CASE_FLOWS, FLOWS
 from bot.conversations.exchange import Exchange
 from bot.conversations.explaining import explained
 from bot.conversations.keepout import kept_out
+from bot.conversations.returning import BEFORE
+from bot.conversations.spoken import obeyed
 from bot.conversations.tables import ACTIONS, EFFECTS, FOR_STAFF, STAYING
 from bot.conversations.watching import watch
 from bot.conversations.world import World
@@ -115,7 +117,7 @@ def _pressed(x: Exchange, pressed: Pressed) -> None:
 
 
 def _said(x: Exchange, said: Typed | Sent) -> None:
-    if _leads_out(x, _way_out(x, said)) or _leaves_case(x, said):
+    if _leads_out(x, _way_out(x, said)) or obeyed(x, said) or _leaves_case(x, said):
         return
     heard = watch(x, said.words, helped=_helps(x, said))
     if unasked.is_alarming(x, said, heard):
@@ -228,5 +230,5 @@ def _arrive(x: Exchange) -> None:
     if x.person is not None:
         welcome(x)
     elif not running.go_on(x):
-        x.note(menu.GREETING, buttons=((menu.LANGUAGES,),))
+        x.note(menu.GREETING, buttons=((menu.LANGUAGES,), (BEFORE,)))
         menu.begin_report(x)

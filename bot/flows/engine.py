@@ -198,7 +198,7 @@ def _not_understood(flow: Flow, session: Session, said: Said, facts: Facts, *, w
     """Words that answer nothing are kept with the story, never lost and never a dead end."""
     if isinstance(said, Pressed):
         return ask(flow, session, facts, notes=((STILL_OPEN,),))
-    for step, told in ((flow.overflow, ADDED), (flow.aside, WRITTEN)):
+    for step, told in ((flow.overflow, flow.added or ADDED), (flow.aside, WRITTEN)):
         taken = taken_by(step, flow, session, said, facts)
         if step is not None and isinstance(taken, Stored | Draft):
             notes = ((told,), (taken.note,)) if taken.note else ((told,),)

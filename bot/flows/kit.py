@@ -1,7 +1,6 @@
 """What flows are made of: what was said, what is known, what a step answers; knows no storage.
 
-Everything here is plain, frozen data. A flow is a tuple of steps, read top to bottom as the
-conversation runs; `engine` moves through it.
+A flow is a tuple of plain, frozen steps, read top to bottom; `engine` moves through it.
 """
 
 from __future__ import annotations
@@ -244,6 +243,7 @@ class Flow:
     steps: tuple[AnyStep, ...]
     finish: Finish
     overflow: Step[Any] | None = None
+    added: Text | None = None  # said of what that keeps, where it is no story
     aside: Step[Any] | None = None
     unseen: Text | None = None  # said of a picture, of which nothing is fetched then
     instead: Instead = lambda _a, _f: {}  # what is said in other words to who it is, by its key

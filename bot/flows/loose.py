@@ -177,6 +177,7 @@ LOOSE = Flow(
     ),
     _loose,
     overflow=THING,
+    added=N_("I put that with your words. School does not have it."),
 )
 
 

@@ -1,0 +1,101 @@
+"""Words that do what they say wherever they are typed: five words, menu, a language, a greeting.
+
+They are no story and go to nobody; knows no button.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.cases.naming import recovery_in
+from bot.conversations import returning, running
+from bot.conversations.every_flow import FLOWS, STAFF_FLOWS
+from bot.conversations.exchange import Exchange
+from bot.conversations.menu import choose_language, show_menu
+from bot.flows import engine
+from bot.flows.kit import Option, Sent, Typed
+from bot.flows.mine import FIVE_WORDS, RECOVER, WordsTyped
+from bot.flows.reading import meant
+from bot.flows.session import Session
+from bot.flows.tell import STORY
+from bot.flows.words import Words
+from bot.text import N_
+from bot.understanding.folding import folded
+from bot.understanding.greeting import is_greeting
+
+HELLO = N_("Hi! Good that you are here.")
+TO_MENU: Final = Option(
+    "menu", N_("Menu"), also=N_("the menu|main menu|to the menu|back to the menu")
+)
+REPORTED: Final = Option(
+    "before",
+    returning.REPORTED_BEFORE,
+    also=N_("my report|i reported already|i lost my phone|new phone|five words|i have five words"),
+)
+
+
+def obeyed(x: Exchange, said: Typed | Sent) -> bool:
+    """Whether these words do something by themselves: then it is done."""
+    if not isinstance(said, Typed):
+        return False
+    if _came_back(x, said.words) or _led(x, said.words):
+        return True
+    return _is_no_answer(x) and (_spoken(x, said.words) or _greeted(x, said.words))
+
+
+def _came_back(x: Exchange, words: str) -> bool:
+    """Five words in a row are the way back to a report, and must not be read in another."""
+    if _flow(x) in {RECOVER.name, *STAFF_FLOWS}:
+        return False
+    five = recovery_in(words, x.world.recovery_words)
+    if five is None:
+        return False
+    running.leave(x)
+    returning.recover(x, Session(RECOVER.name, ""), WordsTyped(" ".join(five)))
+    return True
+
+
+def _led(x: Exchange, words: str) -> bool:
+    found = meant(words, (TO_MENU, REPORTED), x.facts.say, exact=True)
+    if found is None:
+        return False
+    running.leave(x)
+    if found is TO_MENU:
+        show_menu(x)
+    else:
+        returning.reported_before(x)
+    return True
+
+
+def _spoken(x: Exchange, words: str) -> bool:
+    """The name of a language, in itself, in the school's own or in English."""
+    i18n, wanted = x.world.i18n, folded(words)
+    for language in i18n.languages:
+        if wanted in map(folded, i18n.names(language)):
+            choose_language(x, language)
+            return True
+    return False
+
+
+def _greeted(x: Exchange, words: str) -> bool:
+    if not is_greeting(words):
+        return False
+    if running.is_open(x):
+        x.note(HELLO)
+    if not running.go_on(x):
+        show_menu(x)
+    return True
+
+
+def _is_no_answer(x: Exchange) -> bool:
+    """Not where words are an answer, as a name is, or go to school as they are."""
+    session = running.load(x.tx, x.contact.contact_ref).session
+    if session is None:
+        return True
+    step = engine.open_step(FLOWS[session.flow], session, x.facts)
+    return step is STORY or step is FIVE_WORDS or not isinstance(step, Words)
+
+
+def _flow(x: Exchange) -> str:
+    session = running.load(x.tx, x.contact.contact_ref).session
+    return session.flow if session else ""

@@ -1,0 +1,83 @@
+"""Words that do what they say wherever they are typed, and are in no story."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.inside import House
+from tests.conversations.test_way_back import words_of
+
+pytestmark = pytest.mark.asyncio
+
+
+async def test_five_words_lead_back_wherever_they_are_typed(house: House) -> None:
+    sanne = await house.reported()
+    words = await words_of(sanne)
+    case = await house.case()
+    for number, opening in enumerate((("open",), ("melden",), ("bewijs",), ())):
+        other = house.chat(f"phone {number}")
+        for command in opening:
+            await other.command(command)
+        await other.type(f"mijn woorden zijn {words}" if number % 2 else words)
+        assert other.screen.startswith(f"{case.name}: Received.")
+        assert "story" not in other.said
+
+
+async def test_who_reported_before_finds_the_way_on_the_first_screen(house: House) -> None:
+    other = house.chat("new phone")
+    await other.command("open")
+    await other.tap("I reported before")
+    assert other.screen == "Type your five words."
+    await other.type("hoi")
+    assert other.screen == "Type your five words."
+    await other.type("I lost my phone")
+    assert other.screen == "Type your five words."
+    await other.type("aanbellen aandacht aanhanger aankleden aankomst")
+    assert "do not fit a report" in other.screen
+    sanne = await house.reported()
+    await sanne.type("my report")
+    assert "Received." in sanne.screen
+
+
+async def test_menu_a_greeting_and_a_language_do_what_they_say(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type("hello")
+    assert "What do you want to do?" in sanne.screen
+    await sanne.command("melden")
+    await sanne.type("Hallo Maatje!")
+    assert sanne.notes == ["Hi! Good that you are here."]
+    assert sanne.screen == "Who are you?"
+    await sanne.type("T\u00fcrk\u00e7e")
+    assert sanne.screen != "Who are you?"
+    await sanne.type("English", "stop", "menu")
+    assert "What do you want to do?" in sanne.screen
+    assert "Report something" in "".join(sanne.labels), "nothing was told"
+
+
+async def test_menu_is_never_sent_to_school_and_hello_to_school_is(house: House) -> None:
+    sanne = await house.reported()
+    await sanne.tap("My report", "Say something")
+    await sanne.type("menu")
+    assert "What do you want to do?" in sanne.screen
+    await sanne.tap("My report", "Add proof", "I send it now", "No")
+    await sanne.type("Menu")
+    assert "What do you want to do?" in sanne.screen
+    await sanne.tap("My report", "Say something")
+    await sanne.type("hello")
+    assert "You: hello" in sanne.screen
+    assert "menu" not in sanne.screen.casefold().replace("\n", " ").split("you: hello")[0]
+
+
+async def test_what_is_typed_where_there_is_no_story_is_not_said_to_be_in_one(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type("gister in de gym", "en toen op de fiets")
+    assert "with your story" not in sanne.said
+    assert sanne.notes == ["I put that with your words. School does not have it."]
+
+
+async def test_staff_write_what_they_want(house: House) -> None:
+    mentor = await house.mentor()
+    await house.reported()
+    await mentor.press(f"a:note:{(await house.case()).case_id}")
+    await mentor.type("aanbellen aandacht aanhanger aankleden aankomst")
+    assert "do not fit a report" not in mentor.said
