@@ -15,8 +15,7 @@ from bot.store import audit, cases, contacts, recovery
 from bot.store.recovery import TooManyTries
 from bot.text import N_
 
-REPORTED_BEFORE = N_("I reported before")
-BEFORE = act(labelled("🔑", REPORTED_BEFORE), "before")
+BEFORE = act(labelled("🔑", N_("I reported before")), "before")
 """On the first screen: who comes back with a new phone has no other way in."""
 
 

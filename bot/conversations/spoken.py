@@ -29,7 +29,7 @@ TO_MENU: Final = Option(
 )
 REPORTED: Final = Option(
     "before",
-    returning.REPORTED_BEFORE,
+    N_("I reported before"),
     also=N_("my report|i reported already|i lost my phone|new phone|five words|i have five words"),
 )
 

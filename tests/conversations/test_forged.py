@@ -115,7 +115,7 @@ async def test_a_conversation_that_no_release_knows_is_forgotten(house: House) -
     sanne = house.chat("Sanne")
     await sanne.command("melden")
     await house.forget_flow(sanne)
-    await sanne.type("hallo")
+    await sanne.type("gister")
     assert "What do you want to do with this?" in sanne.screen
 
 
