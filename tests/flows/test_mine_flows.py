@@ -79,7 +79,7 @@ def test_loose_words_go_where_they_are_wanted(where: str) -> None:
 
 def test_more_loose_words_and_files_are_kept_with_the_first() -> None:
     talk = loose('["t", "hi"]').say("they pass on a picture of me and I am afraid")
-    assert "I put that with your story." in talk.notes
+    assert "I put that with your words." in talk.notes
     talk.send("a", "photo").send("b", "photo").press("report")
     told = Told(("hi", "they pass on a picture of me and I am afraid"), (*PHOTO, ("b", "photo")))
     assert talk.effect == Loose("report", told)
