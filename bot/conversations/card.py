@@ -23,12 +23,15 @@ from bot.conversations.card_buttons import (
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.quoting import quoted, quoted_in, words_of
 from bot.conversations.thread import TO_REPORTER, TO_SCHOOL
+from bot.flows.calling import CALLER, NUMBER
 from bot.flows.help import lines_for
 from bot.flows.law import duty
+from bot.flows.what import DANGER, TALK_WANTED
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
 from bot.store import aftercare, case_links, cases, entries, evidence
 from bot.store.entries import Entry, EntryKind
 from bot.text import N_, Text, from_data, verbatim
+from bot.understanding.danger import Alarm, Danger, danger_in
 from bot.understanding.dutch import may_be_foreign
 
 TALK_SHOWN = 6
@@ -54,6 +57,11 @@ WHAT_ELSE = N_("What do you want to do with it?")
 NOW = N_("First this: {text} ({who})")
 REPORTED = N_("It was reported with Maatje.")
 """Whether the reporter told anybody by mouth, nobody knows."""
+NOT_LIVE = N_("The reporter writes about not wanting to live any more.")
+FIRST = frozenset(
+    one.label.key for one in (DANGER, TALK_WANTED, CALLER, NUMBER) if one.label is not None
+)
+"""The questions whose answers stand first in an urgent case."""
 LATE = N_("⏰ Late: this was due before {due}.")
 LINKED = N_("Belongs with {names}.")
 
@@ -109,12 +117,30 @@ def show_more(x: Exchange, case: Case, person: Person) -> None:
 
 
 def _title(x: Exchange, case: Case) -> Iterator[Text]:
-    """Which case, and what of it cannot wait."""
+    """Which case, and what of it cannot wait: the danger, who may call, the first step."""
     urgent = N_("🚨 URGENT – {name}") if case.urgent and not case.closed else N_("{name}")
     yield urgent.of(name=case.name)
+    if _is_pressing(case) and _shows_content(x):
+        yield from _danger(entries.of_case(x.tx, case.case_id, {"story", "detail"}))
     step = at_once(case, route_of(case, x.world.school))
     if step is not None:
         yield NOW.of(text=step.text, who=ROLE_WORDS[step.owner])
+
+
+def _is_pressing(case: Case) -> bool:
+    return case.urgent and not case.closed
+
+
+def _shows_content(x: Exchange) -> bool:
+    return not x.world.content_on_page or x.contact.door == "web"
+
+
+def _danger(found: Sequence[Entry]) -> Iterator[Text]:
+    """What was said of danger and of a call, in the reporter's answers and in their words."""
+    said = Alarm(Danger.SUICIDE, plain=True)
+    if any(entry.kind == "story" and danger_in(entry.body) == said for entry in found):
+        yield NOT_LIVE
+    yield from (line for label, line in _answers(found) if label in FIRST)
 
 
 def _head(x: Exchange, case: Case) -> Iterator[Text]:
@@ -168,7 +194,7 @@ def _hands_off(x: Exchange) -> Iterator[Text]:
 
 def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
     """Words of people only where staff may read them: in Telegram not, when there is a page."""
-    if x.world.content_on_page and x.contact.door != "web":
+    if not _shows_content(x):
         yield N_("Read what was told on the page: {url}").of(url=x.world.public_url)
         return
     found = entries.of_case(x.tx, case.case_id)
@@ -176,7 +202,7 @@ def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
     if name and may(person, Action.SEE_REPORTER_NAME, case, x.world.school):
         x.log("SawReporterName", case.case_id)
         yield N_("The reporter's name: {name}").of(name=quoted(name))
-    yield from _told(found)
+    yield from _told(found, without=FIRST if _is_pressing(case) else frozenset())
     count = len(evidence.of_case(x.tx, case.case_id))
     if count:
         yield N_("{count} file is kept safe.", "{count} files are kept safe.").of(count=count)
@@ -187,14 +213,20 @@ def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
         yield N_("This may be another language. Ask for an interpreter.")
 
 
-def _told(found: Sequence[Entry]) -> Iterator[Text]:
+def _told(found: Sequence[Entry], *, without: frozenset[str]) -> Iterator[Text]:
     for entry in found:
         if entry.kind == "detail":
-            for label, answer in json.loads(entry.body):
-                pair = {"label": from_data(label), "answer": quoted_in(from_data(answer))}
-                yield Text("{label}: {answer}", values=pair)
+            yield from (line for label, line in _answers([entry]) if label not in without)
         elif entry.kind == "story":
             yield N_("Told: “{words}”").of(words=quoted(entry.body))
+
+
+def _answers(found: Sequence[Entry]) -> Iterator[tuple[str, Text]]:
+    """Each answer as a line, behind the name of its question."""
+    for entry in found:
+        for label, answer in json.loads(entry.body) if entry.kind == "detail" else ():
+            asked, said = from_data(label), quoted_in(from_data(answer))
+            yield asked.key, Text("{label}: {answer}", values={"label": asked, "answer": said})
 
 
 def _may_see(entry: Entry, person: Person) -> bool:

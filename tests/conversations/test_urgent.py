@@ -6,6 +6,7 @@ import pytest
 
 from bot.cases.case import StepStatus
 from bot.jobs import ladder
+from bot.store import entries
 from tests.conversations.chats import Chat, opened
 from tests.conversations.inside import House
 
@@ -33,8 +34,10 @@ async def test_the_card_begins_with_what_to_do_today_and_reminds_of_it_until_it_
     house: House,
 ) -> None:
     mentor, mt, _sanne = await told(house)
-    first, second, *_ = mentor.screen.splitlines()
+    first, danger, second, *_ = mentor.screen.splitlines()
     assert first.startswith("🚨 URGENT")
+    assert danger == "Danger now: Yes"
+    assert mentor.screen.count(danger) == 1
     assert second.startswith("First this: Speak with the student today.")
     assert mentor.labels[0] == "✅ Spoke with the student"
     await opened(house, mt)
@@ -49,6 +52,18 @@ async def test_the_card_begins_with_what_to_do_today_and_reminds_of_it_until_it_
     mt.notes.clear()
     await later(house, 2)
     assert (mentor.notes, mt.notes) == ([], [])
+
+
+async def test_the_card_begins_with_what_was_written_about_not_wanting_to_live(
+    house: House,
+) -> None:
+    mentor, _mt, _sanne = await told(house)
+    case_id = (await house.case()).case_id
+    words = "ik wil niet meer leven"
+    await house.run(lambda tx: entries.add(tx, case_id, "story", words, None))
+    await opened(house, mentor)
+    second = mentor.screen.splitlines()[1]
+    assert second == "The reporter writes about not wanting to live any more."
 
 
 async def test_it_ends_only_for_a_reason_and_who_knows_of_it_is_told(house: House) -> None:
