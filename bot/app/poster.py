@@ -59,7 +59,7 @@ async def make_posters(settings: Settings, wanted: Posters, folder: Path) -> Hun
     made = [
         poster(
             for_whom,
-            Voice(i18n, language),
+            Voice(i18n, language, formal=for_whom is ForWhom.PARENTS),
             school=school,
             people=people,
             doors=doors,

@@ -18,7 +18,7 @@ from bot.cases.people import Person, Role
 from bot.cases.school import Availability, Colours, HelpLine, School
 from bot.flows.help import ABOUT
 from bot.flows.wording import ROLE_WORDS
-from bot.i18n import I18n
+from bot.i18n import FORMAL, I18n
 from bot.text import N_, Text
 
 
@@ -139,14 +139,15 @@ EVERY_DAY = set(range(1, 8))
 
 @dataclass(frozen=True)
 class Voice:
-    """One language of the catalogs."""
+    """One language of the catalogs; `formal` as it is spoken to parents."""
 
     i18n: I18n
     language: str
+    formal: bool = False
 
     def say(self, text: Text) -> str:
         """A sentence of ours."""
-        return self.i18n.render(text, self.language)
+        return self.i18n.render(text, self.language + (FORMAL if self.formal else ""))
 
     def days(self, days: Collection[int], *, short: bool = False) -> str:
         """Weekdays by name."""

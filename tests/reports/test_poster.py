@@ -34,7 +34,7 @@ I18N = I18n(locales_folder(), default="nl", timezone=ZoneInfo(SCHOOL.timezone))
 def a_poster(for_whom: ForWhom = ForWhom.STUDENTS, language: str = "nl") -> Poster:
     return poster(
         for_whom,
-        Voice(I18N, language),
+        Voice(I18N, language, formal=for_whom is ForWhom.PARENTS),
         school=SCHOOL,
         people=SCHOOL.people,
         doors={"web": WEB, "telegram": TELEGRAM},
@@ -54,6 +54,11 @@ def test_students_are_never_sent_to_telegram_and_the_others_may_choose() -> None
     assert [door.url for door in a_poster().doors] == [WEB]
     for whom in (ForWhom.PARENTS, ForWhom.STAFF):
         assert [door.url for door in a_poster(whom).doors] == [WEB, TELEGRAM]
+
+
+def test_parents_are_addressed_formally() -> None:
+    assert a_poster(language="tr").steps[0] == "Kodu tara."
+    assert a_poster(ForWhom.PARENTS, "tr").steps[0] == "Kodu tarayın."
 
 
 def test_it_names_who_is_there_on_which_days() -> None:
