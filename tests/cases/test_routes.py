@@ -33,6 +33,6 @@ def test_a_step_of_another_route_is_not_found() -> None:
         ROUTE_A.step("B.2")
 
 
-def test_a_step_without_words_of_its_own_shows_its_id_on_the_button() -> None:
-    assert ROUTE_A.step("A.4").button.values == {"id": "A.4"}
+def test_a_step_without_a_short_word_shows_what_it_asks_on_the_button() -> None:
+    assert ROUTE_A.step("A.4").button.values == {"words": "Do A.4"}
     assert replace(ROUTE_A.step("A.4"), short=Text("Namen gezocht")).button.key == "Namen gezocht"
