@@ -11,10 +11,20 @@ from bot.cases.kinds import ReporterRole
 from bot.understanding.patterns import as_read
 from bot.understanding.signs import Signs, read_signs
 
-MOST_WORDS: Final = 9
-"""Of a question; more words than these tell a story in which one is asked."""
+LONGEST: Final = 200
+"""Letters of a question; who types more tells a story in which one is asked."""
 BEFORE: Final = frozenset(as_read("hoi hey hi hallo ok oke maar dus but so"))
 """What may stand before one."""
+FILLER: Final = BEFORE | frozenset(
+    as_read(
+        "nu nou dan eigenlijk hier daar allemaal alles dit dat wat ik je jij jullie u er nog weer "
+        "ook mee hiermee ermee verder doen in van met mijn mn melding bericht verhaal chat zeg typ "
+        "schrijf stuur zet iets over alsjeblieft aub pls please want echt gewoon precies "
+        "now then here this that it all what i you my say type write send actually really report "
+        "şimdi bunu burada yazdığımı to teraz tutaj ja це тут тепер зараз я мені هذا الآن هنا ኣሎ ሕጂ"
+    )
+)
+"""What may stand beside one and tells nothing; any other word may be what somebody has to tell."""
 
 
 class AboutBot(StrEnum):
@@ -31,13 +41,21 @@ def _signs() -> Signs:
 
 
 def asked_of_bot(words: str) -> AboutBot | None:
-    """The question these few words begin with and mostly are; None for anything else."""
-    said = list(dropwhile(BEFORE.__contains__, as_read(words[:200])))
-    if not 0 < len(said) <= MOST_WORDS:
+    """The question that is all these words say; None for anything else."""
+    if len(words) > LONGEST:
         return None
+    said = list(dropwhile(BEFORE.__contains__, as_read(words)))
     for sign, found in _signs().seen(said, ReporterRole.STUDENT):
-        asked = found.split()
-        begins = asked in (said[: len(asked)], said[1 : 1 + len(asked)])
-        if begins and 2 * len(asked) >= len(said):
+        if _is_all(said, found.split()):
             return AboutBot(sign.question)
     return None
+
+
+def _is_all(said: list[str], asked: list[str]) -> bool:
+    """Whether they begin with the question, and nothing else is told within, before or after it."""
+    begin = next((at for at in (0, 1) if said[at : at + len(asked)] == asked), None)
+    if begin is None:
+        return False
+    beside = (*said[:begin], *said[begin + len(asked) :])
+    within = (one for one in asked if not _signs().knows(one))
+    return FILLER.issuperset((*beside, *within))

@@ -63,6 +63,10 @@ class Signs:
                 answered.add(sign.question)
                 yield sign, found
 
+    def knows(self, word: str) -> bool:
+        """Whether any of the patterns has this word."""
+        return bool(self._words.of(word))
+
     def _perhaps(self, seen: Seen) -> Mapping[int, Sequence[Pattern]]:
         """By number of a sign those of its patterns whose rarest word is there."""
         found: dict[int, list[Pattern]] = defaultdict(list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversations import running
 from tests.conversations.chats import ABOUT_ME
 from tests.conversations.inside import House
 
@@ -25,6 +26,18 @@ async def test_who_asks_who_reads_it_is_told_at_every_question_with_buttons(hous
     assert "no person" in sanne.notes[0]
     await sanne.type("ze schelden mij uit")
     assert "Your story: ze schelden mij uit" in sanne.screen
+
+
+async def test_what_is_told_beside_such_a_question_is_a_story(house: House) -> None:
+    words = "wat moet ik doen jan slaat mij"
+    sanne = house.chat("Sanne")
+    await sanne.type(words)
+    kept = await house.run(lambda tx: running.load(tx, sanne.ref).session)
+    assert words in str(kept and kept.answers)
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    await sanne.type(words)
+    assert f"Your story: {words}" in sanne.screen
 
 
 async def test_a_name_that_sounds_like_a_question_is_an_answer(house: House) -> None:

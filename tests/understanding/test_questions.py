@@ -20,13 +20,17 @@ READERS, MACHINE, NEXT = AboutBot
         (
             NEXT,
             "wat moet ik nu doen?|en nu?|hoi wat gebeurt er nu|wanneer hoor ik iets?|"
-            "what happens next|şimdi ne yapayim|co teraz?|що тепер?|ماذا أفعل",
+            "what happens next|wat gebeurt er met mijn melding|hoi maar wat moet ik nou doen dan?|"
+            "şimdi ne yapayim|co teraz?|що тепер?|ماذا أفعل",
         ),
         (
             None,
             "iemand kan mijn appjes lezen|mijn vader kan dit lezen|en nu ben ik bang|"
             "hij zegt wie ben jij dan|wie heeft mijn foto|de hele klas leest mijn berichten| |"
-            "ik wil niet dat mijn moeder dit weet|wie leest dit nou weer in de groep van onze klas",
+            "ik wil niet dat mijn moeder dit weet|wie leest dit nou weer in de groep van onze klas|"
+            "wat moet ik doen jan slaat mij|wat moet ik doen ze pesten mij|wat nu iedereen pest|"
+            "what now he hits me|wie kan mijn snap zien|wat gebeurt er in de groepsapp|jan wat nu|"
+            f"wat nu{' ' * 200}jan slaat mij",
         ),
     ],
 )
