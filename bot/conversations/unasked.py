@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.cases.case import Case
 from bot.cases.kinds import Kind
 from bot.conversations import helping, mine, posting, rules, running, unsent
 from bot.conversations.exchange import Exchange
@@ -11,7 +12,7 @@ from bot.conversations.menu import begin_report, show_menu, stop
 from bot.flows import engine, uploads
 from bot.flows.accused import ACCUSED
 from bot.flows.kit import Sent, Typed
-from bot.flows.loose import LOOSE, REPORTED, SEVERAL, THING, WHERE, Loose, with_story
+from bot.flows.loose import LOOSE, REPORTED, SENT, SEVERAL, THING, WHERE, Loose, with_story
 from bot.flows.may_i_post import A_PLACE, MAY_I_POST, PLACES
 from bot.flows.posted import POSTED
 from bot.flows.report import REPORT
@@ -95,20 +96,38 @@ def begin(x: Exchange, said: Typed | Sent, *, alarmed: bool = False) -> None:
     known = {THING.key: appended("", entry)}
     known |= {WORRY.key: HEARD} if uploads.heard(said) else {}
     known |= {ALARMED.key: YES} if alarmed else {}
+    running.begin(x, LOOSE, answers=known | _reported(x, alarmed=alarmed))
+
+
+def _reported(x: Exchange, *, alarmed: bool) -> dict[str, str]:
+    """What of theirs was sent, and how much of it is still open."""
     still_open = sum(not one.closed for one in mine.own_cases(x))
-    known |= {REPORTED.key: YES if still_open == 1 else SEVERAL} if still_open else {}
-    running.begin(x, LOOSE, answers=known)
+    known = {REPORTED.key: YES if still_open == 1 else SEVERAL} if still_open else {}
+    fitting = _fitting(x, alarmed=alarmed)
+    return {**known, SENT.key: "\n".join(f"{one.case_id} {one.name}" for one in fitting)}
+
+
+def _fitting(x: Exchange, *, alarmed: bool) -> list[Case]:
+    """The reports it can be put with: those that are open; danger is never put with a closed one."""
+    found = mine.own_cases(x)
+    return [one for one in found if not one.closed] or ([] if alarmed else list(found))
+
+
+def _meant(x: Exchange, effect: Loose) -> Case | None:
+    """The report they chose, as long as it fits; where nothing was to choose the last that does."""
+    found = _fitting(x, alarmed=effect.alarmed)
+    return next((one for one in reversed(found) if effect.case_id in {"", one.case_id}), None)
 
 
 def settled(x: Exchange, session: Session, effect: Loose) -> None:
     """Something typed or sent without a question: into a report, a report's talk, or nowhere."""
-    found = mine.own_cases(x)
+    meant = _meant(x, effect) if effect.where == "mine" else None
     if effect.where in {"report", "mine"} and effect.told == Told():
-        _about_file(x, effect, has_report=bool(found))
-    elif effect.where == "mine" and found:
-        mine.add(x, found[-1], effect.told, naked=effect.naked)
+        _about_file(x, effect, has_report=bool(mine.own_cases(x)))
+    elif meant is not None:
+        mine.add(x, meant, effect.told, naked=effect.naked)
         x.note(mine.HAVE_IT)
-        mine.show_report(x, found[-1].case_id)
+        mine.show_report(x, meant.case_id)
     elif effect.where in {"report", "mine"}:
         _into_report(x, session, effect)
     elif effect.alarmed:  # not now: it waits as a report that is not sent yet

@@ -12,7 +12,7 @@ from bot.flows.kit import Answers, Asking, Facts, Flow, Option, Options
 from bot.flows.mine import clean, nude_asked
 from bot.flows.report import REPORT
 from bot.flows.session import Session
-from bot.flows.steps import Given
+from bot.flows.steps import Choice, Given
 from bot.flows.tell import STORY
 from bot.flows.uploads import words_only
 from bot.flows.what import (
@@ -30,7 +30,7 @@ from bot.flows.what import (
     nude_path,
 )
 from bot.flows.words import NOTHING, Told, Words, text_of, with_told
-from bot.text import N_, Text
+from bot.text import N_, Text, verbatim
 from bot.understanding.about import Intent
 from bot.understanding.seeming import seems
 
@@ -40,11 +40,13 @@ class Loose:
     """Something typed or sent outside every conversation, and what is to become of it.
 
     `answers` are those about somebody naked and about danger, for the report it goes into.
+    `case_id` is the report that was sent and that they chose, "" where nothing was to choose.
     """
 
     where: str
     told: Told = field(repr=False)
     answers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    case_id: str = ""
 
     @property
     def naked(self) -> bool:
@@ -73,6 +75,8 @@ REPORTED = Given(key="reported")
 `SEVERAL`: nobody guesses then which one is meant.
 """
 SEVERAL = "several"
+SENT = Given(key="sent")
+"""The reports it can be put with, one a line: its id, then its name."""
 WHERE_ASKED: Mapping[Intent, Guess] = {
     Intent.REPORT: Guess("report", N_("Do you want to report this?")),
     Intent.MAY_I_POST: Guess("mag", N_("Do you want to know if you may post this?")),
@@ -141,6 +145,19 @@ WHERE = Guessed(
 )
 
 
+def _sent(a: Answers, _f: Facts) -> Options:
+    found = (line.partition(" ") for line in (a[SENT] or "").splitlines())
+    return tuple(Option(case_id, verbatim(name)) for case_id, _, name in found)
+
+
+WHICH = Choice(
+    key="which",
+    text=N_("Which report?"),
+    options=_sent,
+    when=lambda a, f: a[WHERE] == "mine" and clean(a, THING) != Told() and len(_sent(a, f)) > 1,
+)
+
+
 def _naked_unasked(a: Answers) -> bool:
     """What goes to a report that was sent: nothing more is asked there."""
     heard = a[WORRY] == HEARD and _alarmed(a)
@@ -154,7 +171,7 @@ def answered(stored: Mapping[str, str]) -> dict[str, str]:
 
 
 def _loose(a: Answers, _f: Facts) -> tuple[object, ...]:
-    return (Loose(a[WHERE] or "", clean(a, THING), answered(a.stored)),)
+    return (Loose(a[WHERE] or "", clean(a, THING), answered(a.stored), a[WHICH] or ""),)
 
 
 LOOSE = Flow(
@@ -172,7 +189,9 @@ LOOSE = Flow(
         IS_SAFE,
         TALKS,
         REPORTED,
+        SENT,
         WHERE,
+        WHICH,
         nude_asked(FILES_NUDE, lambda a, _f: a[WHERE] == "mine" and _naked_unasked(a)),
     ),
     _loose,
