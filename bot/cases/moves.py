@@ -121,7 +121,7 @@ def _marked_urgent(scene: Scene, event: happened.MarkedUrgent) -> Moved:
         marked = turns.made_urgent(scene.case, scene.school)
         return marked, (*scene.first_pings(marked), StartNagging())
     marked = replace(scene.case, urgent=False)
-    told = PingPeople(PingKind.CALM, scene.first_people(scene.case))
+    told = PingPeople(PingKind.CALM, scene.who_knows(scene.case))
     return marked, (told, StopNagging() if marked.owner else StartNagging())
 
 
@@ -157,7 +157,7 @@ def _closed(scene: Scene, event: happened.Closed) -> Moved:
     if not event.noted:
         raise NotNow(SAY_WHY)
     closed, effects = _to_an_end(scene, event)
-    return closed, (*effects, PingPeople(PingKind.CLOSED, scene.first_people(scene.case)))
+    return closed, (*effects, PingPeople(PingKind.CLOSED, scene.who_knows(scene.case)))
 
 
 def _to_an_end(scene: Scene, event: happened.Closed | happened.FinishedLight) -> Moved:

@@ -10,7 +10,7 @@ from bot.cases.case import Case
 from bot.cases.events import PingPeople
 from bot.cases.people import CONTENT_ROLES, Person
 from bot.cases.reaching import Ping, PingKind, first_to_know, owner_of
-from bot.cases.rights import excluded, own_case
+from bot.cases.rights import Action, excluded, may, own_case
 from bot.cases.routes import Route
 from bot.cases.school import School
 from bot.cases.schooltime import unattended
@@ -69,6 +69,13 @@ class Scene:
         return tuple(
             ping.person_id for ping in self._first(case) if ping.kind is not PingKind.WAITING
         )
+
+    def who_knows(self, case: Case) -> tuple[str, ...]:
+        """Those, and whose case it is and who was asked, as far as they may read it."""
+        theirs = map(self.person, (case.owner or "", *sorted(case.asked)))
+        reading = (one for one in theirs if one and may(one, Action.READ, case, self.school))
+        added = (one.person_id for one in reading)
+        return tuple(dict.fromkeys((*self.first_people(case), *added)))
 
     def _first(self, case: Case) -> tuple[Ping, ...]:
         return first_to_know(case, self.school, self.people, self.now, reachable=self.reachable)

@@ -173,6 +173,20 @@ def test_taking_urgent_off_stops_the_nagging_when_somebody_has_it() -> None:
     assert effects_of(a_case(urgent=True), off) == (told, StartNagging())
 
 
+def test_whose_case_it_is_and_who_was_asked_hear_too_that_it_is_calm_or_closed() -> None:
+    asked = frozenset({"mira", "chris", "nobody"})
+    theirs = a_case(urgent=True, owner="tessa", asked=asked, excluded=frozenset({"mira"}))
+    for ending, kind in (
+        (MarkedUrgent(by="mark", on=False), PingKind.CALM),
+        (Closed(Outcome.NO_INCIDENT, "mark", noted=True), PingKind.CLOSED),
+    ):
+        found = effects_of(theirs, ending)
+        (told,) = (one.people for one in found if isinstance(one, PingPeople) and one.kind is kind)
+        assert {"tessa", "chris"} <= {*told}
+        assert not {"mira", "nobody", "mark"} & {*told}
+        assert len(told) == len({*told})
+
+
 def test_a_light_case_keeps_som_who_was_told_and_the_outcome() -> None:
     case, effects = advance(mine(), MarkedLight("mira"), LATER, SCHOOL)
     assert case.light
