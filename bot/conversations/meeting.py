@@ -46,19 +46,24 @@ def meet(x: Exchange, case_id: str, chosen: Text) -> tuple[Text, ...]:
 
 
 def _wanted(x: Exchange, case: Case, role: Role) -> Iterator[Person]:
-    """Those of this role for this case, who is in today first."""
+    """Those of this role who may read the case; first who can be told, of them who is in today."""
     today = local_day(x.world.school, x.tx.now)
-    found = [one for one in x.around.people if one.active and role in one.roles]
+    found = [one for one in x.around.people if role in one.roles and _may_read(x, case, one)]
     if role is Role.MENTOR:
         found = [one for one in found if case.school_class in one.classes]
-    yield from sorted(found, key=lambda one: not present(one, today, x.world.school))
+    found.sort(key=lambda one: not present(one, today, x.world.school))
+    yield from sorted(found, key=lambda one: not x.around.reachable(one.person_id))
+
+
+def _may_read(x: Exchange, case: Case, person: Person) -> bool:
+    """Nobody is sent to who is kept from it, or did it."""
+    theirs = replace(case, asked=case.asked | {person.person_id})
+    return may(person, Action.READ, theirs, x.world.school)
 
 
 def _tell(x: Exchange, case: Case, person: Person) -> bool:
-    """Whether they hear of it: not who may not read it, and not where no message arrives."""
-    theirs = replace(case, asked=case.asked | {person.person_id})
-    readable = not case.closed and may(person, Action.READ, theirs, x.world.school)
-    if not readable or not x.around.reachable(person.person_id):
+    """Whether they hear of it: not of what is closed, and not where no message arrives."""
+    if case.closed or not x.around.reachable(person.person_id):
         return False
     moving.move(x.tx, x.world, x.around, case, TalkWanted(person.person_id))
     return True
