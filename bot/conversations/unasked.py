@@ -22,6 +22,7 @@ from bot.flows.words import Told, appended
 from bot.store import evidence
 from bot.understanding.about import Intent
 from bot.understanding.danger import Alarm, Danger
+from bot.understanding.naked import may_be_naked
 from bot.understanding.posting import asks_to_post
 from bot.understanding.seeming import seems
 
@@ -33,15 +34,25 @@ ASKING = frozenset({Intent.MAY_I_POST, Intent.CONTACT, Intent.RULES})
 def is_alarming(x: Exchange, said: Typed | Sent, heard: Alarm) -> bool:
     """Whether danger was heard where nothing is asked yet: then only that is what it is about.
 
+    No verdict about a post comes right after it either.
+
     Who plainly asks if something may be posted tells of it in so many words, or of suicide.
     """
     if x.person is not None or heard.danger is Danger.NONE:
         return False
-    told = heard.plain or heard.danger is Danger.SUICIDE
-    if asks_to_post(said.words) and not told:
-        return False
     session = running.load(x.tx, x.contact.contact_ref).session
+    if (
+        session is not None and session.flow == MAY_I_POST.name
+    ):  # a photo of somebody naked has its own answer there
+        return _is_told(heard) and not may_be_naked(said.words)
+    if asks_to_post(said.words) and not _is_told(heard):
+        return False
     return session is None or not_begun(x, said)
+
+
+def _is_told(heard: Alarm) -> bool:
+    """Whether it was said, and does not just sound like it; suicide is never taken lightly."""
+    return heard.plain or heard.danger is Danger.SUICIDE
 
 
 def not_begun(x: Exchange, said: Typed | Sent) -> bool:
@@ -71,10 +82,10 @@ def alarm(x: Exchange) -> None:
 
 
 def keep_beside(x: Exchange, said: Typed | Sent, heard: Alarm) -> None:
-    """Danger said plainly where it goes to nobody waits as a report not sent yet as well."""
+    """Danger said where it goes to nobody waits as a report not sent yet as well."""
     now_open = running.load(x.tx, x.contact.contact_ref)
     session = now_open.session
-    if session is None or session.flow not in TO_NOBODY or not heard.plain or x.person:
+    if session is None or session.flow not in TO_NOBODY or not _is_told(heard) or x.person:
         return
     report = now_open.draft or Session(REPORT.name, session.token)
     parked = with_story(report, Told((said.words,)), {ALARMED.key: YES})

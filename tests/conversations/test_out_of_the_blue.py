@@ -73,6 +73,20 @@ async def test_who_asks_about_posting_is_answered_that_and_in_plain_danger_about
     assert "I keep your words." in sanne.screen
 
 
+async def test_no_verdict_about_a_post_comes_right_after_danger(house: House) -> None:
+    words = "mag ik deze foto van mij plaatsen want ik wil vanavond dood"
+    sanne = house.chat("Sanne")
+    await sanne.command("mag")
+    await sanne.tap("Student")
+    await sanne.type(words)
+    assert "You can talk about it now:" in sanne.notes[0]
+    assert "You may" not in sanne.said
+    assert sanne.screen.startswith("I keep your words.")
+    await sanne.tap("Not now")
+    draft = await house.run(lambda tx: running.load(tx, sanne.ref).draft)
+    assert words in str(draft and draft.drafts)
+
+
 async def test_who_wants_to_talk_has_an_urgent_report_that_says_only_what_was_answered(
     house: House,
 ) -> None:
