@@ -119,7 +119,7 @@ def _reported(x: Exchange, *, alarmed: bool) -> dict[str, str]:
 
 
 def _fitting(x: Exchange, *, alarmed: bool) -> list[Case]:
-    """The reports it can be put with: those that are open; danger is never put with a closed one."""
+    """The reports it can go with: those that are open; danger never goes with a closed one."""
     found = mine.own_cases(x)
     return [one for one in found if not one.closed] or ([] if alarmed else list(found))
 

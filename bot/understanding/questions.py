@@ -21,7 +21,7 @@ FILLER: Final = BEFORE | frozenset(
         "ook mee hiermee ermee verder doen in van met mijn mn melding bericht verhaal chat zeg typ "
         "schrijf stuur zet iets over alsjeblieft aub pls please want echt gewoon precies "
         "now then here this that it all what i you my say type write send actually really report "
-        "şimdi bunu burada yazdığımı to teraz tutaj ja це тут тепер зараз я мені هذا الآن هنا ኣሎ ሕጂ"
+        "şimdi bunu burada to teraz tutaj ja це тут тепер зараз я мені هذا الآن هنا ኣሎ ሕጂ"
     )
 )
 """What may stand beside one and tells nothing; any other word may be what somebody has to tell."""
