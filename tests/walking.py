@@ -11,7 +11,7 @@ from bot.flows import advice, casework, evidence, light, mailing, may_i_post, ta
 from bot.flows.calling import WANTED
 from bot.flows.engine import BACK, HELP, STOP
 from bot.flows.kit import Facts, Flow, Pressed, Said, Sent, Typed, read_button
-from bot.flows.loose import LOOSE, THING
+from bot.flows.loose import LOOSE, SENT, THING
 from bot.flows.report import REPORT
 from bot.flows.session import Session, Turn
 from bot.flows.tell import STORY
@@ -64,6 +64,7 @@ BEGUN: dict[str, tuple[dict[str, str], ...]] = {
     LOOSE.name: (
         {THING.key: '[["t", "hoi"]]'},
         {THING.key: '[["i", "1", "photo"]]'},
+        {THING.key: '[["t", "hoi"]]', SENT.key: "1 Rode Reiger\n2 Blauwe Bever"},
         {THING.key: '[["t", "ze schelden mij uit in de klassenapp"]]'},
     ),
     REPORT.name: (
