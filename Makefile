@@ -7,7 +7,7 @@ KILLS ?= 20
 UPDATES ?= 20000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check audit format catalogs learn plain slow kill soak mutants random bench docs pictures browser clean
+.PHONY: help setup demo test check audit format catalogs learn plain slow kill soak mutants random bench docs pictures dist browser clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -79,6 +79,10 @@ docs: setup  ## the documents as a site in build/site, every link looked at
 
 pictures: setup browser  ## draw the pictures of README and guides anew, from the running demo
 	@$(BIN)/python scripts/pictures.py
+
+dist: setup  ## the files of a release in dist/
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check hatchling
+	@$(BIN)/hatchling build -t sdist -t wheel
 
 browser: $(STAMP)
 	@$(BIN)/python scripts/browser.py

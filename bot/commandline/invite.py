@@ -10,7 +10,7 @@ import click
 
 from bot.app import offers as app
 from bot.cases.people import Role
-from bot.commandline.shared import JSON, plain, print_json, settings_now
+from bot.commandline.shared import JSON, print_json, settings_now
 
 _SHORT_ROLES: Final = {"csv": Role.SAFETY_COORDINATOR, "mt": Role.MANAGEMENT}
 
@@ -43,7 +43,8 @@ def invite(role: Role, name: str, classes: tuple[str, ...], recover: bool, as_js
     has it gets in. A role that opens reports is confirmed by MT or CSV, once one of them is in.
     Works while Maatje runs.
     """
-    invited = asyncio.run(app.invite(settings_now(), role, name, classes, recover=recover))
+    settings = settings_now()
+    invited = asyncio.run(app.invite(settings, role, name, classes, recover=recover))
     if as_json:
         print_json(asdict(invited))
         return
@@ -51,6 +52,7 @@ def invite(role: Role, name: str, classes: tuple[str, ...], recover: bool, as_js
     if invited.telegram_url:
         click.echo(f"Telegram:  {invited.telegram_url}")
     click.echo(f"Web:       {invited.web_url}")
-    click.echo(f"Until:     {plain(invited.expires_at)}")
+    until = invited.expires_at.astimezone(settings.timezone)
+    click.echo(f"Until:     {until:%A %d %B %Y, %H:%M}")
     if not invited.confirmed:
         click.echo("MT or CSV confirms this role in the chat (/team) before it counts.")
