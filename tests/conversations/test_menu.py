@@ -95,7 +95,7 @@ async def test_who_reads_no_dutch_finds_the_languages_on_every_first_screen(hous
         assert chat.screen.startswith(("Who are", "Wie ben", "Hi, I am", "Hoi, ik ben"))
     await arrived.press("a:languages")
     await arrived.tap("Polski")
-    assert arrived.screen.startswith("Kim jesteś?")
+    assert arrived.screen.startswith("Kto tu pisze?")
 
 
 async def test_old_screens_do_not_queue_up_in_an_outage_but_notes_do(house: House) -> None:
