@@ -161,3 +161,19 @@ async def test_nobody_is_said_to_hear_of_it_who_does_not(house: House, why: str)
     assert f"I cannot tell {CONFIDANT}." in sanne.said
     assert "School hears that you want a call." in sanne.said
     assert "urgent" not in "".join(confidant.notes[len(before) :])
+
+
+async def test_where_nobody_can_hear_it_school_is_to_be_called_and_no_unseen_file_goes(
+    house: House,
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type(SUICIDE)
+    call_me = sanne.data("Call me back")
+    photo = await sanne.send()
+    await sanne.press(call_me)
+    await sanne.tap("Anyone may call")
+    await sanne.type("Sanne 0612345678")
+    assert "I threw your file away." in sanne.said
+    assert sanne.screen.startswith("Nobody of school can read it now. Please call")
+    assert await house.run(lambda tx: evidence.get(tx, photo)) is None
+    assert (await house.case()).urgent
