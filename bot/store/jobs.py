@@ -16,6 +16,22 @@ WHERE due_at <= :now AND (claimed_at IS NULL OR claimed_at <= :stale) RETURNING 
 """
 
 
+HASTEN: Final = """
+UPDATE jobs SET due_at = iif(
+    claimed_at IS NULL, min(due_at, :now), max(:now, claimed_at + 0.001)
+) WHERE job = :job
+"""
+"""One that is under way may be past what it is hastened for: it comes once more after that."""
+
+FINISH: Final = """
+UPDATE jobs SET
+    due_at = iif(due_at > claimed_at, min(due_at, :next), :next),
+    claimed_at = NULL, last_run = :now, outcome = :outcome
+WHERE job = :job
+"""
+"""A moment after the claim was set while it was under way, and stays."""
+
+
 @dataclass(frozen=True)
 class JobRow:
     """One job; `outcome` is a fixed word of its last run, empty before the first."""
@@ -37,11 +53,9 @@ def schedule(tx: Tx, job: str, due: datetime) -> bool:
 
 
 def hasten(tx: Tx, job: str) -> None:
-    """Let a job come at the next look at the clock."""
+    """Let a job come at the next look at the clock; once more if it is under way."""
     if not schedule(tx, job, tx.now):
-        tx.db.execute(
-            "UPDATE jobs SET due_at = min(due_at, ?) WHERE job = ?", (tx.now.timestamp(), job)
-        )
+        tx.db.execute(HASTEN, {"now": tx.now.timestamp(), "job": job})
 
 
 def claim_due(tx: Tx, now: datetime) -> list[JobRow]:
@@ -64,10 +78,8 @@ def finish(tx: Tx, job: str, next_due: datetime | None, outcome: str) -> None:
     if next_due is None:
         tx.db.execute("DELETE FROM jobs WHERE job = ?", (job,))
         return
-    tx.db.execute(
-        "UPDATE jobs SET due_at = ?, claimed_at = NULL, last_run = ?, outcome = ? WHERE job = ?",
-        (next_due.timestamp(), tx.now.timestamp(), outcome, job),
-    )
+    moments = {"next": next_due.timestamp(), "now": tx.now.timestamp()}
+    tx.db.execute(FINISH, {**moments, "outcome": outcome, "job": job})
 
 
 def note(tx: Tx, job: str, outcome: str) -> None:

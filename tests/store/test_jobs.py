@@ -84,3 +84,21 @@ async def test_a_job_can_be_made_to_come_sooner_and_never_later(
     assert all(due <= clock.now() for due in first.values())
     await writer.run(lambda tx: jobs.hasten(tx, "digest"))
     assert {row.job: row.due for row in await writer.run(jobs.listing)} == first
+
+
+@pytest.mark.asyncio
+async def test_a_job_hastened_while_it_is_under_way_comes_once_more(
+    writer: Writer, clock: Clock
+) -> None:
+    def due(tx: Tx) -> bool:
+        (row,) = jobs.listing(tx)
+        return row.due <= clock.now()
+
+    later = clock.now() + HOUR
+    await writer.run(lambda tx: jobs.hasten(tx, "handing"))
+    for hastened in (True, False):
+        assert names(await writer.run(lambda tx: jobs.claim_due(tx, clock.now())))
+        if hastened:
+            await writer.run(lambda tx: jobs.hasten(tx, "handing"))
+        await writer.run(lambda tx: jobs.finish(tx, "handing", later, "done"))
+        assert await writer.run(due) is hastened
