@@ -7,8 +7,10 @@ crash is tried again, and nothing that was done is done twice.
 from __future__ import annotations
 
 from bot.conversations import running
+from bot.conversations.addressing import speak
 from bot.conversations.exchange import Exchange, Rows, act, labelled
 from bot.conversations.menu import MENU
+from bot.i18n import plain
 from bot.store import cases, contacts, mailbox, outbox, screens
 from bot.store.outbox import ALL, ALL_AT_ONCE, Op, Outgoing
 from bot.store.tx import Tx
@@ -35,10 +37,13 @@ MOST_HIDDEN = 3
 def wipe(x: Exchange) -> None:
     """Delete both sides' messages as far as the door allows, and say what stays.
 
-    A report that was found with five words is left: the phone may be somebody else's.
+    A report that was found with five words is left: the phone may be somebody else's. So is what
+    tells that a parent used it, unless a report of theirs still waits here.
     """
     running.forget_guest(x)
     take_away(x.tx, x.contact.contact_ref, x.contact.door)
+    if running.load(x.tx, x.contact.contact_ref).unsent is None:
+        speak(x, plain(x.contact.language), formal=False)
     x.note(WIPED, *STAYS.get(x.contact.door, ()))
     _show_what_stays(x)
 

@@ -12,7 +12,7 @@ from bot.cases.school import School
 from bot.cases.schooltime import local
 from bot.flows.logwords import sentence
 from bot.flows.wording import ROLE_WORDS
-from bot.i18n import I18n
+from bot.i18n import I18n, plain
 from bot.reports.bundle import Made
 from bot.reports.casefile import PAGES, UNSHOWN
 from bot.reports.document import Document, Fact, Heading, Line, Part, Quote
@@ -128,7 +128,7 @@ class _Telling:
         yield self._say(N_("Phone")), person.phone or "–"
         days = " ".join(str(day) for day in sorted(person.days))
         yield self._say(N_("Days at school (1 is Monday)")), days
-        chats = ", ".join(f"{door} ({language})" for door, language in self.personal.chats)
+        chats = ", ".join(f"{door} ({plain(language)})" for door, language in self.personal.chats)
         yield self._say(N_("Chats")), chats or "–"
 
     def _outside_cases(self) -> Iterator[Part]:

@@ -7,7 +7,8 @@ import pytest
 from bot.conversations.event import Command
 from bot.conversations.notes import REMINDER
 from bot.flows.kit import Typed
-from bot.store import mailbox, outbox
+from bot.i18n import FORMAL
+from bot.store import contacts, mailbox, outbox
 from bot.store.outbox import Op, Outgoing
 from bot.text import Message, verbatim
 from tests.conversations.inside import House
@@ -86,3 +87,18 @@ async def test_a_report_that_is_not_sent_is_kept_or_thrown_away(house: House) ->
     await sanne.tap("Throw it away")
     await sanne.press("a:wipe")
     assert "It is gone." in sanne.screen
+
+
+async def test_nothing_tells_after_wiping_that_a_parent_used_the_chat(house: House) -> None:
+    async def language() -> str:
+        contact = await house.run(lambda tx: contacts.find(tx, parent.ref))
+        return contact.language if contact else ""
+
+    parent = house.chat("Vader", language="nl")
+    await parent.command("melden")
+    await parent.tap("Ouder of verzorger")
+    await parent.command("wis")
+    assert await language() == f"nl{FORMAL}", "the report that waits is a parent's"
+    await parent.tap("Weggooien")
+    await parent.command("wis")
+    assert await language() == "nl"

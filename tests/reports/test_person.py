@@ -12,7 +12,8 @@ import pytest
 from bot.cases.involved import Part
 from bot.cases.kinds import ReporterRole
 from bot.cases.signals import SignalKind
-from bot.store import audit, cases, entries, involved, post_questions, signals
+from bot.i18n import FORMAL
+from bot.store import audit, cases, contacts, entries, involved, post_questions, signals
 from bot.store.post_questions import PostQuestion
 from bot.store.signals import Written
 from bot.store.tx import Tx
@@ -103,10 +104,14 @@ def test_what_a_colleague_signalled_and_asked_is_in_it_and_nothing_said_about_th
         asked = PostQuestion("", ReporterRole.STAFF, "e-yilmaz", "row", "ref", "Mag de klasfoto?")
         one = post_questions.add(tx, asked, day)
         post_questions.answered(tx, one, "f-el-amrani", "Ja, dat mag.")
+        chat = contacts.meet(tx, "telegram", "4711", f"nl{FORMAL}")  # who came as a parent first
+        contacts.bind(tx, chat.contact_ref, "e-yilmaz")
 
     host.do(write)
     mine, management = of_person(host, "e-yilmaz"), of_person(host, "f-el-amrani")
     said = json.loads(mine.file("gegevens.json"))["said"]
+    assert "telegram (nl)" in mine.text
+    assert FORMAL not in mine.everything
     assert [one["what"] for one in said] == ["signal", "question"]
     assert "Mag de klasfoto?" in mine.text
     assert "Ik zag dit bij mevrouw collega" in mine.text
