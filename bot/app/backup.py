@@ -7,8 +7,9 @@ import logging
 import shutil
 import threading
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Final
 
 from bot.app.ground import DATA, KEYS, find_key, nothing_kept, read_files, read_folder
 from bot.app.opening import House
@@ -33,6 +34,9 @@ from bot.store.writer import Writer
 from bot.vault import KeyProblem, RecoveryFault, RecoveryKey, RootKey, keep_public
 
 log = logging.getLogger(__name__)
+
+FRESH: Final = timedelta(hours=1)
+"""A backup as young as this holds what an older release left, and is not made once more."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +85,12 @@ async def before_an_upgrade(settings: Settings, school: School, root: RootKey) -
     """The way back, made before a newer release changes the data; a fault keeps that from it.
 
     Without a recovery key there is none: who has none was told each day, and reports must come in.
+    A start that fails is tried again and again: the backup of the first try does for all.
     """
     source = _source(settings, school, root)
+    made_last = BackupFolder(settings.backup_dir).whole(root)[-1:]
+    if made_last and abs(Clock().now() - made_last[0].at) < FRESH:
+        return
     try:
         made = await asyncio.to_thread(make, source, BackupFolder(settings.backup_dir))
     except KeyProblem as problem:

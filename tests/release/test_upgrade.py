@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 
 from bot.app import offers as app
-from bot.app.backup import restore
-from bot.app.ground import DATA
+from bot.app.backup import before_an_upgrade, restore
+from bot.app.ground import DATA, find_key, read_files
 from bot.app.opening import House, open_house
 from bot.backups.folder import BackupFolder
 from bot.backups.making import PUBLIC
 from bot.backups.problems import BackupProblem
 from bot.backups.restoring import Wish, lay_ready
+from bot.cases.schoolfile import read_school
 from bot.clock import Clock
 from bot.settings import Settings, read_settings
 from bot.store import audit, cases, entries, evidence, hold
@@ -112,6 +113,8 @@ async def test_there_and_back_by_the_backup_that_the_first_start_made_itself(
     assert _version(settings) == packaged()[-1].number
     async with open_house(settings):
         pass  # nothing more to bring up to date: no second backup
+    school = read_school(read_files(settings.school_dir))
+    await before_an_upgrade(settings, school, find_key(settings))  # nor when it is tried again
     assert len(BackupFolder(settings.backup_dir).whole()) == 1
     _newer_release(settings)
     with pytest.raises(StoreTooNew, match="release"):
