@@ -13,8 +13,10 @@ from typing import Any, Final
 
 import aiohttp
 
-CONNECTIONS: Final = 256
-"""Enough for an answer to everybody of a whole school who taps at the same moment."""
+from bot.conversations.sending import UNPACED_AT_ONCE
+
+CONNECTIONS: Final = UNPACED_AT_ONCE + 64
+"""For all that goes out at once, and room to ask for what comes in and for files meanwhile."""
 KEEP_ALIVE_SECONDS: Final = 60
 CONNECT_SECONDS: Final = 10.0
 ANSWER_SECONDS: Final = 20.0
