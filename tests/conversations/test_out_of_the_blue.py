@@ -32,7 +32,7 @@ async def test_no_word_about_danger_is_lost_however_somebody_goes_on(
     sanne = house.chat("Sanne")
     await sanne.type("hoi")
     await sanne.type(SUICIDE, "niemand weet het")
-    if way in sanne.labels[-4] + sanne.labels[-2]:
+    if way in {"Not now", "Stop"}:
         await sanne.tap(way)
         assert "Not sent yet. Nobody reads this." in sanne.screen
     await sanne.command("melden" if way == "Report something" else "start")
