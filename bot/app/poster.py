@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -55,21 +56,25 @@ async def make_posters(settings: Settings, wanted: Posters, folder: Path) -> Hun
     username = (await ask_telegram(settings)).get("username")
     if username:
         doors["telegram"] = f"https://t.me/{username}"
-    people = await _people(settings, school)
-    made = [
-        poster(
-            for_whom,
-            Voice(i18n, language, formal=for_whom is ForWhom.PARENTS),
-            school=school,
-            people=people,
-            doors=doors,
-            made=Clock().now(),
-        )
-        for for_whom, language in product(wanted.for_whom, wanted.languages or i18n.languages)
-    ]
+    made = _designed(wanted, i18n, school, await _people(settings, school), doors)
     paths = await asyncio.to_thread(_write, made, wanted.sizes, folder)
     asked = set(wanted.for_whom) != {ForWhom.STUDENTS}
     return Hung(tuple(paths), bool(settings.bot_token) and not username and asked)
+
+
+def _designed(
+    wanted: Posters,
+    i18n: I18n,
+    school: School,
+    people: tuple[Person, ...],
+    doors: Mapping[str, str],
+) -> list[Poster]:
+    """One for everybody it is for, in every language."""
+    now = Clock().now()
+    return [
+        poster(who, Voice(i18n, one), school=school, people=people, doors=doors, made=now)
+        for who, one in product(wanted.for_whom, wanted.languages or i18n.languages)
+    ]
 
 
 def _refuse_unspoken(wanted: Posters, i18n: I18n) -> None:

@@ -201,15 +201,21 @@ def add(
         keep_details(x.tx, case.case_id, details)
     if naked:
         case = hands_off.mark(x, case)
-    if Mark.NUDE in case.marks and told.pictured:
-        evidence.detach(x.tx, [item for item, _kind in told.items])
-        x.note(NO_FILES)
-        told = told.in_words()
+    told = _allowed(x, case, told)
     if told.text:
         entries.add(x.tx, case.case_id, "talk_in", told.text, None)
     attach(x, case.case_id, [item for item, _kind in told.items])
     answered = ReporterAnswered(proof=proof or bool(told.items))
     watching.told_later(x, moving.move(x.tx, x.world, x.around, case, answered), told.text)
+
+
+def _allowed(x: Exchange, case: Case, told: Told) -> Told:
+    """What may go with it: of what is about somebody naked nobody may have a picture."""
+    if Mark.NUDE not in case.marks or not told.pictured:
+        return told
+    evidence.detach(x.tx, [item for item, _kind in told.items])
+    x.note(NO_FILES)
+    return told.in_words()
 
 
 def name_given(x: Exchange, session: Session, effect: NameGiven) -> None:
