@@ -11,7 +11,8 @@ from bot.flows import advice, casework, evidence, light, mailing, may_i_post, ta
 from bot.flows.calling import WANTED
 from bot.flows.engine import BACK, HELP, STOP
 from bot.flows.kit import Facts, Flow, Pressed, Said, Sent, Typed, read_button
-from bot.flows.loose import LOOSE, SENT, THING
+from bot.flows.call_loose import THING
+from bot.flows.loose import LOOSE, SENT
 from bot.flows.report import REPORT
 from bot.flows.session import Session, Turn
 from bot.flows.tell import STORY

@@ -9,9 +9,9 @@ from bot.cases.events import CallWanted, MarkedUrgent, ReporterAnswered
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.schooltime import is_open, next_opening
-from bot.conversations import handing_in, mine, moving, running, watching
+from bot.conversations import handing_in, mine, moving, reporting, running, watching
 from bot.conversations.exchange import Exchange
-from bot.conversations.menu import begin_report
+from bot.flows import loose
 from bot.flows.calling import (
     CALL_ME,
     CANNOT_TELL,
@@ -23,50 +23,78 @@ from bot.flows.calling import (
     WANTED,
     CallAsked,
 )
+from bot.flows.call_loose import THING, CallAbout
 from bot.flows.loose import LOOSE
-from bot.flows.report import PRACTICE, REPORT
+from bot.flows.report import REPORT
 from bot.flows.session import Session
+from bot.flows.tell import named
 from bot.flows.what import YES
+from bot.flows.words import NOTHING
 from bot.store import audit, entries
 from bot.text import N_, Text
 
+SEND_IT = N_("Send it when you are done. It goes to school as urgent.")
 AT_ONCE = N_("Give your number. Then school gets your words at once.")
 NOT_BEFORE = N_("School is closed now. Nobody calls before {moment}.")
-NO_PRACTICE = N_("This is no practice any more. You decide what you send.")
+NO_PRACTICE = N_("This is no practice any more. School only gets your number.")
+CALL_ONLY = N_("Give your number. Then school hears it at once.")
 WANTS_CALL = N_("I want to be called by {name}.")
 BY_MENTOR = N_("I want to be called by my mentor.")
 BY_ANYONE = N_("I want to be called.")
 
 
 def call_back(x: Exchange, case_id: str = "") -> None:
-    """In the report in which it was told, sent or not; else in the last sent one, or a new one.
+    """In the report in which it was told, sent or not; else about the last sent one, or by itself.
 
-    What was being told there goes along first.
+    What was being told in a sent one goes along first. A call by itself takes only the words in
+    which danger was just heard: a report that is not sent yet waits as it is.
     """
-    told_in = case_id or watching.told_in(x) or handing_in.hand_in_loose(x)
+    told_in = case_id or watching.told_in(x)
     handing_in.hand_in(x)
-    in_hand = _flow(x) in {REPORT.name, LOOSE.name}
-    case = watching.sent(x, told_in) if told_in or not in_hand else None
-    if case is not None or not in_hand:
-        running.leave(x)
+    session = running.load(x.tx, x.contact.contact_ref).session
+    if not told_in and session is not None and _is_in(session):
+        x.note(AT_ONCE if session.flow == LOOSE.name else SEND_IT, *_when_closed(x))
+        _put(x, session)
+        running.go_on(x)
+        return
+    case = watching.sent(x, told_in)
+    running.leave(x)
+    if session is not None and running.practises(session):
+        x.note(NO_PRACTICE)
     if case is not None:
         _ask(x, case)
     else:
-        _report(x)
+        x.note(CALL_ONLY, *_when_closed(x))
+        running.begin(x, LOOSE, answers={THING.key: NOTHING, WANTED.key: YES})
 
 
-def _flow(x: Exchange) -> str:
-    """The name of the conversation that is open, "" for none."""
-    session = running.load(x.tx, x.contact.contact_ref).session
-    return session.flow if session else ""
+def _is_in(session: Session) -> bool:
+    """Whether the call is asked for in this conversation: a report, or words of danger."""
+    return loose.alarming(session) or (
+        session.flow == REPORT.name and not running.practises(session)
+    )
 
 
-def _report(x: Exchange) -> None:
-    """The report in hand, or one that begins with it: who calls is asked in there."""
-    if _flow(x) != REPORT.name:
-        begin_report(x)
-    x.note(*_put(x), AT_ONCE, *_when_closed(x))
-    running.go_on(x)
+def _put(x: Exchange, session: Session) -> None:
+    """Let the conversation ask who calls; nobody who is named in loose words."""
+    words = loose.told(session).text if session.flow == LOOSE.name else ""
+    off = ",".join(named(words, x.facts))
+    known = {**session.answers, WANTED.key: YES, NOT_THESE.key: off}
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    asking = replace(session, answers=known)
+    running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=asking))
+
+
+def about(x: Exchange, _session: Session, effect: CallAbout) -> None:
+    """They said that these words go with the report that was sent: the call is about that one."""
+    case = watching.sent(x, "")
+    if case is None:
+        mine.my_reports(x)
+        return
+    mine.add(x, case, effect.told, naked=effect.naked)
+    reporting.drop_unasked(x)
+    x.note(mine.HAVE_IT)
+    _ask(x, case)
 
 
 def _ask(x: Exchange, case: Case) -> None:
@@ -83,18 +111,6 @@ def _may_call(x: Exchange, case: Case, person: Person) -> bool:
         return False
     theirs = replace(case, asked=case.asked | {person.person_id})
     return may(person, Action.READ, theirs, x.world.school)
-
-
-def _put(x: Exchange) -> tuple[Text, ...]:
-    """Let the report in hand ask who calls; who practised does not any more, and is told."""
-    now_open = running.load(x.tx, x.contact.contact_ref)
-    session = now_open.session
-    if session is None or session.flow != REPORT.name:
-        return ()
-    known = {key: value for key, value in session.answers.items() if key != PRACTICE.key}
-    urgent = replace(session, answers={**known, WANTED.key: YES})
-    running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=urgent))
-    return (NO_PRACTICE,) if running.practises(session) else ()
 
 
 def _when_closed(x: Exchange) -> tuple[Text, ...]:

@@ -9,13 +9,12 @@ from bot.cases.case import Case
 from bot.conversations import mine, running, unsent
 from bot.conversations.every_flow import FLOWS
 from bot.conversations.exchange import Exchange
-from bot.flows import engine, loose
+from bot.flows import engine
 from bot.flows.evidence import PROOF, ProofTold
 from bot.flows.kit import Answers
-from bot.flows.loose import LOOSE
 from bot.flows.mine import TAKE_BACK, TALK, Said, TakenBack
 from bot.flows.session import Session
-from bot.flows.what import nude_path, said_no
+from bot.flows.what import said_no
 from bot.flows.words import PICTURES, Told, items_in, typed_in
 from bot.store import evidence
 
@@ -40,22 +39,6 @@ def hand_in(x: Exchange) -> None:
             _give(x, case, session, effect)
         elif isinstance(effect, ProofTold):
             unsent.join_report(x, effect.answers, effect.told.words)
-
-
-def hand_in_loose(x: Exchange) -> str:
-    """Give loose words to the one report of theirs that is open; its id, "" when there is none."""
-    now_open = running.load(x.tx, x.contact.contact_ref)
-    session = now_open.session
-    found = [one for one in mine.own_cases(x) if not one.closed]
-    if session is None or session.flow != LOOSE.name or now_open.draft or len(found) != 1:
-        return ""
-    running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=None))
-    told = loose.told(session)
-    evidence.detach(x.tx, [item for item, _kind in told.items])
-    naked = nude_path(Answers(session.answers))
-    mine.add(x, found[0], told.in_words(), naked=naked)
-    x.note(mine.HAVE_IT)
-    return found[0].case_id
 
 
 def _give(x: Exchange, case: Case, session: Session, effect: object) -> None:

@@ -60,20 +60,21 @@ def receive(x: Exchange, _session: Session, report: Report) -> None:
 
 
 def _told_at_once(x: Exchange, case: Case, reached: Reached) -> None:
-    """Who waits for a call reads one screen and may tell more; no file goes along unasked."""
-    unasked = evidence.loose_of(x.tx, x.contact.contact_ref)
-    evidence.detach(x.tx, [item.item_id for item in unasked])
-    if unasked:
-        x.note(running.THROWN_AWAY)
+    """Who waits for a call reads one screen and may tell more; no picture goes along unasked."""
+    drop_unasked(x)
+    talk: Rows = ((act(labelled("💬", N_("Say something")), "talk", case.case_id),),)
     x.show(
         *_who_calls(x, case, reached),
         PATIENCE,
-        N_("You can talk with school here."),
-        buttons=(
-            (act(labelled("💬", N_("Say something")), "talk", case.case_id),),
-            *_ways_back(case),
-        ),
+        *_about_talking(reached, named=True),
+        buttons=_ways_back(case) if reached.last_resort else (*talk, *_ways_back(case)),
     )
+
+
+def drop_unasked(x: Exchange) -> None:
+    """Destroy what was sent and did not go along; what a report not sent yet holds stays."""
+    if running.destroy_loose(x):
+        x.note(running.THROWN_AWAY)
 
 
 def _who_calls(x: Exchange, case: Case, reached: Reached) -> Iterator[Text]:

@@ -254,7 +254,7 @@ def _without_naked(x: Exchange, now_open: Open, turn: Turn) -> Turn:
 
     What another report holds, that is not sent yet, stays: it has a question of its own.
     """
-    if not uploads.words_only(turn.session) or not _destroyed(x, now_open):
+    if not uploads.words_only(turn.session) or not _destroyed(x, now_open.parked):
         return turn
     flow = FLOWS[turn.session.flow]
     notes = (*turn.notes, (THROWN_AWAY,))
@@ -264,9 +264,13 @@ def _without_naked(x: Exchange, now_open: Open, turn: Turn) -> Turn:
     return engine.ask(flow, session, x.facts, notes=notes)
 
 
-def _destroyed(x: Exchange, now_open: Open) -> bool:
-    """Destroy the loose items of this contact; whether there were any."""
-    apart = now_open.parked
+def destroy_loose(x: Exchange) -> bool:
+    """Destroy what was sent in the conversation that just ended and lies in no report."""
+    return _destroyed(x, load(x.tx, x.contact.contact_ref).draft)
+
+
+def _destroyed(x: Exchange, apart: Session | None) -> bool:
+    """Destroy the loose items of this contact, but those of a report `apart`; were there any?"""
     kept: Collection[str] = ()
     if apart is not None and not uploads.words_only(apart):
         kept = items_in(FLOWS[apart.flow], apart)

@@ -71,6 +71,7 @@ from bot.flows.accused import Heard
 from bot.flows.calling import CallAsked
 from bot.flows.evidence import ProofTold
 from bot.flows.light import LightEnding
+from bot.flows.call_loose import CallAbout
 from bot.flows.loose import Loose
 from bot.flows.may_i_post import Advised
 from bot.flows.posted import Posted
@@ -97,6 +98,7 @@ EFFECTS: dict[type[object], Handler] = {
     mine_flow.WordsTyped: returning.recover,
     CallAsked: calling.asked,
     Loose: unasked.settled,
+    CallAbout: calling.about,
     casework_flow.StepRecorded: stepping.recorded,
     casework_flow.StepDropped: stepping.dropped,
     casework_flow.NoteWritten: writing.noted,

@@ -12,7 +12,8 @@ from bot.conversations.menu import begin_report, show_menu, stop
 from bot.flows import engine, uploads
 from bot.flows.accused import ACCUSED
 from bot.flows.kit import Sent, Typed
-from bot.flows.loose import LOOSE, REPORTED, SENT, SEVERAL, THING, WHERE, Loose, with_story
+from bot.flows.call_loose import REPORTED, SEVERAL, THING
+from bot.flows.loose import LOOSE, SENT, WHERE, Loose, with_story
 from bot.flows.may_i_post import A_PLACE, MAY_I_POST, PLACES
 from bot.flows.posted import POSTED
 from bot.flows.report import REPORT
@@ -20,6 +21,7 @@ from bot.flows.session import Session
 from bot.flows.what import ALARMED, HEARD, WORRY, YES
 from bot.flows.words import Told, appended
 from bot.store import evidence
+from bot.text import N_
 from bot.understanding.about import Intent
 from bot.understanding.danger import Alarm, Danger
 from bot.understanding.naked import may_be_naked
@@ -28,6 +30,7 @@ from bot.understanding.seeming import seems
 
 TO_NOBODY = frozenset({POSTED.name, ACCUSED.name, MAY_I_POST.name})
 """Conversations whose words are sent to nobody, or to somebody else than who helps."""
+KEPT = N_("I keep your words in a report. It is not sent yet.")
 ASKING = frozenset({Intent.MAY_I_POST, Intent.CONTACT, Intent.RULES})
 
 
@@ -90,6 +93,7 @@ def keep_beside(x: Exchange, said: Typed | Sent, heard: Alarm) -> None:
     report = now_open.draft or Session(REPORT.name, session.token)
     parked = with_story(report, Told((said.words,)), {ALARMED.key: YES})
     running.keep(x.tx, x.contact.contact_ref, replace(now_open, parked=parked))
+    x.note(KEPT)
 
 
 def begin(x: Exchange, said: Typed | Sent, *, alarmed: bool = False) -> None:

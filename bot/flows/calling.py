@@ -11,11 +11,14 @@ from bot.cases.rights import Action, may
 from bot.cases.schooltime import local_day, present
 from bot.flows.contact import person_line
 from bot.flows.kit import Answers, Facts, Flow, Note, Option, Options, always
+from bot.flows.readers import NOT_THEM, ROLE_WORDS
 from bot.flows.steps import Choice, Given
 from bot.flows.tell import named
 from bot.flows.what import CALL_WANTED, YES
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
+from bot.understanding.folding import folded
+from bot.understanding.seeming import speaks_of_staff
 
 CALLERS = (Role.CONFIDANT, Role.SAFETY_COORDINATOR, Role.SOCIAL_WORKER)
 """Who knows how to talk with somebody in danger, the first one first."""
@@ -41,7 +44,8 @@ def wanted(a: Answers, _f: Facts) -> bool:
 
 def _there(a: Answers, f: Facts) -> Iterator[tuple[Person, Role]]:
     """Who can be asked for and is told, each once, who is in today first."""
-    off = {*(a[NOT_THESE] or "").split(","), f.person.person_id if f.person else ""}
+    told = {f.person.person_id if f.person else "", *(a[NOT_THEM] or ())}
+    off = told | set((a[NOT_THESE] or "").split(","))
     today = local_day(f.school, f.now)
     found = [
         (person, role)
@@ -93,7 +97,7 @@ def no_number(a: Answers, _f: Facts) -> bool:
 
 
 def to_be_called(a: Answers, f: Facts) -> bool:
-    """They gave a number that can be called: school is told at once, whatever is not known."""
+    """They gave a number that can be called."""
     return wanted(a, f) and a[NUMBER] is not None and not no_number(a, f)
 
 
@@ -125,6 +129,13 @@ CALL_ME = Flow(
     (NOT_THESE, replace(CALLER, when=always), replace(NUMBER, when=always), NO_NUMBER),
     lambda a, _f: (CallAsked(a[CALLER] or ANYONE, number_given(a)),),
 )
+
+
+def of_a_colleague(words: str, f: Facts) -> bool:
+    """Whether somebody who works here is named in these words, or by what they do."""
+    said = set(folded(words).split())
+    roles = {folded(f.say(role)) for role in ROLE_WORDS.values()}
+    return bool(said & roles) or speaks_of_staff(words) or bool(named(words, f))
 
 
 def _chosen(a: Answers, f: Facts) -> Person | None:

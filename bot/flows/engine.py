@@ -56,16 +56,14 @@ def ask(flow: Flow, session: Session, facts: Facts, *, notes: Why = ()) -> Turn:
     """The open question, with every note not seen yet above it; or the end of the flow."""
     session = _pruned(flow, session, facts)
     step = open_step(flow, session, facts)
-    cut = step is None and flow.enough(Answers(session.answers), facts)
-    new = () if cut else tuple(_new_notes(flow, session, facts, step))
+    new = tuple(_new_notes(flow, session, facts, step))
     asking = asking_at(flow, session, facts, step)
     instead = flow.instead(asking.answers, facts)
     said = (*notes, *(lines for note in new if (lines := note.lines(asking))))
     shown = tuple(reworded(lines, instead) for lines in said)
     session = replace(session, seen=session.seen | {note.key for note in new})
     if step is None:
-        drafts = session.drafts if cut else {}
-        effects = flow.finish(Answers({**session.answers, **drafts}), facts)
+        effects = flow.finish(Answers(session.answers), facts)
         return Turn(session, "", shown, None, effects)
     session, picture = _drawn(session, step, asking)
     message = _message(flow, session, step, asking)
@@ -146,13 +144,8 @@ def back(flow: Flow, session: Session, facts: Facts) -> Turn:
 
 
 def open_step(flow: Flow, session: Session, facts: Facts) -> Step[Any] | None:
-    """The step whose answer is being changed, else the first that applies and has none.
-
-    None when there is none left, or enough is known.
-    """
+    """The step whose answer is being changed, else the first that applies and has none."""
     answers = Answers(session.answers)
-    if flow.enough(answers, facts):
-        return None
     for step in flow.questions:
         changed = step.key == session.changing
         if not (changed or _is_open(step, session, answers)) or not step.when(answers, facts):

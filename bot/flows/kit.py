@@ -247,7 +247,6 @@ class Flow:
     aside: Step[Any] | None = None
     unseen: Text | None = None  # said of a picture, of which nothing is fetched then
     instead: Instead = lambda _a, _f: {}  # what is said in other words to who it is, by its key
-    enough: When = lambda _a, _f: False  # it ends at once, whatever was not asked yet
 
     def __post_init__(self) -> None:
         check(self)

@@ -6,11 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.cases.kinds import Kind
-from bot.flows import what
+from bot.flows import calling, what
+from bot.flows.call_loose import (
+    MAY_NOT,
+    NO_NUMBER,
+    REPORTED,
+    SEVERAL,
+    THING,
+    WITH,
+    CallAbout,
+    apart,
+    ended,
+)
 from bot.flows.guessing import Guess, Guessed, told_in
 from bot.flows.kit import Answers, Asking, Facts, Flow, Option, Options
 from bot.flows.mine import clean, nude_asked
-from bot.flows.report import REPORT
+from bot.flows.report import REPORT, call_wanted
 from bot.flows.session import Session
 from bot.flows.steps import Choice, Given
 from bot.flows.tell import STORY
@@ -29,7 +40,7 @@ from bot.flows.what import (
     YES,
     nude_path,
 )
-from bot.flows.words import NOTHING, Told, Words, text_of, with_told
+from bot.flows.words import NOTHING, PICTURES, Told, text_of, with_told
 from bot.text import N_, Text, verbatim
 from bot.understanding.about import Intent
 from bot.understanding.seeming import seems
@@ -59,22 +70,10 @@ class Loose:
         return _alarmed(Answers(self.answers))
 
 
-THING = Words(
-    key="thing",
-    text=N_("Tell it in your own words."),
-    items=True,
-    asked=lambda a, _f: a[WORRY] != FILE,
-)
 IS_SAFE = Given(key=what.DANGER.key)
 """That they are safe, when they said so: the report does not ask it once more."""
 TALKS = Given(key=what.TALK_WANTED.key)
 """That they want to talk, when they tapped it: the report is urgent then."""
-REPORTED = Given(key="reported")
-"""`YES` if there is an open report of theirs: what they say is likely to be more of it.
-
-`SEVERAL`: nobody guesses then which one is meant.
-"""
-SEVERAL = "several"
 SENT = Given(key="sent")
 """The reports it can be put with, one a line: its id, then its name."""
 WHERE_ASKED: Mapping[Intent, Guess] = {
@@ -142,6 +141,7 @@ WHERE = Guessed(
     options=_ways,
     guess=_where_guessed,
     otherwise=N_("No, something else"),
+    when=lambda a, f: not ended(a, f),
 )
 
 
@@ -165,12 +165,24 @@ def _naked_unasked(a: Answers) -> bool:
 
 
 def answered(stored: Mapping[str, str]) -> dict[str, str]:
-    """The answers about somebody naked and about danger, to go along into a report."""
+    """The answers about somebody naked, danger and a call, to go along into a report."""
     about = (WORRY.key, what.NUDE.key, FILES_NUDE, IS_SAFE.key, TALKS.key, ALARMED.key)
-    return {key: stored[key] for key in about if key in stored}
+    call = (calling.WANTED.key, calling.CALLER.key, calling.NUMBER.key, MAY_NOT.key)
+    return {key: stored[key] for key in (*about, *call) if key in stored}
 
 
-def _loose(a: Answers, _f: Facts) -> tuple[object, ...]:
+def _unpictured(a: Answers) -> Told:
+    """What was told, without what can show somebody naked: nobody is asked that in danger."""
+    told = clean(a, THING)
+    return replace(told, items=tuple(one for one in told.items if one[1] not in PICTURES))
+
+
+def _loose(a: Answers, f: Facts) -> tuple[object, ...]:
+    if calling.wanted(a, f) and a[WITH] == YES:
+        return (CallAbout(_unpictured(a), nude_path(a)),)
+    if calling.to_be_called(a, f):
+        told = {**answered(a.stored), STORY.key: with_told("", _unpictured(a))}
+        return (call_wanted(Answers(told), f),)
     return (Loose(a[WHERE] or "", clean(a, THING), answered(a.stored), a[WHICH] or ""),)
 
 
@@ -190,6 +202,13 @@ LOOSE = Flow(
         TALKS,
         REPORTED,
         SENT,
+        calling.WANTED,
+        calling.NOT_THESE,
+        WITH,
+        MAY_NOT,
+        replace(calling.CALLER, when=apart),
+        replace(calling.NUMBER, when=apart),
+        NO_NUMBER,
         WHERE,
         WHICH,
         nude_asked(FILES_NUDE, lambda a, _f: a[WHERE] == "mine" and _naked_unasked(a)),

@@ -143,9 +143,7 @@ def _doer_person(a: Answers, f: Facts) -> str | None:
 def _excluded(a: Answers, f: Facts) -> frozenset[str]:
     off = {*(a[readers_of.NOT_THEM] or ()), _doer_person(a, f), _named_in_story(a)}
     # Nothing more is asked then, also not who of the names in the story is meant.
-    unasked = tell.staff_sexual(a, f) or (calling.to_be_called(a, f) and a[tell.ABOUT] is None)
-    told = tell.named(text_of(a, tell.STORY), f) if unasked else ()
-    told = tuple(one for one in told if one != a[calling.CALLER])
+    told = tell.named(text_of(a, tell.STORY), f) if tell.staff_sexual(a, f) else ()
     return frozenset(person_id for person_id in (*off, *told) if person_id)
 
 
@@ -232,12 +230,10 @@ NO_NUMBER = replace(
 )
 
 
-def _finish(a: Answers, f: Facts) -> tuple[object, ...]:
+def _finish(a: Answers, f: Facts) -> tuple[Report, ...]:
     story = a[tell.STORY] or Told()
     items = a[more.ITEMS] or Told()
-    called = calling.to_be_called(a, f)
-    unseen = called and story.pictured and not what.said_no(a)
-    may_keep = more.may_send_files(a, f) and not unseen
+    may_keep = more.may_send_files(a, f)
     return (
         Report(
             case=case_of(a, f),
@@ -246,9 +242,21 @@ def _finish(a: Answers, f: Facts) -> tuple[object, ...]:
             details=_details(a, f),
             items=(*story.items, *items.items) if may_keep else (),
             name=given_name(a),
-            call=called,
         ),
     )
+
+
+def call_wanted(a: Answers, f: Facts) -> Report:
+    """What school is told at once: these words of danger, who calls and on which number.
+
+    Nothing else was asked: who is named in them reads it only when it is who must call.
+    """
+    (report,) = _finish(a, f)
+    words = text_of(a, tell.STORY)
+    named = {one for one in tell.named(words, f) if one != a[calling.CALLER]}
+    case = replace(report.case, excluded=report.case.excluded | named)
+    details = (*report.details, *sounds_like(words))
+    return replace(report, case=case, details=details, call=True)
 
 
 APART = frozenset(
@@ -259,13 +267,11 @@ APART = frozenset(
 
 def _details(a: Answers, f: Facts) -> tuple[tuple[Text, Text], ...]:
     asking = Asking(a, f)
-    answered = tuple(
+    return tuple(
         (step.label, step.shown(asking))
         for step in REPORT.questions
         if step.label and step.key in a.stored and step.key not in APART
     )
-    called = calling.to_be_called(a, f)
-    return (*answered, *sounds_like(text_of(a, tell.STORY))) if called else answered
 
 
 REPORT = Flow(
@@ -291,7 +297,6 @@ REPORT = Flow(
     _finish,
     overflow=tell.STORY,
     instead=lambda a, _f: instead(a[what.WHO]),
-    enough=calling.to_be_called,
 )
 
 

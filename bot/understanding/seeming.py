@@ -72,3 +72,8 @@ def _doer(route: str | None, noticed: Noticed) -> Doer | None:
         return Doer.PLACEMENT if _PLACEMENT in spoken_of else Doer.STAFF
     unsure = route is None and _STAFF in spoken_of
     return None if unsure or _AT_SCHOOL.isdisjoint(spoken_of) else Doer.STUDENT
+
+
+def speaks_of_staff(text: str) -> bool:
+    """Whether somebody who works at a school is spoken of: "my mentor", "the teacher"."""
+    return any(_STAFF in word.concepts for word in notice(text).words)

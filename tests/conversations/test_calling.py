@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from bot.cases.case import Case, CaseState
+from bot.conversations import running
 from bot.store import cases, entries, evidence
+from bot.store.tx import Tx
 from tests.conversations.chats import ABOUT_ME, Chat
 from tests.conversations.inside import House
 from tests.conversations.test_naked_words import NAKED_WORDS, QUESTION
@@ -108,8 +110,10 @@ async def test_what_was_typed_elsewhere_is_said_not_to_be_sent(house: House) -> 
     await sanne.tap("Call me back")
     assert "What you typed there was not sent." in sanne.said
     assert sanne.screen.startswith("Who may call you?")
-    await sanne.tap("Anyone may call", "Without a number: talk here", "Student: about me")
-    await sanne.tap("Threats", "I do not know")
+    await sanne.tap("Anyone may call", "Without a number: talk here")
+    assert "I have no number. So nobody can call." in sanne.said
+    assert "You also have a report that is not sent yet." in sanne.said
+    await sanne.tap("Go on with my report", "Student: about me", "No", "Threats", "I do not know")
     assert f"I have this: {SUICIDE}" in sanne.screen, "it waited for this"
 
 
@@ -138,7 +142,7 @@ async def test_a_report_that_was_closed_is_not_mistaken_for_another(house: House
     await house.run(lambda tx: cases.save(tx, replace(first, state=CaseState.CLOSED)))
     await sanne.type(SUICIDE)
     await sanne.tap("Call me back")
-    assert "Then school gets your words at once." in sanne.said, "a new report"
+    assert "Give your number. Then school hears it at once." in sanne.said, "a call by itself"
     assert not any(one.urgent for one in await house.cases())
     assert await told(house, second) == ""
 
@@ -177,3 +181,113 @@ async def test_where_nobody_can_hear_it_school_is_to_be_called_and_no_unseen_fil
     assert sanne.screen.startswith("Nobody of school can read it now. Please call")
     assert await house.run(lambda tx: evidence.get(tx, photo)) is None
     assert (await house.case()).urgent
+
+
+async def test_a_call_takes_only_the_words_just_said_and_no_older_report(house: House) -> None:
+    mentor = await house.mentor()
+    await house.csv()
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    await sanne.type("ik heb ook zelf gespiekt")
+    photo = await sanne.send()
+    await sanne.command("stop")
+    house.days_later(5)
+    before = await house.run(lambda tx: running.load(tx, sanne.ref).draft)
+    await sanne.type("mijn mentor zit aan mij en ik wil niet meer leven")
+    await sanne.tap("Call me back")
+    assert "Who must NOT read it?" in sanne.screen
+    await sanne.tap("Done", "Anyone may call")
+    await sanne.type("Sanne 0612345678")
+    case = await house.case()
+    assert case.urgent
+    told_school = await house.run(lambda tx: entries.of_case(tx, case.case_id, ("story",)))
+    assert [one.body for one in told_school] == [
+        "mijn mentor zit aan mij en ik wil niet meer leven"
+    ]
+    assert "You also have a report that is not sent yet." in sanne.said
+    assert await house.run(lambda tx: running.load(tx, sanne.ref).draft) == before
+    assert await house.run(lambda tx: evidence.get(tx, photo)) is not None
+    await mentor.press(f"a:case:{case.case_id}")
+    assert "zit aan mij" not in mentor.screen
+    assert mentor.notes == []
+
+
+async def test_practice_stays_practice_and_the_call_takes_none_of_its_words(house: House) -> None:
+    await house.csv()
+    sanne = house.chat("Sanne")
+    await sanne.command("start")
+    await sanne.tap("More", "Practise a report", *ABOUT_ME)
+    await sanne.type("Bas heeft mij geslagen", SUICIDE)
+    await sanne.tap("Call me back")
+    assert "What you typed there was not sent." in sanne.said
+    assert "School only gets your number." in sanne.said
+    await sanne.tap("Anyone may call")
+    await sanne.type("Sanne 0612345678")
+    case = await house.case()
+    assert case.urgent
+    assert await house.run(lambda tx: entries.of_case(tx, case.case_id, ("story",))) == ()
+
+
+async def test_a_report_with_a_number_from_before_is_not_sent_by_going_on(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    await sanne.type(INSULTED)
+    await sanne.command("stop")
+
+    def older(tx: Tx) -> None:
+        now_open = running.load(tx, sanne.ref)
+        assert now_open.draft is not None
+        number = '[["t", "Sanne 0612345678"]]'
+        known = {"callwanted": "yes", "caller": "+anyone", "callnumber": number}
+        draft = replace(now_open.draft, answers={**now_open.draft.answers, **known})
+        running.keep(tx, sanne.ref, replace(now_open, session=None, parked=draft))
+
+    await house.run(older)
+    await sanne.command("start")
+    await sanne.tap("Go on with my report")
+    assert not await house.cases()
+
+
+async def test_words_go_to_the_readers_of_a_sent_report_only_by_who_says_so(house: House) -> None:
+    mentor = await house.mentor()
+    sanne = await house.reported(story=INSULTED)
+    await sanne.type(SUICIDE)
+    voice = await sanne.send("voice")
+    photo = await sanne.send()
+    await sanne.tap("Call me back")
+    case = await house.case()
+    assert await told(house, case) == ""
+    await sanne.tap("Yes")
+    assert "I threw your file away." in sanne.said
+    assert await told(house, case) == SUICIDE
+    assert await items(house, case) == [voice]
+    assert await house.run(lambda tx: evidence.get(tx, photo)) is None
+    await sanne.tap("Stop")
+    await sanne.type("mijn mentor zit aan mij en ik wil niet meer leven")
+    await sanne.tap("Call me back")
+    assert "Who must NOT read it?" in sanne.screen, "not put with what the mentor reads"
+    await sanne.tap("Stop")
+    await mentor.press(f"a:case:{case.case_id}")
+    assert "zit aan mij" not in mentor.screen
+
+
+async def test_a_report_that_went_meanwhile_leaves_the_words_unsent(house: House) -> None:
+    sanne = await house.reported(story=INSULTED)
+    await sanne.type(SUICIDE)
+    await sanne.tap("Call me back")
+    case = await house.case()
+    await house.run(lambda tx: cases.save(tx, replace(case, state=CaseState.CLOSED)))
+    await sanne.tap("Yes")
+    assert "I keep your words" in sanne.said
+    assert SUICIDE in str(await house.run(lambda tx: running.load(tx, sanne.ref).unsent))
+
+
+async def test_who_reaches_nobody_is_not_told_to_talk_with_school_here(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type(SUICIDE)
+    await sanne.tap("Call me back", "Anyone may call")
+    await sanne.type("Sanne 0612345678")
+    assert "You can talk with school here." not in sanne.said
+    assert "Say something" not in sanne.labels

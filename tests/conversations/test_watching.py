@@ -209,7 +209,7 @@ async def test_in_practice_the_lines_are_real_and_nobody_reads_it(house: House) 
     assert NUMBER in sanne.said
     assert "Nobody at school reads it." in sanne.said
     await sanne.tap("Call me back")
-    assert "This is no practice any more. You decide what you send." in sanne.said
+    assert "This is no practice any more. School only gets your number." in sanne.said
     assert sanne.screen.startswith("Who may call you?")
     assert not await house.cases()
 

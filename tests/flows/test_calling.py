@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.cases.case import Reader
 from bot.flows.calling import ANYONE, CALL_ME, MENTOR, NOT_THESE, WANTED, CallAsked
+from bot.flows.kit import Facts
+from bot.flows.call_loose import CallAbout
+from bot.flows.loose import LOOSE
 from bot.flows.report import REPORT, Report
+from bot.flows.words import Told
 from tests.cases.noordhoek import noordhoek
 from tests.flows.reporting import sent
 from tests.talk import SATURDAY_NIGHT, Talk, facts
 
 CONFIDANT, COORDINATOR, KAYA = "d-van-der-hoeven", "i-schumacher", "o-kaya"
+
+
+def alarmed(words: str, *, facts: Facts | None = None, **known: str) -> Talk:
+    """Words of danger out of the blue, below which somebody tapped "Call me back"."""
+    told = {"thing": json.dumps([["t", words]]), "alarmed": "yes", WANTED.key: "yes"}
+    return Talk(LOOSE, facts=facts, answers={**told, **known})
 
 
 def wanting() -> Talk:
@@ -43,22 +55,52 @@ def test_of_a_report_that_was_sent_the_name_and_number_go_along(whom: str) -> No
     assert effect == CallAsked(whom, "Sanne 0612345678")
 
 
-def test_with_a_number_school_is_told_at_once_whatever_was_not_asked() -> None:
-    talk = wanting().say("ik wil niet meer leven").say("meneer Kaya doet het")
-    assert talk.step == "caller"
-    talk.say("van der hoeven")
-    assert talk.step == "callnumber"
-    talk.say("Sanne 0612345678")
-    report = talk.effect
+def test_words_of_danger_go_to_school_with_the_number_and_nothing_else_is_asked() -> None:
+    talk = alarmed("ik wil niet meer leven").say("meneer Kaya doet het")
+    assert talk.step == "notthem", "who may not read it comes before the number"
+    assert "These people do not read it: meneer Kaya." in talk.lines
+    assert "meneer Kaya" not in talk.labels
+    report = talk.press("Done", CONFIDANT).say("Sanne 0612345678").effect
     assert isinstance(report, Report)
     assert report.call
     assert report.story.text == "ik wil niet meer leven\nmeneer Kaya doet het"
     assert "suicide" in str(report.details)
-    assert KAYA in report.case.excluded, "nobody asked yet whether he does it"
+    assert KAYA in report.case.excluded
     assert report.case.urgent
     assert report.case.asked == {CONFIDANT}
     assert report.name == "Sanne 0612345678"
     assert "0612345678" not in str(report.details)
+
+
+@pytest.mark.parametrize("words", ["mijn mentor zit aan mij", "de vertrouwenspersoon slaat mij"])
+def test_words_about_whoever_works_there_first_ask_who_may_not_read_them(words: str) -> None:
+    spoken = facts(say=lambda text: {"confidant": "vertrouwenspersoon"}.get(text.key, text.key))
+    talk = alarmed(words, facts=spoken, reported="yes")
+    assert talk.step == "notthem"
+    talk.say("Schumacher").press("Done")
+    assert "mevrouw Schumacher" not in talk.labels, "she does not call either"
+    assert COORDINATOR in talk.press(ANYONE).say("0612345678").effect.case.excluded
+
+
+def test_words_are_put_with_a_report_that_was_sent_only_by_who_says_so() -> None:
+    talk = alarmed("ik wil niet meer leven", reported="yes")
+    assert talk.step == "callwith"
+    effect = talk.press("yes").effect
+    assert effect == CallAbout(Told(("ik wil niet meer leven",)), naked=False)
+    apart = alarmed("ik wil niet meer leven", reported="yes").press("no", ANYONE)
+    assert isinstance(apart.say("0612345678").effect, Report)
+
+
+def test_of_what_was_sent_only_pictures_stay_behind() -> None:
+    both = '[["t", "ik wil dood"], ["i", "a", "photo"], ["i", "b", "voice"]]'
+    talk = Talk(LOOSE, answers={"thing": both, "alarmed": "yes", WANTED.key: "yes"})
+    report = talk.press(ANYONE).say("0612345678").effect
+    assert [item for item, _kind in report.items] == ["b"]
+
+
+def test_a_number_in_a_report_sends_nothing_unseen() -> None:
+    talk = wanting().press(ANYONE).say("Sanne 0612345678")
+    assert talk.step == "who"
 
 
 def test_a_name_that_was_given_too_stands_beside_the_number() -> None:

@@ -1,0 +1,92 @@
+"""What loose words of danger ask before somebody calls about them; knows no report that is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from bot.flows import calling
+from bot.flows.kit import Answers, Facts
+from bot.flows.readers import NOT_THEM
+from bot.flows.steps import Choice, Given
+from bot.flows.tell import named, roster
+from bot.flows.what import FILE, NO_OPTION, WORRY, YES, YES_OPTION
+from bot.flows.words import Told, Words, text_of
+from bot.text import N_, Text
+
+
+@dataclass(frozen=True)
+class CallAbout:
+    """They want to be called about the report that was sent, and these words go with it."""
+
+    told: Told = field(repr=False)
+    naked: bool
+
+
+THING = Words(
+    key="thing",
+    text=N_("Tell it in your own words."),
+    items=True,
+    asked=lambda a, _f: a[WORRY] != FILE,
+)
+REPORTED = Given(key="reported")
+"""`YES` if there is an open report of theirs: what they say is likely to be more of it.
+
+`SEVERAL`: nobody guesses then which one is meant.
+"""
+SEVERAL = "several"
+NOT_READING = N_("These people do not read it: {people}.")
+NOBODY_DONE = N_("Nobody? Tap Done.")
+
+
+def _of_a_colleague(a: Answers, f: Facts) -> bool:
+    return calling.of_a_colleague(text_of(a, THING), f)
+
+
+def _named(a: Answers, f: Facts) -> tuple[str, ...]:
+    return named(text_of(a, THING), f)
+
+
+WITH = Choice(
+    key="callwith",
+    text=(
+        N_("Shall I put this with your report?"),
+        N_("Who reads your report, reads this too."),
+    ),
+    options=(YES_OPTION, NO_OPTION),
+    when=lambda a, f: (
+        calling.wanted(a, f)
+        and a[REPORTED] == YES
+        and a[THING] != Told()
+        and not _of_a_colleague(a, f)
+    ),
+)
+"""Never asked of words about who works there: they may be about who reads that report."""
+
+
+def apart(a: Answers, f: Facts) -> bool:
+    """They want to be called, and it is no part of a report that was sent."""
+    return calling.wanted(a, f) and a[WITH] != YES
+
+
+def _kept_from(a: Answers, f: Facts) -> tuple[Text, ...]:
+    off = _named(a, f)
+    people = tuple(one.name for one in f.people if one.person_id in off)
+    said = (NOT_READING.of(people=people),) if people else ()
+    return (N_("Who must NOT read it? Tap the names, or type them."), *said, NOBODY_DONE)
+
+
+MAY_NOT = replace(
+    NOT_THEM,
+    text=_kept_from,
+    default=None,
+    options=lambda a, f: tuple(one for one in roster(f) if one.value not in _named(a, f)),
+    when=lambda a, f: apart(a, f) and _of_a_colleague(a, f),
+)
+"""Who is named does not read it, whatever they do; who is only spoken of cannot be told from it."""
+NO_NUMBER = replace(calling.NO_NUMBER, text=N_("I have no number. So nobody can call."))
+
+
+def ended(a: Answers, f: Facts) -> bool:
+    """Who asked for a call need not say what the words are for, unless they wait for that."""
+    nothing = a[THING] == Told()
+    return calling.wanted(a, f) and (a[WITH] == YES or calling.to_be_called(a, f) or nothing)
