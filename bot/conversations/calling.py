@@ -11,6 +11,7 @@ from bot.cases.rights import Action, may
 from bot.cases.schooltime import is_open, next_opening
 from bot.conversations import handing_in, mine, moving, reporting, running, watching
 from bot.conversations.exchange import Exchange
+from bot.conversations.menu import stop
 from bot.flows import loose
 from bot.flows.calling import (
     CALL_ME,
@@ -85,11 +86,12 @@ def _put(x: Exchange, session: Session) -> None:
     running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=asking))
 
 
-def about(x: Exchange, _session: Session, effect: CallAbout) -> None:
+def about(x: Exchange, session: Session, effect: CallAbout) -> None:
     """They said that these words go with the report that was sent: the call is about that one."""
     case = watching.sent(x, "")
-    if case is None:
-        mine.my_reports(x)
+    if case is None:  # it was closed meanwhile: the words wait
+        running.take_up(x, session)
+        stop(x)
         return
     mine.add(x, case, effect.told, naked=effect.naked)
     reporting.drop_unasked(x)
