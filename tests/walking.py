@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from bot.cases.people import Person
 from bot.conversations.every_flow import FLOWS as RUNNING
 from bot.flows import advice, casework, evidence, light, mailing, may_i_post, talking, uploads
+from bot.flows.call_loose import THING
 from bot.flows.calling import WANTED
 from bot.flows.engine import BACK, HELP, STOP
 from bot.flows.kit import Facts, Flow, Pressed, Said, Sent, Typed, read_button
-from bot.flows.call_loose import THING
 from bot.flows.loose import LOOSE, SENT
 from bot.flows.report import REPORT
 from bot.flows.session import Session, Turn

@@ -13,6 +13,7 @@ from bot.conversations import handing_in, mine, moving, reporting, running, watc
 from bot.conversations.exchange import Exchange
 from bot.conversations.menu import stop
 from bot.flows import loose
+from bot.flows.call_loose import THING, CallAbout
 from bot.flows.calling import (
     CALL_ME,
     CANNOT_TELL,
@@ -24,7 +25,6 @@ from bot.flows.calling import (
     WANTED,
     CallAsked,
 )
-from bot.flows.call_loose import THING, CallAbout
 from bot.flows.loose import LOOSE
 from bot.flows.report import REPORT
 from bot.flows.session import Session

@@ -68,10 +68,10 @@ from bot.flows import mine as mine_flow
 from bot.flows import talking as talking_flow
 from bot.flows import team as team_flow
 from bot.flows.accused import Heard
+from bot.flows.call_loose import CallAbout
 from bot.flows.calling import CallAsked
 from bot.flows.evidence import ProofTold
 from bot.flows.light import LightEnding
-from bot.flows.call_loose import CallAbout
 from bot.flows.loose import Loose
 from bot.flows.may_i_post import Advised
 from bot.flows.posted import Posted

@@ -11,8 +11,8 @@ from bot.conversations.exchange import Exchange
 from bot.conversations.menu import begin_report, show_menu, stop
 from bot.flows import engine, uploads
 from bot.flows.accused import ACCUSED
-from bot.flows.kit import Sent, Typed
 from bot.flows.call_loose import REPORTED, SEVERAL, THING
+from bot.flows.kit import Sent, Typed
 from bot.flows.loose import LOOSE, SENT, WHERE, Loose, with_story
 from bot.flows.may_i_post import A_PLACE, MAY_I_POST, PLACES
 from bot.flows.posted import POSTED

@@ -11,7 +11,6 @@ from bot.flows.call_loose import (
     MAY_NOT,
     NO_NUMBER,
     REPORTED,
-    SEVERAL,
     THING,
     WITH,
     CallAbout,
@@ -28,7 +27,6 @@ from bot.flows.tell import STORY
 from bot.flows.uploads import words_only
 from bot.flows.what import (
     ALARMED,
-    FILE,
     FILES_NUDE,
     HEARD,
     HEARD_HELP,

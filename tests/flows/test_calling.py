@@ -7,9 +7,9 @@ import json
 import pytest
 
 from bot.cases.case import Reader
+from bot.flows.call_loose import CallAbout
 from bot.flows.calling import ANYONE, CALL_ME, MENTOR, NOT_THESE, WANTED, CallAsked
 from bot.flows.kit import Facts
-from bot.flows.call_loose import CallAbout
 from bot.flows.loose import LOOSE
 from bot.flows.report import REPORT, Report
 from bot.flows.words import Told

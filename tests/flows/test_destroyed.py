@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.flows.evidence import PROOF
 from bot.flows.call_loose import THING
+from bot.flows.evidence import PROOF
 from bot.flows.loose import LOOSE
 from bot.flows.report import REPORT
 from bot.flows.session import Session

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.cases.kinds import Doer, Kind, RouteId, Victim
+from bot.flows.call_loose import REPORTED, THING
 from bot.flows.guessing import ELSE
 from bot.flows.kit import Pressed
-from bot.flows.call_loose import REPORTED, THING
 from bot.flows.loose import LOOSE
 from bot.flows.report import REPORT
 from bot.flows.tell import STORY
