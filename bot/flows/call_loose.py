@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from bot.flows import calling
+from bot.flows.alarm import sounds_like
 from bot.flows.kit import Answers, Facts
 from bot.flows.readers import NOT_THEM
+from bot.flows.report import Report, finish
 from bot.flows.steps import Choice, Given
-from bot.flows.tell import named, roster
+from bot.flows.tell import STORY, named, roster
 from bot.flows.what import FILE, NO_OPTION, WORRY, YES, YES_OPTION
 from bot.flows.words import Told, Words, text_of
 from bot.text import N_, Text
@@ -90,3 +92,16 @@ def ended(a: Answers, f: Facts) -> bool:
     """Who asked for a call need not say what the words are for, unless they wait for that."""
     nothing = a[THING] == Told()
     return calling.wanted(a, f) and (a[WITH] == YES or calling.to_be_called(a, f) or nothing)
+
+
+def call_wanted(a: Answers, f: Facts) -> Report:
+    """What school is told at once: these words of danger, who calls and on which number.
+
+    Nothing else was asked: who is named in them reads it only when it is who must call.
+    """
+    (report,) = finish(a, f)
+    words = text_of(a, STORY)
+    off = {one for one in named(words, f) if one != a[calling.CALLER]}
+    case = replace(report.case, excluded=report.case.excluded | off)
+    details = (*report.details, *sounds_like(words))
+    return replace(report, case=case, details=details, call=True)

@@ -15,12 +15,13 @@ from bot.flows.call_loose import (
     WITH,
     CallAbout,
     apart,
+    call_wanted,
     ended,
 )
 from bot.flows.guessing import Guess, Guessed, told_in
 from bot.flows.kit import Answers, Asking, Facts, Flow, Option, Options
 from bot.flows.mine import clean, nude_asked
-from bot.flows.report import REPORT, call_wanted
+from bot.flows.report import REPORT
 from bot.flows.session import Session
 from bot.flows.steps import Choice, Given
 from bot.flows.tell import STORY

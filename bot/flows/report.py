@@ -12,7 +12,7 @@ from bot.cases.kinds import Doer, Kind, Mark, RouteId, Victim
 from bot.cases.routes import route_for
 from bot.flows import calling, more, tell, what
 from bot.flows import readers as readers_of
-from bot.flows.alarm import ALARM, sounds_like
+from bot.flows.alarm import ALARM
 from bot.flows.kinds import COERCION
 from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
 from bot.flows.review import SET, Review
@@ -230,7 +230,8 @@ NO_NUMBER = replace(
 )
 
 
-def _finish(a: Answers, f: Facts) -> tuple[Report, ...]:
+def finish(a: Answers, f: Facts) -> tuple[Report, ...]:
+    """What these answers are as a report."""
     story = a[tell.STORY] or Told()
     items = a[more.ITEMS] or Told()
     may_keep = more.may_send_files(a, f)
@@ -244,19 +245,6 @@ def _finish(a: Answers, f: Facts) -> tuple[Report, ...]:
             name=given_name(a),
         ),
     )
-
-
-def call_wanted(a: Answers, f: Facts) -> Report:
-    """What school is told at once: these words of danger, who calls and on which number.
-
-    Nothing else was asked: who is named in them reads it only when it is who must call.
-    """
-    (report,) = _finish(a, f)
-    words = text_of(a, tell.STORY)
-    named = {one for one in tell.named(words, f) if one != a[calling.CALLER]}
-    case = replace(report.case, excluded=report.case.excluded | named)
-    details = (*report.details, *sounds_like(words))
-    return replace(report, case=case, details=details, call=True)
 
 
 APART = frozenset(
@@ -294,7 +282,7 @@ REPORT = Flow(
         UNFINDABLE,
         SEND,
     ),
-    _finish,
+    finish,
     overflow=tell.STORY,
     instead=lambda a, _f: instead(a[what.WHO]),
 )
