@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from bot.cases.people import Person
 from bot.conversations.every_flow import FLOWS as RUNNING
 from bot.flows import advice, casework, evidence, light, mailing, may_i_post, talking, uploads
-from bot.flows.call_loose import THING
+from bot.flows.call_loose import REPORTED, THING
 from bot.flows.calling import WANTED
 from bot.flows.engine import BACK, HELP, STOP
 from bot.flows.kit import Facts, Flow, Pressed, Said, Sent, Typed, read_button
@@ -67,6 +67,8 @@ BEGUN: dict[str, tuple[dict[str, str], ...]] = {
         {THING.key: '[["i", "1", "photo"]]'},
         {THING.key: '[["t", "hoi"]]', SENT.key: "1 Rode Reiger\n2 Blauwe Bever"},
         {THING.key: '[["t", "ze schelden mij uit in de klassenapp"]]'},
+        {THING.key: '[["t", "ik wil dood"]]', REPORTED.key: YES, WANTED.key: YES},
+        {THING.key: '[["t", "mijn mentor slaat mij"]]', WANTED.key: YES},
     ),
     REPORT.name: (
         {STORY.key: '[["t", "leerlingen schelden mij uit"]]'},
