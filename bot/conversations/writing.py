@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cases import events as happened
 from bot.cases.case import Case
 from bot.cases.events import NotNow
-from bot.cases.kinds import Outcome
+from bot.cases.kinds import Mark, Outcome
 from bot.cases.rights import Action, may
 from bot.cases.steps import endings, left_undone, needed_to_close, route_of
 from bot.conversations import moving, running, thread
@@ -45,11 +45,16 @@ def write(x: Exchange, action: str, case_id: str) -> None:
     held = allowed(x, case_id, right)
     if held is None:
         return
-    if wanted is flow.CLOSE and action != ALL_THE_SAME and thread.unanswered(x.tx, case_id):
+    if wanted is flow.CLOSE and action != ALL_THE_SAME and _asks(x, held.case):
         _first_answer(x, held)
         return
     known = _known_of_end(x, held.case, action) if wanted is flow.CLOSE else {}
     running.begin(x, wanted, subject=case_id, answers=known)
+
+
+def _asks(x: Exchange, case: Case) -> bool:
+    """Whether the reporter waits for an answer; who took the report back does not."""
+    return Mark.TAKEN_BACK not in case.marks and thread.unanswered(x.tx, case.case_id)
 
 
 def _first_answer(x: Exchange, held: Held) -> None:
