@@ -2,7 +2,16 @@
 
 from functools import partial
 
-from tests.conversing import asked, case_of, choose, datas, press, until_screen, until_settled
+from tests.conversing import (
+    asked,
+    case_of,
+    choose,
+    datas,
+    on_screen,
+    press,
+    until_screen,
+    until_settled,
+)
 from tests.phone import Phone
 
 
@@ -62,8 +71,15 @@ async def advise(care: Phone, case_id: str, *, progress: str, settled: str) -> N
 async def close(
     phone: Phone, case_id: str, *, outcome: str, words: str, urgent: bool = False
 ) -> None:
-    """End the case and tell the reporter how it ended; of an urgent one say why it can."""
+    """End the case and tell the reporter how it ended; of an urgent one say why it can.
+
+    Where the reporter wrote last, it is asked whether they still wait for an answer.
+    """
+    anyway, ways = f"a:closenow:{case_id}", f":outcome:{outcome}"
     await press(phone, f"a:close:{case_id}")
+    await phone.api.until(lambda: on_screen(phone, anyway) or on_screen(phone, ways))
+    if on_screen(phone, anyway):
+        await press(phone, anyway)
     await choose(phone, "outcome", outcome)
     if urgent:
         await asked(phone, "whyclose")
