@@ -110,6 +110,7 @@ def test_an_urgent_case_ends_only_for_a_reason_and_who_knows_of_it_is_told() -> 
     skipped = after(urgent, StepNotNeeded("A.now", "anna"), StepNotNeeded("A.som", "anna"))
     undone = [one.step_id for one in left_undone(skipped, route_of(skipped, SCHOOL))]
     assert undone[:2] == ["A.now", "A.care"]
+    assert not left_undone(replace(urgent, steps=()), route_of(urgent, SCHOOL))
     case, effects = advance(urgent, Closed(Outcome.NO_INCIDENT, "anna", noted=True), LATER, SCHOOL)
     assert case.closed
     assert PingPeople(PingKind.CLOSED, ("mira", "mark", "chris")) in effects
