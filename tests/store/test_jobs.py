@@ -98,6 +98,7 @@ async def test_a_job_hastened_while_it_is_under_way_comes_once_more(
 
     await writer.run(lambda tx: jobs.hasten(tx, "handing"))
     for hastened in (True, False):
+        clock.travel(clock.now() + timedelta(seconds=1))
         assert names(await writer.run(lambda tx: jobs.claim_due(tx, clock.now())))
         if hastened:
             await writer.run(lambda tx: jobs.hasten(tx, "handing"))
