@@ -14,6 +14,7 @@ MENU = act(labelled("🏠", N_("Menu")), "menu")
 LANGUAGES = act(labelled("🌐", N_("Language / Taal")), "languages")
 """On the first screen, and said in a second language too: who reads no Dutch has to find it."""
 UNKNOWN_COMMAND = N_("I do not know that command. This is what I can do:")
+GONE = N_("It is gone.")
 GREETING = N_("Hi, I am Maatje. I help when something goes wrong online.")
 
 
@@ -144,11 +145,15 @@ def resume(x: Exchange) -> None:
 
 
 def stop(x: Exchange) -> None:
-    """Stop without losing anything: what was typed stays until it is thrown away or too old."""
+    """Stop without losing anything: what was typed stays until it is thrown away or too old.
+
+    The report is parked, so that words typed below this screen are no answer in it.
+    """
     running.keep_words(x)
-    session = running.load(x.tx, x.contact.contact_ref).session
-    if session is None or session.flow != REPORT.name or running.practises(session):
-        running.leave(x)
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    stopped = now_open.session is not None and now_open.session is now_open.draft
+    running.leave(x)
+    if not stopped:
         show_menu(x)
         return
     x.show(
@@ -167,4 +172,5 @@ def stop(x: Exchange) -> None:
 def throw_away(x: Exchange) -> None:
     """Really gone."""
     running.throw_away(x)
-    x.show(N_("It is gone."), buttons=tell_or_menu())
+    if not running.go_on(x, GONE):
+        x.show(GONE, buttons=tell_or_menu())

@@ -113,8 +113,7 @@ def _keep_words(x: Exchange, case: Case, report: Report) -> None:
         entries.add(x.tx, case.case_id, "story", report.story.text, None)
     attach(x, case.case_id, [item for item, _kind in report.items])
     if Mark.NUDE in case.marks:  # what came before that was known must not lie here (art. 252 Sr)
-        loose = evidence.loose_of(x.tx, x.contact.contact_ref)
-        evidence.detach(x.tx, [item.item_id for item in loose])
+        drop_unasked(x)
 
 
 def _receipt(x: Exchange, case: Case, reached: Reached, *, named: bool) -> None:

@@ -184,11 +184,14 @@ def take_up(x: Exchange, session: Session) -> None:
 
 
 def throw_away(x: Exchange) -> None:
-    """Forget the open conversation, the report that is not sent yet and the files sent for it."""
+    """Forget the open conversation, the report that is not sent yet and the files sent for it.
+
+    Words in which danger was heard after the report was stopped are no part of it: they stay.
+    """
     now_open = load(x.tx, x.contact.contact_ref)
-    keep(x.tx, x.contact.contact_ref, replace(now_open, session=None, parked=None))
-    loose = evidence.loose_of(x.tx, x.contact.contact_ref)
-    evidence.detach(x.tx, [item.item_id for item in loose])
+    stays = now_open.session if now_open.draft and loose.alarming(now_open.session) else None
+    keep(x.tx, x.contact.contact_ref, replace(now_open, session=stays, parked=None))
+    _destroyed(x, stays)
 
 
 def worry(x: Exchange, why: str) -> None:

@@ -193,7 +193,10 @@ LOOSE = Flow(
         THING,
         HEARD_NOTE,
         HEARD_HELP,
-        nude_asked(what.NUDE.key, lambda a, _f: a[WORRY] == HEARD and not _alarmed(a)),
+        replace(
+            nude_asked(what.NUDE.key, lambda a, _f: a[WORRY] == HEARD),
+            asked=lambda a, _f: not _alarmed(a),  # nobody in danger is; an answer still counts
+        ),
         NUDE_NOTE,
         NUDE_HELP,
         NUDE_WORDS,

@@ -118,6 +118,24 @@ async def test_stopped_it_can_go_on(house: House) -> None:
     assert "Tell it in your own words." in sanne.screen
 
 
+async def test_words_typed_after_stopping_do_not_slip_into_it(house: House) -> None:
+    sanne = await begun(house)
+    await sanne.tap("Stop")
+    await sanne.type("vertel eens wat nieuws")
+    assert "What do you want to do with this?" in sanne.screen
+    await sanne.tap("Nothing, go to the menu", "Go on with my report")
+    assert "nieuws" not in sanne.screen
+
+
+async def test_stopped_before_the_first_answer_there_is_nothing_to_throw_away(
+    house: House,
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap("Stop")
+    assert "What do you want to do?" in sanne.screen
+
+
 async def test_thrown_away_it_is_really_gone(house: House) -> None:
     sanne = await begun(house)
     item = await sanne.send("voice")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.cases.kinds import Mark
+from bot.store import evidence
 from tests.conversations.chats import ABOUT_ME
 from tests.conversations.inside import House
 from tests.conversations.test_naked_words import HELPWANTED, NAKED_WORDS, QUESTION
@@ -91,3 +93,20 @@ async def test_what_is_read_before_sending_waits_until_it_is_known_what_can_be_s
     assert "do not see who you are" not in sanne.said
     await sanne.tap("No")
     assert "do not see who you are" in sanne.notes[0]
+
+
+async def test_what_another_report_holds_outlives_a_naked_one_that_is_sent(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    item = await sanne.send("voice")
+    await sanne.tap("Stop")
+    await sanne.type(NAKED_WORDS)
+    await sanne.tap("Yes")
+    await sanne.type(BLACKMAIL)
+    await sanne.tap("Call me back", "Anyone may call")
+    await sanne.type("0612345678")
+    assert Mark.NUDE in (await house.case()).marks
+    assert await house.run(lambda tx: evidence.get(tx, item)), "nobody naked is heard on it"
+    await sanne.command("melden")
+    assert "1 file" in sanne.screen

@@ -45,6 +45,20 @@ async def test_no_word_about_danger_is_lost_however_somebody_goes_on(
     assert f"I have this: {SUICIDE}\nniemand weet het" in sanne.screen
 
 
+async def test_danger_after_stopping_is_asked_about_and_lost_with_nothing(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap("Student: about me", "No", "Threats", "Stop")
+    thrown_away = sanne.data("Throw it away")
+    await sanne.type(SUICIDE)
+    assert len(sanne.notes) == 1, "the line comes first"
+    assert sanne.screen.startswith("I keep your words. School does not have them yet.")
+    await sanne.press(thrown_away)
+    assert sanne.screen.startswith("I keep your words."), "they came after what is thrown away"
+    await sanne.tap("Not now", "Go on")
+    assert "Who are you?" in sanne.screen
+
+
 async def test_what_sounds_like_danger_can_go_to_the_report_that_was_sent(house: House) -> None:
     sanne = await house.reported(story="ze schelden me uit in de app")
     await sanne.command("start")
