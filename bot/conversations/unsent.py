@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.conversations import running
 from bot.conversations.exchange import Exchange
-from bot.flows import engine, loose, uploads
+from bot.flows import beside, engine, loose, uploads
 from bot.flows.evidence import ITEMS
 from bot.flows.kit import Typed
 from bot.flows.loose import LOOSE, answered, with_story
@@ -34,8 +34,8 @@ def add_to_story(x: Exchange, words: str) -> bool:
     is_open = now_open.session is draft
     after = replace(now_open, session=more) if is_open else replace(now_open, parked=more)
     running.keep(x.tx, x.contact.contact_ref, after)
-    if not running.go_on(x, engine.ADDED):
-        x.note(engine.ADDED)
+    if not running.go_on(x, beside.ADDED):
+        x.note(beside.ADDED)
     return True
 
 

@@ -1,6 +1,6 @@
 """Where words go that answer nothing: to the story told so far, so that none are lost.
 
-Knows no question; the engine asks it again.
+Knows no question; the engine asks it again, unless the words plainly began with its answer.
 """
 
 from __future__ import annotations
@@ -8,9 +8,32 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.flows.kit import Answers, Asking, Facts, Flow, Said, Step, Stored, Taken
+from bot.flows.kit import (
+    Again,
+    Answers,
+    Asking,
+    Draft,
+    Facts,
+    Flow,
+    Go,
+    Said,
+    Step,
+    Stored,
+    Taken,
+    Typed,
+)
 from bot.flows.session import Session
+from bot.flows.steps import EMPTY, Choice
 from bot.flows.words import NOTHING
+from bot.text import N_, Text
+from bot.understanding.begun import begins_with
+from bot.understanding.danger import Danger, danger_in
+
+ADDED = N_("I put that with your story.")
+WRITTEN = N_("I wrote that down. It goes along when you are done.")
+
+Why = tuple[tuple[Text, ...], ...]
+"""What is said above the question, a message each."""
 
 
 def asking_at(flow: Flow, session: Session, facts: Facts, step: Step[Any] | None) -> Asking:
@@ -45,3 +68,35 @@ def put_beside(step: Step[Any], session: Session, value: str, facts: Facts) -> S
     if step.asked(Answers(session.answers), facts) and step.key not in session.answers:
         return replace(session, drafts={**session.drafts, step.key: value})
     return replace(session, answers={**session.answers, step.key: value})
+
+
+def put_aside(
+    flow: Flow, session: Session, said: Said, facts: Facts, *, why: Text
+) -> tuple[Session, Why, Text]:
+    """The session with these words, what is said of it, and else why they were not understood."""
+    for step, told in ((flow.overflow, flow.added or ADDED), (flow.aside, WRITTEN)):
+        taken = taken_by(step, flow, session, said, facts)
+        if step is not None and isinstance(taken, Stored | Draft):
+            notes = ((told,), (taken.note,)) if taken.note else ((told,),)
+            return put_beside(step, session, taken.value, facts), notes, why
+        if step is flow.overflow and isinstance(taken, Again) and taken.why != EMPTY:
+            why = taken.why
+    return session, (), why
+
+
+def begun_with(
+    step: Step[Any], said: Said, asking: Asking, *, kept: bool
+) -> Stored | Draft | Go | None:
+    """The yes or no with which a sentence answers this choice; None: it is to be asked again.
+
+    In danger nothing is taken for an answer, least of all a "no". Where the rest is not `kept`,
+    a "but" may be what matters.
+    """
+    if not isinstance(step, Choice) or not isinstance(said, Typed):
+        return None
+    found = begins_with(said.words, but=kept)
+    if found is None or danger_in(said.words).danger is not Danger.NONE:
+        return None
+    word = asking.facts.say(N_("Yes") if found else N_("No"))
+    taken = step.take(Typed(word), asking)
+    return None if isinstance(taken, Again) else taken

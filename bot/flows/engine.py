@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
-from bot.flows.beside import asking_at, put_beside, taken_by
+from bot.flows.beside import Why, asking_at, begun_with, put_aside, put_beside, taken_by
 from bot.flows.kit import (
     Again,
     Answers,
@@ -31,7 +31,6 @@ from bot.flows.kit import (
 )
 from bot.flows.reading import meant
 from bot.flows.session import Session, Turn
-from bot.flows.steps import EMPTY
 from bot.flows.tellers import reworded
 from bot.flows.words import NOTHING, Words
 from bot.text import N_, Button, Message, Text
@@ -45,11 +44,7 @@ NAVIGATION = (
     Option(HELP, N_("Help now"), "🆘"),
 )
 SEND_NOW = Option(NOW, N_("Send now"), "📤")
-ADDED = N_("I put that with your story.")
-WRITTEN = N_("I wrote that down. It goes along when you are done.")
 STILL_OPEN = N_("This is the question now:")
-
-Why = tuple[tuple[Text, ...], ...]
 
 
 def ask(flow: Flow, session: Session, facts: Facts, *, notes: Why = ()) -> Turn:
@@ -86,7 +81,7 @@ def answer(flow: Flow, session: Session, said: Said, facts: Facts) -> Turn:
         return ask(flow, _closed(_draft_kept(session, step), hurry=True), facts)
     taken = step.take(said, asking_at(flow, session, facts, step))
     if isinstance(taken, Again):
-        return _not_understood(flow, session, said, facts, why=taken.why)
+        return _not_understood(flow, session, said, facts, step=step, why=taken.why)
     return _carried_out(flow, session, taken, facts, key=step.key)
 
 
@@ -173,33 +168,38 @@ def _is_open(step: Step[Any], session: Session, answers: Answers) -> bool:
 
 
 def _carried_out(
-    flow: Flow, session: Session, taken: Stored | Draft | Go, facts: Facts, *, key: str
+    flow: Flow,
+    session: Session,
+    taken: Stored | Draft | Go,
+    facts: Facts,
+    *,
+    key: str,
+    told: Why = (),
 ) -> Turn:
     match taken:
         case Stored(value, note):
-            stored = _with_answer(session, key, value)
-            return ask(flow, stored, facts, notes=((note,),) if note else ())
+            session = _with_answer(session, key, value)
         case Draft(value, note):
-            drafts = {**session.drafts, key: value}
-            notes = ((note,),) if note else ()
-            return ask(flow, replace(session, drafts=drafts), facts, notes=notes)
+            session = replace(session, drafts={**session.drafts, key: value})
         case _:
-            return ask(flow, _moved(session, taken), facts)
+            session, note = _moved(session, taken), None
+    return ask(flow, session, facts, notes=(*told, *(((note,),) if note else ())))
 
 
-def _not_understood(flow: Flow, session: Session, said: Said, facts: Facts, *, why: Text) -> Turn:
-    """Words that answer nothing are kept with the story, never lost and never a dead end."""
+def _not_understood(
+    flow: Flow, session: Session, said: Said, facts: Facts, *, step: Step[Any], why: Text
+) -> Turn:
+    """Words that answer nothing are kept with the story, never lost and never a dead end.
+
+    A sentence that begins with a yes or a no answers all the same.
+    """
     if isinstance(said, Pressed):
         return ask(flow, session, facts, notes=((STILL_OPEN,),))
-    for step, told in ((flow.overflow, flow.added or ADDED), (flow.aside, WRITTEN)):
-        taken = taken_by(step, flow, session, said, facts)
-        if step is not None and isinstance(taken, Stored | Draft):
-            notes = ((told,), (taken.note,)) if taken.note else ((told,),)
-            kept = put_beside(step, session, taken.value, facts)
-            return ask(flow, kept, facts, notes=notes)
-        if step is flow.overflow and isinstance(taken, Again) and taken.why != EMPTY:
-            why = taken.why
-    return ask(flow, session, facts, notes=((why,),))
+    session, told, why = put_aside(flow, session, said, facts, why=why)
+    taken = begun_with(step, said, asking_at(flow, session, facts, step), kept=bool(told))
+    if taken is None:
+        return ask(flow, session, facts, notes=told or ((why,),))
+    return _carried_out(flow, session, taken, facts, key=step.key, told=told)
 
 
 def _with_answer(session: Session, key: str, value: str) -> Session:

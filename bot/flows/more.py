@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.cases.case import Reader
 from bot.cases.kinds import Doer
@@ -29,7 +28,7 @@ from bot.flows.what import (
 )
 from bot.flows.words import NOTHING, Told, Words
 from bot.text import N_, Text
-from bot.understanding.folding import folded
+from bot.understanding.names import classes_named
 
 FEW_WORDS = 5
 """More words than this tell a story that happens to name a class."""
@@ -52,12 +51,10 @@ def _class_question(a: Answers, _f: Facts) -> Text:
 
 
 def _classes_in(words: str, f: Facts) -> tuple[str, ...]:
-    """The classes named in a few words: "I am in 1 a"."""
-    said = folded(words).split()
-    if len(said) > FEW_WORDS:
+    """The classes named in a few words."""
+    if len(words.split()) > FEW_WORDS:
         return ()
-    pairs = {*said, *(first + then for first, then in pairwise(said))}
-    return tuple(one.name for one in f.school.classes if folded(one.name).replace(" ", "") in pairs)
+    return classes_named(words, (one.name for one in f.school.classes))
 
 
 CLASS = Choice(

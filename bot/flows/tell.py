@@ -32,8 +32,8 @@ from bot.flows.what import (
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
 from bot.understanding.about import LikelyRoute
-from bot.understanding.names import people_named
-from bot.understanding.seeming import seems
+from bot.understanding.names import classes_named, people_named
+from bot.understanding.seeming import seems, speaks_of_staff
 
 UNLISTED, UNTOLD, NOBODY = "+unlisted", "+untold", "+nobody"
 
@@ -50,8 +50,12 @@ DOER_ASKED: Mapping[str, Text] = {
 
 
 def _doer_guessed(asking: Asking) -> Guess | None:
-    seem = seems(told_in(asking))
-    doer = HOME if seem.home else seem.doer
+    """Who names a class, and nobody who works there, is likely to speak of a student."""
+    told, classes = told_in(asking), (one.name for one in asking.facts.school.classes)
+    seem = seems(told)
+    doer: str | None = HOME if seem.home else seem.doer
+    if doer is None and classes_named(told, classes) and not speaks_of_staff(told):
+        doer = Doer.STUDENT
     return Guess(doer, DOER_ASKED[doer]) if doer else None
 
 

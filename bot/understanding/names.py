@@ -1,10 +1,11 @@
-"""Finds people of the school in free words; knows no conversation."""
+"""Finds people and classes of the school in free words; knows no conversation."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from bot.cases.people import Person, Role
@@ -37,6 +38,13 @@ def people_named(words: str, people: Iterable[Person]) -> tuple[Person, ...]:
     """
     said = set(folded(words).split())
     return tuple(p for p in people if _works_here(p) and said & name_words(p.name))
+
+
+def classes_named(words: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The classes of these names that stand in the words, also written apart: "I am in 1 a"."""
+    said = folded(words).split()
+    known = {*said, *(first + then for first, then in pairwise(said))}
+    return tuple(name for name in names if folded(name).replace(" ", "") in known)
 
 
 def _works_here(person: Person) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.flows import engine
+from bot.flows.beside import ADDED
 from bot.flows.engine import STILL_OPEN
 from bot.flows.kit import Typed
 from bot.flows.report import REPORT
@@ -26,6 +27,37 @@ def test_words_told_besides_are_put_to_the_story_and_the_question_stays() -> Non
     assert after.step == Talk(REPORT, session=was).step
     assert "And he has a knife" in after.question
     assert "He wants to hit me" in after.question
+
+
+def test_a_sentence_that_begins_with_yes_or_no_answers_and_is_kept() -> None:
+    words = "nee ze lachen mij alleen uit"
+    talk = Talk(REPORT).press("self").say(words)
+    assert (talk.step, talk.session.answers["danger"]) == ("kind", "no")
+    assert talk.notes == english(ADDED)
+    talk = talk.press("No, something else", "image").say("ja een foto van mij in bad")
+    assert talk.session.answers["nude"] == "yes"
+    assert words in talk.press("student").session.drafts["story"]
+
+
+def test_in_danger_no_sentence_is_an_answer_and_its_words_are_kept() -> None:
+    words = "nee maar hij wil mij straks neersteken"
+    talk = Talk(REPORT).press("self").say(words)
+    assert talk.step == "danger"
+    assert "danger" not in talk.session.answers
+    assert words in talk.session.drafts["story"]
+
+
+def test_a_sentence_that_begins_with_no_denies_a_guess() -> None:
+    talk = Talk(REPORT).press("self", "No", "image", "No").say("een jongen uit 1a")
+    assert talk.question == "Does a student do this?"
+    assert talk.say("nee het is mijn neef van buiten school").question == "Who does it?"
+
+
+def test_where_nothing_keeps_the_rest_a_but_decides_nothing() -> None:
+    dry = replace(REPORT, overflow=None)
+    assert Talk(dry).press("self").say("nee maar het was wel erg").step == "danger"
+    assert Talk(dry).press("self").say("nee het is gisteren gebeurd").step == "kind"
+    assert Talk(dry).say("nee het is gisteren gebeurd").step == "who"
 
 
 def test_where_nothing_is_told_yet_nothing_is_put_to_it() -> None:

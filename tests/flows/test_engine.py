@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.flows import beside, engine, mine
-from bot.flows.engine import ADDED, HELP, NOW, STILL_OPEN, STOP
+from bot.flows.beside import ADDED
+from bot.flows.engine import HELP, NOW, STILL_OPEN, STOP
 from bot.flows.kit import (
     Flow,
     FlowFault,

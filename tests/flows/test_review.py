@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cases.people import Person, Role
-from bot.flows.engine import ADDED
+from bot.flows.beside import ADDED
 from bot.flows.kit import Answers, Asking
 from bot.flows.report import REPORT, SEND
 from tests.cases.noordhoek import noordhoek
