@@ -22,8 +22,9 @@ from bot.flows.kit import (
     Taken,
     Typed,
 )
+from bot.flows.reading import meant
 from bot.flows.session import Session
-from bot.flows.steps import EMPTY, Choice
+from bot.flows.steps import EMPTY, Choice, nothing_more
 from bot.flows.words import NOTHING
 from bot.text import N_, Text
 from bot.understanding.begun import begins_with
@@ -31,6 +32,8 @@ from bot.understanding.danger import Danger, danger_in
 
 ADDED = N_("I put that with your story.")
 WRITTEN = N_("I wrote that down. It goes along when you are done.")
+BARE = 3
+"""Words in which nobody tells more than the answer."""
 
 Why = tuple[tuple[Text, ...], ...]
 """What is said above the question, a message each."""
@@ -82,6 +85,18 @@ def put_aside(
         if step is flow.overflow and isinstance(taken, Again) and taken.why != EMPTY:
             why = taken.why
     return session, (), why
+
+
+def says_more(step: Step[Any], said: Said, asking: Asking) -> bool:
+    """Whether a sentence holds more than the answer that was understood in it.
+
+    Only where the answer belongs to what is told, and is not itself a name or a class.
+    """
+    if not (isinstance(step, Choice) and isinstance(said, Typed) and step.read is nothing_more):
+        return False
+    if step.label is None or step.later or len(said.words.split()) <= BARE:
+        return False
+    return meant(said.words, step.all_options(asking), asking.facts.say, exact=True) is None
 
 
 def begun_with(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
-from bot.flows.beside import Why, asking_at, begun_with, put_aside, put_beside, taken_by
+from bot.flows.beside import Why, asking_at, begun_with, put_aside, put_beside, says_more, taken_by
 from bot.flows.kit import (
     Again,
     Answers,
@@ -79,10 +79,14 @@ def answer(flow: Flow, session: Session, said: Said, facts: Facts) -> Turn:
         return back(flow, session, facts)
     if moved == NOW and step.later:
         return ask(flow, _closed(_draft_kept(session, step), hurry=True), facts)
-    taken = step.take(said, asking_at(flow, session, facts, step))
+    asking = asking_at(flow, session, facts, step)
+    taken = step.take(said, asking)
     if isinstance(taken, Again):
         return _not_understood(flow, session, said, facts, step=step, why=taken.why)
-    return _carried_out(flow, session, taken, facts, key=step.key)
+    told: Why = ()
+    if isinstance(taken, Stored) and says_more(step, said, asking):
+        session, told, _why = put_aside(flow, session, said, facts, why=STILL_OPEN)
+    return _carried_out(flow, session, taken, facts, key=step.key, told=told)
 
 
 def told_besides(flow: Flow, session: Session, said: Said, facts: Facts) -> Session | None:

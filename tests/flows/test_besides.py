@@ -53,6 +53,13 @@ def test_a_sentence_that_begins_with_no_denies_a_guess() -> None:
     assert talk.say("nee het is mijn neef van buiten school").question == "Who does it?"
 
 
+def test_what_a_short_sentence_tells_beside_its_answer_is_kept() -> None:
+    talk = Talk(REPORT).press("self", "No", "insult").say("a student from 1a")
+    assert talk.session.answers["doer"] == "student"
+    assert "from 1a" in talk.question
+    assert "story" not in Talk(REPORT).press("self").say("I do not know").session.drafts
+
+
 def test_where_nothing_keeps_the_rest_a_but_decides_nothing() -> None:
     dry = replace(REPORT, overflow=None)
     assert Talk(dry).press("self").say("nee maar het was wel erg").step == "danger"
