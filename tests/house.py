@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 
 TEXT = frozenset({"text"})
 PURE = frozenset({"cases", "understanding", "flows", "figures"})
-LEAVES = frozenset({"i18n", "clock", "settings"})
+LEAVES = frozenset({"i18n", "clock", "quickjson", "settings"})
 KEPT = PURE | LEAVES | TEXT
 STORED = KEPT | {"vault", "store"}
 BACKED_UP = STORED | {"backups"}
@@ -47,6 +47,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "catalog": frozenset(),
     "direction": frozenset(),
     "clock": frozenset(),
+    "quickjson": frozenset(),
     "text": frozenset(),
     "": frozenset(),
 }
@@ -61,6 +62,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "babel": ("i18n", "checking.catalogs"),
     "click": ("__main__", "commandline"),
     "dotenv": ("settings", "__main__"),
+    "orjson": ("quickjson",),
     "segno": ("reports", "web"),
     "pyotp": ("web.totp",),
     "webauthn": ("web.passkey",),

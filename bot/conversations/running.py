@@ -5,7 +5,6 @@ A report that is not sent yet is parked when another conversation begins, and go
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Sent, Typed
 from bot.flows.report import PRACTICE, REPORT
 from bot.flows.session import Session, Turn
 from bot.flows.words import items_in, typed_in, without_items
+from bot.quickjson import pack, unpack
 from bot.store import contacts, evidence, sessions
 from bot.store.tx import Tx
 from bot.text import N_, Text
@@ -73,7 +73,7 @@ def load(tx: Tx, contact_ref: str) -> Open:
     stored = sessions.load(tx, contact_ref)
     if stored is None:
         return Open()
-    data = json.loads(stored)
+    data = unpack(stored)
     return Open(
         _read(data.get("session")),
         _read(data.get("parked")),
@@ -96,7 +96,7 @@ def keep(tx: Tx, contact_ref: str, now_open: Open) -> None:
         "warned": dict(now_open.warned),
     }
     name = now_open.session.flow if now_open.session else ""
-    sessions.save(tx, contact_ref, name, json.dumps(data))
+    sessions.save(tx, contact_ref, name, pack(data).decode())
 
 
 def begin(

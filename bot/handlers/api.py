@@ -6,7 +6,6 @@ stays apart: Telegram said no, Telegram said later, or nobody was reached.
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -15,6 +14,7 @@ from typing import Any, Final
 import aiohttp
 
 from bot.handlers.request import ANSWER_SECONDS, CONNECT_SECONDS, SessionRequest
+from bot.quickjson import unpack
 
 _CHUNK: Final = 256 * 1024
 _SILENCE_SECONDS: Final = 20.0
@@ -117,7 +117,7 @@ class Api:
 
 def _read(body: bytes) -> dict[str, Any]:
     try:
-        answer = json.loads(body)
+        answer = unpack(body)
     except ValueError:
         raise Unreached("NoJSON") from None
     if not isinstance(answer, dict):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -12,6 +11,7 @@ from bot.handlers import plain
 from bot.handlers.plain import Line, Tap
 from bot.handlers.turns import Turns
 from bot.handlers.updates import sound
+from bot.quickjson import unpack
 from bot.store.inbox import InboxRow
 
 
@@ -46,7 +46,7 @@ class Incoming:
 
 def _loaded(row: InboxRow) -> object:
     try:
-        update: object = json.loads(row.payload)
+        update: object = unpack(row.payload)
     except (ValueError, RecursionError) as problem:
         raise Hopeless from problem
     return update

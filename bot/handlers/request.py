@@ -6,7 +6,6 @@ PTB's own httpx pool costs more the more connections it has (measured: 8-12 CPU 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
@@ -14,6 +13,7 @@ from typing import Any, Final
 import aiohttp
 
 from bot.conversations.sending import UNPACED_AT_ONCE
+from bot.quickjson import pack
 
 CONNECTIONS: Final = UNPACED_AT_ONCE + 64
 """For all that goes out at once, and room to ask for what comes in and for files meanwhile."""
@@ -71,7 +71,7 @@ class SessionRequest:
         """Status and body, with aiohttp's errors; the body is JSON, or a form with a file in it."""
         limits = _limits(seconds)
         form = isinstance(body, aiohttp.FormData)
-        data = body if form else json.dumps(body).encode("ascii")
+        data = body if form else pack(body)
         headers = None if form else _JSON
         sent = self.session.request(method, url, data=data, headers=headers, timeout=limits)
         async with sent as answer:

@@ -53,14 +53,9 @@ def update_id(update: object) -> int | None:
 def external_id(update: object) -> str:
     """The same for the same update, also for one without a number."""
     number = update_id(update)
-    return (
-        str(number) if number is not None else f"odd-{hashlib.sha256(packed(update)).hexdigest()}"
-    )
-
-
-def packed(update: object) -> bytes:
-    """As it is stored, sealed; ASCII, so that half characters do no harm."""
-    return json.dumps(update).encode("ascii")
+    if number is not None:
+        return str(number)
+    return f"odd-{hashlib.sha256(json.dumps(update).encode()).hexdigest()}"
 
 
 def sound(found: object) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import json
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
@@ -15,6 +14,7 @@ from bot.conversations.trouble import where
 from bot.handlers.api import Api
 from bot.handlers.keeping import Keeper
 from bot.handlers.updates import ALLOWED
+from bot.quickjson import unpack
 from bot.store.problems import StoreProblem
 
 log = logging.getLogger(__name__)
@@ -78,6 +78,6 @@ async def _body(request: web.Request) -> bytes | None:
 def _read(body: bytes) -> object:
     """What is no JSON is kept as words, and buried later; it must not come again and again."""
     try:
-        return json.loads(body)
+        return unpack(body)
     except ValueError:
         return body.decode("utf-8", "replace")

@@ -1,8 +1,8 @@
 """What lies sealed in a row of the outbox: put in, and taken out again; ends no row."""
 
-import json
 import sqlite3
 
+from bot.quickjson import pack, unpack
 from bot.store import just_sealed
 from bot.store.just_sealed import Content
 from bot.store.outgoing import Op, OutboxRow, Outgoing
@@ -27,7 +27,7 @@ def seal_content(tx: Tx, row_id: int, key_id: str, content: Content) -> bytes:
     """For this row alone: elsewhere it does not open."""
     message = content["message"]
     data = {**content, "message": None if message is None else message_to_data(message)}
-    return tx.seal(json.dumps(data), key_id=key_id, place=_place(row_id))
+    return tx.seal(pack(data), key_id=key_id, place=_place(row_id))
 
 
 def open_row(tx: Tx, row: sqlite3.Row) -> OutboxRow:
@@ -56,7 +56,7 @@ def _content(tx: Tx, row: sqlite3.Row) -> Content:
     if held is not None:
         return held
     opened = tx.open(row["message"], key_id=row["key_id"], place=_place(row["id"]))
-    content: Content = json.loads(opened)
+    content: Content = unpack(opened)
     message = content["message"]
     return {**content, "message": None if message is None else message_from_data(message)}
 

@@ -1,0 +1,44 @@
+"""Quick JSON reads and writes whatever Python's own does."""
+
+import json
+from enum import StrEnum
+
+import pytest
+
+from bot.quickjson import pack, unpack
+
+
+class Colour(StrEnum):
+    """What a store holds as words."""
+
+    RED = "red"
+
+
+def test_what_is_packed_is_read_by_either_reader_as_it_was() -> None:
+    """Also half a character, a number beyond 64 bits, and names that are numbers."""
+    odd = (
+        {"key": ["é", "ж", "👍", 1, -0.5, None, True, Colour.RED]},
+        {"half": "\ud83d"},
+        {"long": 1 << 80},
+        {1: "a number as a name"},
+        ("a", ("tuple",)),
+        1_795_651_200.123_456_7,
+    )
+    for value in odd:
+        as_ever = json.loads(json.dumps(value))
+        assert unpack(pack(value)) == json.loads(pack(value)) == as_ever
+
+
+def test_what_python_wrote_is_read() -> None:
+    """Data from before stays readable, as words too."""
+    for value in ({"half": "\ud83d", "whole": "ж👍"}, [float("inf")], "", 0):
+        assert unpack(json.dumps(value)) == unpack(json.dumps(value).encode()) == value
+
+
+def test_no_json_and_what_lies_too_deep_are_refused() -> None:
+    """As by Python's own."""
+    for broken in (b"", b"{", b"\xff", "[1,]"):
+        with pytest.raises(ValueError, match=r".*"):
+            unpack(broken)
+    with pytest.raises(RecursionError):
+        unpack("[" * 100_000)
