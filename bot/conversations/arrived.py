@@ -19,9 +19,8 @@ def remember(tx: Tx, row: OutboxRow, delivered: Delivered, *, wanted: bool = Tru
 
     Not `wanted`: it was under way when the chat was wiped, so it counts as from before that.
     """
-    if not contacts.is_known(tx, row.contact_ref):  # forgotten while the message was under way
+    if not contacts.unblocked(tx, row.contact_ref):  # forgotten while the message was under way
         return
-    contacts.unblocked(tx, row.contact_ref)
     if row.op is Op.DELETE:
         for message_id in delivered.message_id.split(","):
             screens.removed(tx, row.contact_ref, message_id)
@@ -29,10 +28,9 @@ def remember(tx: Tx, row: OutboxRow, delivered: Delivered, *, wanted: bool = Tru
         return
     if row.op not in MESSAGES or not delivered.message_id:
         return
+    at = tx.now if wanted else row.created_at
     for message_id in (*delivered.earlier, delivered.message_id):
-        at = tx.now if wanted else row.created_at
-        screens.remember(tx, row.contact_ref, message_id, mine=False, at=at)
-        screens.mark(tx, row.contact_ref, message_id, case=_shows_case(row))
+        screens.show(tx, row.contact_ref, message_id, at, case=_shows_case(row))
     if row.op is Op.SHOW:
         screens.set_live(tx, row.contact_ref, delivered.message_id, row.row_id)
     _note_ping(tx, row, delivered.message_id)

@@ -95,12 +95,6 @@ def find(tx: Tx, ref: str) -> Contact | None:
     return None if row is None else _contact(row)
 
 
-def is_known(tx: Tx, ref: str) -> bool:
-    """Whether there is such a contact (still); opens nothing."""
-    found = tx.db.execute("SELECT 1 FROM contacts WHERE contact_ref = ?", (ref,))
-    return found.fetchone() is not None
-
-
 def address(tx: Tx, ref: str) -> str:
     """Where to send to; KeyError if the contact is gone."""
     found = find_with_address(tx, ref)
@@ -205,12 +199,16 @@ def blocked(tx: Tx, ref: str, at: datetime | None = None) -> None:
     )
 
 
-def unblocked(tx: Tx, ref: str) -> None:
-    """Note that sending works again; nothing is written where it did all the time."""
-    tx.db.execute(
-        "UPDATE contacts SET blocked_at = NULL WHERE contact_ref = ? AND blocked_at IS NOT NULL",
-        (ref,),
-    )
+def unblocked(tx: Tx, ref: str) -> bool:
+    """Note that sending works (again); False if nobody with this reference is known (any more).
+
+    Nothing is written where it worked all the time.
+    """
+    known = tx.db.execute("SELECT blocked_at FROM contacts WHERE contact_ref = ?", (ref,))
+    row = known.fetchone()
+    if row is not None and row["blocked_at"] is not None:
+        tx.db.execute("UPDATE contacts SET blocked_at = NULL WHERE contact_ref = ?", (ref,))
+    return row is not None
 
 
 def forget(tx: Tx, ref: str) -> None:

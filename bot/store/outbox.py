@@ -46,16 +46,21 @@ WHERE state = 'waiting' AND door = :door AND not_before > :now
 )
 """  # noqa: S608
 
+_NEXT = """
+SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0) + 1 AS next, door
+FROM contacts WHERE contact_ref = ?
+"""
+
 # To whom it went is nobody's business any more, and a stolen file could tell it.
 _ENDED = "state = ?, message = NULL, contact_ref = NULL, target = ''"
 
 
 def enqueue(tx: Tx, outgoing: Outgoing) -> int | None:
     """Return the row id, or None if its dedupe key was used; KeyError for an unknown contact."""
-    row_id, key_id = _next_id(tx), tx.today()
+    (row_id, door), key_id = _next_id(tx, outgoing.contact_ref), tx.today()
     content = content_of(tx, outgoing)
     sealed = seal_content(tx, row_id, key_id, content)
-    values = {"id": row_id, "message": sealed, **_columns(tx, outgoing, key_id)}
+    values = {"id": row_id, "door": door, "message": sealed, **_columns(tx, outgoing, key_id)}
     names = ", ".join(values)
     marks = ", ".join(f":{name}" for name in values)
     stored = tx.db.execute(
@@ -66,7 +71,7 @@ def enqueue(tx: Tx, outgoing: Outgoing) -> int | None:
     if not stored.rowcount:
         return None
     if outgoing.not_before is None:
-        just_sealed.hold(tx, str(values["door"]), sealed, content)
+        just_sealed.hold(tx, door, sealed, content)
     return row_id
 
 
@@ -217,19 +222,20 @@ def prune(tx: Tx, before: datetime) -> int:
     return gone.rowcount
 
 
-def _next_id(tx: Tx) -> int:
-    """Known before the row is there, for it is part of what the content is sealed for.
+def _next_id(tx: Tx, ref: str) -> tuple[int, str]:
+    """Known before the row is there, for it is part of what the content is sealed for; the door.
 
     Nobody else can take it: a unit of work is alone with the database.
     """
-    found = tx.db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
-    return 1 if found is None else int(found["seq"]) + 1
+    found = tx.db.execute(_NEXT, (ref,)).fetchone()
+    if found is None:
+        raise KeyError(ref)
+    return found["next"], found["door"]
 
 
 def _columns(tx: Tx, outgoing: Outgoing, key_id: str) -> dict[str, str | int | float | None]:
     not_before = outgoing.not_before
     return {
-        "door": _door(tx, outgoing.contact_ref),
         "contact_ref": outgoing.contact_ref,
         "op": outgoing.op.value,
         "priority": outgoing.priority,
@@ -240,13 +246,6 @@ def _columns(tx: Tx, outgoing: Outgoing, key_id: str) -> dict[str, str | int | f
         "not_before": 0 if not_before is None else not_before.timestamp(),
         "created_at": day_of(tx.now),
     }
-
-
-def _door(tx: Tx, ref: str) -> str:
-    row = tx.db.execute("SELECT door FROM contacts WHERE contact_ref = ?", (ref,)).fetchone()
-    if row is None:
-        raise KeyError(ref)
-    return str(row["door"])
 
 
 def _dedupe(tx: Tx, key: str | None) -> str | None:

@@ -54,6 +54,14 @@ def clear_live(tx: Tx, ref: str) -> None:
     tx.db.execute("DELETE FROM screens WHERE contact_ref = ?", (ref,))
 
 
+def show(tx: Tx, ref: str, message_id: str, at: datetime, *, case: bool) -> None:
+    """Note what a message of ours shows, and from when on it lies in the chat if it is new."""
+    if not mark(tx, ref, message_id, case=case):
+        remember(tx, ref, message_id, mine=False, at=at)
+        if case:
+            mark(tx, ref, message_id, case=case)
+
+
 def remember(tx: Tx, ref: str, message_id: str, *, mine: bool, at: datetime | None = None) -> None:
     """Note that a message lies in the chat, so that it can be removed; once is enough.
 
@@ -68,12 +76,16 @@ def remember(tx: Tx, ref: str, message_id: str, *, mine: bool, at: datetime | No
     )
 
 
-def mark(tx: Tx, ref: str, message_id: str, *, case: bool) -> None:
-    """Note whether a message shows a case now; what it is changed into counts anew."""
-    tx.db.execute(
+def mark(tx: Tx, ref: str, message_id: str, *, case: bool) -> bool:
+    """Note whether a message shows a case now; what it is changed into counts anew.
+
+    False if no such message is known.
+    """
+    known = tx.db.execute(
         "UPDATE chat_messages SET case_at = ? WHERE contact_ref = ? AND message_id = ?",
         (tx.now.timestamp() if case else None, ref, message_id),
     )
+    return known.rowcount > 0
 
 
 def with_cases(tx: Tx, before: datetime) -> dict[str, list[str]]:

@@ -98,7 +98,7 @@ async def test_who_comes_back_before_that_is_somebody_new_and_stays(house: House
     await sanne.command("melden")
     await sanne.tap("Student: about me")
     await ten_minutes_later(house)
-    assert await house.run(lambda tx: contacts.is_known(tx, sanne.ref))
+    assert await house.run(lambda tx: contacts.find(tx, sanne.ref))
     assert await house.run(lambda tx: contacts.my_cases(tx, sanne.ref)) == ()
 
 
