@@ -150,7 +150,8 @@ class Exporter:
         return lambda text: i18n.render(text, i18n.default)
 
     async def _remove(self, export_ids: list[str]) -> None:
-        await asyncio.to_thread(_unlink, self.folder, export_ids)
+        if export_ids:
+            await asyncio.to_thread(_unlink, self.folder, export_ids)
 
 
 def _drop_over(tx: Tx) -> list[str]:
