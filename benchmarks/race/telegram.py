@@ -116,4 +116,6 @@ class Telegram:
 
 
 def _packed(result: object) -> bytes:
-    return json.dumps({"ok": True, "result": result}).encode("ascii")
+    """Without spaces, as Telegram writes it."""
+    answer = {"ok": True, "result": result}
+    return json.dumps(answer, separators=(",", ":")).encode("ascii")
