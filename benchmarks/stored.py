@@ -18,7 +18,7 @@ from bot.conversations.event import Event, said
 from bot.conversations.take import Conversations
 from bot.flows.kit import Pressed
 from bot.store import contacts, inbox, outbox, sessions
-from bot.store.inbox import Incoming
+from bot.store.inbox import InboxRow, Incoming
 from bot.store.tx import Tx
 from bot.store.writer import Writer
 from tests.jobs.a_house import world
@@ -51,15 +51,15 @@ class Kept:
 
     async def _update(self, number: int) -> None:
         """Kept, taken, and its answer sent: the three units of every tap."""
-        row_id = await self.writer.run(lambda tx: self._keep(tx, number))
-        sent = await self.writer.run(lambda tx: _take(tx, row_id))
+        row = await self.writer.run(lambda tx: self._keep(tx, number))
+        sent = await self.writer.run(lambda tx: _take(tx, row))
         await self.writer.run(lambda tx: outbox.sent(tx, sent))
 
-    def _keep(self, tx: Tx, number: int) -> int:
+    def _keep(self, tx: Tx, number: int) -> InboxRow:
         self.taps += 1
         ref = contacts.greet(tx, DOOR, str(number), "nl")
-        (row_id,) = inbox.add(tx, DOOR, [Incoming(str(self.taps), ref, b"{}" * 200)])
-        return row_id
+        (row,) = inbox.add(tx, DOOR, [Incoming(str(self.taps), ref, b"{}" * 200)])
+        return row
 
 
 def main() -> int:
@@ -113,17 +113,16 @@ def _add(tx: Tx, numbers: range, text: str) -> None:
         sessions.save(tx, contacts.greet(tx, DOOR, str(number), "nl"), "report", text)
 
 
-def _take(tx: Tx, row_id: int) -> int:
+def _take(tx: Tx, row: InboxRow) -> int:
     """Answer the question that is open; the row of the outbox that shows the next one."""
-    (row,) = inbox.get(tx, [row_id])
     contact = contacts.find(tx, row.contact_ref)
     stored = sessions.load(tx, row.contact_ref)
     if contact is None or stored is None:
         raise SystemExit("Somebody is not there.")
     token = str(json.loads(stored)["session"]["token"])
-    event = Event(contact, Pressed(token, "who", "self"), tx.now, row_id, "7")
+    event = Event(contact, Pressed(token, "who", "self"), tx.now, row.row_id, "7")
     Conversations(world()).take(tx, event)
-    inbox.done(tx, row_id)
+    inbox.done(tx, row.row_id)
     found = tx.db.execute("SELECT max(id) AS id FROM outbox").fetchone()
     return int(found["id"])
 

@@ -20,9 +20,10 @@ from bot.handlers.request import SessionRequest
 from bot.handlers.their_time import TheirTime
 from bot.i18n import I18n
 from bot.settings import Settings
+from bot.store.inbox import InboxRow
 from bot.store.writer import Writer
 
-Put = Callable[[Sequence[int]], None]
+Put = Callable[[Sequence[InboxRow]], None]
 
 GREETING_SECONDS: Final = 0.5
 """How long the rest of the house waits for the first question to be asked."""
@@ -70,9 +71,9 @@ def an_ear(settings: Settings, writer: Writer, i18n: I18n, clock: Clock) -> Ear 
         return None
     told: list[Put] = []
 
-    def put(row_ids: Sequence[int]) -> None:
+    def put(rows: Sequence[InboxRow]) -> None:
         for one in told:
-            one(row_ids)
+            one(rows)
 
     their_time = TheirTime(clock)
     api = Api(SessionRequest(their_time.told), settings.telegram_api_url, settings.bot_token)

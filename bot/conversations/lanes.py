@@ -72,9 +72,8 @@ async def end(writer: Writer, row: InboxRow, last: Callable[[Tx], None]) -> None
     """
 
     def whole(tx: Tx) -> None:
-        if inbox.waits(tx, row.row_id):
+        if inbox.done(tx, row.row_id):
             last(tx)
-            inbox.done(tx, row.row_id)
 
     await writer.run(whole)
 
@@ -106,28 +105,29 @@ class Lanes:
         self._sorry = sorry
         self._seconds_each = seconds_each
         self._back_off = back_off
-        self._new: list[int] = []
+        self._new: list[InboxRow] = []
         self._from_before: frozenset[int] = frozenset()
         self._lanes: dict[str, deque[InboxRow]] = {}
         self._running: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._closing = asyncio.Event()
 
-    def put(self, row_ids: Sequence[int]) -> None:
+    def put(self, rows: Sequence[InboxRow]) -> None:
         """Rows that were just committed; returns at once."""
-        self._new += row_ids
+        self._new += rows
         self._wake.set()
 
     async def run(self) -> None:
         """Begin with what waits since the last run; ends after `drain`."""
         async with asyncio.TaskGroup() as tasks:
-            rows = await self._take(tasks, lambda tx: inbox.waiting(tx, self._door))
+            rows = await self._from_last_run()
+            self._sort(tasks, rows)
             # A row committed just before that look is also `put` just after it.
             self._from_before = frozenset(row.row_id for row in rows)
             while not self._closing.is_set():
                 await self._wake.wait()
                 self._wake.clear()
-                await self._take_new(tasks)
+                self._take_new(tasks)
 
     async def drain(self, seconds: float = DRAIN_SECONDS) -> None:
         """Take nothing more, let end what runs, cancel what does not end in time.
@@ -141,24 +141,17 @@ class Lanes:
             for task in late:
                 task.cancel()
 
-    async def _take_new(self, tasks: asyncio.TaskGroup) -> None:
-        row_ids = [row_id for row_id in self._new if row_id not in self._from_before]
-        self._new = []
-        if row_ids:
-            await self._take(tasks, lambda tx: inbox.get(tx, row_ids))
+    def _take_new(self, tasks: asyncio.TaskGroup) -> None:
+        new, self._new = self._new, []
+        self._sort(tasks, [row for row in new if row.row_id not in self._from_before])
 
-    async def _take(
-        self, tasks: asyncio.TaskGroup, find: Callable[[Tx], list[InboxRow]]
-    ) -> list[InboxRow]:
+    async def _from_last_run(self) -> list[InboxRow]:
         while not self._closing.is_set():
             try:
-                rows = await self._writer.run(find)
+                return await self._writer.run(lambda tx: inbox.waiting(tx, self._door))
             except Exception as problem:  # noqa: BLE001 - lanes that end would answer nobody
                 log.error("The inbox cannot be read: %s.", where(problem))  # noqa: TRY400
                 await self._pause(self._back_off[0])
-            else:
-                self._sort(tasks, rows)
-                return rows
         return []
 
     def _sort(self, tasks: asyncio.TaskGroup, rows: Sequence[InboxRow]) -> None:

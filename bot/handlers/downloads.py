@@ -118,7 +118,7 @@ def wanted(found: File | Thing | Text, message: Message, *, changed: bool = Fals
     )
 
 
-def ask(tx: Tx, row: InboxRow, what: Wanted) -> list[int]:
+def ask(tx: Tx, row: InboxRow, what: Wanted) -> list[InboxRow]:
     """Note it in the unit that ends the message's own row; the new rows are for the lanes."""
     packed = json.dumps(asdict(what)).encode("ascii")
     return inbox.add(tx, FILES, [Incoming(row.external_id, row.contact_ref, packed)])
@@ -157,14 +157,14 @@ class Downloads:
         self._slow: set[str] = set()
 
     async def tried_once(
-        self, contact_ref: str, rows: list[int], *, put: Callable[[list[int]], None]
+        self, contact_ref: str, rows: list[InboxRow], *, put: Callable[[list[InboxRow]], None]
     ) -> None:
         """Hand rows to the lanes, and let the chat wait a moment for what is quick.
 
         So that most things are taken in the order they were sent. Once one is slow, nothing of
         this contact waits for the next.
         """
-        first = {row_id: asyncio.Event() for row_id in rows}
+        first = {row.row_id: asyncio.Event() for row in rows}
         self._expected |= first
         put(rows)
         try:
@@ -174,7 +174,7 @@ class Downloads:
         except TimeoutError:
             self._slow.add(contact_ref)
         finally:
-            for row_id in rows:
+            for row_id in first:
                 self._expected.pop(row_id, None)
 
     async def work(self, row: InboxRow) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.handlers.updates import DOOR, external_id, packed, update_id, whose
+from bot.handlers.updates import DOOR, external_id, update_id, whose
 from bot.i18n import I18n
+from bot.quickjson import pack
 from bot.store import contacts, inbox
-from bot.store.inbox import Incoming
+from bot.store.inbox import InboxRow, Incoming
 from bot.store.writer import Tx, Writer
 
 
@@ -18,7 +19,7 @@ class Keeper:
 
     writer: Writer = field(repr=False)
     i18n: I18n = field(repr=False)
-    put: Callable[[Sequence[int]], None]
+    put: Callable[[Sequence[InboxRow]], None]
 
     async def keep(self, updates: Sequence[object]) -> None:
         """All of them in one commit or none; raises what the store raises."""
@@ -27,11 +28,11 @@ class Keeper:
         if rows:
             self.put(rows)
 
-    def _add(self, tx: Tx, updates: Sequence[object]) -> list[int]:
+    def _add(self, tx: Tx, updates: Sequence[object]) -> list[InboxRow]:
         return inbox.add(tx, DOOR, [self._incoming(tx, update) for update in updates])
 
     def _incoming(self, tx: Tx, update: object) -> Incoming:
-        return Incoming(external_id(update), self._contact(tx, update), packed(update))
+        return Incoming(external_id(update), self._contact(tx, update), pack(update))
 
     def _contact(self, tx: Tx, update: object) -> str:
         """Empty when it is nobody's. A chat that only changes its state is not met for that."""

@@ -17,6 +17,7 @@ from bot.handlers.turns import Turns
 if TYPE_CHECKING:
     from bot.handlers.application import AnyApplication
     from bot.handlers.parsing import Parsing
+    from bot.store.inbox import InboxRow
 
 
 @dataclass
@@ -26,7 +27,7 @@ class LateParser:
     api: Api = field(repr=False)
     turns: Turns
     groups: Groups
-    fetch: Callable[[str, list[int]], Awaitable[None]] = field(repr=False)
+    fetch: Callable[[str, list[InboxRow]], Awaitable[None]] = field(repr=False)
     _made: Parsing | None = None
     _making: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 

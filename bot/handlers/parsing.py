@@ -59,7 +59,7 @@ class Parsing:
         turns: Turns,
         *,
         groups: Groups,
-        fetch: Callable[[str, list[int]], Awaitable[None]],
+        fetch: Callable[[str, list[InboxRow]], Awaitable[None]],
     ) -> None:
         """`fetch` hears of what a contact sent once that is noted: the downloads."""
         self._application = application
@@ -159,7 +159,7 @@ class Parsing:
     async def _bring(self, message: Message, words: Tail, what: Wanted | Text) -> None:
         """Words with a thing are said before it; where none may come it is not even fetched."""
         row, album = _work.get().row, album_of(message)
-        rows: list[int] = []
+        rows: list[InboxRow] = []
 
         def note(tx: Tx, contact: Contact) -> None:
             rows.clear()

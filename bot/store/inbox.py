@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from bot.store.hold import FAR
 from bot.store.keyring import KeyGone
@@ -12,6 +13,8 @@ from bot.store.tx import Tx, day_of, moment
 from bot.vault import Place, Unreadable
 
 log = logging.getLogger(__name__)
+
+_AT_ONCE: Final = moment(0)
 
 
 @dataclass(frozen=True)
@@ -36,13 +39,13 @@ class InboxRow:
     next_try: datetime
 
 
-def add(tx: Tx, door: str, rows: Sequence[Incoming]) -> list[int]:
-    """Store what is new and return its row ids, in order; what came before is passed over."""
+def add(tx: Tx, door: str, rows: Sequence[Incoming]) -> list[InboxRow]:
+    """Store what is new and return it, in order; what came before is passed over."""
     if not rows:
         return []
     key_id = tx.today()
     added = (_add_one(tx, door, row, key_id) for row in rows)
-    return [row_id for row_id in added if row_id is not None]
+    return [row for row in added if row is not None]
 
 
 def waiting(tx: Tx, door: str) -> list[InboxRow]:
@@ -58,29 +61,23 @@ def waiting(tx: Tx, door: str) -> list[InboxRow]:
     return _opened(tx, rows.fetchall())
 
 
-def get(tx: Tx, row_ids: Sequence[int]) -> list[InboxRow]:
-    """Those of the rows that wait, in the order they came; needs the writer as `waiting` does."""
-    marks = ",".join("?" * len(row_ids))
-    rows = tx.db.execute(
-        f"SELECT * FROM inbox WHERE id IN ({marks}) AND state = 'new' ORDER BY id",  # noqa: S608
-        row_ids,
-    )
-    return _opened(tx, rows.fetchall())
-
-
 def waits(tx: Tx, row_id: int) -> bool:
     """Whether this row is still to be dealt with; opens nothing."""
     found = tx.db.execute("SELECT 1 FROM inbox WHERE id = ? AND state = 'new'", (row_id,))
     return found.fetchone() is not None
 
 
-def done(tx: Tx, row_id: int) -> None:
-    """Dealt with: only the external id stays until `prune`, to know a repeat by."""
-    tx.db.execute(
+def done(tx: Tx, row_id: int) -> bool:
+    """Dealt with: only the external id stays until `prune`, to know a repeat by.
+
+    False for one that waited no more: nothing is left to do for it.
+    """
+    ended = tx.db.execute(
         "UPDATE inbox SET state = 'done', payload = NULL, contact_ref = '', received_at = ?"
-        " WHERE id = ?",
+        " WHERE id = ? AND state = 'new'",
         (day_of(tx.now), row_id),
     )
+    return ended.rowcount > 0
 
 
 def failed(tx: Tx, row_id: int, next_try: datetime) -> None:
@@ -114,7 +111,7 @@ def prune(tx: Tx, before: datetime) -> int:
     return gone.rowcount
 
 
-def _add_one(tx: Tx, door: str, row: Incoming, key_id: str) -> int | None:
+def _add_one(tx: Tx, door: str, row: Incoming, key_id: str) -> InboxRow | None:
     stored = tx.db.execute(
         "INSERT INTO inbox (door, external_id, contact_ref, payload, key_id, received_at)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (door, external_id) DO NOTHING RETURNING id",
@@ -127,7 +124,10 @@ def _add_one(tx: Tx, door: str, row: Incoming, key_id: str) -> int | None:
             tx.now.timestamp(),
         ),
     ).fetchone()
-    return None if stored is None else stored["id"]
+    if stored is None:
+        return None
+    kept = (stored["id"], row.external_id, row.contact_ref, row.payload)
+    return InboxRow(*kept, received_at=tx.now, tries=0, next_try=_AT_ONCE)
 
 
 def _opened(tx: Tx, rows: Sequence[sqlite3.Row]) -> list[InboxRow]:

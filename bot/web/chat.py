@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.store import contacts, inbox, mailbox, screens
 from bot.store.contacts import Contact
-from bot.store.inbox import Incoming
+from bot.store.inbox import InboxRow, Incoming
 from bot.store.mailbox import MailboxRow
 from bot.store.meant import Meant
 from bot.store.writer import Tx
@@ -43,7 +43,7 @@ class _Opened:
     rows: list[MailboxRow] = field(repr=False)
     revision: int
     uploads: bool
-    arrived: list[int]
+    arrived: list[InboxRow]
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class ChatRoutes:
         if wait := await pace.wait(contact.contact_ref):
             raise Refused(429, SLOWLY, wait=wait)
 
-    def kept(self, contact: Contact, rows: list[int]) -> web.Response:
+    def kept(self, contact: Contact, rows: list[InboxRow]) -> web.Response:
         """It is committed: wake the lanes and the contact's pages."""
         self.site.put(rows)
         self.site.hub.publish(contact.contact_ref)
@@ -125,7 +125,7 @@ class ChatRoutes:
         rows = await self.site.writer.run(lambda tx: self._keep(tx, contact, said))
         return self.kept(contact, rows)
 
-    def _keep(self, tx: Tx, contact: Contact, said: Said) -> list[int]:
+    def _keep(self, tx: Tx, contact: Contact, said: Said) -> list[InboxRow]:
         rows = add_to_inbox(tx, contact, said.client, said.payload())
         line = said.words or self._label(tx, contact, said)
         if rows and line:
@@ -171,7 +171,7 @@ class ChatRoutes:
         return told(refused, self.site.i18n, language)
 
 
-def add_to_inbox(tx: Tx, contact: Contact, client: str, payload: bytes) -> list[int]:
+def add_to_inbox(tx: Tx, contact: Contact, client: str, payload: bytes) -> list[InboxRow]:
     """Empty when this id was here before.
 
     Hashed with the contact: ids are the page's own, and they outlive the row's contact.
@@ -199,7 +199,7 @@ def _contact(tx: Tx, token: str | None) -> Contact | None:
     return contacts.find(tx, contact_ref)
 
 
-def _arrive(tx: Tx, contact: Contact) -> list[int]:
+def _arrive(tx: Tx, contact: Contact) -> list[InboxRow]:
     """An empty page asks for the opening turn, at most once a minute however often it is loaded."""
     minute = int(tx.now.timestamp() // 60)
     return add_to_inbox(tx, contact, f"open-{minute}", incoming.arrived())

@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.store import audit, contacts, devices, people
 from bot.store.contacts import Contact
 from bot.store.devices import Kind
+from bot.store.inbox import InboxRow
 from bot.store.people import InvitationProblem
 from bot.store.writer import Tx
 from bot.text import N_
@@ -65,7 +66,7 @@ class Enrolment:
 
 def _redeem(
     tx: Tx, site: Site, token: str, language: str, shown: tuple[str, Kind]
-) -> tuple[Contact, list[int]] | None:
+) -> tuple[Contact, list[InboxRow]] | None:
     """The problem is caught in here: raised, it would take the counted wrong try back with it."""
     code, kind = shown
     try:

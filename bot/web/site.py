@@ -15,6 +15,7 @@ from bot.evidence.room import Room
 from bot.flows.uploads import Refusal
 from bot.i18n import I18n
 from bot.store.contacts import Contact
+from bot.store.inbox import InboxRow
 from bot.store.meant import Meant
 from bot.store.writer import Tx, Writer
 from bot.web.events import Hub
@@ -65,7 +66,7 @@ class Site:
     evidence_dir: Path
     public_url: str
     timezone: ZoneInfo
-    put: Callable[[list[int]], None]
+    put: Callable[[list[InboxRow]], None]
     refusal: Refuses
     kept_out: KeptOut
     may_see: MaySee

@@ -16,6 +16,7 @@ from bot.evidence.intake import Refused as NotKept
 from bot.flows.uploads import Refusal
 from bot.store import evidence, mailbox
 from bot.store.contacts import Contact
+from bot.store.inbox import InboxRow
 from bot.store.writer import Tx
 from bot.text import N_
 from bot.web import incoming
@@ -122,7 +123,7 @@ class Uploads:
         except TimeoutError:
             raise Refused(HTTPStatus.REQUEST_TIMEOUT, STALLED) from None
 
-    def _keep(self, tx: Tx, contact: Contact, upload: _Upload, kept: Kept) -> list[int]:
+    def _keep(self, tx: Tx, contact: Contact, upload: _Upload, kept: Kept) -> list[InboxRow]:
         client = kept.item_id if self._is_lost(tx, contact, upload) else upload.client
         payload = incoming.item(kept.item_id, kept.kind)
         rows = add_to_inbox(tx, contact, client, payload)

@@ -47,8 +47,8 @@ async def test_what_had_its_time_goes_and_the_day_keys_with_it(house: House) -> 
     body = {"lines": ["hello"]}
 
     def fill(tx: Tx) -> None:
-        (row_id,) = inbox.add(tx, "web", [Incoming("1", ref, b"{}")])
-        inbox.done(tx, row_id)
+        (row,) = inbox.add(tx, "web", [Incoming("1", ref, b"{}")])
+        inbox.done(tx, row.row_id)
         sent = outbox.enqueue(tx, Outgoing(ref, Op.NOTE, Message((verbatim("hi"),))))
         outbox.sent(tx, sent or 0)
         mailbox.post(tx, ref, body, mine=False)
@@ -87,8 +87,8 @@ async def test_t70_in_24_days_what_came_and_went_stays_for_eight_and_does_not_gr
 
     def a_day(tx: Tx, day: int) -> tuple[int, ...]:
         for number in range(20):
-            (row_id,) = inbox.add(tx, "web", [Incoming(f"{day} {number}", ref, b"{}")])
-            inbox.done(tx, row_id)
+            (row,) = inbox.add(tx, "web", [Incoming(f"{day} {number}", ref, b"{}")])
+            inbox.done(tx, row.row_id)
             sent = outbox.enqueue(tx, Outgoing(ref, Op.NOTE, Message((verbatim("hi"),))))
             outbox.sent(tx, sent or 0)
             mailbox.post(tx, ref, {"lines": ["hi"]}, mine=False)

@@ -46,7 +46,6 @@ def fill(tx: Tx) -> None:
         ("outbox_ended", lambda tx: outbox.prune(tx, tx.now)),
         ("inbox_waiting", lambda tx: inbox.waiting(tx, "web")),
         ("inbox_ended", lambda tx: inbox.prune(tx, tx.now)),
-        ("PRIMARY KEY", lambda tx: inbox.get(tx, [1])),
         ("contacts_of_person", lambda tx: contacts.of_person(tx, "p1")),
         ("sessions_by_age", lambda tx: sessions.stale(tx, tx.now)),
         ("mailbox_by_revision", lambda tx: mailbox.since(tx, "ref", 3)),

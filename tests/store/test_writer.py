@@ -20,7 +20,7 @@ def said(number: int) -> Incoming:
 
 
 def store(tx: Tx, number: int) -> list[int]:
-    return inbox.add(tx, "telegram", [said(number)])
+    return [row.row_id for row in inbox.add(tx, "telegram", [said(number)])]
 
 
 def stored(tx: Tx) -> list[str]:

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -68,7 +67,7 @@ class Echo:
     since: list[datetime | None] = field(default_factory=list)
     silent: bool = False
     asked: Callable[[], None] = lambda: None
-    _rows: asyncio.Queue[list[int]] = field(default_factory=asyncio.Queue)
+    _rows: asyncio.Queue[list[InboxRow]] = field(default_factory=asyncio.Queue)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -76,7 +75,7 @@ class Echo:
         """Where the page is."""
         return f"http://127.0.0.1:{self.port}"
 
-    def put(self, rows: list[int]) -> None:
+    def put(self, rows: list[InboxRow]) -> None:
         """What the lanes' `put` is in the real house."""
         self._rows.put_nowait(rows)
 
@@ -102,8 +101,7 @@ class Echo:
     async def run(self) -> None:
         """Answer, one row after another."""
         while True:
-            found = partial(inbox.get, row_ids=await self._rows.get())
-            for row in await self.site.writer.run(found):
+            for row in await self._rows.get():
                 await self._take(row)
 
     async def tell(
