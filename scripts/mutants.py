@@ -44,8 +44,8 @@ MUTANTS = (
     Mutant(
         "A turn and the end of its inbox row are one commit, done once",
         "bot/conversations/lanes.py",
-        "        if inbox.waits(tx, row.row_id):\n            last(tx)\n",
-        "        if True:\n            last(tx)\n",
+        "        if inbox.done(tx, row.row_id):\n            last(tx)\n",
+        "        inbox.done(tx, row.row_id)\n        if True:\n            last(tx)\n",
         "tests/conversations/test_lanes.py",
     ),
     Mutant(
