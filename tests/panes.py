@@ -97,7 +97,10 @@ class Handler(Pane):
 
     async def does(self, case_id: str, step_id: str, *, words: str = SPOKEN) -> None:
         """Tick a step off and write down what it asks for."""
-        await self._taps_step(f"a:done:{case_id}:{step_id}", case_id)
+        button = f"a:done:{case_id}:{step_id}"
+        await self._taps_step(button, case_id)
+        for sure in [one for one in await self.offered() if one.startswith(f"{button}:")]:
+            await self.tap(sure)
         await self._answers(case_id, words)
 
     async def drops(self, case_id: str, step_id: str, reason: str) -> None:
@@ -121,11 +124,19 @@ class Handler(Pane):
     async def does_all(self, case_id: str, *, but: tuple[str, ...] = ()) -> list[str]:
         """Work off whatever is offered until nothing is; the steps in their order."""
         ended: list[str] = []
-        while steps := [one for one in await self.offered() if f"a:done:{case_id}:" in one]:
+        while steps := await self._open_steps(case_id):
             step_id = steps[0].rsplit(":", 1)[1]
             if step_id in but:
                 await self.drops(case_id, step_id, "Er komt geen maatregel.")
             else:
                 await self.does(case_id, step_id)
             ended.append(step_id)
+        await self.opens(case_id)
         return ended
+
+    async def _open_steps(self, case_id: str) -> list[str]:
+        """The buttons of what can be done now: on the card stands only what is their own."""
+        start = f"a:done:{case_id}:"
+        if not any(one.startswith(start) for one in await self.offered()):
+            await self.tap(f"a:steps:{case_id}")
+        return [one for one in await self.offered() if one.startswith(start)]

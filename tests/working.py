@@ -40,6 +40,8 @@ async def tick(phone: Phone, case_id: str, step_id: str, *, words: str = "Gedaan
     if button not in datas(phone):  # on the card stands the first step only
         await all_steps(phone, case_id)
     await until_settled(phone, partial(press, phone, button))
+    for sure in [data for data in datas(phone) if data.startswith(button) and data != button]:
+        await until_settled(phone, partial(press, phone, sure))
     while not any(data.startswith("a:") for data in datas(phone)):
         await until_settled(phone, partial(_answer, phone, words))
     await on_card(phone, case_id)
@@ -48,10 +50,23 @@ async def tick(phone: Phone, case_id: str, step_id: str, *, words: str = "Gedaan
 async def tick_all(phone: Phone, case_id: str) -> list[str]:
     """Do whatever step is offered until none is left; the steps in their order."""
     done: list[str] = []
-    while waiting := [data for data in datas(phone) if data.startswith(f"a:done:{case_id}:")]:
+    while waiting := await _open_steps(phone, case_id):
         done.append(waiting[0].rsplit(":", 1)[1])
         await tick(phone, case_id, done[-1])
+    await press(phone, f"a:case:{case_id}")
+    await on_card(phone, case_id)
     return done
+
+
+async def _open_steps(phone: Phone, case_id: str) -> list[str]:
+    """The buttons of what can be done now: on the card stands only what is their own."""
+    if not _steps_in(phone, case_id):
+        await all_steps(phone, case_id)
+    return _steps_in(phone, case_id)
+
+
+def _steps_in(phone: Phone, case_id: str) -> list[str]:
+    return [data for data in datas(phone) if data.startswith(f"a:done:{case_id}:")]
 
 
 async def advise(care: Phone, case_id: str, *, progress: str, settled: str) -> None:

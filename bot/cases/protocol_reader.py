@@ -76,6 +76,7 @@ def _step(table: Table, route_id: RouteId, earlier: Mapping[str, RouteStep]) -> 
         duty=duty,
         short=_short(table),
         only_with=table.choices("only_with", Mark) if table.has("only_with") else frozenset(),
+        tells=table.choice("tells", Role) if table.has("tells") else None,
     )
     table.end()
     return step

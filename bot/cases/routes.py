@@ -30,6 +30,7 @@ class Duty(StrEnum):
     SAFE = "safe"  # zorgteam: "veilig om ouders te spreken"
     BOARD = "board"  # tells the board what the law says it must know
     SANCTION = "sanction"  # only after every hearing
+    ASK = "ask"  # asks the reporter something, which can be done with Maatje
     OTHER = "other"
 
 
@@ -46,7 +47,8 @@ class RouteStep:
     """One step: `days` are school days from the moment everything in `needs` has ended.
 
     `short` says that it is done, in at most 26 characters: what its button reads. `only_with`:
-    a case without any of these marks does not have this step.
+    a case without any of these marks does not have this step. `tells`: the role that is told by
+    it, None where the school's file does not say so.
     """
 
     step_id: str
@@ -61,6 +63,7 @@ class RouteStep:
     duty: Duty = Duty.OTHER
     short: Text | None = None
     only_with: frozenset[Mark] = frozenset()
+    tells: Role | None = None
 
     @property
     def button(self) -> Text:

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from bot.cases.case import Case, StepState, StepStatus
-from bot.cases.kinds import Doer, HelpTopic, Mark, ReporterRole
+from bot.cases.kinds import HelpTopic, Mark, ReporterRole
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.schooltime import local_day
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.cases.steps import at_once, route_of
+from bot.cases.whose import tells
 from bot.conversations.card_buttons import (
+    OTHERS_SIGN,
     STEPS_SHOWN,
     card_buttons,
     in_turn,
     more_buttons,
+    own,
     step_rows,
 )
+from bot.conversations.card_head import (
+    FIRST,
+    answers,
+    is_pressing,
+    reporter_name,
+    shows_content,
+    title,
+    what_happened,
+)
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.conversations.quoting import quoted, quoted_in, words_of
+from bot.conversations.quoting import quoted, words_of
 from bot.conversations.thread import TO_REPORTER, TO_SCHOOL
-from bot.flows.calling import CALLER, NUMBER
 from bot.flows.help import lines_for
 from bot.flows.law import duty
-from bot.flows.what import DANGER, TALK_WANTED
-from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
+from bot.flows.wording import MARK_WORDS, ROLE_WORDS
 from bot.store import aftercare, case_links, cases, entries, evidence
 from bot.store.entries import Entry, EntryKind
-from bot.text import N_, Text, from_data, verbatim
-from bot.understanding.danger import Alarm, Danger, danger_in
+from bot.text import N_, Text, verbatim
 from bot.understanding.dutch import may_be_foreign
 
 TALK_SHOWN = 6
@@ -54,14 +62,10 @@ STATUS_SIGN = {StepStatus.OPEN: "⬜", StepStatus.DONE: "✅", StepStatus.NOT_NE
 
 AFTERCARE = N_("Maatje asks the reporter how it goes: {days}.")
 WHAT_ELSE = N_("What do you want to do with it?")
-NOW = N_("First this: {text} ({who})")
 REPORTED = N_("It was reported with Maatje.")
 """Whether the reporter told anybody by mouth, nobody knows."""
-NOT_LIVE = N_("The reporter writes about not wanting to live any more.")
-FIRST = frozenset(
-    one.label.key for one in (DANGER, TALK_WANTED, CALLER, NUMBER) if one.label is not None
-)
-"""The questions whose answers stand first in an urgent case."""
+YOU = N_("That is you: you know it now.")
+OF_OTHERS = N_("{sign} A step of a colleague: you are asked who did it.")
 LATE = N_("⏰ Late: this was due before {due}.")
 LINKED = N_("Belongs with {names}.")
 
@@ -70,9 +74,9 @@ def show_card(x: Exchange, case: Case, person: Person, *said: Text) -> None:
     """The case on one screen: what was just done, what it is, what was told, what comes next."""
     linked = linked_cases(x, case, person)
     links = (LINKED.of(names=tuple(one.name for one in linked)),) if linked else ()
-    lines = [*said, *_title(x, case), *_head(x, case), *links, *_content(x, case, person)]
+    lines = [*said, *title(x, case, person), *_head(x, case), *links, *_content(x, case, person)]
     lines.extend(_next_lines(x, case, person))
-    buttons = card_buttons(case, person, x.world.school)
+    buttons = card_buttons(x, case, person)
     opens = tuple((act(labelled("🔗", verbatim(one.name)), "case", one.case_id),) for one in linked)
     others = [one.case_id for one in linked]
     x.show(*lines, buttons=(*buttons, *opens), case_id=case.case_id, others=others)
@@ -92,16 +96,28 @@ def show_steps(x: Exchange, case: Case, person: Person) -> None:
             "{sign} {text} ({who})",
             values={
                 "sign": STATUS_SIGN[states[step.step_id].status],
-                "text": REPORTED if step.duty is Duty.REPORTING else step.text,
+                "text": _text(step, states[step.step_id], person),
                 "who": _who_did(x, step, states[step.step_id]),
             },
         )
         for step in route_of(case, x.world.school).steps
         if step.step_id in states
     ]
+    ready = in_turn(x, case, person)
+    rows = step_rows(x, case, person, ready)
+    if rows and not all(own(x, one, case, person) for one in ready):
+        lines.append(OF_OTHERS.of(sign=OTHERS_SIGN))
     back = act(labelled("⬅️", N_("Back")), "case", case.case_id)
-    rows = (*step_rows(case, person, in_turn(case, person, x.world.school), x.world.school),)
     x.show(verbatim(case.name), *lines, buttons=(*rows, (back,)), case_id=case.case_id)
+
+
+def _text(step: RouteStep, state: StepState, person: Person) -> Text:
+    """What is to be done; to who is told by it, that this is them."""
+    if step.duty is Duty.REPORTING:
+        return REPORTED
+    if state.ended or not tells(step, person):
+        return step.text
+    return Text("{text} {you}", values={"text": step.text, "you": YOU})
 
 
 def _who_did(x: Exchange, step: RouteStep, state: StepState) -> Text | str:
@@ -112,35 +128,8 @@ def _who_did(x: Exchange, step: RouteStep, state: StepState) -> Text | str:
 def show_more(x: Exchange, case: Case, person: Person) -> None:
     """What else can be done with it: the card itself has only what is needed most."""
     back = act(labelled("⬅️", N_("Back")), "case", case.case_id)
-    rows = more_buttons(case, person, x.world.school)
+    rows = more_buttons(x, case, person)
     x.show(verbatim(case.name), WHAT_ELSE, buttons=(*rows, (back,)), case_id=case.case_id)
-
-
-def _title(x: Exchange, case: Case) -> Iterator[Text]:
-    """Which case, and what of it cannot wait: the danger, who may call, the first step."""
-    urgent = N_("🚨 URGENT – {name}") if case.urgent and not case.closed else N_("{name}")
-    yield urgent.of(name=case.name)
-    if _is_pressing(case) and _shows_content(x):
-        yield from _danger(entries.of_case(x.tx, case.case_id, {"story", "detail"}))
-    step = at_once(case, route_of(case, x.world.school))
-    if step is not None:
-        yield NOW.of(text=step.text, who=ROLE_WORDS[step.owner])
-
-
-def _is_pressing(case: Case) -> bool:
-    return case.urgent and not case.closed
-
-
-def _shows_content(x: Exchange) -> bool:
-    return not x.world.content_on_page or x.contact.door == "web"
-
-
-def _danger(found: Sequence[Entry]) -> Iterator[Text]:
-    """What was said of danger and of a call, in the reporter's answers and in their words."""
-    said = Alarm(Danger.SUICIDE, plain=True)
-    if any(entry.kind == "story" and danger_in(entry.body) == said for entry in found):
-        yield NOT_LIVE
-    yield from (line for label, line in _answers(found) if label in FIRST)
 
 
 def _head(x: Exchange, case: Case) -> Iterator[Text]:
@@ -149,7 +138,7 @@ def _head(x: Exchange, case: Case) -> Iterator[Text]:
         since=case.created,
         owner=x.around.name(case.owner),
     )
-    yield from _what_happened(case)
+    yield from what_happened(x, case)
     if case.school_class:
         yield N_("Class {name}.").of(name=case.school_class)
     if case.asked:
@@ -166,25 +155,6 @@ def _head(x: Exchange, case: Case) -> Iterator[Text]:
         yield AFTERCARE.of(days=tuple(Text("{day}", values={"day": day}) for day in days))
 
 
-def _what_happened(case: Case) -> Iterator[Text]:
-    """The route and the kinds; a route that was taken for want of a doer does not hide that."""
-    kind = KIND_WORDS[case.kind]
-    if Mark.COERCION in case.marks:
-        words = {"kind": kind, "mark": MARK_WORDS[Mark.COERCION]}
-        kind = Text("{kind} ({mark})", values=words)
-    more = (KIND_WORDS[one] for one in sorted(case.more_kinds))
-    yield Text(
-        "{route} {words}: {kinds}",
-        values={
-            "route": case.route.value,
-            "words": ROUTE_WORDS[case.route],
-            "kinds": (kind, *more),
-        },
-    )
-    if case.doer is Doer.UNKNOWN:
-        yield N_("The reporter does not know who does it, or did not say.")
-
-
 def _hands_off(x: Exchange) -> Iterator[Text]:
     """What nobody may do with a sexual image of a minor (art. 252 Sr), and whom to ask."""
     yield N_("Ask for no picture. Do not look at it, save it or pass it on.")
@@ -193,16 +163,16 @@ def _hands_off(x: Exchange) -> Iterator[Text]:
 
 
 def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
-    """Words of people only where staff may read them: in Telegram not, when there is a page."""
-    if not _shows_content(x):
+    """What people told and wrote, where staff may read it."""
+    if not shows_content(x):
         yield N_("Read what was told on the page: {url}").of(url=x.world.public_url)
         return
     found = entries.of_case(x.tx, case.case_id)
-    name = cases.reporter_name(x.tx, case.case_id)
-    if name and may(person, Action.SEE_REPORTER_NAME, case, x.world.school):
-        x.log("SawReporterName", case.case_id)
-        yield N_("The reporter's name: {name}").of(name=quoted(name))
-    yield from _told(found, without=FIRST if _is_pressing(case) else frozenset())
+    if is_pressing(case):
+        yield from _told(found, without=FIRST)
+    else:
+        yield from reporter_name(x, case, person)
+        yield from _told(found)
     count = len(evidence.of_case(x.tx, case.case_id))
     if count:
         yield N_("{count} file is kept safe.", "{count} files are kept safe.").of(count=count)
@@ -213,20 +183,12 @@ def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
         yield N_("This may be another language. Ask for an interpreter.")
 
 
-def _told(found: Sequence[Entry], *, without: frozenset[str]) -> Iterator[Text]:
+def _told(found: Sequence[Entry], *, without: frozenset[str] = frozenset()) -> Iterator[Text]:
     for entry in found:
         if entry.kind == "detail":
-            yield from (line for label, line in _answers([entry]) if label not in without)
+            yield from (line for label, line in answers([entry]) if label not in without)
         elif entry.kind == "story":
             yield N_("Told: “{words}”").of(words=quoted(entry.body))
-
-
-def _answers(found: Sequence[Entry]) -> Iterator[tuple[str, Text]]:
-    """Each answer as a line, behind the name of its question."""
-    for entry in found:
-        for label, answer in json.loads(entry.body) if entry.kind == "detail" else ():
-            asked, said = from_data(label), quoted_in(from_data(answer))
-            yield asked.key, Text("{label}: {answer}", values={"label": asked, "answer": said})
 
 
 def _may_see(entry: Entry, person: Person) -> bool:
@@ -254,15 +216,14 @@ def _of_step(x: Exchange, case: Case, entry: Entry) -> Text | None:
 
 
 def _next_lines(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
+    """What comes next; that somebody is to be told is no news to who cannot tick it off."""
     said = at_once(case, route_of(case, x.world.school))
-    waiting = [one for one in in_turn(case, person, x.world.school) if one != said]
-    for step in waiting[:STEPS_SHOWN]:
-        state = case.step(step.step_id)
-        values = {
-            "text": step.text,
-            "who": ROLE_WORDS[step.owner],
-        }
-        yield N_("Next: {text} ({who})").of(**values)
-        if state and state.due:
+    works = may(person, Action.WORK, case, x.world.school)
+    ready = (one for one in in_turn(x, case, person) if works or not tells(one, person))
+    for step in [one for one in ready if one != said][:STEPS_SHOWN]:
+        state = case.step(step.step_id) or StepState(step.step_id)
+        text = _text(step, state, person)
+        yield N_("Next: {text} ({who})").of(text=text, who=ROLE_WORDS[step.owner])
+        if state.due:
             late = state.due < x.tx.now
             yield (LATE if late else N_("Before {due}.")).of(due=state.due)

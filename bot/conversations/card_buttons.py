@@ -10,15 +10,17 @@ from bot.cases.kinds import Mark, RouteId
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.routes import RouteStep
-from bot.cases.school import School
 from bot.cases.steps import AT_ONCE, next_steps, route_of
-from bot.conversations.exchange import act, labelled
+from bot.cases.whose import is_own
+from bot.conversations.exchange import Exchange, act, labelled
 from bot.text import N_, Button, Text
 
 STEPS_SHOWN = 3
 ON_CARD = 8
 """Buttons at most: whoever has a minute between two lessons finds no more at a look."""
 BESIDE_EACH_OTHER = 2
+OWN_SIGN, OTHERS_SIGN = "✅", "🤝"
+"""Before a step of one's own, and before one of a colleague: that one is asked about first."""
 
 Rows = tuple[tuple[Button, ...], ...]
 Sense = Callable[[Case, Person], bool]
@@ -102,10 +104,10 @@ OFFERS = (
 ALL_CASES = act(labelled("🗂️", N_("All cases")), "cases")
 
 
-def card_buttons(case: Case, person: Person, school: School) -> Rows:
+def card_buttons(x: Exchange, case: Case, person: Person) -> Rows:
     """What this person needs most of what they may do now: the first step before all else."""
-    offered = _offered(case, person, school)
-    steps = _first_step(case, person, school)
+    offered = _offered(x, case, person)
+    steps = _first_step(x, case, person)
     fit = len(offered) if _all_fit(offered, steps) else _room(steps) - 1
     shown = list(offered[:fit])
     if fit < len(offered):
@@ -113,23 +115,26 @@ def card_buttons(case: Case, person: Person, school: School) -> Rows:
     return (*steps, *_in_pairs((*shown, ALL_CASES)))
 
 
-def more_buttons(case: Case, person: Person, school: School) -> Rows:
+def more_buttons(x: Exchange, case: Case, person: Person) -> Rows:
     """What does not fit on the card."""
-    offered = _offered(case, person, school)
-    steps = _first_step(case, person, school)
+    offered = _offered(x, case, person)
+    steps = _first_step(x, case, person)
     return () if _all_fit(offered, steps) else _in_pairs(offered[_room(steps) - 1 :])
 
 
-def _offered(case: Case, person: Person, school: School) -> tuple[Button, ...]:
+def _offered(x: Exchange, case: Case, person: Person) -> tuple[Button, ...]:
     return tuple(
         act(labelled(one.icon, one.label), one.action, case.case_id)
         for one in OFFERS
-        if may(person, one.right, case, school) and one.sense(case, person)
+        if may(person, one.right, case, x.world.school) and one.sense(case, person)
     )
 
 
-def _first_step(case: Case, person: Person, school: School) -> Rows:
-    return step_rows(case, person, in_turn(case, person, school)[:1], school)
+def _first_step(x: Exchange, case: Case, person: Person) -> Rows:
+    """What cannot wait, whosever it is, or else the first one of their own."""
+    first = in_turn(x, case, person)[:1]
+    offered = (one for one in first if one.duty in AT_ONCE or own(x, one, case, person))
+    return step_rows(x, case, person, tuple(offered))
 
 
 def _room(steps: Rows) -> int:
@@ -146,31 +151,36 @@ def _in_pairs(buttons: tuple[Button, ...]) -> Rows:
     return tuple(buttons[at : at + BESIDE_EACH_OTHER] for at in pairs)
 
 
-def step_rows(case: Case, person: Person, steps: tuple[RouteStep, ...], school: School) -> Rows:
+def step_rows(x: Exchange, case: Case, person: Person, steps: tuple[RouteStep, ...]) -> Rows:
     """Each step with its two buttons, for who may work the case."""
-    if not may(person, Action.WORK, case, school):
+    if not may(person, Action.WORK, case, x.world.school):
         return ()
-    return tuple(_step_row(case, step) for step in steps)
+    return tuple(_step_row(x, case, person, step) for step in steps)
 
 
-def _step_row(case: Case, step: RouteStep) -> tuple[Button, ...]:
-    done = labelled("✅", step.button)
+def _step_row(x: Exchange, case: Case, person: Person, step: RouteStep) -> tuple[Button, ...]:
+    sign = OWN_SIGN if own(x, step, case, person) else OTHERS_SIGN
     drop = labelled("⭕", N_("Not needed"))
     return (
-        act(done, "done", case.case_id, step.step_id),
+        act(labelled(sign, step.button), "done", case.case_id, step.step_id),
         act(drop, "drop", case.case_id, step.step_id),
     )
 
 
-def in_turn(case: Case, person: Person, school: School) -> tuple[RouteStep, ...]:
+def own(x: Exchange, step: RouteStep, case: Case, person: Person) -> bool:
+    """Whether a step is theirs to do, as things are now."""
+    return is_own(step, case, person, x.world.school, x.around.people)
+
+
+def in_turn(x: Exchange, case: Case, person: Person) -> tuple[RouteStep, ...]:
     """What can be done now: what cannot wait, then one's own, and what must before what may."""
-    ready = next_steps(case, route_of(case, school))
+    ready = next_steps(case, route_of(case, x.world.school))
     return tuple(
         sorted(
             ready,
             key=lambda step: (
                 step.duty not in AT_ONCE,
-                not person.has(step.owner),
+                not own(x, step, case, person),
                 step.if_needed,
             ),
         )

@@ -16,12 +16,12 @@ from bot.cases.steps import endings_of_light, open_steps, route_of
 from bot.conversations import moving, running
 from bot.conversations.casework import Held, allowed, show_done, show_why_not
 from bot.conversations.exchange import Exchange
-from bot.conversations.som import initials
+from bot.conversations.som import SIGNED, signature
 from bot.flows.casework import ENDINGS
 from bot.flows.light import FINISH_LIGHT, OPEN, LightEnding
 from bot.flows.session import Session
 from bot.store import entries
-from bot.text import N_
+from bot.text import N_, Text, verbatim
 
 LIGHT_CASE = N_("light case")
 
@@ -75,7 +75,13 @@ def _notes(
 ) -> Iterator[str]:
     """Who has it in SOM or why not; who was not told was not for a reason too."""
     for step in steps:
-        if step.duty is Duty.SOM:
-            yield f"{step.step_id} – {effect.som or initials(held.person)}"
-        elif not _is_done(step, effect):
-            yield f"{step.step_id} – {x.world.i18n.render(LIGHT_CASE, x.world.i18n.default)}"
+        said = _in_som(held, effect) if step.duty is Duty.SOM else LIGHT_CASE
+        if step.duty is Duty.SOM or not _is_done(step, effect):
+            yield f"{step.step_id} – {x.world.i18n.render(said, x.world.i18n.default)}"
+
+
+def _in_som(held: Held, effect: LightEnding) -> Text:
+    """Who signs for it, or why it is not in SOM."""
+    if not effect.in_som:
+        return verbatim(effect.som)
+    return SIGNED.of(initials=effect.som) if effect.som else signature(held.person)

@@ -28,6 +28,7 @@ from bot.cases.events import (
 )
 from bot.cases.reaching import Ping, PingKind, asked_again, ladder, readers
 from bot.cases.rights import Action, may
+from bot.cases.schooltime import local_day
 from bot.conversations.exchange import act
 from bot.conversations.notes import ANSWER, REMINDER, URGENT, Note, tell_all
 from bot.conversations.world import Around, World
@@ -124,8 +125,8 @@ def start_ladder(tx: Tx, world: World, around: Around, case: Case) -> None:
 def ping(tx: Tx, world: World, around: Around, case: Case, call: Ping) -> None:
     """Tell one person in one word, on every chat they have; no content, for lock screens.
 
-    Who may not read the case only hears that something waits, and whom to ask to open it. Who
-    stands in for them is told too.
+    Who may not read the case only hears that something waits, and whom to ask to open it; of an
+    urgent one once a day, for they can do no more. Who stands in for them is told too.
     """
     person, kind = around.person(call.person_id), call.kind
     if person is None:
@@ -137,9 +138,14 @@ def ping(tx: Tx, world: World, around: Around, case: Case, call: Ping) -> None:
     message = _ping_message(case, kind) if allowed else _waits(world, around, case)
     priority = PRIORITIES.get(kind, REMINDER)
     guard = Action.READ.value if allowed else ""
-    note = Note(call.person_id, message, priority, case.case_id, guard=guard, ping=True)
+    once = "" if allowed or kind is not PingKind.URGENT else _once_a_day(tx, world, case, call)
+    note = Note(call.person_id, message, priority, case.case_id, guard=guard, ping=True, once=once)
     tell_all(tx, note)
     pings.add(tx, case.case_id, call.person_id, kind)
+
+
+def _once_a_day(tx: Tx, world: World, case: Case, call: Ping) -> str:
+    return f"waits:{case.case_id}:{call.person_id}:{local_day(world.school, tx.now)}"
 
 
 def seen(tx: Tx, case_id: str, person_id: str, *, here: tuple[str, str]) -> None:

@@ -26,6 +26,7 @@ STUDENT = N_("student")
 MOST = 1500
 """Characters; a note in SOM is read on a small part of a screen."""
 
+SIGNED = N_("initials: {initials}")
 PART_WORDS = {
     Part.VICTIM: N_("it was done to this student"),
     Part.DOER: N_("this student would have done it"),
@@ -62,6 +63,11 @@ def mask(text: str, names: Sequence[str], word: str) -> str:
 def initials(person: Person) -> str:
     """ "mevrouw El Amrani" signs as EA."""
     return "".join(word[0] for word in person.name.split() if word[0].isupper())
+
+
+def signature(person: Person) -> Text:
+    """What is kept with the step that says it stands in SOM."""
+    return SIGNED.of(initials=initials(person))
 
 
 def _lines(x: Exchange, case: Case, mine: Involved | None, facts: str) -> Iterator[Text]:

@@ -56,7 +56,8 @@ def _came_back(x: Exchange, words: str) -> bool:
 
 
 def _led(x: Exchange, words: str) -> bool:
-    found = meant(words, (TO_MENU, REPORTED), x.facts.say, exact=True)
+    ways = (TO_MENU,) if _flow(x) in STAFF_FLOWS else (TO_MENU, REPORTED)
+    found = meant(words, ways, x.facts.say, exact=True)
     if found is None:
         return False
     running.leave(x)

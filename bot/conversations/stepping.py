@@ -7,15 +7,15 @@ from bot.cases.case import Case
 from bot.cases.rights import Action
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.steps import next_steps, route_of
-from bot.conversations import running
+from bot.conversations import running, surely
 from bot.conversations.card import show_card, show_more, show_steps
-from bot.conversations.casework import allowed, carry_out
+from bot.conversations.casework import Held, allowed, carry_out
 from bot.conversations.exchange import Exchange
-from bot.conversations.som import initials
+from bot.conversations.som import signature
 from bot.flows import casework as flow
 from bot.flows.casework import StepDropped, StepRecorded
 from bot.flows.session import Session
-from bot.text import N_
+from bot.text import N_, Text
 
 STEP_STAYS = N_("The step stays open.")
 
@@ -35,19 +35,29 @@ def more(x: Exchange, case_id: str) -> None:
         show_more(x, held.case, held.person)
 
 
-def step_done(x: Exchange, case_id: str, step_id: str = "") -> None:
-    """Tick a step off, or first ask what it wants written down."""
+def step_done(x: Exchange, case_id: str, step_id: str = "", sure: str = "") -> None:
+    """Tick a step off, or first ask what must be known of it; `sure`: that was answered."""
     held = allowed(x, case_id, Action.WORK)
     if held is None:
         return
     step = _next_step(x, held.case, step_id)
+    if step is not None and not sure and surely.asks(x, held, step):
+        return
     if step is not None and flow.asks_more(step):
         known = {flow.ROUTE.key: held.case.route.value, flow.STEP.key: step_id}
         running.begin(x, flow.STEP_DONE, subject=case_id, answers=known)
         return
-    signed = f"{step_id} – {initials(held.person)}" if step and step.duty is Duty.SOM else ""
+    said = None if step is None else _said_with(held, step, sure)
+    words = f"{step_id} – {x.world.i18n.render(said, x.world.i18n.default)}" if said else ""
     event = happened.StepDone(step_id, held.person.person_id)
-    carry_out(x, held, event, kind="step_note" if signed else "", words=signed)
+    carry_out(x, held, event, kind="step_note" if words else "", words=words)
+
+
+def _said_with(held: Held, step: RouteStep, sure: str) -> Text | None:
+    """What is kept with the tick: who signs for SOM, or that Maatje did not ask it."""
+    if step.duty is Duty.SOM:
+        return signature(held.person)
+    return surely.ELSEWHERE if step.duty is Duty.ASK and sure == surely.OUTSIDE else None
 
 
 def _next_step(x: Exchange, case: Case, step_id: str) -> RouteStep | None:

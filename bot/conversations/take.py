@@ -26,13 +26,14 @@ from bot.conversations.tables import ACTIONS, EFFECTS, FOR_STAFF, STAYING
 from bot.conversations.watching import watch
 from bot.conversations.world import World
 from bot.flows import uploads
-from bot.flows.engine import BACK, HELP, STOP, navigation
+from bot.flows.engine import BACK, HELP, STOP, navigation, open_step
 from bot.flows.kit import Option, Pressed, Sent, Typed
 from bot.flows.loose import LOOSE
 from bot.flows.reading import meant
 from bot.flows.session import Session
 from bot.flows.uploads import Refusal
 from bot.flows.what import FORCED_HELP, NO_FILES
+from bot.flows.words import Words
 from bot.store.contacts import Contact
 from bot.store.tx import Tx
 from bot.text import N_, verbatim
@@ -164,15 +165,17 @@ def _leads_out(x: Exchange, value: str) -> bool:
 
 
 def _leaves_case(x: Exchange, said: Typed | Sent) -> bool:
-    """Where colleagues write in a case a command is one without its slash too, never a reason."""
+    """Where colleagues work a case a command is one without its slash too, but not among words."""
     session = running.load(x.tx, x.contact.contact_ref).session
     if session is None or session.flow not in CASE_FLOWS or not isinstance(said, Typed):
         return False
-    command = meant(said.words, TYPED, x.facts.say, exact=True)
+    flow = FLOWS[session.flow]
+    writes = isinstance(open_step(flow, session, x.facts), Words)
+    command = None if writes else meant(said.words, TYPED, x.facts.say, exact=True)
     if command is not None:
         _command(x, command.value, "")
         return True
-    asked = (one for one in FLOWS[session.flow].questions if one.default is None)
+    asked = (one for one in flow.questions if one.default is None)
     if navigation(said, x.facts) != BACK or any(one.key in session.answers for one in asked):
         return False
     running.leave(x)

@@ -24,7 +24,7 @@ from bot.store import audit, entries
 from bot.text import N_, verbatim
 
 ALL_THE_SAME = "closenow"
-UNANSWERED = (N_("The reporter still asked something."), N_("Nobody answered it yet."))
+UNANSWERED = (N_("The reporter wrote something last."), N_("Nobody answered it yet."))
 NOTED = N_("Your note is kept.")
 STAYS_OPEN = N_("The case stays open.")
 WHY_CLOSED = N_("Closed while it was urgent. Why: {why} (Steps not done: {steps})")

@@ -186,7 +186,8 @@ class _Telling:
 
     def _step(self, state: StepState, step: RouteStep | None) -> Part:
         """A route that was changed since keeps the steps it had, by their number."""
-        what = "" if step is None else f"{self.say(step.text)} ({step.reference})"
+        number = state.step_id
+        what = "" if step is None else f"{self.say(step.text)} ({step.reference}; {number})"
         how = {
             StepStatus.OPEN: N_("Not done yet."),
             StepStatus.DONE: N_("Done by {who}, {moment}."),
@@ -197,7 +198,8 @@ class _Telling:
         if step is not None and step.duty is Duty.PROOF:
             how = PROOF_KEPT if state.ended else PROOF_UNKNOWN
         values = {"who": self._doer_of(state, step), "moment": self.when(state.at)}
-        return Fact(state.step_id, f"{what}\n{self.say(how.of(**values))}".strip())
+        label = number if step is None else self.say(step.short or ROLE_WORDS[step.owner])
+        return Fact(label, f"{what}\n{self.say(how.of(**values))}".strip())
 
     def _doer_of(self, state: StepState, step: RouteStep | None) -> str:
         if state.by is None:

@@ -33,6 +33,9 @@ STORY = "hij zegt steeds nare dingen bij de fietsen"
 MENTOR = "mevrouw Yılmaz"  # noqa: RUF001 - her name
 """Of class 1a."""
 
+SURELY = (":yes", ":outside")
+"""How the buttons end that say that a step was done which is asked about first."""
+
 MENTORS_STEPS = ("A.som", "A.zorgteam", "A.csv", "A.3")
 """What the mentor does first."""
 
@@ -99,9 +102,11 @@ class Chat:
             await self.press(self.data(label))
 
     async def tick(self, *steps: str) -> None:
-        """Tap the button that ticks a step of the shown case off."""
+        """Tap the button that ticks a step of the shown case off, and say that it was done."""
         for step_id in steps:
             await self.press_step("done", step_id)
+            for data in [one for one in self.offers if one.endswith(SURELY)]:
+                await self.press(data)
 
     async def drop(self, step_id: str) -> None:
         """Tap "Not needed" beside a step."""

@@ -164,7 +164,7 @@ async def test_the_step_that_it_is_in_som_is_signed_with_initials(house: House) 
     await house.reported()
     await mentor.tap("Open")
     await mentor.tick("A.som")
-    assert "Recorded in SOM – Y" in mentor.screen
+    assert "Recorded in SOM – paraaf: Y" in mentor.screen
     state = (await house.case()).step("A.som")
     assert isinstance(state, StepState)
     assert state.status is StepStatus.DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.cases.case import StepStatus
+from bot.cases.people import Role
 from bot.jobs import ladder
 from bot.store import entries
 from tests.conversations.chats import Chat, opened
@@ -143,3 +144,37 @@ async def test_the_step_of_the_proof_ticks_itself_only_when_there_is_proof(house
     assert ("reporter", "ProofKept") in await house.log()
     await opened(house, mentor)
     assert "Proof: I keep it myself" in mentor.screen
+
+
+async def test_who_may_not_open_it_hears_of_it_once_a_day(house: House) -> None:
+    confidant = await house.confidant()
+    await house.management()
+    await house.chat("Sanne").report(*DANGER, school_class="1a")
+    confidant.notes.clear()
+    for _ in range(3):
+        await later(house, 1)
+    (told_once,) = confidant.notes
+    assert told_once.startswith("A report is waiting.")
+    assert "Ask if it is seen:" in told_once
+
+
+async def test_the_card_says_what_it_is_about_and_that_a_number_was_given(
+    house_on_page: House,
+) -> None:
+    csv = await house_on_page.staff("i-schumacher", Role.SAFETY_COORDINATOR, door="telegram")
+    sanne = house_on_page.chat("Sanne")
+    await sanne.type("ik wil niet meer leven")
+    await sanne.tap("Call me back", "Anyone may call")
+    await sanne.type("0612345678")
+    case = await house_on_page.case()
+    assert csv.notes[-1] == f"{case.name}: urgent"
+    await csv.tap("Open")
+    assert "A students among each other: worries about somebody's life" in csv.screen
+    assert "does not know who does it" not in csv.screen
+    assert "A number to call was given. It stands in this case." in csv.screen
+    for canary in ("0612345678", "niet meer leven"):
+        assert canary not in csv.everything
+    on_page = await house_on_page.csv()
+    await opened(house_on_page, on_page)
+    assert "Name or number of the reporter: 0612345678" in on_page.screen
+    assert on_page.screen.index("0612345678") < on_page.screen.index("First this:")

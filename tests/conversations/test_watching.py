@@ -128,7 +128,7 @@ async def test_who_wants_to_be_called_back_says_by_whom_and_sends_an_urgent_repo
     assert confidant.notes[-1] == f"{case.name}: urgent"
     await confidant.tap("Open")
     assert "Call back: mevrouw Van der Hoeven" in confidant.screen
-    assert "The reporter's name: Sanne 0612345678" in confidant.screen
+    assert "Name or number of the reporter: Sanne 0612345678" in confidant.screen
 
 
 async def test_a_report_that_was_sent_goes_to_who_is_to_call_as_well(house: House) -> None:

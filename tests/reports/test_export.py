@@ -38,7 +38,7 @@ def test_the_document_tells_the_whole_case_in_dutch(made: Made) -> None:
         "gemaakt op",
         "Soort Bedreigen, ",
         "A – leerlingen onderling",
-        "Zet de melding in SOM.",
+        "Staat in SOM Zet de melding in SOM. (Stroomschema leerlingen, Iedereen en Mentor; A.som)",
         f"Gedaan door {MENTOR}, maandag 23 november 2026 10:00.",
         "Niet nodig: dat zei mevrouw El Amrani",
         "De melder stuurde geen bewijs",

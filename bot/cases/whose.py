@@ -1,0 +1,29 @@
+"""Whose a step is to somebody who looks at it; knows no screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.cases.case import Case
+from bot.cases.people import Person
+from bot.cases.reaching import step_owners
+from bot.cases.routes import RouteStep
+from bot.cases.school import School
+
+
+def is_own(
+    step: RouteStep, case: Case, person: Person, school: School, people: Iterable[Person]
+) -> bool:
+    """By their role, or because it falls to them or to whom they stand in for.
+
+    What tells their own role of the case is theirs too: who reads the case has been told.
+    """
+    if person.has(step.owner) or tells(step, person):
+        return True
+    doers = step_owners(case, step, school, people)
+    return not {person.person_id, *person.stands_in}.isdisjoint(doers)
+
+
+def tells(step: RouteStep, person: Person) -> bool:
+    """Whether the step is done by telling somebody in this person's role."""
+    return step.tells is not None and person.has(step.tells)
