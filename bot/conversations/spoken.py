@@ -14,10 +14,13 @@ from bot.conversations.exchange import Exchange
 from bot.conversations.menu import choose_language, show_menu
 from bot.flows import engine
 from bot.flows.kit import Option, Sent, Typed
-from bot.flows.mine import FIVE_WORDS, RECOVER, WordsTyped
+from bot.flows.may_i_post import ABOUT
+from bot.flows.mine import FIVE_WORDS, MESSAGE, RECOVER, WordsTyped
+from bot.flows.more import WISH
 from bot.flows.reading import meant
 from bot.flows.session import Session
 from bot.flows.tell import STORY
+from bot.flows.whats_next import QUESTION
 from bot.flows.words import Words
 from bot.text import N_
 from bot.understanding.folding import folded
@@ -32,6 +35,8 @@ REPORTED: Final = Option(
     N_("I reported before"),
     also=N_("my report|i reported already|i lost my phone|new phone|five words|i have five words"),
 )
+TOLD_FREELY: Final = (STORY, FIVE_WORDS, MESSAGE, WISH, ABOUT, QUESTION)
+"""Where "hello", or the name of a language, tells nothing to anybody."""
 
 
 def obeyed(x: Exchange, said: Typed | Sent) -> bool:
@@ -89,12 +94,12 @@ def _greeted(x: Exchange, words: str) -> bool:
 
 
 def _is_no_answer(x: Exchange) -> bool:
-    """Not where words are an answer, as a name is, or go to school as they are."""
+    """Not where they may be one, as a name is, or where a colleague writes."""
     session = running.load(x.tx, x.contact.contact_ref).session
     if session is None:
         return True
     step = engine.open_step(FLOWS[session.flow], session, x.facts)
-    return step is STORY or step is FIVE_WORDS or not isinstance(step, Words)
+    return not isinstance(step, Words) or any(step is one for one in TOLD_FREELY)
 
 
 def _flow(x: Exchange) -> str:

@@ -54,7 +54,7 @@ async def test_menu_a_greeting_and_a_language_do_what_they_say(house: House) -> 
     assert "Report something" in "".join(sanne.labels), "nothing was told"
 
 
-async def test_menu_is_never_sent_to_school_and_hello_to_school_is(house: House) -> None:
+async def test_menu_a_greeting_and_a_language_are_never_sent_to_school(house: House) -> None:
     sanne = await house.reported()
     await sanne.tap("My report", "Say something")
     await sanne.type("menu")
@@ -64,8 +64,19 @@ async def test_menu_is_never_sent_to_school_and_hello_to_school_is(house: House)
     assert "What do you want to do?" in sanne.screen
     await sanne.tap("My report", "Say something")
     await sanne.type("hello")
-    assert "You: hello" in sanne.screen
-    assert "menu" not in sanne.screen.casefold().replace("\n", " ").split("you: hello")[0]
+    assert sanne.notes == ["Hi! Good that you are here."]
+    await sanne.type("Nederlands")
+    assert sanne.screen == "Wat wil je vertellen?"
+    await sanne.type("English", "hello, who are you")
+    assert "You: hello, who are you" in sanne.screen
+    assert all(word not in sanne.screen for word in ("English", "Nederlands", "You: hello\n"))
+
+
+async def test_a_greeting_is_no_name(house: House) -> None:
+    sanne = await house.reported()
+    await sanne.press(f"a:name:{(await house.case()).case_id}")
+    await sanne.type("Selam")
+    assert sanne.notes == ["Thank you. School now sees your name."]
 
 
 async def test_what_is_typed_where_there_is_no_story_is_not_said_to_be_in_one(house: House) -> None:
