@@ -86,8 +86,10 @@ DANGER = AskedOfDanger(
     label=N_("Danger now"),
     options=(YES_OPTION, NO_OPTION, UNSURE_OPTION),
     no=NO,
-    asked=lambda a, _f: not asks_for_somebody(a),
+    asked=lambda a, f: not (asks_for_somebody(a) or forced(a, f)),
     of_themselves=lambda a, _f: a[WHO] in {None, "self"},
+    also=COERCION,
+    goes_to="kind",
 )
 
 
@@ -98,9 +100,8 @@ def lines_in_danger(a: Answers, f: Facts) -> tuple[Text, ...]:
 
 
 def _call_now(a: Answers, f: Facts) -> tuple[Text, ...]:
-    now = N_("Call 112 now. Or ask someone near you to call.")
     return (
-        now if a[DANGER] == YES else ALARM,
+        N_("Call 112 now. Or ask someone near you to call.") if a[DANGER] == YES else ALARM,
         *lines_in_danger(a, f),
         N_("You can go on here. Your answers stay."),
     )

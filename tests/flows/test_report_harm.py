@@ -48,6 +48,26 @@ def test_someone_forces_me_gets_help_before_any_further_question() -> None:
     assert report.case.urgent
 
 
+def test_six_taps_send_what_somebody_is_forced_to_with_a_class() -> None:
+    taps = ["self", "Someone forces me", "yes", "unknown"]
+    talk = Talk(REPORT).press(*taps)
+    assert "Call 112" in Talk(REPORT).press(*taps[:2]).notes
+    report = sent(talk.say("he wants money").press("put.1a"))
+    assert len([*taps, "1a", "Send"]) == 6
+    assert report.case.urgent
+    assert report.case.marks == {Mark.COERCION, Mark.NUDE}
+
+
+def test_who_is_not_forced_after_all_is_asked_about_danger() -> None:
+    talk = Talk(REPORT).press("self").say("someone forces me").back()
+    assert talk.step == "danger"
+    talk = Talk(REPORT).press("self", "Someone forces me", "no", "student").say("x")
+    assert talk.change("kind").press("insult").step == "danger"
+    talk.press("no")
+    assert "coercion" not in talk.change("danger").values, "that was answered"
+    assert Talk(REPORT).press("self").send("item", "photo").step == "danger"
+
+
 def test_force_found_on_the_look_back_is_as_urgent_and_gets_the_same_help() -> None:
     talk = told().say("x").change("kinds").press("coercion", "Done")
     assert talk.step == "nude"
