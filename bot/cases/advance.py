@@ -35,7 +35,7 @@ from bot.cases.rights import excluded, own_case
 from bot.cases.scene import Scene
 from bot.cases.school import School
 from bot.cases.schooltime import add_school_days
-from bot.cases.status import status_of
+from bot.cases.status import is_news, status_of
 from bot.cases.steps import next_steps, route_of
 from bot.cases.turns import lay_out, with_proof
 from bot.text import N_
@@ -83,7 +83,7 @@ def advance(
     after, effects = MOVES[type(event)](scene, event)
     after = _with_due(after, school, now)
     effects = (*effects, _in_turn_now(case, after, school, around, effects))
-    if status_of(after) is not status_of(case):
+    if is_news(status_of(case), status_of(after)):
         effects = (*effects, StatusForReporter(status_of(after)))
     kept = (_allowed(effect, after, by) for effect in effects)
     return after, tuple(effect for effect in kept if effect is not None)

@@ -236,7 +236,7 @@ class PingPeople:
 
 @dataclass(frozen=True)
 class StatusForReporter:
-    """The reporter sees another status from now on."""
+    """The reporter sees another status from now on, and hears of it."""
 
     status: Status
 

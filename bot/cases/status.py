@@ -36,3 +36,8 @@ STATUS_WORDS: Mapping[Status, Text] = {
 def status_of(case: Case) -> Status:
     """The status a reporter sees."""
     return STATUS_OF_STATE[case.state]
+
+
+def is_news(before: Status, after: Status) -> bool:
+    """Whether the reporter is told: that what was read is worked on says nothing new to them."""
+    return after is not before and (before, after) != (Status.READ, Status.WORKING)

@@ -64,6 +64,10 @@ async def test_opening_a_case_is_reading_and_confirming_it(house: House) -> None
     assert (waiting, rungs) == ([], [])
     await sanne.tap("Look")
     assert f"{case.name}: Read." in sanne.screen
+    await mentor.tick("A.som")
+    assert sanne.notes == [], "that it is worked on is nothing to be called for"
+    await sanne.command("mijnmelding")
+    assert f"{case.name}: We are working on it." in sanne.screen
 
 
 async def test_a_look_by_who_does_not_have_the_case_stops_nobodys_reminder(house: House) -> None:
