@@ -5,7 +5,16 @@ from __future__ import annotations
 from bot.cases.schooltime import local_day
 from bot.conversations import menu, posting_examples, posting_questions, running
 from bot.conversations.exchange import Exchange
-from bot.flows.may_i_post import ABOUT, MAY_I_POST, PLAIN, VERDICTS, Advised, advice_lines
+from bot.flows.may_i_post import (
+    ABOUT,
+    ASKER,
+    MAY_I_POST,
+    OTHER_WORDS,
+    PLAIN,
+    VERDICTS,
+    Advised,
+    advice_lines,
+)
 from bot.flows.session import Session
 from bot.flows.what import YES
 from bot.flows.whats_next import ASKED_BY, ROW, WHATS_NEXT, WORDS, NextChosen, Way
@@ -14,6 +23,7 @@ from bot.store import post_questions
 from bot.text import N_
 
 COPY = N_("You can copy this text:")
+ANEW = N_("Tell it once more, in other words.")
 
 
 def begin(x: Exchange, words: str = "") -> None:
@@ -27,8 +37,12 @@ def advised(x: Exchange, session: Session, effect: Advised) -> None:
 
     What is asked once more because it was misread, is one question.
     """
+    if effect.unsaid:
+        x.note(ANEW)
+        running.begin(x, MAY_I_POST, answers={PLAIN.key: OTHER_WORDS, ASKER.key: effect.asker})
+        return
     row = effect.row
-    if session.answers.get(PLAIN.key) != YES:
+    if PLAIN.key not in session.answers:
         today = local_day(x.world.school, x.tx.now)
         post_questions.count(x.tx, effect.asker, row.row_id, today)
     x.note(*advice_lines(row, effect.asker, x.facts))
@@ -59,7 +73,8 @@ def chosen(x: Exchange, _session: Session, effect: NextChosen) -> None:
 
 
 def _asked_plainly(effect: NextChosen) -> dict[str, str]:
-    return {PLAIN.key: YES, ABOUT.key: appended("", ["t", effect.words])}
+    about = {ABOUT.key: appended("", ["t", effect.words])}
+    return {PLAIN.key: YES, ASKER.key: effect.asker, **about}
 
 
 def _ask_colleague(x: Exchange, effect: NextChosen) -> None:

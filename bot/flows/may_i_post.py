@@ -30,6 +30,7 @@ from bot.flows.kit import (
 )
 from bot.flows.steps import Choice, Given
 from bot.flows.tellers import instead
+from bot.flows.what import YES
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
 from bot.understanding.posting import NUDE, PostingQuestion, read
@@ -48,11 +49,15 @@ VERDICTS: Mapping[Verdict, Text] = {
 
 @dataclass(frozen=True)
 class Advised:
-    """What the table says: the row, to whom, and the words it was asked with."""
+    """What the table says: the row, to whom, and the words it was asked with.
+
+    `unsaid`: it was asked plainly and is none of the answers, so it has to be told anew.
+    """
 
     row: AdviceRow
     asker: ReporterRole
     words: str = field(repr=False)
+    unsaid: bool = False
 
 
 PICTURED = Given(key="pictured")
@@ -60,7 +65,10 @@ PICTURED = Given(key="pictured")
 PLACED = Given(key="placed")
 """That the device it is on found in it where it was made."""
 PLAIN = Given(key="plain")
-"""That the words were read wrongly: everything is asked."""
+"""That the words were read wrongly: everything is asked, or in `OTHER_WORDS` told anew."""
+OTHER_WORDS = "other"
+UNKNOWN = ".unknown"
+"""How the answer ends that it is none of the others."""
 
 ASKER = Choice(
     key="asker",
@@ -115,7 +123,7 @@ def _read(words: str, asker: ReporterRole) -> PostingQuestion:
 
 def told(a: Answers, f: Facts, *, before: int = MOST_QUESTIONS) -> dict[str, str]:
     """By question the answer: from the words, from who it is, and from the buttons so far."""
-    known = {} if a[PLAIN] else dict(_read(text_of(a, ABOUT), asker_of(a, f)).told)
+    known = {} if a[PLAIN] == YES else dict(_read(text_of(a, ABOUT), asker_of(a, f)).told)
     if a[PICTURED] and known.get("topic") != "work":
         known["topic"] = "photo"
     if f.person is not None:
@@ -197,8 +205,9 @@ NUDE_HELP = Note(
 
 
 def _advised(a: Answers, f: Facts) -> tuple[Advised, ...]:
-    asker = asker_of(a, f)
-    return (Advised(advise(f.school.advice, asker, told(a, f)), asker, text_of(a, ABOUT)),)
+    asker, row = asker_of(a, f), advise(f.school.advice, asker_of(a, f), told(a, f))
+    unsaid = a[PLAIN] == YES and any((a[one] or "").endswith(UNKNOWN) for one in QUESTIONS)
+    return (Advised(row, asker, text_of(a, ABOUT), unsaid),)
 
 
 MAY_I_POST = Flow(

@@ -119,6 +119,9 @@ async def test_the_other_ways_from_the_advice(house: House) -> None:
     await smit.tap("You understood me wrongly")
     assert any("My own words" in label for label in smit.labels)
     await smit.tap("Something else")
+    assert smit.notes == ["Tell it once more, in other words."]
+    assert "What do you want to post?" in smit.screen
+    await smit.type("mag ik hem uitschelden")
     assert "Ask management" in " ".join(smit.labels)
     sanne = house.chat("Sanne")
     await sanne.command("mag", "mag ik hem uitschelden")
