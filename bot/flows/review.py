@@ -33,6 +33,8 @@ from bot.text import N_, Text
 
 SEND, TELL_MORE, CHANGE, PUT, SET = "send", "more", "list", "put.", "set."
 LIST = "?"
+GLANCE = 2
+"""Rows of answers that are seen together with what stands below them."""
 
 WHICH = N_("What do you want to change?")
 
@@ -58,7 +60,10 @@ class Review(Step[str]):
         return (*self._answers(asking), *own, *self._inline_lines(asking))
 
     def rows(self, asking: Asking) -> Rows:
-        """Send first; then what can be added or changed."""
+        """What is asked here, and Send; then what can be added or changed.
+
+        Answers that fill more than a glance stand below Send, so that the way on is seen.
+        """
         if asking.changing == LIST:
             here, more = page_of(tuple(self._changeable(asking)), asking.page)
             return (*in_columns(here, 2), *(((more,),) if more else ()))
@@ -68,8 +73,9 @@ class Review(Step[str]):
         if self._left(asking):
             extra.insert(0, Option(TELL_MORE, N_("Tell more"), "➕"))
         inline = self._inline_rows(asking)
-        send = Option(SEND, self.send, "📤", N_("yes|send|ok"))
-        return (*inline, (send,), *in_columns(tuple(extra), 2))
+        send = ((Option(SEND, self.send, "📤", N_("yes|send|ok")),),)
+        first = (*send, *inline) if len(inline) > GLANCE else (*inline, *send)
+        return (*first, *in_columns(tuple(extra), 2))
 
     def take(self, said: Said, asking: Asking) -> Taken:
         """Send, or go to what is to be added or changed."""

@@ -238,6 +238,8 @@ def test_more_classes_than_a_page_are_paged_on_the_send_screen() -> None:
     many = tuple(replace(school.classes[0], name=f"{n}x") for n in range(1, 13))
     talk = ready(school=replace(school, classes=many)).press("More")
     assert "12x" in talk.labels
+    assert talk.labels[0] == "Send", "below so many it would not be seen"
+    assert ready().labels.index("Send") > 0
     talk.say("more")
     assert "1x" in talk.labels
     assert talk.say("9x").session.answers["class"] == "9x"
