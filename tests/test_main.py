@@ -46,6 +46,9 @@ COMMANDS: tuple[list[str], ...] = (
     ["poster"],
 )
 
+STARTED = ("invite", "mt", "--name", "mevrouw De Wit")
+"""What makes key and store, as the first start does."""
+
 pytestmark = pytest.mark.usefixtures("log_as_it_was")
 
 
@@ -93,10 +96,14 @@ def test_every_option_tells_what_it_is_for() -> None:
 
 
 def test_who_only_asks_makes_no_key_and_no_data_where_nothing_was_ever_started(here: Path) -> None:
-    for words in (("report", "--out", "a"), ("export", "Otter", "--to", "a")):
+    (here / "team.csv").write_text("naam;rol\nmevrouw Nieuw;mentor\n", "utf-8")
+    for words in (
+        *(("report", "--out", "a"), ("export", "Otter", "--to", "a"), ("roster", "team.csv")),
+        *(("jobs", "list"), ("jobs", "run", "--dry-run"), ("keys", "list"), ("keys", "check")),
+    ):
         [told] = refused(*words)
-        assert told.startswith("There is no database in the data folder yet.")
-    assert not list(here.iterdir())
+        assert told.startswith("There is no database in the data folder yet."), words
+    assert [path.name for path in here.iterdir()] == ["team.csv"]
 
 
 def test_the_version_is_told() -> None:
@@ -146,14 +153,14 @@ def test_t61_a_key_that_others_can_read_is_refused(here: Path) -> None:
 
 
 def test_t61_a_missing_key_is_not_replaced_by_a_new_one(here: Path) -> None:
-    assert typed("jobs", "list").exit_code == 0
+    assert typed(*STARTED).exit_code == 0
     (here / "maatje.key").unlink()
     assert refused("run") == [KeyFault.MISSING.value]
     assert not (here / "maatje.key").exists()
 
 
 def test_a_damaged_database_is_refused_and_stays_as_it_is(here: Path) -> None:
-    assert typed("jobs", "list").exit_code == 0
+    assert typed(*STARTED).exit_code == 0
     database = here / "data" / "maatje.db"
     torn = database.read_bytes()[:100] + b"\xff" * 4000 + database.read_bytes()[4100:]
     database.write_bytes(torn)
@@ -229,6 +236,7 @@ def test_an_unknown_class_or_role_is_told_with_the_known_ones() -> None:
 
 @pytest.mark.usefixtures("here")
 def test_the_jobs_are_listed() -> None:
+    assert typed(*STARTED).exit_code == 0
     assert ":" in typed("jobs", "list").stdout
     rows = json.loads(typed("jobs", "list", "--json").stdout)
     assert rows
@@ -246,6 +254,7 @@ def test_what_a_run_told_is_printed_below_its_job(capsys: pytest.CaptureFixture[
 
 @pytest.mark.usefixtures("here")
 def test_a_dry_run_of_the_jobs_takes_the_schools_own_time() -> None:
+    assert typed(*STARTED).exit_code == 0
     result = typed("jobs", "run", "--at", "2026-11-23T08:00", "--dry-run", "--json")
     assert result.exit_code == 0, result.stderr
     assert isinstance(json.loads(result.stdout), list)
@@ -284,5 +293,5 @@ def test_the_real_demo_needs_nothing_and_leaves_nothing(here: Path) -> None:
 
 def test_the_packaged_school_is_found_from_any_folder(here: Path) -> None:
     assert packaged_school().is_dir()
-    assert typed("jobs", "list").exit_code == 0
+    assert typed(*STARTED).exit_code == 0
     assert (here / "maatje.key").stat().st_mode & 0o777 == 0o400

@@ -143,7 +143,7 @@ async def ask_telegram(settings: Settings) -> dict[str, Any]:
 
 async def jobs_list(settings: Settings) -> list[dict[str, Any]]:
     """When each job is next, when it last ran, and what came of it."""
-    async with open_house(settings, alone=False) as house:
+    async with open_house(settings, alone=False, kept=True) as house:
         return await house.writer.run(lambda tx: listing(tx, house.world, tx.now))
 
 
@@ -158,7 +158,7 @@ async def jobs_run(
     clock = Clock()
     if at is not None:
         clock.travel(at)
-    async with open_house(settings, clock=clock, alone=not dry_run) as house:
+    async with open_house(settings, clock=clock, alone=not dry_run, kept=dry_run) as house:
         folder = settings.data_dir / "evidence"
         return await run_once(
             house.writer,

@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.i18n import I18n, locales_folder
 from bot.settings import Settings
 from bot.store.opening import is_older
+from bot.store.problems import StoreMissing
 from bot.store.writer import Writer
 from bot.vault import RootKey
 
@@ -81,12 +82,15 @@ def languages(settings: Settings, school: School) -> I18n:
 
 @asynccontextmanager
 async def open_ground(
-    settings: Settings, *, clock: Clock | None = None, alone: bool = True
+    settings: Settings, *, clock: Clock | None = None, alone: bool = True, kept: bool = False
 ) -> AsyncIterator[Ground]:
     """The store open. `alone`: nobody else may have this data folder now.
 
+    `kept`: who only reads makes no key and no store, and gets StoreMissing where there is none.
     Raises Problems, KeyProblem, BackupProblem or StoreProblem; nothing has been started then.
     """
+    if kept and nothing_kept(settings):
+        raise StoreMissing
     clock = clock or Clock()
     school = read_school(read_files(settings.school_dir))
     i18n = languages(settings, school)

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from bot.app.ground import DATA, KEYS
+from bot.app.ground import DATA, KEYS, nothing_kept
 from bot.checking import Finding
 from bot.checking.keys import check_keys
 from bot.clock import Clock
@@ -50,6 +50,8 @@ async def keys_check(settings: Settings) -> list[Finding]:
 
 
 async def _read(settings: Settings, look: Callable[[Tx], T]) -> T:
+    if nothing_kept(settings):
+        raise StoreMissing
     folder = settings.data_dir
     root = RootKey.load(settings.key_file)
     reader = await Reader.open(folder / DATA, folder / KEYS, root, Clock())
@@ -65,7 +67,7 @@ async def keys_rotate(settings: Settings) -> None:
     Broken off anywhere, everything can still be read, and the next call ends it. Raises
     KeyProblem or a StoreProblem.
     """
-    if not (settings.data_dir / DATA).exists():
+    if nothing_kept(settings):
         raise StoreMissing
     lock = await asyncio.to_thread(DataFolderLock, settings.data_dir)
     try:

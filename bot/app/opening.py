@@ -53,10 +53,10 @@ def make_world(settings: Settings, school: School, i18n: I18n) -> World:
 
 @asynccontextmanager
 async def open_house(
-    settings: Settings, *, clock: Clock | None = None, alone: bool = True
+    settings: Settings, *, clock: Clock | None = None, alone: bool = True, kept: bool = False
 ) -> AsyncIterator[House]:
     """The house with its store open, as `open_ground` opens it."""
-    async with open_ground(settings, clock=clock, alone=alone) as ground:
+    async with open_ground(settings, clock=clock, alone=alone, kept=kept) as ground:
         yield await furnished(ground)
 
 

@@ -39,7 +39,7 @@ async def take_roster(settings: Settings, file: Path, *, apply: bool, leave: boo
     Raises `NoList`, OSError and what `open_house` raises.
     """
     rows = rows_of(await asyncio.to_thread(file.read_bytes))
-    async with open_house(settings, alone=False) as house:
+    async with open_house(settings, alone=False, kept=not apply) as house:
         read = read_lines(rows, house.world.school)
         return await house.writer.run(
             lambda tx: take(tx, house.world, read, apply=apply, leave=leave)

@@ -194,6 +194,11 @@ def test_the_command_line_looks_writes_and_tells_what_is_wrong(
     file = tmp_path / "team.csv"
     file.write_text(LIST.replace("vervanger", "vervanger;schoenmaat"), "utf-8")
     code, told = typed(str(file), folder=tmp_path)
+    assert (code, "The first maatje run makes it." in told) == (2, True)
+    empty = tmp_path / "empty.csv"
+    empty.write_text("naam;rol\n", "utf-8")
+    assert typed(str(empty), "--apply", folder=tmp_path)[0] == 0
+    code, told = typed(str(file), folder=tmp_path)
     assert code == 0
     assert "new      mevrouw Nieuw: + mentor; + class 2b" in told
     assert "Not used: schoenmaat." in told
