@@ -49,8 +49,9 @@ def _programme(table: Table) -> str:
 
 
 def read_calendar(file: Table, held: frozenset[Role]) -> tuple[YearDuty, ...]:
-    """[[duties]]; only a role in `held` can own one."""
+    """[[duties]]; only a role in `held` can own one. `left_out` is for `check` alone."""
     found: dict[str, YearDuty] = {}
+    file.texts("left_out", default=())
     for table in file.tables("duties"):
         duty = _duty(table)
         check_owner(table, duty.owner, held)

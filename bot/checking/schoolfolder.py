@@ -17,10 +17,11 @@ from bot.cases.protocol_index import (
     read_index,
 )
 from bot.cases.school import Decisions, School
-from bot.cases.schoolfile import COACH, FILES, HELP_LINES, PROTOCOL, SCHOOL, read_school
+from bot.cases.schoolfile import CALENDAR, COACH, FILES, HELP_LINES, PROTOCOL, SCHOOL, read_school
 from bot.cases.toml_lines import Document, parse
 from bot.cases.toml_table import Table
 from bot.checking.finding import Finding, error, of_problem, warning
+from bot.checking.lacking import duties_lacking
 from bot.checking.routes import unheard
 
 FACTS_LAST: Final = timedelta(days=365)
@@ -65,6 +66,7 @@ def read_folder(folder: Path, today: date, *, go_live: bool) -> Read:
         *_unheard(school, documents[PROTOCOL]),
         *_days_run_out(school, today),
         *_index(folder, school),
+        *duties_lacking(school, documents[CALENDAR]),
     )
     return Read(found, school)
 

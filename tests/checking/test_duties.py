@@ -62,3 +62,15 @@ async def test_an_example_that_was_left_and_a_day_to_come_decide_nothing(host: H
     assert "Not decided yet: whom people ask about privacy." in {one.what for one in told}
     assert told[-1].what.endswith("consented has still to come.")
     assert lines[int(told[-1].place.split(":")[1]) - 1] == "mr_consent = 2026-12-01"
+
+
+@pytest.mark.asyncio
+async def test_a_duty_that_a_later_release_brought_is_named_with_how_to_add_it(host: Host) -> None:
+    host.change("calendar.toml", 'id = "prozo-plannen"', 'id = "ouder"')
+    (found,) = [one for one in await host.check() if one.place == "calendar.toml"]
+    assert found.level == "warning"
+    assert found.what.startswith('"ProZO! plannen" is in the calendar that comes with Maatje')
+    assert 'id = "prozo-plannen" from ' in found.mend
+    path = host.school / "calendar.toml"
+    path.write_text(f'left_out = ["prozo-plannen"]\n{path.read_text("utf-8")}', "utf-8")
+    assert [one for one in await host.check() if one.place == "calendar.toml"] == []
