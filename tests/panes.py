@@ -99,7 +99,7 @@ class Handler(Pane):
         """Tick a step off and write down what it asks for."""
         button = f"a:done:{case_id}:{step_id}"
         await self._taps_step(button, case_id)
-        for sure in [one for one in await self.offered() if one.startswith(f"{button}:")]:
+        for sure in [one for one in await self.offered() if one.startswith(f"{button}:")][:1]:
             await self.tap(sure)
         await self._answers(case_id, words)
 

@@ -40,7 +40,7 @@ async def tick(phone: Phone, case_id: str, step_id: str, *, words: str = "Gedaan
     if button not in datas(phone):  # on the card stands the first step only
         await all_steps(phone, case_id)
     await until_settled(phone, partial(press, phone, button))
-    for sure in [data for data in datas(phone) if data.startswith(button) and data != button]:
+    for sure in [data for data in datas(phone) if data.startswith(f"{button}:")][:1]:
         await until_settled(phone, partial(press, phone, sure))
     while not any(data.startswith("a:") for data in datas(phone)):
         await until_settled(phone, partial(_answer, phone, words))

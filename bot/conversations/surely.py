@@ -19,6 +19,7 @@ from bot.text import N_, Button, Text
 YES, OUTSIDE = "yes", "outside"
 """What the buttons answer."""
 NOT_ASKED = N_("Nobody asked it with Maatje yet.")
+WAS_ASKED = N_("Was this asked?")
 ELSEWHERE = N_("Asked outside Maatje")
 WHO_DID = N_("This is a step of: {role}. Did they do it, or did you for them?")
 LOGGED = N_("The log shows that you ticked it off.")
@@ -26,8 +27,8 @@ LOGGED = N_("The log shows that you ticked it off.")
 
 def asks(x: Exchange, held: Held, step: RouteStep) -> bool:
     """Whether something is asked first; then it was."""
-    if step.duty is Duty.ASK and not _was_asked(x.tx, held.case.case_id):
-        _show(x, held, step, (NOT_ASKED,), _ways_to_ask(x, held, step))
+    if step.duty is Duty.ASK:
+        _asked(x, held, step)
     elif step.duty is not Duty.SAFE and not own(x, step, held.case, held.person):
         words = (WHO_DID.of(role=ROLE_WORDS[step.owner]), LOGGED)
         _show(x, held, step, words, ((_done(held, step, N_("Yes, it was done"), YES),),))
@@ -36,18 +37,24 @@ def asks(x: Exchange, held: Held, step: RouteStep) -> bool:
     return True
 
 
-def _was_asked(tx: Tx, case_id: str) -> bool:
-    """Whether school put any question to the reporter: with buttons, or in words."""
-    talk = entries.of_case(tx, case_id, ("talk_out",))
-    return any(thread.answers_of(one) or "?" in one.body for one in talk)
-
-
-def _ways_to_ask(x: Exchange, held: Held, step: RouteStep) -> Rows:
+def _asked(x: Exchange, held: Held, step: RouteStep) -> None:
+    """Whether it was asked, and where; what was not, can be asked from here."""
     case = held.case
     ask = act(labelled("❓", N_("Ask the reporter")), "question", case.case_id)
     talks = may(held.person, Action.TALK, case, x.world.school)
-    done = _done(held, step, ELSEWHERE, OUTSIDE)
-    return (*(((ask,),) if talks else ()), (done,))
+    asked_here = _any_question(x.tx, case.case_id)
+    rows = (
+        *(((_done(held, step, N_("Asked with Maatje"), YES),),) if asked_here else ()),
+        *(((ask,),) if talks else ()),
+        (_done(held, step, ELSEWHERE, OUTSIDE),),
+    )
+    _show(x, held, step, (WAS_ASKED if asked_here else NOT_ASKED,), rows)
+
+
+def _any_question(tx: Tx, case_id: str) -> bool:
+    """Whether school put any question to the reporter; which one it was, people know."""
+    talk = entries.of_case(tx, case_id, ("talk_out",))
+    return any(thread.answers_of(one) or "?" in one.body for one in talk)
 
 
 def _done(held: Held, step: RouteStep, label: Text, sure: str) -> Button:

@@ -65,7 +65,10 @@ async def test_what_the_reporter_was_to_be_asked_is_offered_before_it_is_ticked(
     await opened(house, mentor)
     await mentor.tap("All steps")
     await mentor.press(mentor.of_step("done", "A.vraag"))
-    assert "Done: Ask the reporter" in mentor.screen, "it was asked"
+    assert "Was this asked?" in mentor.screen
+    await mentor.tap("Asked with Maatje")
+    assert "Done: Ask the reporter" in mentor.screen
+    assert "Asked about parents –" not in mentor.screen
 
 
 async def test_what_was_asked_by_mouth_is_kept_as_such(house: House) -> None:
