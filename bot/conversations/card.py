@@ -30,13 +30,14 @@ from bot.conversations.card_head import (
     shows_content,
     title,
     what_happened,
+    whose,
 )
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.quoting import quoted, words_of
 from bot.conversations.thread import TO_REPORTER, TO_SCHOOL
 from bot.flows.help import lines_for
 from bot.flows.law import duty
-from bot.flows.wording import MARK_WORDS, ROLE_WORDS
+from bot.flows.wording import MARK_WORDS
 from bot.store import aftercare, case_links, cases, entries, evidence
 from bot.store.entries import Entry, EntryKind
 from bot.text import N_, Text, verbatim
@@ -97,7 +98,7 @@ def show_steps(x: Exchange, case: Case, person: Person) -> None:
             values={
                 "sign": STATUS_SIGN[states[step.step_id].status],
                 "text": _text(step, states[step.step_id], person),
-                "who": _who_did(x, step, states[step.step_id]),
+                "who": _who_did(x, case, person, step),
             },
         )
         for step in route_of(case, x.world.school).steps
@@ -120,9 +121,12 @@ def _text(step: RouteStep, state: StepState, person: Person) -> Text:
     return Text("{text} {you}", values={"text": step.text, "you": YOU})
 
 
-def _who_did(x: Exchange, step: RouteStep, state: StepState) -> Text | str:
+def _who_did(x: Exchange, case: Case, person: Person, step: RouteStep) -> Text | str:
     """Who said that it ended, else whose it is."""
-    return ROLE_WORDS[step.owner] if state.by is None else x.around.name(state.by)
+    state = case.step(step.step_id)
+    if state is not None and state.by is not None:
+        return x.around.name(state.by)
+    return whose(x, step, case, person)
 
 
 def show_more(x: Exchange, case: Case, person: Person) -> None:
@@ -223,7 +227,7 @@ def _next_lines(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
     for step in [one for one in ready if one != said][:STEPS_SHOWN]:
         state = case.step(step.step_id) or StepState(step.step_id)
         text = _text(step, state, person)
-        yield N_("Next: {text} ({who})").of(text=text, who=ROLE_WORDS[step.owner])
+        yield N_("Next: {text} ({who})").of(text=text, who=whose(x, step, case, person))
         if state.due:
             late = state.due < x.tx.now
             yield (LATE if late else N_("Before {due}.")).of(due=state.due)

@@ -10,7 +10,9 @@ from bot.cases.case import Case
 from bot.cases.kinds import Doer, Kind, Mark
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
+from bot.cases.routes import RouteStep
 from bot.cases.steps import at_once, route_of
+from bot.cases.whose import is_own, tells
 from bot.conversations.exchange import Exchange
 from bot.conversations.quoting import quoted, quoted_in
 from bot.flows.calling import CALLER, FEWEST_DIGITS, NUMBER
@@ -23,6 +25,7 @@ from bot.understanding.danger import Alarm, Danger, danger_in
 
 NOW = N_("First this: {text} ({who})")
 NOT_LIVE = N_("The reporter writes about not wanting to live any more.")
+YOU = N_("you do this")
 NUMBER_HERE = N_("A number to call was given. It stands in this case.")
 NAMED = N_("The reporter's name: {name}")
 WITH_NUMBER = N_("Name or number of the reporter: {name}")
@@ -58,7 +61,14 @@ def title(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
     step = at_once(case, route_of(case, x.world.school))
     if step is not None:
         yield from (NUMBER_HERE,) if _number_given(x, case) else ()
-        yield NOW.of(text=step.text, who=ROLE_WORDS[step.owner])
+        yield NOW.of(text=step.text, who=whose(x, step, case, person))
+
+
+def whose(x: Exchange, step: RouteStep, case: Case, person: Person) -> Text:
+    """Whose step it is; to whom it falls since nobody of that role has the case, that it is them."""
+    by_role = person.has(step.owner) or tells(step, person)
+    falls = not by_role and is_own(step, case, person, x.world.school, x.around.people)
+    return YOU if falls else ROLE_WORDS[step.owner]
 
 
 def _danger(found: Sequence[Entry]) -> Iterator[Text]:
@@ -84,10 +94,11 @@ def reporter_name(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
 
 
 def _number_given(x: Exchange, case: Case) -> bool:
-    """With the report, or in what was written since."""
+    """In what was written since, or with the report, where it does not stand above already."""
     talk = entries.of_case(x.tx, case.case_id, ("talk_in",))
-    given = (cases.reporter_name(x.tx, case.case_id) or "", *(one.body for one in talk))
-    return any(map(_is_number, given))
+    above = shows_content(x) and is_pressing(case)
+    given = "" if above else cases.reporter_name(x.tx, case.case_id) or ""
+    return any(map(_is_number, (given, *(one.body for one in talk))))
 
 
 def _is_number(words: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.cases import events as happened
 from bot.cases.case import Case
 from bot.cases.events import CaseEvent
+from bot.cases.routes import RouteStep
 from bot.cases.school import School
 from bot.cases.steps import route_of
 from bot.conversations.exchange import labelled
@@ -36,7 +37,7 @@ def just_done(event: CaseEvent, case: Case, school: School, around: Around) -> t
 def _words(event: CaseEvent, case: Case, school: School, around: Around) -> Text | None:
     match event:
         case happened.StepDone(step_id):
-            return N_("Done: {step}").of(step=_step(step_id, case, school))
+            return N_("Done: {step}").of(step=_button(step_id, case, school))
         case happened.StepNotNeeded(step_id):
             return N_("Not needed: {step}").of(step=_step(step_id, case, school))
         case happened.MarkedUrgent(on):
@@ -47,6 +48,14 @@ def _words(event: CaseEvent, case: Case, school: School, around: Around) -> Text
             return WORDS.get(type(event))
 
 
+def _button(step_id: str, case: Case, school: School) -> Text:
+    """What is done reads as its button; what is not needed, as what it asked."""
+    return next((one.button for one in _found(step_id, case, school)), verbatim(step_id))
+
+
 def _step(step_id: str, case: Case, school: School) -> Text:
-    steps = route_of(case, school).steps
-    return next((step.text for step in steps if step.step_id == step_id), verbatim(step_id))
+    return next((one.text for one in _found(step_id, case, school)), verbatim(step_id))
+
+
+def _found(step_id: str, case: Case, school: School) -> Iterator[RouteStep]:
+    return (one for one in route_of(case, school).steps if one.step_id == step_id)

@@ -27,7 +27,7 @@ async def test_a_tap_changes_the_card_in_place_and_its_top_says_what_was_done(
     await house.reported()
     await mentor.tap("Open")
     for data, top in (
-        (mentor.of_step("done", "A.som"), "✅ Done: Record the report in SOM."),
+        (mentor.of_step("done", "A.som"), "✅ Done: Recorded in SOM"),
         (f"a:urgent:{(await house.case()).case_id}", "✅ It is urgent now."),
         (f"a:home:{(await house.case()).case_id}", "✅ Noted: worries about home."),
     ):
