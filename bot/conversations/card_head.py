@@ -65,7 +65,7 @@ def title(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
 
 
 def whose(x: Exchange, step: RouteStep, case: Case, person: Person) -> Text:
-    """Whose step it is; to whom it falls since nobody of that role has the case, that it is them."""
+    """Whose step it is; to whom it falls, as nobody of that role has the case, that it is them."""
     by_role = person.has(step.owner) or tells(step, person)
     falls = not by_role and is_own(step, case, person, x.world.school, x.around.people)
     return YOU if falls else ROLE_WORDS[step.owner]
