@@ -27,10 +27,11 @@ from bot.flows.session import Session
 from bot.flows.steps import EMPTY, Choice, nothing_more
 from bot.flows.words import NOTHING
 from bot.text import N_, Text
-from bot.understanding.begun import begins_with
+from bot.understanding.begun import begins_with, tells_nothing
 from bot.understanding.danger import Danger, danger_in
 
 ADDED = N_("I put that with your story.")
+TAP = N_("Tap one of the buttons to go on.")
 WRITTEN = N_("I wrote that down. It goes along when you are done.")
 BARE = 3
 """Words in which nobody tells more than the answer."""
@@ -73,6 +74,22 @@ def put_beside(step: Step[Any], session: Session, value: str, facts: Facts) -> S
     return replace(session, answers={**session.answers, step.key: value})
 
 
+def besides(
+    flow: Flow, session: Session, said: Said, facts: Facts, *, step: Step[Any], why: Text
+) -> tuple[Session, Why, Stored | Draft | Go | None]:
+    """The session with what this step did not understand, what is said of it, and its answer.
+
+    That is the yes or no which the words begin with; None: it is to be asked again.
+    """
+    if isinstance(said, Typed) and tells_nothing(said.words):
+        return session, ((why,),), None
+    kept, told, why = put_aside(flow, session, said, facts, why=why)
+    taken = begun_with(step, said, asking_at(flow, kept, facts, step), kept=bool(told))
+    if taken is None:
+        told = pointed(told, flow, session) or ((why,),)
+    return kept, told, taken
+
+
 def put_aside(
     flow: Flow, session: Session, said: Said, facts: Facts, *, why: Text
 ) -> tuple[Session, Why, Text]:
@@ -85,6 +102,13 @@ def put_aside(
         if step is flow.overflow and isinstance(taken, Again) and taken.why != EMPTY:
             why = taken.why
     return session, (), why
+
+
+def pointed(told: Why, flow: Flow, before: Session) -> Why:
+    """The same, and how it goes on, for who typed a story at buttons `before` as well."""
+    if not told or flow.added or not _told(flow.overflow, before):
+        return told
+    return ((*told[0], TAP), *told[1:])
 
 
 def says_more(step: Step[Any], said: Said, asking: Asking) -> bool:

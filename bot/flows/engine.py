@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
-from bot.flows.beside import Why, asking_at, begun_with, put_aside, put_beside, says_more, taken_by
+from bot.flows.beside import Why, asking_at, besides, put_aside, put_beside, says_more, taken_by
 from bot.flows.kit import (
     Again,
     Answers,
@@ -199,10 +199,9 @@ def _not_understood(
     """
     if isinstance(said, Pressed):
         return ask(flow, session, facts, notes=((STILL_OPEN,),))
-    session, told, why = put_aside(flow, session, said, facts, why=why)
-    taken = begun_with(step, said, asking_at(flow, session, facts, step), kept=bool(told))
+    session, told, taken = besides(flow, session, said, facts, step=step, why=why)
     if taken is None:
-        return ask(flow, session, facts, notes=told or ((why,),))
+        return ask(flow, session, facts, notes=told)
     return _carried_out(flow, session, taken, facts, key=step.key, told=told)
 
 

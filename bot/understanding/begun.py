@@ -1,4 +1,4 @@
-"""Hears that a sentence begins with a plain yes or no, in the languages of a school.
+"""Hears that a sentence begins with a plain yes or no, or is nothing else, in every language here.
 
 Who doubts, asks back or says "not" rather than "no" has not answered. Knows no question.
 """
@@ -53,9 +53,23 @@ UNSURE: Final = _words(
     "знаю може мабуть певен певна як що хто де чому так ні "
     "ፈልጥን ፈልጥ ኣይፈልጥን ምናልባት ከመይ እንታይ መን ስለምንታይ"
 )
+ASKED_BACK: Final = _words(
+    "huh wat watte hoe what how hö nasıl co jak що як ماذا شو كيف ኣየ እንታይ ከመይ"  # noqa: RUF001 - as it is written
+)
 LOOKED_AT: Final = 4
 """Words after it in which somebody takes it back."""
 _CUT_OFF: Final = re.compile(r"\W*\w+\s*[,.;:!،\n-]")
+
+_SIGNS: Final = frozenset("?!.,;…؟،- \n")
+"""What tells nothing by itself; a pictogram may tell how somebody is."""
+
+
+def tells_nothing(words: str) -> bool:
+    """Whether this is a bare yes or no, a "huh?" or a sign: no part of any story."""
+    said = folded(words)
+    if not said:
+        return _SIGNS.issuperset(words)
+    return said in YES | NO | ASKED_BACK | YES_BEFORE.keys() | NO_BEFORE.keys()
 
 
 def begins_with(words: str, *, but: bool = True) -> bool | None:

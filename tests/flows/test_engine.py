@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.flows import beside, engine, mine
-from bot.flows.beside import ADDED
+from bot.flows.beside import ADDED, TAP
 from bot.flows.engine import HELP, NOW, STILL_OPEN, STOP
 from bot.flows.kit import (
     Flow,
@@ -84,13 +84,13 @@ def test_words_that_answer_nothing_are_kept_for_the_story_and_shown_there() -> N
 
 def test_words_after_the_story_are_put_with_it() -> None:
     talk = Talk(SMALL).press("b").say("one", "and two")
-    assert talk.notes == english(ADDED)
+    assert talk.notes == f"{english(ADDED)}\n{english(TAP)}", "who types on is told how to go on"
     assert talk.press("z").effect["story"] == '[["t", "one"], ["t", "and two"]]'
 
 
 def test_a_voice_message_after_the_story_still_gets_its_warning() -> None:
     talk = Talk(SMALL).press("b").say("one").send("item", "voice")
-    assert talk.notes == english(ADDED) + "\nA voice."
+    assert talk.notes == f"{english(ADDED)}\n{english(TAP)}\nA voice."
 
 
 @pytest.mark.parametrize("words", ["done", "ready"])

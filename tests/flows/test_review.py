@@ -10,6 +10,7 @@ from bot.cases.people import Person, Role
 from bot.flows.beside import ADDED
 from bot.flows.kit import Answers, Asking
 from bot.flows.report import REPORT, SEND
+from bot.flows.steps import NOT_UNDERSTOOD
 from tests.cases.noordhoek import noordhoek
 from tests.talk import SATURDAY_NIGHT, Talk, english, facts
 
@@ -217,20 +218,28 @@ def test_a_class_can_be_typed_on_the_send_screen(typed: str) -> None:
     [
         "ok and then he said he would kill me",
         "yes he also hit me",
-        "no",
         "8",
         "he is in 1a and so is his friend",
     ],
 )
 def test_no_sentence_sends_a_report(typed: str) -> None:
     talk = ready().say(typed)
-    assert (talk.step, talk.notes) == ("send", english(ADDED))
+    assert (talk.step, talk.notes.splitlines()[0]) == ("send", english(ADDED))
     assert talk.session.answers["story"].endswith(f'["t", "{typed}"]]')
 
 
 @pytest.mark.parametrize("typed", ["send", "SEND!", "📤", "1"])
 def test_send_can_be_typed(typed: str) -> None:
     assert ready().press("put.1a").say(typed).turn.finished
+
+
+def test_what_tells_nothing_is_not_put_with_the_story() -> None:
+    talk = ready()
+    was = talk.session.answers["story"]
+    for bare in ("no", "??", "Huh?", "hoe"):
+        assert talk.say(bare).notes == english(NOT_UNDERSTOOD)
+    assert talk.session.answers["story"] == was
+    assert "😭" in talk.say("😭").session.answers["story"]
 
 
 def test_more_classes_than_a_page_are_paged_on_the_send_screen() -> None:

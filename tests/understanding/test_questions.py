@@ -16,7 +16,7 @@ READERS, MACHINE, NEXT = AboutBot
             "weet school wie ik ben|who reads this?|bunu kim okuyor?|kto to czyta?|хто це читає?|"
             "من يقرأ هذا؟|መን የንብቦ ኣሎ?",
         ),
-        (MACHINE, "ben je een robot?|wie ben jij|are you a human|sen kimsin|من أنت"),
+        (MACHINE, "ben je een robot?|wie ben jij|wie is maatje|are you a human|sen kimsin|من أنت"),
         (
             NEXT,
             "wat moet ik nu doen?|en nu?|hoi wat gebeurt er nu|wanneer hoor ik iets?|"
