@@ -26,13 +26,16 @@ from bot.flows.kit import (
     Options,
     Said,
     Sent,
+    Stored,
     Taken,
+    Typed,
 )
-from bot.flows.steps import Choice, Given
+from bot.flows.steps import Choice, Given, offered
 from bot.flows.tellers import instead
 from bot.flows.what import YES
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
+from bot.understanding.danger import Danger, danger_in
 from bot.understanding.posting import NUDE, PostingQuestion, read
 
 MOST_QUESTIONS = 5
@@ -140,9 +143,24 @@ def question(a: Answers, f: Facts, number: int) -> AdviceQuestion | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked(Choice):
-    """One question of the table, whichever comes next."""
+    """One question of the table, whichever comes next; what is typed is read as the first words."""
 
     number: int
+
+    def take(self, said: Said, asking: Asking) -> Taken:
+        """An answer by its label, or told in own words; not when these were read wrongly before."""
+        taken = super().take(said, asking)
+        if (
+            not isinstance(taken, Again)
+            or not isinstance(said, Typed)
+            or PLAIN.key in asking.answers.stored
+        ):
+            return taken
+        asker = asker_of(asking.answers, asking.facts)
+        known = tuple(".".join(one) for one in dict(_read(said.words, asker).told).items())
+        found = offered(known, self.all_options(asking))
+        safe = danger_in(said.words).danger is Danger.NONE
+        return Stored(found[0]) if found and safe else taken
 
 
 def _asked(number: int) -> Asked:

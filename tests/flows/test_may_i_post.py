@@ -117,6 +117,16 @@ def test_somebody_elses_work_stays_so_on_a_photo() -> None:
     assert advice(talk).row.row_id == "work"
 
 
+def test_a_question_about_posting_is_answered_in_own_words_too() -> None:
+    talk = Talk(MAY_I_POST).press("Student").say("een foto")
+    assert "Wie zijn erop" in talk.question
+    assert "Wie zijn erop" in talk.say("tja").question
+    assert "Vindt iedereen" in talk.say("van mij en mijn vriendin").question
+    assert "Vindt iedereen" in talk.say("ja maar hij wil mij neersteken").question
+    assert "jonger dan 16" in talk.say("ja zij vindt het goed").question
+    assert advice(talk.say("nee we zijn 14")).row.verdict is not Verdict.ALLOWED
+
+
 def test_who_was_read_wrongly_is_asked_everything() -> None:
     about = appended("", ["t", "foto van klas 2b op mijn eigen facebook"])
     assert asking("b-smit", plain="yes", about=about).question == "Wat wil je plaatsen?"
