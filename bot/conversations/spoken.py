@@ -1,14 +1,15 @@
-"""Words that do what they say wherever they are typed: five words, menu, a language, a greeting.
+"""Words that do what they say wherever they are typed: menu, a language, "call me" after danger.
 
 They are no story and go to nobody; knows no button.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from bot.cases.naming import recovery_in
-from bot.conversations import returning, running
+from bot.conversations import calling, returning, running, watching
 from bot.conversations.every_flow import FLOWS, STAFF_FLOWS
 from bot.conversations.exchange import Exchange
 from bot.conversations.menu import choose_language, show_menu
@@ -35,6 +36,13 @@ REPORTED: Final = Option(
     N_("I reported before"),
     also=N_("my report|i reported already|i lost my phone|new phone|five words|i have five words"),
 )
+AFTER_DANGER: Final = (
+    Option("safe", N_("I am safe"), also=N_("safe|i'm safe")),
+    Option("talk", N_("I want to talk"), also=N_("talk|i want to talk with someone")),
+    Option("call", N_("Call me back"), also=N_("call me|please call me|can someone call me")),
+)
+"""The buttons below whom to call: who is in danger and types what they say is not left unheard."""
+FOR_A_DAY: Final = timedelta(days=1)
 TOLD_FREELY: Final = (STORY, FIVE_WORDS, MESSAGE, WISH, ABOUT, QUESTION)
 """Where "hello", or the name of a language, tells nothing to anybody."""
 
@@ -43,7 +51,7 @@ def obeyed(x: Exchange, said: Typed | Sent) -> bool:
     """Whether these words do something by themselves: then it is done."""
     if not isinstance(said, Typed):
         return False
-    if _came_back(x, said.words) or _led(x, said.words):
+    if _came_back(x, said.words) or _led(x, said.words) or _answered_danger(x, said.words):
         return True
     return _is_no_answer(x) and (_spoken(x, said.words) or _greeted(x, said.words))
 
@@ -71,6 +79,21 @@ def _led(x: Exchange, words: str) -> bool:
     else:
         returning.reported_before(x)
     return True
+
+
+def _answered_danger(x: Exchange, words: str) -> bool:
+    warned = running.load(x.tx, x.contact.contact_ref).warned.values()
+    if x.person or not any(x.tx.now.timestamp() - at < FOR_A_DAY.total_seconds() for at in warned):
+        return False
+    found = meant(words, AFTER_DANGER, x.facts.say, exact=True)
+    match found.value if found else "":
+        case "safe":
+            watching.safe(x)
+        case "talk":
+            watching.talk_now(x, watching.told_in(x))
+        case "call":
+            calling.call_back(x, watching.told_in(x))
+    return found is not None
 
 
 def _spoken(x: Exchange, words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conversations.inside import House
+from tests.conversations.test_watching import SUICIDE
 from tests.conversations.test_way_back import words_of
 
 pytestmark = pytest.mark.asyncio
@@ -70,6 +71,25 @@ async def test_menu_a_greeting_and_a_language_are_never_sent_to_school(house: Ho
     await sanne.type("English", "hello, who are you")
     assert "You: hello, who are you" in sanne.screen
     assert all(word not in sanne.screen for word in ("English", "Nederlands", "You: hello\n"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "comes"),
+    [
+        ("Call me back!", "Give your number."),
+        ("i want to talk", "You can call now:"),
+        ("I am safe", "Good. Does that change?"),
+    ],
+)
+async def test_what_stands_on_the_buttons_after_danger_can_be_typed(
+    house: House, typed: str, comes: str
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type(typed)
+    assert comes not in sanne.said, "nobody was asked that"
+    await sanne.command("start")
+    await sanne.type(SUICIDE, typed)
+    assert comes in sanne.said
 
 
 async def test_a_greeting_is_no_name(house: House) -> None:
