@@ -24,6 +24,17 @@ def is_own(
     return not {person.person_id, *person.stands_in}.isdisjoint(doers)
 
 
+def falls_to(
+    step: RouteStep, case: Case, school: School, people: Iterable[Person]
+) -> Person | None:
+    """Who has the case and does this step too, as nobody of its role has it or may work it."""
+    around = tuple(people)
+    owner = next((one for one in around if one.person_id == case.owner), None)
+    if owner is None or owner.has(step.owner):
+        return None
+    return owner if step_owners(case, step, school, around) == (owner.person_id,) else None
+
+
 def tells(step: RouteStep, person: Person) -> bool:
     """Whether the step is done by telling somebody in this person's role."""
     return step.tells is not None and person.has(step.tells)

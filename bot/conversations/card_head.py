@@ -12,7 +12,7 @@ from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.routes import RouteStep
 from bot.cases.steps import at_once, route_of
-from bot.cases.whose import is_own, tells
+from bot.cases.whose import falls_to
 from bot.conversations.exchange import Exchange
 from bot.conversations.quoting import quoted, quoted_in
 from bot.flows.calling import CALLER, FEWEST_DIGITS, NUMBER
@@ -64,11 +64,12 @@ def title(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
         yield NOW.of(text=step.text, who=whose(x, step, case, person))
 
 
-def whose(x: Exchange, step: RouteStep, case: Case, person: Person) -> Text:
-    """Whose step it is; to whom it falls, as nobody of that role has the case, that it is them."""
-    by_role = person.has(step.owner) or tells(step, person)
-    falls = not by_role and is_own(step, case, person, x.world.school, x.around.people)
-    return YOU if falls else ROLE_WORDS[step.owner]
+def whose(x: Exchange, step: RouteStep, case: Case, person: Person) -> Text | str:
+    """Whose step it is by the protocol; where it falls to somebody else, that name or "you"."""
+    falls = falls_to(step, case, x.world.school, x.around.people)
+    if falls is None or person.has(step.owner):
+        return ROLE_WORDS[step.owner]
+    return YOU if falls.person_id in {person.person_id, *person.stands_in} else falls.name
 
 
 def _danger(found: Sequence[Entry]) -> Iterator[Text]:

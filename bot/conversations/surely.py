@@ -9,9 +9,9 @@ from bot.cases.rights import Action, may
 from bot.cases.routes import Duty, RouteStep
 from bot.conversations import thread
 from bot.conversations.card_buttons import own
+from bot.conversations.card_head import whose
 from bot.conversations.casework import Held
 from bot.conversations.exchange import Exchange, Rows, act, labelled
-from bot.flows.wording import ROLE_WORDS
 from bot.store import entries
 from bot.store.tx import Tx
 from bot.text import N_, Button, Text
@@ -30,7 +30,7 @@ def asks(x: Exchange, held: Held, step: RouteStep) -> bool:
     if step.duty is Duty.ASK:
         _asked(x, held, step)
     elif step.duty is not Duty.SAFE and not own(x, step, held.case, held.person):
-        words = (WHO_DID.of(role=ROLE_WORDS[step.owner]), LOGGED)
+        words = (WHO_DID.of(role=whose(x, step, held.case, held.person)), LOGGED)
         _show(x, held, step, words, ((_done(held, step, N_("Yes, it was done"), YES),),))
     else:
         return False

@@ -179,3 +179,8 @@ async def test_the_card_says_what_it_is_about_and_that_a_number_was_given(
     assert "Name or number of the reporter: 0612345678" in on_page.screen
     assert on_page.screen.index("0612345678") < on_page.screen.index("First this:")
     assert "(you do this)" in on_page.screen, "there is no mentor: it falls to her"
+    other = await house_on_page.management()
+    await opened(house_on_page, other)
+    assert "(mevrouw Schumacher)" in other.screen, "to others it stands by her name"
+    await other.tick("A.nu")
+    assert ("f-el-amrani", "StepDone A.nu") in await house_on_page.log()
