@@ -19,7 +19,7 @@ STEPS_SHOWN = 3
 ON_CARD = 8
 """Buttons at most: whoever has a minute between two lessons finds no more at a look."""
 BESIDE_EACH_OTHER = 2
-OWN_SIGN, OTHERS_SIGN = "✅", "🤝"
+OWN_SIGN, OTHERS_SIGN = "✅", "👷"
 """Before a step of one's own, and before one of a colleague: that one is asked about first."""
 
 Rows = tuple[tuple[Button, ...], ...]
