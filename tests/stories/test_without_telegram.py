@@ -110,7 +110,7 @@ async def _talks(post: Post, page: PagePhone, sanne: PagePhone, case_id: str) ->
     await press(sanne, f"a:mine:{case_id}")
     await sanne.wait_for("Staat het er nog?")
     await press(sanne, f"a:talk:{case_id}")
-    await asked(sanne, "words")
+    await asked(sanne, "message")
     await sanne.type(ANSWER)
     assert (await letter(post, before + 1)).endswith(": antwoord")
     assert await open_case(page) == case_id
