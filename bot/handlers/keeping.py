@@ -15,7 +15,10 @@ from bot.store.writer import Tx, Writer
 
 @dataclass(frozen=True)
 class Keeper:
-    """`put` hears of the new rows once they are committed: the lanes."""
+    """`put` hears of the new rows once they are committed: the lanes.
+
+    What comes in is kept before anything is answered: until then Telegram hands out no more.
+    """
 
     writer: Writer = field(repr=False)
     i18n: I18n = field(repr=False)
@@ -24,7 +27,7 @@ class Keeper:
     async def keep(self, updates: Sequence[object]) -> None:
         """All of them in one commit or none; raises what the store raises."""
         ordered = sorted(updates, key=lambda update: update_id(update) or 0)
-        rows = await self.writer.run(lambda tx: self._add(tx, ordered))
+        rows = await self.writer.run(lambda tx: self._add(tx, ordered), hurried=True)
         if rows:
             self.put(rows)
 

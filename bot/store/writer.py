@@ -53,6 +53,7 @@ class Writer:
         self._lock = lock
         self._connection = connection
         self._bench = bench
+        self._hurried: deque[_Unit] = deque()
         self._waiting: deque[_Unit] = deque()
         self._work = asyncio.Event()
         self._closing = False
@@ -92,16 +93,17 @@ class Writer:
             raise
         return cls(lock, connection, bench)
 
-    async def run(self, work: Callable[[Tx], T]) -> T:
+    async def run(self, work: Callable[[Tx], T], *, hurried: bool = False) -> T:
         """Return what `work` returned once it lies on the disk.
 
+        What is `hurried` goes before all that waits and is not, in a commit of its own.
         A caller that is cancelled may still find its unit committed. `work` must not wait for
         anything but the database, and must not commit or roll back itself.
         """
         if self._closing:
             raise WriterClosed
         unit = _Unit(work, asyncio.get_running_loop().create_future())
-        self._waiting.append(unit)
+        (self._hurried if hurried else self._waiting).append(unit)
         self._work.set()
         result: T = await unit.result
         return result
@@ -128,23 +130,17 @@ class Writer:
 
     async def _run_groups(self) -> None:
         try:
-            while self._waiting or not self._closing:
+            while self._hurried or self._waiting or not self._closing:
                 await self._work.wait()
                 self._work.clear()
                 while group := self._next_group():
                     await self._hand_over(group)
         finally:  # also when the loop is torn down: nobody may wait for ever
             self._closing = True
-            _cancel(self._waiting)
+            _cancel((*self._hurried, *self._waiting))
 
     def _next_group(self) -> list[_Unit]:
-        """Leave out who no longer waits: what was never begun need not be done."""
-        group: list[_Unit] = []
-        while self._waiting and len(group) < _GROUP:
-            unit = self._waiting.popleft()
-            if not unit.result.done():
-                group.append(unit)
-        return group
+        return _group_of(self._hurried) or _group_of(self._waiting)
 
     async def _hand_over(self, group: list[_Unit]) -> None:
         works = [unit.work for unit in group]
@@ -171,6 +167,16 @@ async def _on_its_bench(
     except BaseException:
         await connection.close()
         raise
+
+
+def _group_of(waiting: deque[_Unit]) -> list[_Unit]:
+    """Leave out who no longer waits: what was never begun need not be done."""
+    group: list[_Unit] = []
+    while waiting and len(group) < _GROUP:
+        unit = waiting.popleft()
+        if not unit.result.done():
+            group.append(unit)
+    return group
 
 
 def _let_go(lock: DataFolderLock | None) -> None:

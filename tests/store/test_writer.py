@@ -59,6 +59,20 @@ async def test_units_that_wait_together_share_one_commit(writer: Writer) -> None
 
 
 @pytest.mark.asyncio
+async def test_what_is_hurried_goes_first_in_a_commit_of_its_own_and_in_order(
+    writer: Writer,
+) -> None:
+    given_up = asyncio.ensure_future(writer.run(partial(store, number=0), hurried=True))
+    units = [writer.run(partial(store, number=n), hurried=n > 1) for n in range(1, 4)]
+    waiting = asyncio.gather(*units)
+    await asyncio.sleep(0)
+    given_up.cancel()
+    await waiting
+    assert writer.committed.count == 2
+    assert await writer.run(stored) == ["2", "3", "1"]
+
+
+@pytest.mark.asyncio
 async def test_more_units_than_a_group_holds_all_get_through(writer: Writer) -> None:
     await asyncio.gather(*(writer.run(partial(store, number=n)) for n in range(600)))
     assert writer.committed.count == 3
