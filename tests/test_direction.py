@@ -41,7 +41,7 @@ def test_what_has_no_order_to_lose_stays_as_it_is(value: str) -> None:
 
 
 def test_back_points_to_where_the_reader_came_from() -> None:
-    back = Option("<", N_("Back"), "⬅️").shown()
+    back = Option("<", N_("Back"), "⬅️").shown
     assert I18N.render(back, "ar").startswith("➡️")
     assert I18N.render(back, "nl") == "⬅️ Terug"
 

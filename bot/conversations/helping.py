@@ -74,7 +74,7 @@ def show_contact(x: Exchange, who: str = "", *, talking: bool = False) -> None:
     )
     if running.go_on(x):
         return
-    rows = tuple((act(OPTIONS[one].shown(), "contactfor", one, role),) for one in About)
+    rows = tuple((act(OPTIONS[one].shown, "contactfor", one, role),) for one in About)
     x.show(
         N_("Danger? Call 112."),
         N_("What is it about? Then I say who helps."),

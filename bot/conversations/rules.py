@@ -14,7 +14,7 @@ BACK_TO_RULES = labelled("⬅️", N_("All rules"))
 
 def show_rules(x: Exchange) -> None:
     """The chapters."""
-    rows = tuple((act(CHAPTERS[one].shown(), "rules", one),) for one in chapters(x.facts))
+    rows = tuple((act(CHAPTERS[one].shown, "rules", one),) for one in chapters(x.facts))
     more = (act(labelled("🤔", N_("May I post this?")), "mag"),)
     x.show(N_("Which rules do you want to read?"), buttons=(*rows, more, (MENU,)))
 
@@ -56,7 +56,7 @@ def _show_rules_of(x: Exchange, chapter: Chapter, page: int) -> None:
         rows.append((act(labelled("➡️", N_("More")), "rules", chapter, str(page + 1)),))
     hint = N_("Tap a number to read it in the protocol.")
     x.show(
-        CHAPTERS[chapter].shown(),
+        CHAPTERS[chapter].shown,
         *lines,
         hint,
         buttons=(*rows, (act(BACK_TO_RULES, "rules"),), (MENU,)),
@@ -67,7 +67,7 @@ def _show_own(x: Exchange) -> None:
     site = x.world.school.programme
     link = ((Button(N_("The lessons “It’s up to you”"), url=site),),) if site else ()
     x.show(
-        CHAPTERS[Chapter.OWN].shown(),
+        CHAPTERS[Chapter.OWN].shown,
         *map(agreement_text, agreements(x.facts)),
         buttons=(*link, (act(BACK_TO_RULES, "rules"),), (MENU,)),
     )

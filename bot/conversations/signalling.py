@@ -139,7 +139,7 @@ def _ways_on(x: Exchange, one: Signal) -> Iterator[Row]:
         return
     for reach in further(one):
         yield (act(ON_LABELS[reach], "signalon", one.signal_id, reach.value),)
-    label = ASKED.shown() if manages(x.facts) else labelled("💡", N_("Give advice"))
+    label = ASKED.shown if manages(x.facts) else labelled("💡", N_("Give advice"))
     yield (act(label, "signalmore", one.signal_id),)
 
 
@@ -184,7 +184,7 @@ def _numbers(found: list[Signal]) -> Iterator[Text]:
 
 def _label(one: Signal) -> Text:
     option = SIGNAL_OPTIONS[one.kind]
-    return N_("{kind}, {day}").of(kind=option.shown(), day=one.day)
+    return N_("{kind}, {day}").of(kind=option.shown, day=one.day)
 
 
 def _tell(x: Exchange, one: Signal, before: Signal | None = None) -> bool:

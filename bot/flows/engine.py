@@ -5,7 +5,7 @@ The one rule: the open question is the first step that applies and has no answer
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any
@@ -56,13 +56,13 @@ def ask(flow: Flow, session: Session, facts: Facts, *, notes: Why = ()) -> Turn:
     instead = flow.instead(asking.answers, facts)
     said = (*notes, *(lines for note in new if (lines := note.lines(asking))))
     shown = tuple(reworded(lines, instead) for lines in said)
-    session = replace(session, seen=session.seen | {note.key for note in new})
+    if new:
+        session = replace(session, seen=session.seen | {note.key for note in new})
     if step is None:
         effects = flow.finish(Answers(session.answers), facts)
         return Turn(session, "", shown, None, effects)
     session, picture = _drawn(session, step, asking)
-    message = _message(flow, session, step, asking)
-    message = replace(message, lines=reworded(message.lines, instead))
+    message = _message(flow, session, step, asking, instead)
     return Turn(session, step.key, shown, message, picture=picture)
 
 
@@ -235,15 +235,17 @@ def _pruned(flow: Flow, session: Session, facts: Facts) -> Session:
     kept: dict[str, str] = {}
     drafts: dict[str, str] = {}
     answers = Answers(kept)  # what is kept so far, at every step
+    held = session.answers.keys() | session.drafts.keys()
     for step in flow.questions:
-        stored, draft = session.answers.get(step.key), session.drafts.get(step.key)
-        if (stored is None and not draft) or not step.when(answers, facts):
+        if step.key not in held or not step.when(answers, facts):
             continue
+        stored, draft = session.answers.get(step.key), session.drafts.get(step.key)
         if stored is not None and step.holds(stored, answers, facts):
             kept[step.key] = stored
         if draft and step.parse(draft) is not None:
             drafts[step.key] = draft
-    session = replace(session, answers=kept, drafts=drafts)
+    if (kept, drafts) != (session.answers, session.drafts):
+        session = replace(session, answers=kept, drafts=drafts)
     return session if _may_change(flow, session, facts) else _closed(session)
 
 
@@ -279,16 +281,23 @@ def _drawn(session: Session, step: Step[Any], asking: Asking) -> tuple[Session, 
     return (replace(session, seen=session.seen | {sign}), picture) if picture else (session, "")
 
 
-def _message(flow: Flow, session: Session, step: Step[Any], asking: Asking) -> Message:
+def _message(
+    flow: Flow,
+    session: Session,
+    step: Step[Any],
+    asking: Asking,
+    instead: Mapping[str, Text],
+) -> Message:
     rows = step.rows(asking)
     if step.later and not session.changing:
         rows = (*rows, (SEND_NOW,))
     start = 0 if _leads_back(flow, session, step) else 1
-    return Message(step.lines(asking), _buttons(session, step.key, (*rows, NAVIGATION[start:])))
+    lines = reworded(step.lines(asking), instead)
+    return Message(lines, _buttons(session, step.key, (*rows, NAVIGATION[start:])))
 
 
 def _buttons(session: Session, key: str, rows: Rows) -> tuple[tuple[Button, ...], ...]:
     return tuple(
-        tuple(Button(o.shown(), button_data(session.token, key, o.value)) for o in row)
+        tuple(Button(o.shown, button_data(session.token, key, o.value)) for o in row)
         for row in rows
     )

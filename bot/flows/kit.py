@@ -103,6 +103,7 @@ class Option:
     also: Text | None = None
     signs: tuple[str, ...] = ()
 
+    @cached_property
     def shown(self) -> Text:
         """The label as the button shows it, with its pictogram."""
         return signed(self.icon, self.label) if self.icon else self.label
