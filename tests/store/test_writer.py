@@ -62,12 +62,12 @@ async def test_units_that_wait_together_share_one_commit(writer: Writer) -> None
 async def test_what_is_hurried_goes_first_in_a_commit_of_its_own_and_in_order(
     writer: Writer,
 ) -> None:
-    given_up = asyncio.ensure_future(writer.run(partial(store, number=0), hurried=True))
-    units = [writer.run(partial(store, number=n), hurried=n > 1) for n in range(1, 4)]
-    waiting = asyncio.gather(*units)
-    await asyncio.sleep(0)
-    given_up.cancel()
-    await waiting
+    async with asyncio.TaskGroup() as tasks:
+        given_up = tasks.create_task(writer.run(partial(store, number=0), hurried=True))
+        for n in range(1, 4):
+            tasks.create_task(writer.run(partial(store, number=n), hurried=n > 1))
+        await asyncio.sleep(0)
+        given_up.cancel()
     assert writer.committed.count == 2
     assert await writer.run(stored) == ["2", "3", "1"]
 
