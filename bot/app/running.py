@@ -12,7 +12,7 @@ from bot.app.hearing import Ear, hearing
 from bot.app.stopping import asked_to_end
 from bot.settings import Settings
 
-RUBBISH: Final = (20_000, 20, 50)
+RUBBISH: Final = (100_000, 20, 50)
 """How seldom it is looked for: each tap makes hundreds of small things that go by themselves, and
 looking as often as Python does of its own accord cost an eighth of all work."""
 

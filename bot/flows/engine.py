@@ -5,7 +5,7 @@ The one rule: the open question is the first step that applies and has no answer
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 from typing import Any
@@ -22,7 +22,6 @@ from bot.flows.kit import (
     Note,
     Option,
     Pressed,
-    Rows,
     Said,
     Step,
     Stored,
@@ -62,7 +61,8 @@ def ask(flow: Flow, session: Session, facts: Facts, *, notes: Why = ()) -> Turn:
         effects = flow.finish(Answers(session.answers), facts)
         return Turn(session, "", shown, None, effects)
     session, picture = _drawn(session, step, asking)
-    message = _message(flow, session, step, asking, instead)
+    lines = reworded(step.lines(asking), instead)
+    message = Message(lines, _buttons(flow, session, step, asking))
     return Turn(session, step.key, shown, message, picture=picture)
 
 
@@ -281,23 +281,14 @@ def _drawn(session: Session, step: Step[Any], asking: Asking) -> tuple[Session, 
     return (replace(session, seen=session.seen | {sign}), picture) if picture else (session, "")
 
 
-def _message(
-    flow: Flow,
-    session: Session,
-    step: Step[Any],
-    asking: Asking,
-    instead: Mapping[str, Text],
-) -> Message:
+def _buttons(
+    flow: Flow, session: Session, step: Step[Any], asking: Asking
+) -> tuple[tuple[Button, ...], ...]:
     rows = step.rows(asking)
     if step.later and not session.changing:
         rows = (*rows, (SEND_NOW,))
     start = 0 if _leads_back(flow, session, step) else 1
-    lines = reworded(step.lines(asking), instead)
-    return Message(lines, _buttons(session, step.key, (*rows, NAVIGATION[start:])))
-
-
-def _buttons(session: Session, key: str, rows: Rows) -> tuple[tuple[Button, ...], ...]:
     return tuple(
-        tuple(Button(o.shown, button_data(session.token, key, o.value)) for o in row)
-        for row in rows
+        tuple(Button(o.shown, button_data(session.token, step.key, o.value)) for o in row)
+        for row in (*rows, NAVIGATION[start:])
     )
