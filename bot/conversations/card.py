@@ -11,7 +11,7 @@ from bot.cases.rights import Action, may
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.schooltime import local_day
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.cases.steps import at_once, route_of
+from bot.cases.steps import at_once, has_ended, route_of
 from bot.cases.whose import tells
 from bot.conversations.card_buttons import (
     OTHERS_SIGN,
@@ -38,7 +38,7 @@ from bot.conversations.thread import TO_REPORTER, TO_SCHOOL
 from bot.flows.help import lines_for
 from bot.flows.law import duty
 from bot.flows.wording import MARK_WORDS
-from bot.store import aftercare, case_links, cases, entries, evidence
+from bot.store import aftercare, case_links, cases, entries, evidence, pings
 from bot.store.entries import Entry, EntryKind
 from bot.text import N_, Text, verbatim
 from bot.understanding.dutch import may_be_foreign
@@ -66,6 +66,7 @@ WHAT_ELSE = N_("What do you want to do with it?")
 REPORTED = N_("It was reported with Maatje.")
 """Whether the reporter told anybody by mouth, nobody knows."""
 YOU = N_("That is you: you know it now.")
+LOOKED = N_("{name} has opened the case.")
 OF_OTHERS = N_("{sign} A step of a colleague: you are asked who did it.")
 LATE = N_("⏰ Late: this was due before {due}.")
 LINKED = N_("Belongs with {names}.")
@@ -97,7 +98,7 @@ def show_steps(x: Exchange, case: Case, person: Person) -> None:
             "{sign} {text} ({who})",
             values={
                 "sign": STATUS_SIGN[states[step.step_id].status],
-                "text": _text(step, states[step.step_id], person),
+                "text": _text(x, step, case, person),
                 "who": _who_did(x, case, person, step),
             },
         )
@@ -112,13 +113,25 @@ def show_steps(x: Exchange, case: Case, person: Person) -> None:
     x.show(verbatim(case.name), *lines, buttons=(*rows, (back,)), case_id=case.case_id)
 
 
-def _text(step: RouteStep, state: StepState, person: Person) -> Text:
-    """What is to be done; to who is told by it, that this is them."""
+def _text(x: Exchange, step: RouteStep, case: Case, person: Person) -> Text:
+    """What is to be done; of who is told by it, that this is them, or that they looked already."""
     if step.duty is Duty.REPORTING:
         return REPORTED
-    if state.ended or not tells(step, person):
+    if has_ended(case, step.step_id):
         return step.text
-    return Text("{text} {you}", values={"text": step.text, "you": YOU})
+    more = YOU if tells(step, person) else _looked(x, step, case)
+    if more is None:
+        return step.text
+    return Text("{text} {more}", values={"text": step.text, "more": more})
+
+
+def _looked(x: Exchange, step: RouteStep, case: Case) -> Text | None:
+    """Who of the role that is told by this step was pinged and has opened the case."""
+    if step.tells is None:
+        return None
+    looked = {one.person_id for one in pings.of_case(x.tx, case.case_id) if one.confirmed}
+    found = (one for one in x.around.people if one.person_id in looked and one.has(step.tells))
+    return next((LOOKED.of(name=one.name) for one in found), None)
 
 
 def _who_did(x: Exchange, case: Case, person: Person, step: RouteStep) -> Text | str:
@@ -226,7 +239,7 @@ def _next_lines(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
     ready = (one for one in in_turn(x, case, person) if works or not tells(one, person))
     for step in [one for one in ready if one != said][:STEPS_SHOWN]:
         state = case.step(step.step_id) or StepState(step.step_id)
-        text = _text(step, state, person)
+        text = _text(x, step, case, person)
         yield N_("Next: {text} ({who})").of(text=text, who=whose(x, step, case, person))
         if state.due:
             late = state.due < x.tx.now

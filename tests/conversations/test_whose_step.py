@@ -49,7 +49,11 @@ async def test_whom_a_step_tells_reads_that_it_is_them(house: House) -> None:
     await mt.tick("A.3")
     assert "Next: Try to find out which students are involved. (management)" in mt.screen
     await mentor.tap("Open", "All steps")
-    assert "Tell the safety coordinator (CSV). (mentor)" in mentor.screen
+    csv_looked = (
+        "Tell the safety coordinator (CSV). mevrouw Schumacher has opened the case. (mentor)"
+    )
+    assert csv_looked in mentor.screen
+    assert "Tell the care team. (mentor)" in mentor.screen
 
 
 async def test_what_the_reporter_was_to_be_asked_is_offered_before_it_is_ticked(
