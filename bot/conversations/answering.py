@@ -1,13 +1,15 @@
-"""What a reporter answers with one tap: a question of school; and the name that cannot go back."""
+"""What a reporter answers to school with one tap or a word; and the name that cannot go back."""
 
 from __future__ import annotations
 
 from bot.cases.case import Case
 from bot.cases.events import ReporterAnswered
-from bot.conversations import links, moving, thread
+from bot.conversations import links, moving, running, thread
 from bot.conversations.exchange import Exchange
 from bot.conversations.meeting import meet
-from bot.conversations.mine import own_case, show_report
+from bot.conversations.mine import own_case, own_cases, show_report
+from bot.flows.kit import Option
+from bot.flows.reading import meant
 from bot.store import audit, entries, evidence
 from bot.store.entries import Entry
 from bot.text import N_, Text
@@ -41,6 +43,22 @@ def answer(x: Exchange, entry_id: str, number: str) -> None:
     else:
         _keep_answer(x, case, question, chosen)
     show_report(x, case.case_id)
+
+
+def answered_in_words(x: Exchange, words: str) -> bool:
+    """Whether these words are an answer to the one question of school that was seen and waits."""
+    if running.is_open(x):
+        return False
+    found = [entries.of_case(x.tx, one.case_id, thread.KINDS) for one in own_cases(x)]
+    waiting = [one for one in map(thread.open_question, found) if one is not None and one.seen]
+    if len(waiting) != 1:
+        return False
+    offered = enumerate(thread.answers_of(waiting[0]))
+    options = tuple(Option(str(number), one) for number, one in offered)
+    chosen = meant(words, options, x.facts.say, exact=True)
+    if chosen is not None:
+        answer(x, waiting[0].entry_id, chosen.value)
+    return chosen is not None
 
 
 def file(x: Exchange, entry_id: str) -> None:

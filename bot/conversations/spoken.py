@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.cases.naming import recovery_in
-from bot.conversations import calling, returning, running, watching
+from bot.conversations import answering, calling, returning, running, watching
 from bot.conversations.every_flow import FLOWS, STAFF_FLOWS
 from bot.conversations.exchange import Exchange
 from bot.conversations.menu import choose_language, show_menu
@@ -52,6 +52,8 @@ def obeyed(x: Exchange, said: Typed | Sent) -> bool:
     if not isinstance(said, Typed):
         return False
     if _came_back(x, said.words) or _led(x, said.words) or _answered_danger(x, said.words):
+        return True
+    if answering.answered_in_words(x, said.words):
         return True
     return _is_no_answer(x) and (_spoken(x, said.words) or _greeted(x, said.words))
 

@@ -82,6 +82,20 @@ async def test_a_question_is_answered_with_one_tap(house: House) -> None:
     assert sanne.notes == ["You answered that already."]
 
 
+async def test_a_question_is_answered_in_words_once_it_was_seen(house: House) -> None:
+    mentor, sanne = await talking(house)
+    await mentor.tap("Ask the reporter", "Choose a ready question", "Does it still happen?")
+    await sanne.command("start")
+    await sanne.type("no")
+    assert "School sees your answer" not in sanne.said, "nobody read the question yet"
+    await sanne.command("mijnmelding")
+    await sanne.type("nooo!")
+    assert sanne.notes == ["Thank you. School sees your answer."]
+    assert mentor.notes[-1].endswith(": answer")
+    await sanne.type("no")
+    assert "School sees your answer" not in sanne.said
+
+
 async def test_a_typed_question_has_the_typed_answers(house: House) -> None:
     mentor, sanne = await talking(house)
     await mentor.tap("Ask the reporter")
