@@ -153,9 +153,14 @@ def stop(x: Exchange) -> None:
     now_open = running.load(x.tx, x.contact.contact_ref)
     stopped = now_open.session is not None and now_open.session is now_open.draft
     running.leave(x)
-    if not stopped:
+    if stopped:
+        show_stopped(x)
+    else:
         show_menu(x)
-        return
+
+
+def show_stopped(x: Exchange) -> None:
+    """What becomes of the report that is not sent yet, and the ways on from there."""
     x.show(
         N_("Stopped. Not sent yet. Nobody reads this."),
         N_("You can go on later. It is gone after {days} days.").of(

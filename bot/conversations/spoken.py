@@ -12,7 +12,7 @@ from bot.cases.naming import recovery_in
 from bot.conversations import answering, calling, returning, running, watching
 from bot.conversations.every_flow import FLOWS, STAFF_FLOWS
 from bot.conversations.exchange import Exchange
-from bot.conversations.menu import choose_language, show_menu
+from bot.conversations.menu import choose_language, resume, show_menu, show_stopped
 from bot.flows import engine
 from bot.flows.kit import Option, Sent, Typed
 from bot.flows.may_i_post import ABOUT
@@ -36,6 +36,11 @@ REPORTED: Final = Option(
     N_("I reported before"),
     also=N_("my report|i reported already|i lost my phone|new phone|five words|i have five words"),
 )
+PUT_AWAY: Final = (
+    Option("on", N_("Go on"), also=N_("continue|go on with my report")),
+    Option("away", N_("Throw it away")),
+)
+"""The buttons below a report that was stopped."""
 AFTER_DANGER: Final = (
     Option("safe", N_("I am safe"), also=N_("safe|i'm safe")),
     Option("talk", N_("I want to talk"), also=N_("talk|i want to talk with someone")),
@@ -53,7 +58,7 @@ def obeyed(x: Exchange, said: Typed | Sent) -> bool:
         return False
     if _came_back(x, said.words) or _led(x, said.words) or _answered_danger(x, said.words):
         return True
-    if answering.answered_in_words(x, said.words):
+    if answering.answered_in_words(x, said.words) or _took_up(x, said.words):
         return True
     return _is_no_answer(x) and (_spoken(x, said.words) or _greeted(x, said.words))
 
@@ -96,6 +101,21 @@ def _answered_danger(x: Exchange, words: str) -> bool:
         case "call":
             calling.call_back(x, watching.told_in(x))
     return found is not None
+
+
+def _took_up(x: Exchange, words: str) -> bool:
+    """Nothing is thrown away by words alone: the button for it is shown."""
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    if now_open.session is not None or now_open.draft is None:
+        return False
+    found = meant(words, PUT_AWAY, x.facts.say, exact=True)
+    if found is None:
+        return False
+    if found.value == "on":
+        resume(x)
+    else:
+        show_stopped(x)
+    return True
 
 
 def _spoken(x: Exchange, words: str) -> bool:

@@ -123,7 +123,11 @@ async def test_words_typed_after_stopping_do_not_slip_into_it(house: House) -> N
     await sanne.tap("Stop")
     await sanne.type("vertel eens wat nieuws")
     assert "What do you want to do with this?" in sanne.screen
-    await sanne.tap("Nothing, go to the menu", "Go on with my report")
+    await sanne.tap("Nothing, go to the menu")
+    await sanne.type("throw it away")
+    assert "Not sent yet. Nobody reads this." in sanne.screen
+    await sanne.type("go on")
+    assert "Tell it in your own words." in sanne.screen
     assert "nieuws" not in sanne.screen
 
 
