@@ -15,7 +15,6 @@ from bot.flows.kit import (
     Pressed,
     Rows,
     Said,
-    Sent,
     Taken,
     Typed,
     When,
@@ -60,7 +59,7 @@ class AskedOfDanger(Choice):
                 found = next((one for one in also if one.value == value), None)
             case Typed(words):
                 found = meant(words, also, asking.facts.say, exact=True)
-            case Sent():
+            case _:
                 found = None
         return Go(put=((self.goes_to, found.value),)) if found else super().take(said, asking)
 
