@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.cases.kinds import Mark
+from bot.flows.what import NO_FILES
 from bot.store import evidence
 from tests.conversations.chats import ABOUT_ME
 from tests.conversations.inside import House
@@ -110,3 +111,13 @@ async def test_what_another_report_holds_outlives_a_naked_one_that_is_sent(house
     assert await house.run(lambda tx: evidence.get(tx, item)), "nobody naked is heard on it"
     await sanne.command("melden")
     assert "1 file" in sanne.screen
+
+
+async def test_stopped_it_is_still_words_only(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap("Student: about me", "No", "Photo, film or sound", "Yes", "Stop")
+    why = await house.run(lambda tx: house.refuses_upload(tx, sanne))
+    assert why == NO_FILES
+    await sanne.tap("Throw it away")
+    assert await house.run(lambda tx: house.refuses_upload(tx, sanne)) != NO_FILES
