@@ -23,11 +23,11 @@ from bot.conversations.card_buttons import (
     step_rows,
 )
 from bot.conversations.card_head import (
-    FIRST,
     answers,
     is_pressing,
     reporter_name,
     shows_content,
+    stands_first,
     title,
     what_happened,
     whose,
@@ -185,11 +185,9 @@ def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
         yield N_("Read what was told on the page: {url}").of(url=x.world.public_url)
         return
     found = entries.of_case(x.tx, case.case_id)
-    if is_pressing(case):
-        yield from _told(found, without=FIRST)
-    else:
+    if not is_pressing(case):
         yield from reporter_name(x, case, person)
-        yield from _told(found)
+    yield from _told(found, pressing=is_pressing(case))
     count = len(evidence.of_case(x.tx, case.case_id))
     if count:
         yield N_("{count} file is kept safe.", "{count} files are kept safe.").of(count=count)
@@ -200,10 +198,14 @@ def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
         yield N_("This may be another language. Ask for an interpreter.")
 
 
-def _told(found: Sequence[Entry], *, without: frozenset[str] = frozenset()) -> Iterator[Text]:
+def _told(found: Sequence[Entry], *, pressing: bool) -> Iterator[Text]:
     for entry in found:
         if entry.kind == "detail":
-            yield from (line for label, line in answers([entry]) if label not in without)
+            yield from (
+                line
+                for label, line in answers([entry])
+                if not (pressing and stands_first(label, line))
+            )
         elif entry.kind == "story":
             yield N_("Told: “{words}”").of(words=quoted(entry.body))
 

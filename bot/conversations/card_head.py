@@ -16,7 +16,7 @@ from bot.cases.whose import falls_to
 from bot.conversations.exchange import Exchange
 from bot.conversations.quoting import quoted, quoted_in
 from bot.flows.calling import CALLER, FEWEST_DIGITS, NUMBER
-from bot.flows.what import DANGER, TALK_WANTED
+from bot.flows.what import DANGER, NO_OPTION, TALK_WANTED
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
 from bot.store import cases, entries
 from bot.store.entries import Entry
@@ -25,6 +25,14 @@ from bot.understanding.danger import Alarm, Danger, danger_in
 
 NOW = N_("First this: {text} ({who})")
 NOT_LIVE = N_("The reporter writes about not wanting to live any more.")
+SOUNDS_LIKE = N_("It sounds like")
+SOUNDS: Final[Mapping[Danger, Text]] = {
+    Danger.VIOLENCE: N_("violence"),
+    Danger.SEXTORTION: N_("naked, force"),
+    Danger.ABUSE: N_("touching that is not wanted"),
+    Danger.HOME: N_("not safe at home"),
+}
+"""Why a case is urgent, as it was heard: no more than that, for it may be misheard."""
 YOU = N_("you do this")
 NUMBER_HERE = N_("A number to call was given. It stands in this case.")
 NAMED = N_("The reporter's name: {name}")
@@ -33,6 +41,7 @@ FIRST = frozenset(
     one.label.key for one in (DANGER, TALK_WANTED, CALLER, NUMBER) if one.label is not None
 )
 """The questions whose answers stand first in an urgent case."""
+DANGER_LABEL = DANGER.label.key if DANGER.label else ""
 ABOUT: Final[Mapping[Danger, Text]] = {
     Danger.SUICIDE: N_("worries about somebody's life"),
     Danger.NONE: N_("danger"),
@@ -74,9 +83,19 @@ def whose(x: Exchange, step: RouteStep, case: Case, person: Person) -> Text | st
 
 def _danger(found: Sequence[Entry]) -> Iterator[Text]:
     """What was said of danger and of a call, in the reporter's answers and in their words."""
-    if _told_danger(found) is Danger.SUICIDE:
+    heard = _told_danger(found)
+    if heard is Danger.SUICIDE:
         yield NOT_LIVE
-    yield from (line for label, line in answers(found) if label in FIRST)
+    elif heard in SOUNDS:
+        values = {"label": SOUNDS_LIKE, "answer": SOUNDS[heard]}
+        yield Text("{label}: {answer}", values=values)
+    yield from (line for label, line in answers(found) if stands_first(label, line))
+
+
+def stands_first(label: str, line: Text) -> bool:
+    """Whether this answer belongs in the head of an urgent case; a "no" to danger does not."""
+    calm = label == DANGER_LABEL and line.values["answer"] == NO_OPTION.label
+    return label in FIRST and not calm
 
 
 def _told_danger(found: Sequence[Entry]) -> Danger:

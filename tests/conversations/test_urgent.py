@@ -8,7 +8,7 @@ from bot.cases.case import StepStatus
 from bot.cases.people import Role
 from bot.jobs import ladder
 from bot.store import entries
-from tests.conversations.chats import Chat, opened
+from tests.conversations.chats import ABOUT_ME, Chat, opened
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
@@ -144,6 +144,19 @@ async def test_the_step_of_the_proof_ticks_itself_only_when_there_is_proof(house
     assert ("reporter", "ProofKept") in await house.log()
     await opened(house, mentor)
     assert "Proof: I keep it myself" in mentor.screen
+
+
+async def test_the_card_says_why_it_is_urgent_where_nobody_said_yes_to_danger(
+    house: House,
+) -> None:
+    mentor = await house.mentor()
+    sanne = house.chat("Sanne")
+    await sanne.report(*ABOUT_ME, school_class="1a", story="hij gaat mij neersteken na school")
+    await mentor.tap("Open")
+    first, second, *rest = mentor.screen.splitlines()
+    assert first.startswith("🚨 URGENT")
+    assert second == "It sounds like: violence"
+    assert "Danger now: No" in rest[2:]
 
 
 async def test_who_may_not_open_it_hears_of_it_once_a_day(house: House) -> None:
