@@ -107,7 +107,16 @@ async def known_names(house: House, spoken: Spoken) -> set[str]:
     lines = {part for one in school.help_lines for part in (one.name, one.number, one.site)}
     quoted = {rule.source.strip(" ;.") for rule in school.rules}
     people = {person.name for person in school.people}
-    return {*people, *lines, *quoted, (await house.case()).name, spoken.story, spoken.posting}
+    named = {one.name.removeprefix(one.number).strip() for one in school.help_lines}
+    return {
+        *people,
+        *lines,
+        *named,
+        *quoted,
+        (await house.case()).name,
+        spoken.story,
+        spoken.posting,
+    }
 
 
 def shown(heard: list[str], language: str) -> list[str]:
