@@ -19,7 +19,7 @@ _HANGUL_TAILS: Final = range(0x1160, 0x1200)
 
 def units(text: str) -> int:
     """The length as Telegram counts it."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(text: str, longest: int = LONGEST) -> list[str]:

@@ -82,6 +82,9 @@ def prepare_data(db: sqlite3.Connection, steps: Sequence[Migration]) -> None:
     db.row_factory = sqlite3.Row
     db.executescript(_WRITER_PRAGMAS)
     migrate(db, steps)
+    # What units may still take back would lie in a file, a dozen writes for each. A migration may
+    # have more to remember than fits in memory.
+    db.execute("PRAGMA temp_store = MEMORY")
 
 
 def empty_log(db: sqlite3.Connection) -> None:

@@ -236,7 +236,7 @@ async def test_a_unit_of_work_shows_nothing_of_keys_when_it_is_printed(writer: W
 @pytest.mark.asyncio
 async def test_the_connection_is_safe_against_a_power_cut(writer: Writer) -> None:
     def pragmas(tx: Tx) -> dict[str, object]:
-        names = ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers")
+        names = ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers", "temp_store")
         return {name: tx.db.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
 
     assert await writer.run(pragmas) == {
@@ -244,6 +244,7 @@ async def test_the_connection_is_safe_against_a_power_cut(writer: Writer) -> Non
         "synchronous": 2,
         "foreign_keys": 1,
         "recursive_triggers": 1,
+        "temp_store": 2,
     }
 
 
