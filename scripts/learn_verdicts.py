@@ -25,6 +25,9 @@ STUDIED: Final = tuple(f"posting{which}.jsonl" for which in ("", "_more", "_ters
 FREEDOM: Final = 0.15
 """More than elsewhere: whether something may be posted hangs on a small word."""
 
+MOST_USEFUL: Final = 20_000
+"""Traits that are kept."""
+
 Told = Sequence[dict[str, str]]
 
 
@@ -55,7 +58,7 @@ def learn(lines: Told) -> dict[str, object]:
     than what will be asked, so the words must count too.
     """
     pairs = [(_traits(one, told=told), one["verdict"]) for told in (True, False) for one in lines]
-    return scale(pairs, freedom=FREEDOM)
+    return scale(pairs, most=MOST_USEFUL, freedom=FREEDOM)
 
 
 if __name__ == "__main__":
