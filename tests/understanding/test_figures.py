@@ -16,17 +16,18 @@ from bot.understanding.concepts import DATA
 from scripts import learn, learn_verdicts
 
 AT_LEAST = {
-    "recall": 0.92,
-    "suicide": 0.94,
-    "kind": 0.87,
-    "intent": 0.93,
+    "recall": 0.97,
+    "suicide": 0.99,
+    "kind": 0.9,
+    "intent": 0.95,
     "category": 0.85,
-    "route": 0.88,
-    "recall_asked": 0.97,
-    "suicide_asked": 0.98,
-    "kind_asked": 0.9,
+    "route": 0.9,
+    "recall_asked": 0.98,
+    "suicide_asked": 0.99,
+    "kind_asked": 0.95,
 }
 MOST_ALARMS = 0.05
+FEW_HUNDREDTHS = 3
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -53,23 +54,18 @@ def test_what_was_learnt_is_in_step_with_its_sentences() -> None:
 def test_the_weights_are_learnt_from_these_sentences() -> None:
     """Where it fails, `make learn` was forgotten after a change.
 
-    A hundredth more or less is no fault: another processor rounds another way.
+    A hundredth more or less is no fault, nor is another trait among the least useful ones: another
+    processor rounds another way.
     """
     stored = _read(DATA / "learnt.json")
     for name, scale in learn.learnt().items():
         assert scale["answers"] == stored[name]["answers"]
-        assert _apart(scale["weights"], stored[name]["weights"]) <= 3
+        ours, theirs = scale["weights"], stored[name]["weights"]
+        both = ours.keys() & theirs.keys()
+        assert len(both) >= 0.99 * len(ours.keys() | theirs.keys())
+        assert max(_apart(ours[one], theirs[one]) for one in both) <= FEW_HUNDREDTHS
 
 
-def _apart(ours: dict[str, list[int]], theirs: dict[str, list[int]]) -> int:
-    """How far the weights differ at most, in hundredths; one too small to be written is nothing."""
-    nothing = [0] * len(next(iter(ours.values())))
-    both = ours.keys() | theirs.keys()
-    pairs = ((ours.get(one, nothing), theirs.get(one, nothing)) for one in both)
-    small = learn.SMALLEST + 1
-    return max(
-        abs(one - other)
-        for these, those in pairs
-        if max(map(abs, (*these, *those))) > small
-        for one, other in zip(these, those, strict=True)
-    )
+def _apart(ours: list[int], theirs: list[int]) -> int:
+    """How far the weights of a trait differ at most, in hundredths."""
+    return max(abs(one - other) for one, other in zip(ours, theirs, strict=True))
