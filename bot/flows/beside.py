@@ -86,7 +86,7 @@ def besides(
     kept, told, why = put_aside(flow, session, said, facts, why=why)
     taken = begun_with(step, said, asking_at(flow, kept, facts, step), kept=bool(told))
     if taken is None:
-        told = pointed(told, flow, session) or ((why,),)
+        told = pointed(told, flow, session, said) or ((why,),)
     return kept, told, taken
 
 
@@ -104,9 +104,12 @@ def put_aside(
     return session, (), why
 
 
-def pointed(told: Why, flow: Flow, before: Session) -> Why:
-    """The same, and how it goes on, for who typed a story at buttons `before` as well."""
-    if not told or flow.added or not _told(flow.overflow, before):
+def pointed(told: Why, flow: Flow, before: Session, said: Said) -> Why:
+    """The same, and how it goes on, for who types at buttons and had told something `before`.
+
+    Not of files: of an album each would say it.
+    """
+    if not (told and isinstance(said, Typed)) or flow.added or not _told(flow.overflow, before):
         return told
     return ((*told[0], TAP), *told[1:])
 
