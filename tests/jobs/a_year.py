@@ -18,7 +18,7 @@ from bot.cases.kinds import Outcome
 from bot.cases.people import Person, Role
 from bot.cases.reaching import Rung, goes_on, ladder
 from bot.cases.reminders import open_case_lines
-from bot.cases.rights import Action
+from bot.cases.rights import Action, may
 from bot.cases.school import Holiday, SchoolClass
 from bot.cases.schooltime import (
     first_of_school_year,
@@ -227,13 +227,15 @@ class Year:
                 self.expected[day, person.person_id] += 1
 
     def _foresee_pings(self, life: Life, at: datetime) -> None:
-        """Whoever stands on a rung that is due hears it once, and an urgent case goes on."""
-        due = [rung for rung in life.rungs if rung.due <= at]
-        if not due:
+        """Who stands on a due rung hears it; an urgent case goes on, once a day for no reader."""
+        if not (due := [rung for rung in life.rungs if rung.due <= at]):
             return
         rest = [rung for rung in life.rungs if rung.due > at]
+        readers = {p.person_id for p in YEAR.people if may(p, Action.READ, life.case, YEAR)}
         for person_id in {one for rung in due for one in rung.people}:
-            self.pings[local_day(YEAR, at), person_id, life.case.case_id] += 1
+            which = (local_day(YEAR, at), person_id, life.case.case_id)
+            if person_id in readers or not (life.case.urgent and self.pings[which]):
+                self.pings[which] += 1
         more = goes_on(life.case, YEAR, YEAR.people, at)
         if more and not any(rung.due <= more[0].due for rung in rest):
             rest = [*more, *rest]
