@@ -51,6 +51,12 @@ SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'outbox'), 0) + 1 
 FROM contacts WHERE contact_ref = ?
 """
 
+_STORE = """
+INSERT INTO outbox (id, door, message, key_id, contact_ref, op, priority, target, person_id,
+dedupe_key, not_before, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (dedupe_key) DO NOTHING
+"""
+
 # To whom it went is nobody's business any more, and a stolen file could tell it.
 _ENDED = "state = ?, message = NULL, contact_ref = NULL, target = ''"
 
@@ -60,14 +66,7 @@ def enqueue(tx: Tx, outgoing: Outgoing) -> int | None:
     (row_id, door), key_id = _next_id(tx, outgoing.contact_ref), tx.today()
     content = content_of(tx, outgoing)
     sealed = seal_content(tx, row_id, key_id, content)
-    values = {"id": row_id, "door": door, "message": sealed, **_columns(tx, outgoing, key_id)}
-    names = ", ".join(values)
-    marks = ", ".join(f":{name}" for name in values)
-    stored = tx.db.execute(
-        f"INSERT INTO outbox ({names}) VALUES ({marks})"  # noqa: S608 - names are those of _columns
-        " ON CONFLICT (dedupe_key) DO NOTHING",
-        values,
-    )
+    stored = tx.db.execute(_STORE, (row_id, door, sealed, key_id, *_columns(tx, outgoing)))
     if not stored.rowcount:
         return None
     if outgoing.not_before is None:
@@ -233,19 +232,18 @@ def _next_id(tx: Tx, ref: str) -> tuple[int, str]:
     return found["next"], found["door"]
 
 
-def _columns(tx: Tx, outgoing: Outgoing, key_id: str) -> dict[str, str | int | float | None]:
+def _columns(tx: Tx, outgoing: Outgoing) -> tuple[str | int | float | None, ...]:
     not_before = outgoing.not_before
-    return {
-        "contact_ref": outgoing.contact_ref,
-        "op": outgoing.op.value,
-        "priority": outgoing.priority,
-        "key_id": key_id,
-        "target": outgoing.target,
-        "person_id": outgoing.person_id,
-        "dedupe_key": _dedupe(tx, outgoing.dedupe_key),
-        "not_before": 0 if not_before is None else not_before.timestamp(),
-        "created_at": day_of(tx.now),
-    }
+    return (
+        outgoing.contact_ref,
+        outgoing.op.value,
+        outgoing.priority,
+        outgoing.target,
+        outgoing.person_id,
+        _dedupe(tx, outgoing.dedupe_key),
+        0 if not_before is None else not_before.timestamp(),
+        day_of(tx.now),
+    )
 
 
 def _dedupe(tx: Tx, key: str | None) -> str | None:
