@@ -36,7 +36,7 @@ from bot.flows.what import YES
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
 from bot.understanding.danger import Danger, danger_in
-from bot.understanding.posting import NUDE, PostingQuestion, read
+from bot.understanding.posting import NUDE, PostingQuestion, denies, read
 
 MOST_QUESTIONS = 5
 UNSEEN = N_("I do not open your photo and I do not keep it. So I do not see who is on it.")
@@ -48,6 +48,7 @@ VERDICTS: Mapping[Verdict, Text] = {
     Verdict.MANAGEMENT_FIRST: N_("🟠 First ask management."),
     Verdict.DO_NOT_POST: N_("🔴 Do not post it."),
 }
+ALLOWING = frozenset({Verdict.ALLOWED, Verdict.WITH_DISCLAIMER})
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,10 @@ def question(a: Answers, f: Facts, number: int) -> AdviceQuestion | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked(Choice):
-    """One question of the table, whichever comes next; what is typed is read as the first words."""
+    """One question of the table, whichever comes next; what is typed is read as the first words.
+
+    What would allow it is only tapped, or named by its label: of words it may be misread.
+    """
 
     number: int
 
@@ -156,11 +160,21 @@ class Asked(Choice):
             or PLAIN.key in asking.answers.stored
         ):
             return taken
-        asker = asker_of(asking.answers, asking.facts)
-        known = tuple(".".join(one) for one in dict(_read(said.words, asker).told).items())
-        found = offered(known, self.all_options(asking))
-        safe = danger_in(said.words).danger is Danger.NONE
-        return Stored(found[0]) if found and safe else taken
+        found = self._told(said.words, asking)
+        return Stored(found) if found and not self._allows(found, asking) else taken
+
+    def _told(self, words: str, asking: Asking) -> str:
+        """The answer in these words; "" where they tell what is not, or of danger."""
+        if denies(words) or danger_in(words).danger is not Danger.NONE:
+            return ""
+        read_so = _read(words, asker_of(asking.answers, asking.facts)).told
+        known = tuple(".".join(one) for one in dict(read_so).items())
+        return next(iter(offered(known, self.all_options(asking))), "")
+
+    def _allows(self, answer: str, asking: Asking) -> bool:
+        a, f = asking.answers, asking.facts
+        known = told(a, f, before=self.number) | dict([answer.split(".", 1)])
+        return advise(f.school.advice, asker_of(a, f), known).verdict in ALLOWING
 
 
 def _asked(number: int) -> Asked:

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.cases.advice import HARM, AdviceRow, AdviceTable, advise_at_once
 from bot.cases.kinds import ReporterRole
+from bot.understanding.folding import folded
 from bot.understanding.judging import likely
 from bot.understanding.naked import may_be_naked
 from bot.understanding.patterns import as_read
@@ -60,6 +61,22 @@ def _implied(told: Mapping[str, str]) -> str:
     """What it must be, by what else was said; "" if that does not tell."""
     known = {*told, *(f"{question}.{answer}" for question, answer in told.items())}
     return next((topic for what, topic in _signs().implied.items() if what in known), "")
+
+
+_DENIALS: Final = (
+    "niet nie niets niks geen niemand nooit zonder behalve not dont doesnt didnt isnt arent wont"
+    " never nobody none without except değil degil yok kimse olmadan nikt nic bez oprócz"
+    " не ніхто нічого без крім لا ليس ما مو مش لم لن بدون غير احد كلا"
+)
+_NOT: Final = frozenset(map(folded, _DENIALS.split()))
+_NOT_BEFORE: Final = ("ኣይ", "ዘይ", "ብዘይ")
+"""How a word of Tigrinya begins that says what is not."""
+
+
+def denies(words: str) -> bool:
+    """Whether these words tell what is not so: a sign in them may stand for its opposite."""
+    said = as_read(words)
+    return not _NOT.isdisjoint(said) or any(one.startswith(_NOT_BEFORE) for one in said)
 
 
 _MAY_I: Final = re.compile(

@@ -123,8 +123,21 @@ def test_a_question_about_posting_is_answered_in_own_words_too() -> None:
     assert "Wie zijn erop" in talk.say("tja").question
     assert "Vindt iedereen" in talk.say("van mij en mijn vriendin").question
     assert "Vindt iedereen" in talk.say("ja maar hij wil mij neersteken").question
-    assert "jonger dan 16" in talk.say("ja zij vindt het goed").question
+    talk.press("Ja, iedereen vindt dit goed")
     assert advice(talk.say("nee we zijn 14")).row.verdict is not Verdict.ALLOWED
+
+
+def test_nothing_is_allowed_by_words_that_may_be_misread() -> None:
+    """Who types that somebody does not want it, or that it is not so, is asked with buttons."""
+    talk = Talk(MAY_I_POST).press("Student").say("een foto")
+    for alone in ("niet alleen ik", "alleen ik en mijn hond", "dokładnie nie tylko ja"):
+        assert "Wie zijn erop" in talk.say(alone).question
+    talk.press("Leerlingen")
+    words = ("ze vinden het niet goed", "niemand vindt het goed", "niet iedereen vindt het goed")
+    for no in (*words, "ja zij vindt het goed", "everyone is fine with it", "ኣይፈቐዱን"):
+        assert "Vindt iedereen" in talk.say(no).question
+    staff = asking("b-smit", about=appended("", ["t", "een foto van klas 2b voor de lol"]))
+    assert not any("account" in one for one in staff.say("niet op mijn eigen account").labels)
 
 
 def test_who_was_read_wrongly_is_asked_everything() -> None:
