@@ -15,10 +15,12 @@ from bot.conversations.exchange import Exchange
 from bot.conversations.menu import choose_language, resume, show_menu, show_stopped
 from bot.flows import engine
 from bot.flows.kit import Option, Sent, Typed
+from bot.flows.loose import LOOSE
 from bot.flows.may_i_post import ABOUT
 from bot.flows.mine import FIVE_WORDS, MESSAGE, RECOVER, WordsTyped
 from bot.flows.more import WISH
 from bot.flows.reading import meant
+from bot.flows.report import REPORT
 from bot.flows.session import Session
 from bot.flows.tell import STORY
 from bot.flows.whats_next import QUESTION
@@ -41,12 +43,15 @@ PUT_AWAY: Final = (
     Option("away", N_("Throw it away")),
 )
 """The buttons below a report that was stopped."""
+SAFE: Final = Option("safe", N_("I am safe"), also=N_("safe|i'm safe"))
 AFTER_DANGER: Final = (
-    Option("safe", N_("I am safe"), also=N_("safe|i'm safe")),
+    SAFE,
     Option("talk", N_("I want to talk"), also=N_("talk|i want to talk with someone")),
     Option("call", N_("Call me back"), also=N_("call me|please call me|can someone call me")),
 )
 """The buttons below whom to call: who is in danger and types what they say is not left unheard."""
+OF_DANGER: Final = frozenset({"", REPORT.name, LOOSE.name})
+"""Where "safe" answers us; elsewhere it may be what they tell school."""
 FOR_A_DAY: Final = timedelta(days=1)
 TOLD_FREELY: Final = (STORY, FIVE_WORDS, MESSAGE, WISH, ABOUT, QUESTION)
 """Where "hello", or the name of a language, tells nothing to anybody."""
@@ -56,9 +61,11 @@ def obeyed(x: Exchange, said: Typed | Sent) -> bool:
     """Whether these words do something by themselves: then it is done."""
     if not isinstance(said, Typed):
         return False
-    if _came_back(x, said.words) or _led(x, said.words) or _answered_danger(x, said.words):
+    if _came_back(x, said.words) or _led(x, said.words):
         return True
-    if answering.answered_in_words(x, said.words) or _took_up(x, said.words):
+    if answering.answered_in_words(x, said.words) or _answered_danger(x, said.words):
+        return True
+    if _took_up(x, said.words):
         return True
     return _is_no_answer(x) and (_spoken(x, said.words) or _greeted(x, said.words))
 
@@ -93,6 +100,8 @@ def _answered_danger(x: Exchange, words: str) -> bool:
     if x.person or not any(x.tx.now.timestamp() - at < FOR_A_DAY.total_seconds() for at in warned):
         return False
     found = meant(words, AFTER_DANGER, x.facts.say, exact=True)
+    if found is SAFE and _flow(x) not in OF_DANGER:
+        return False
     match found.value if found else "":
         case "safe":
             watching.safe(x)

@@ -92,6 +92,22 @@ async def test_what_stands_on_the_buttons_after_danger_can_be_typed(
     assert comes in sanne.said
 
 
+async def test_safe_is_said_to_school_where_school_may_have_asked_it(house: House) -> None:
+    """The day after danger it answers us in a report and where nothing is open, nowhere else."""
+    mentor, sanne = await house.mentor(), await house.reported(story=SUICIDE)
+    await house.deliver()
+    await mentor.command("zaken")
+    await mentor.tap(mentor.labels[0].split(" ", 1)[1], "Ask the reporter")
+    await mentor.type("Are you safe at home?", "safe / not safe")
+    await house.deliver()
+    await sanne.tap("My report")
+    await sanne.type("safe")
+    assert "Does that change?" not in sanne.said
+    await sanne.tap("Say something")
+    await sanne.type("i am safe")
+    assert "You: i am safe" in sanne.screen
+
+
 async def test_a_greeting_is_no_name(house: House) -> None:
     sanne = await house.reported()
     await sanne.press(f"a:name:{(await house.case()).case_id}")
