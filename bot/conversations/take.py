@@ -75,7 +75,8 @@ class Conversations:
         if since is not None and since.timestamp() <= now_open.naked_at:
             return Refusal(NO_FILES, naked=True)
         session = now_open.session
-        if session is None and uploads.words_only(now_open.parked):
+        apart = session is None or session.flow == LOOSE.name
+        if apart and uploads.words_only(now_open.parked):
             session = now_open.parked  # stopped, and still about somebody naked
         flow = FLOWS[session.flow] if session else None
         return uploads.refusal(flow, session, kind, words)

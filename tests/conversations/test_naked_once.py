@@ -119,5 +119,7 @@ async def test_stopped_it_is_still_words_only(house: House) -> None:
     await sanne.tap("Student: about me", "No", "Photo, film or sound", "Yes", "Stop")
     why = await house.run(lambda tx: house.refuses_upload(tx, sanne))
     assert why == NO_FILES
-    await sanne.tap("Throw it away")
+    await sanne.type("kijk zelf maar")
+    assert await house.run(lambda tx: house.refuses_upload(tx, sanne)) == NO_FILES
+    await sanne.tap("Stop", "Go on with my report", "Stop", "Throw it away")
     assert await house.run(lambda tx: house.refuses_upload(tx, sanne)) != NO_FILES
