@@ -15,7 +15,6 @@ from bot.flows.kit import (
     Draft,
     Facts,
     Flow,
-    Go,
     Said,
     Step,
     Stored,
@@ -76,15 +75,17 @@ def put_beside(step: Step[Any], session: Session, value: str, facts: Facts) -> S
 
 def besides(
     flow: Flow, session: Session, said: Said, facts: Facts, *, step: Step[Any], why: Text
-) -> tuple[Session, Why, Stored | Draft | Go | None]:
+) -> tuple[Session, Why, Stored | None]:
     """The session with what this step did not understand, what is said of it, and its answer.
 
-    That is the yes or no which the words begin with; None: it is to be asked again.
+    That is the yes or no which the words begin with, where this step takes it so and all of them
+    are kept; None: it is to be asked again.
     """
     if isinstance(said, Typed) and tells_nothing(said.words):
         return session, ((why,),), None
     kept, told, why = put_aside(flow, session, said, facts, why=why)
-    taken = begun_with(step, said, asking_at(flow, kept, facts, step), kept=bool(told))
+    # As it was asked: what these words add is no guess that anybody saw.
+    taken = begun_with(step, said, asking_at(flow, session, facts, step)) if told else None
     if taken is None:
         told = pointed(told, flow, session, said) or ((why,),)
     return kept, told, taken
@@ -126,19 +127,16 @@ def says_more(step: Step[Any], said: Said, asking: Asking) -> bool:
     return meant(said.words, step.all_options(asking), asking.facts.say, exact=True) is None
 
 
-def begun_with(
-    step: Step[Any], said: Said, asking: Asking, *, kept: bool
-) -> Stored | Draft | Go | None:
+def begun_with(step: Step[Any], said: Said, asking: Asking) -> Stored | None:
     """The yes or no with which a sentence answers this choice; None: it is to be asked again.
 
-    In danger nothing is taken for an answer, least of all a "no". Where the rest is not `kept`,
-    a "but" may be what matters.
+    In danger nothing is taken for an answer, least of all a "no".
     """
-    if not isinstance(step, Choice) or not isinstance(said, Typed):
+    if not isinstance(step, Choice) or not step.begun or not isinstance(said, Typed):
         return None
-    found = begins_with(said.words, but=kept)
+    found = begins_with(said.words)
     if found is None or danger_in(said.words).danger is not Danger.NONE:
         return None
     word = asking.facts.say(N_("Yes") if found else N_("No"))
     taken = step.take(Typed(word), asking)
-    return None if isinstance(taken, Again) else taken
+    return taken if isinstance(taken, Stored) and taken.value in step.begun else None

@@ -17,11 +17,13 @@ from bot.flows.kit import Answers, Asking, Facts, Note, Option, Options
 from bot.flows.law import duty
 from bot.flows.steps import Choice
 from bot.flows.what import (
+    NO,
     NO_FILES,
     NO_OPTION,
     UNSURE_OPTION,
     WHAT,
     WHO,
+    YES,
     YES_OPTION,
     is_parent,
     is_staff,
@@ -223,6 +225,7 @@ CHILD_KNOWS = Choice(
     text=N_("Does your child know that you tell this?"),
     label=N_("Your child knows"),
     options=(YES_OPTION, NO_OPTION),
+    begun=frozenset({YES, NO}),
     when=lambda a, f: is_parent(a, f) and a[WHOM] == "student" and not staff_sexual(a, f),
 )
 

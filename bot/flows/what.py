@@ -90,6 +90,7 @@ DANGER = AskedOfDanger(
     of_themselves=lambda a, _f: a[WHO] in {None, "self"},
     also=COERCION,
     goes_to="kind",
+    begun=frozenset({YES}),
 )
 
 
@@ -238,6 +239,7 @@ NUDE = Guessed(
     guess=lambda asking: Guess(YES, NAKED) if may_be_naked_in(told_in(asking)) else None,
     otherwise=NO_OPTION.label,
     alone=False,
+    begun=frozenset({YES}),
 )
 
 

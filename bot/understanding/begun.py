@@ -1,12 +1,13 @@
 """Hears that a sentence begins with a plain yes or no, or is nothing else, in every language here.
 
-Who doubts, asks back or says "not" rather than "no" has not answered. Knows no question.
+Who doubts, asks back, denies or makes a condition anywhere in it has not answered. Knows no
+question.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.understanding.folding import folded
@@ -17,22 +18,24 @@ def _words(text: str) -> frozenset[str]:
 
 
 YES: Final = _words(
-    "jep jup yes yep yeah yup evet evt نعم ايه ايوه ايوا na3am да ага እወ እው eewe iwe uwe"  # noqa: RUF001 - as it is written
+    "jep jup yes yep yeah yup evet evt نعم ايه ايوه ايوا na3am ага እወ እው eewe iwe uwe"  # noqa: RUF001 - as it is written
 )
 NO: Final = _words("nee neen nope nah hayır hyr كلا ні нет неа ኣይፋል ኣይፋልን ኣይኮነን ayfal aykonen")  # noqa: RUF001 - as it is written
 BUT: Final = _words("maar but ama fakat لكن بس ale але но ግን")
 _DUTCH: Final = _words(
-    "hij zij ze het dat die ik we wij mijn want en een iemand is was heeft heel echt gewoon al nog "
+    "hij zij het dat die ik we wij mijn want en een iemand is heeft heel echt gewoon al nog "
     "steeds soms vaak ook van"
 )
-_ENGLISH: Final = _words("he she they it i we my because and only")
-_POLISH: Final = _words("on ona oni to ja bo i mój moja tylko")
-_UKRAINIAN: Final = _words("він вона вони я це бо і мій моя тільки")  # noqa: RUF001 - as it is written
+_ENGLISH: Final = _words("he she they it i we my because and")
+_POLISH: Final = _words("on ona oni to ja bo i mój moja")
+_UKRAINIAN: Final = _words("він вона вони я це бо і мій моя")  # noqa: RUF001 - as it is written
+_RUSSIAN: Final = _words("он она они я это и мой моя меня мне")
 _ARABIC: Final = _words("هو هي هم انا لان عشان")
 _TURKISH: Final = _words("o onlar ben çünkü")
 YES_BEFORE: Final[Mapping[str, frozenset[str]]] = {
     "ja": _DUTCH,
     "klopt": _DUTCH,
+    "да": _RUSSIAN,
     "tak": _POLISH,
     "так": _UKRAINIAN,
 }
@@ -43,7 +46,8 @@ NO_BEFORE: Final[Mapping[str, frozenset[str]]] = {
     "لا": _ARABIC,
 }
 """Words that mean something else as well ("no one", "nie chcę", "ja" for "I"): an answer before
-one of these words, or where a sign cuts them off."""
+one of these words, or where a sign cuts them off; not "ja, Kasia i Ola" ("I, Kasia and Ola")."""
+NEVER_CUT_OFF: Final = "ja"
 UNSURE: Final = _words(
     "weet weten misschien zeker denk idee hoe wat wie waar waarom wanneer nee ja "
     "know idea maybe think sure how what who where why when yes no "
@@ -56,8 +60,27 @@ UNSURE: Final = _words(
 ASKED_BACK: Final = _words(
     "huh wat watte hoe what how hö nasıl co jak що як ماذا شو كيف ኣየ እንታይ ከመይ"  # noqa: RUF001 - as it is written
 )
-LOOKED_AT: Final = 4
-"""Words after it in which somebody takes it back."""
+DENIED: Final = BUT | _words(
+    "niet nie ni nit nt geen gen gene nooit niks niets niemand nergens wel jawel toch zonder "
+    "alleen tenzij behalve mits als pas indien snap begrijp begrijpt durf schaam zeg zeggen "
+    "vertellen vraag stop stoppen wil liever twijfel veilig "
+    "not t dont doesnt didnt isnt wasnt cant cannot wont never nothing nobody none neither without "
+    "if only unless except until understand dare ashamed say tell rather safe "
+    "değil ama sadece yalnız eğer anla söyle utanıyorum güvende yoksa "  # noqa: RUF001 - as it is written
+    "ما مش مو موش ليس ليست لست لم لن غير بدون الا فقط لو اذا ان افهم فهمت اقول احكي اخجل امان "
+    "mish mesh la "
+    "bez tylko jeśli jeżeli gdyby rozumiem odważę powiem powiedzieć wstyd bezpieczny bezpieczna "
+    "без якщо якби тільки лише хіба розумію казати сказати соромно безпеці "  # noqa: RUF001 - as it is written
+    "если только ладно понимаю нет "
+    "እንተ ጥራይ ብዘይ ግን ድሓን"
+)
+"""Words that turn an answer round, or hang it on a condition, wherever they stand."""
+TURNED: Final = re.compile(
+    r"\b(?:nie(?!uw|bezpie)|не(?!безпе|безопа)|ні|ما|ኣይ|አይ|የለ|የብለ|እንድሕር|ay(?!se|la|sha))"
+    r"|\Bm[iu]yor|\Bm[ae](?:d[iu]|[mzy])|[aeiu]rs[ae]|\B(?:degil|siz)\b"
+)
+"""The same, where a language says "not", "without" and "if" within a word."""
+_ASKED: Final = frozenset("?؟፧")
 _CUT_OFF: Final = re.compile(r"\W*\w+\s*[,.;:!،\n-]")
 
 _SIGNS: Final = frozenset("?!.,;…؟،- \n")
@@ -72,16 +95,15 @@ def tells_nothing(words: str) -> bool:
     return said in YES | NO | ASKED_BACK | YES_BEFORE.keys() | NO_BEFORE.keys()
 
 
-def begins_with(words: str, *, but: bool = True) -> bool | None:
+def begins_with(words: str) -> bool | None:
     """True for a yes, False for a no, None for what does not plainly begin a sentence with one.
 
-    Without `but` "yes, but ..." is no answer either.
+    The whole sentence is looked at: "yes, if ..." and "no, I do not understand" are none.
     """
     first, *rest = folded(words).split() or [""]
-    after = frozenset(rest[:LOOKED_AT])
-    if not rest or after & UNSURE or (after & BUT and not but):
+    if not rest or _turns(words, rest):
         return None
-    cut_off = bool(_CUT_OFF.match(words))
+    cut_off = first != NEVER_CUT_OFF and bool(_CUT_OFF.match(words))
     if first in YES or _stands_alone(first, rest[0], YES_BEFORE, cut_off=cut_off):
         return True
     if first in NO or _stands_alone(first, rest[0], NO_BEFORE, cut_off=cut_off):
@@ -89,7 +111,13 @@ def begins_with(words: str, *, but: bool = True) -> bool | None:
     return None
 
 
+def _turns(words: str, rest: Sequence[str]) -> bool:
+    """Whether the rest doubts, asks, denies or sets a condition."""
+    known = not (UNSURE | DENIED).isdisjoint(rest)
+    return known or not _ASKED.isdisjoint(words) or bool(TURNED.search(" ".join(rest)))
+
+
 def _stands_alone(
     first: str, then: str, before: Mapping[str, frozenset[str]], *, cut_off: bool
 ) -> bool:
-    return first in before and (cut_off or then in before[first] | BUT)
+    return first in before and (cut_off or then in before[first])

@@ -29,14 +29,36 @@ def test_words_told_besides_are_put_to_the_story_and_the_question_stays() -> Non
     assert "He wants to hit me" in after.question
 
 
-def test_a_sentence_that_begins_with_yes_or_no_answers_and_is_kept() -> None:
-    words = "nee ze lachen mij alleen uit"
-    talk = Talk(REPORT).press("self").say(words)
-    assert (talk.step, talk.session.answers["danger"]) == ("kind", "no")
-    assert talk.notes == english(ADDED)
-    talk = talk.press("No, something else", "image").say("ja een foto van mij in bad")
+def test_a_sentence_that_begins_with_yes_or_no_answers_where_that_is_safe_and_is_kept() -> None:
+    talk = Talk(REPORT).press("self").say("ja een jongen lacht mij uit")
+    assert (talk.step, talk.session.answers["danger"]) == ("kind", "yes")
+    assert english(ADDED)[0] in talk.notes
+    talk = talk.press("image").say("ja een foto van mij in bad")
     assert talk.session.answers["nude"] == "yes"
-    assert words in talk.press("student").session.drafts["story"]
+    assert "een jongen lacht mij uit" in talk.press("student").session.drafts["story"]
+    talk = Talk(REPORT, session=told()).press("Tell more", "1a", "game", "week")
+    assert talk.say("nee het is al een tijd weg").session.answers["still"] == "no"
+
+
+def test_no_danger_and_nobody_naked_is_only_said_by_a_plain_no() -> None:
+    talk = Talk(REPORT).press("self").say("nee een jongen lacht mij uit")
+    assert (talk.step, talk.notes) == ("danger", english(ADDED))
+    talk = talk.press("No", "image").say("nee een foto van mijn tekening")
+    assert talk.step == "nude"
+
+
+def test_no_guess_is_confirmed_that_was_made_of_the_same_words() -> None:
+    talk = Talk(REPORT).press("self", "No")
+    talk.say("ja ze schelden me uit in de groepsapp, een jongen uit klas 1a")
+    assert "kind" not in talk.session.answers
+
+
+def test_who_is_named_reads_it_or_not_by_a_tap() -> None:
+    talk = Talk(REPORT).press("self", "No", "insult", "I do not know")
+    talk.say("mevrouw Yılmaz zet mij steeds voor schut")  # noqa: RUF001 - as it is written
+    assert talk.step == "about"
+    for words in ("nee niet alleen zij", "nee zij doet het samen met een jongen"):
+        assert talk.say(words).step == "about"
 
 
 def test_in_danger_no_sentence_is_an_answer_and_its_words_are_kept() -> None:
@@ -47,10 +69,10 @@ def test_in_danger_no_sentence_is_an_answer_and_its_words_are_kept() -> None:
     assert words in talk.session.drafts["story"]
 
 
-def test_a_sentence_that_begins_with_no_denies_a_guess() -> None:
+def test_a_sentence_that_begins_with_no_denies_no_guess() -> None:
     talk = Talk(REPORT).press("self", "No", "image", "No").say("een jongen uit 1a")
     assert talk.question == "Does a student do this?"
-    assert talk.say("nee het is mijn neef van buiten school").question == "Who does it?"
+    assert "doer" not in talk.say("nee het is mijn neef van buiten school").session.answers
 
 
 def test_what_a_short_sentence_tells_beside_its_answer_is_kept() -> None:
@@ -60,11 +82,9 @@ def test_what_a_short_sentence_tells_beside_its_answer_is_kept() -> None:
     assert "story" not in Talk(REPORT).press("self").say("I do not know").session.drafts
 
 
-def test_where_nothing_keeps_the_rest_a_but_decides_nothing() -> None:
+def test_where_nothing_keeps_the_rest_a_sentence_decides_nothing() -> None:
     dry = replace(REPORT, overflow=None)
-    assert Talk(dry).press("self").say("nee maar het was wel erg").step == "danger"
-    assert Talk(dry).press("self").say("nee het is gisteren gebeurd").step == "kind"
-    assert Talk(dry).say("nee het is gisteren gebeurd").step == "who"
+    assert Talk(dry).press("self").say("ja het is gisteren gebeurd").step == "danger"
 
 
 def test_where_nothing_is_told_yet_nothing_is_put_to_it() -> None:

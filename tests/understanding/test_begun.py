@@ -18,7 +18,7 @@ NO = (
     "nee hij is weg",
     "Neeee, hij is weg",
     "no he is at school",
-    "hayır onu tanımıyorum",  # noqa: RUF001 - as it is written
+    "hayır o okulda",  # noqa: RUF001 - as it is written
     "لا، هو في المدرسة",
     "nie, on już poszedł",
     "ні він у школі",  # noqa: RUF001 - as it is written
@@ -29,7 +29,28 @@ NEITHER = (
     *("ja wat moet ik nu doen", "no one helps me", "nie chcę o tym mówić", "لا أريد الكلام"),
     *("tak się stało wczoraj", "ja go znam", "yok öyle değil", "так сталося вчора"),
 )
-BUT = ("nee maar hij zei dat hij het morgen doet", "nie, ale on tak mówi", "evet ama bilerek")
+TURNED = (
+    *(
+        "nee ik ben niet veilig",
+        "nee ik snap de vraag niet",
+        "nee wel",
+        "nah jawel",
+        "nee kweet niet",
+    ),
+    *("nee dat durf ik niet te zeggen", "nee alleen in mijn ondergoed", "nee ik schaam me"),
+    *("nee stop hiermee", "nee niet alleen zij", "ja dat klopt niet", "ja ik snap het niet"),
+    *("ja, niet dus", "ja ik ben veilig", "yes, without my name please", "yes, if nobody hears it"),
+    *("no i don't understand the question", "no they don’t", "hayır anlamadım", "evet değil"),  # noqa: RUF001
+    *("hayır onu tanımıyorum", "evet adımı söylemezsen", "ні не хочу казати", "да ладно"),  # noqa: RUF001
+    *(
+        "ja, Kasia i Ola mamy zdjęcie",
+        "ja ze szkoły to mam",
+        "tak, ale bez imienia",
+        "так, якщо тихо",
+    ),
+    *("نعم لكن بدون اسمي", "لا، ما فهمت", "እወ ግን ስመይ ኣይትንገሩ", "ኣይፋልን ኣይተረድኣንን", "ja hij is het?"),
+    *("nee maar hij zei dat hij het morgen doet", "nie, ale on tak mówi", "evet ama bilerek"),
+)
 
 
 def test_a_sentence_that_begins_with_an_answer_is_one_in_every_language() -> None:
@@ -41,6 +62,5 @@ def test_doubt_a_question_and_a_word_that_means_more_are_none() -> None:
     assert [one for one in NEITHER if begins_with(one) is not None] == []
 
 
-def test_a_but_can_be_left_undecided() -> None:
-    assert begins_with(BUT[0]) is False
-    assert [begins_with(one, but=False) for one in BUT] == [None] * len(BUT)
+def test_what_turns_it_round_or_hangs_it_on_something_is_looked_for_in_the_whole_sentence() -> None:
+    assert [one for one in TURNED if begins_with(one) is not None] == []
