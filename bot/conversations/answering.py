@@ -1,4 +1,4 @@
-"""What a reporter answers to school with one tap or a word; and the name that cannot go back."""
+"""What a reporter answers to school with one tap; and the name that cannot go back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bot.conversations import links, moving, running, thread
 from bot.conversations.exchange import Exchange
 from bot.conversations.meeting import meet
 from bot.conversations.mine import own_case, own_cases, show_report
+from bot.flows.beside import TAP
 from bot.flows.kit import Option
 from bot.flows.reading import meant
 from bot.store import audit, entries, evidence
@@ -45,20 +46,23 @@ def answer(x: Exchange, entry_id: str, number: str) -> None:
     show_report(x, case.case_id)
 
 
-def answered_in_words(x: Exchange, words: str) -> bool:
-    """Whether these words are an answer to the one question of school that was seen and waits."""
+def asked_in_words(x: Exchange, words: str) -> bool:
+    """Whether these words fit the one question of school that was seen and waits: it is shown.
+
+    Nothing is answered by words alone: they may be a "yes" to what stands on another screen.
+    """
     if running.is_open(x):
         return False
     found = [entries.of_case(x.tx, one.case_id, thread.KINDS) for one in own_cases(x)]
     waiting = [one for one in map(thread.open_question, found) if one is not None and one.seen]
     if len(waiting) != 1:
         return False
-    offered = enumerate(thread.answers_of(waiting[0]))
-    options = tuple(Option(str(number), one) for number, one in offered)
-    chosen = meant(words, options, x.facts.say, exact=True)
-    if chosen is not None:
-        answer(x, waiting[0].entry_id, chosen.value)
-    return chosen is not None
+    options = tuple(Option(one.key, one) for one in thread.answers_of(waiting[0]))
+    if meant(words, options, x.facts.say, exact=True) is None:
+        return False
+    x.note(TAP)
+    show_report(x, entries.case_of(x.tx, waiting[0].entry_id))
+    return True
 
 
 def file(x: Exchange, entry_id: str) -> None:

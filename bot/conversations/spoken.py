@@ -63,7 +63,7 @@ def obeyed(x: Exchange, said: Typed | Sent) -> bool:
         return False
     if _came_back(x, said.words) or _led(x, said.words):
         return True
-    if answering.answered_in_words(x, said.words) or _answered_danger(x, said.words):
+    if answering.asked_in_words(x, said.words) or _answered_danger(x, said.words):
         return True
     if _took_up(x, said.words):
         return True
