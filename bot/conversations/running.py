@@ -186,10 +186,10 @@ def take_up(x: Exchange, session: Session) -> None:
 def throw_away(x: Exchange) -> None:
     """Forget the open conversation, the report that is not sent yet and the files sent for it.
 
-    Words in which danger was heard after the report was stopped are no part of it: they stay.
+    What was told after the report was stopped is no part of it: it stays.
     """
     now_open = load(x.tx, x.contact.contact_ref)
-    stays = now_open.session if now_open.draft and loose.alarming(now_open.session) else None
+    stays = now_open.session if now_open.parked and loose.tells(now_open.session) else None
     keep(x.tx, x.contact.contact_ref, replace(now_open, session=stays, parked=None))
     _destroyed(x, stays)
 

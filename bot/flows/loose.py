@@ -233,6 +233,11 @@ def told(session: Session) -> Told:
     return THING.parse(stored or NOTHING) or Told()
 
 
+def tells(session: Session | None) -> bool:
+    """Whether this conversation holds anything that was told where nothing was asked."""
+    return session is not None and session.flow == LOOSE.name and told(session) != Told()
+
+
 def into_report(loose: Session, draft: Session | None) -> Session:
     """The report not sent yet, or a new one, with what was told here: its story is still asked."""
     report = draft or Session(REPORT.name, loose.token, seen=loose.seen)

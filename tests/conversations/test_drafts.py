@@ -121,6 +121,8 @@ async def test_stopped_it_can_go_on(house: House) -> None:
 async def test_words_typed_after_stopping_do_not_slip_into_it(house: House) -> None:
     sanne = await begun(house)
     await sanne.tap("Stop")
+    await sanne.type("nee")
+    assert "Stopped. Not sent yet." in sanne.screen, "a bare no is nothing to keep"
     await sanne.type("vertel eens wat nieuws")
     assert "What do you want to do with this?" in sanne.screen
     await sanne.tap("Nothing, go to the menu")
@@ -150,6 +152,26 @@ async def test_thrown_away_it_is_really_gone(house: House) -> None:
     await sanne.tap("Report something")
     assert "Who are you?" in sanne.screen
     assert await house.cases() == ()
+
+
+async def test_what_was_told_after_stopping_stays_when_that_is_thrown_away(house: House) -> None:
+    sanne = await begun(house)
+    await sanne.tap("Stop")
+    away = sanne.data("Throw it away")
+    await sanne.type("hij heeft mijn tekening gepost")
+    await sanne.press(away)
+    assert sanne.notes == ["It is gone."]
+    assert "Do you want to report this?" in sanne.screen
+    await sanne.tap("Yes", "Student: about me", "No")
+    session = (await house.run(lambda tx: running.load(tx, sanne.ref))).session
+    assert session is not None
+    assert "tekening" in "".join((*session.answers.values(), *session.drafts.values()))
+
+
+async def test_a_bare_no_where_nothing_is_open_shows_the_menu(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.type("nee")
+    assert "What do you want to do?" in sanne.screen
 
 
 async def test_thrown_away_while_parked_it_is_gone_as_well(house: House) -> None:
