@@ -58,16 +58,12 @@ def nothing_more(_words: str, _facts: Facts) -> tuple[str, ...]:
 
 @dataclass(frozen=True, kw_only=True)
 class Choice(Step[str]):
-    """One of several answers, tapped or typed; `columns` of them beside each other.
-
-    `begun` are the answers that a sentence may begin with ("yes, he sends them"): only those with
-    which nobody is worse off, should the sentence mean something else.
-    """
+    """One of several answers, tapped or typed; `columns` of them beside each other."""
 
     options: OptionSource
     columns: int = 1
     read: Read = nothing_more
-    begun: frozenset[str] = frozenset()
+    begun: frozenset[str] = frozenset()  # may begin a sentence: taken wrongly they harm nobody
 
     def all_options(self, asking: Asking) -> Options:
         """Every answer, on whatever page."""

@@ -54,7 +54,6 @@ WHO = Choice(
     ),
 )
 
-
 CALL_WANTED = Given(key="callwanted")
 """That they asked to be called back."""
 TALK_WANTED = Choice(
@@ -134,7 +133,6 @@ KIND = Gist(
     along=("nude", "doer", "whom"),
 )
 """What was told before may answer those three as well."""
-
 
 MORE_KINDS = Several(
     key="kinds",
