@@ -5,6 +5,7 @@ They are no story and go to nobody; knows no button.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -53,8 +54,10 @@ AFTER_DANGER: Final = (
 OF_DANGER: Final = frozenset({"", REPORT.name, LOOSE.name})
 """Where "safe" answers us; elsewhere it may be what they tell school."""
 FOR_A_DAY: Final = timedelta(days=1)
-TOLD_FREELY: Final = (STORY, FIVE_WORDS, MESSAGE, WISH, ABOUT, QUESTION)
+TOLD_FREELY: Final = (STORY, FIVE_WORDS, ABOUT)
 """Where "hello", or the name of a language, tells nothing to anybody."""
+TOLD_SCHOOL: Final = (*TOLD_FREELY, MESSAGE, WISH, QUESTION)
+"""Where "hello" tells nothing, but a language may be what school asked for."""
 
 
 def obeyed(x: Exchange, said: Typed | Sent) -> bool:
@@ -67,7 +70,9 @@ def obeyed(x: Exchange, said: Typed | Sent) -> bool:
         return True
     if _took_up(x, said.words):
         return True
-    return _is_no_answer(x) and (_spoken(x, said.words) or _greeted(x, said.words))
+    if _is_no_answer(x, TOLD_FREELY) and _spoken(x, said.words):
+        return True
+    return _is_no_answer(x, TOLD_SCHOOL) and _greeted(x, said.words)
 
 
 def _came_back(x: Exchange, words: str) -> bool:
@@ -147,13 +152,13 @@ def _greeted(x: Exchange, words: str) -> bool:
     return True
 
 
-def _is_no_answer(x: Exchange) -> bool:
-    """Not where they may be one, as a name is, or where a colleague writes."""
+def _is_no_answer(x: Exchange, freely: Sequence[Words]) -> bool:
+    """Not where they may be one, as a name is, or where a colleague writes; `freely` they may."""
     session = running.load(x.tx, x.contact.contact_ref).session
     if session is None:
         return True
     step = engine.open_step(FLOWS[session.flow], session, x.facts)
-    return not isinstance(step, Words) or any(step is one for one in TOLD_FREELY)
+    return not isinstance(step, Words) or any(step is one for one in freely)
 
 
 def _flow(x: Exchange) -> str:
