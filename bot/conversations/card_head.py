@@ -15,13 +15,14 @@ from bot.cases.steps import at_once, route_of
 from bot.cases.whose import falls_to
 from bot.conversations.exchange import Exchange
 from bot.conversations.quoting import quoted, quoted_in
-from bot.flows.calling import CALLER, FEWEST_DIGITS, NUMBER
+from bot.flows.calling import CALLER, NUMBER
 from bot.flows.what import DANGER, NO_OPTION, TALK_WANTED
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
 from bot.store import cases, entries
 from bot.store.entries import Entry
 from bot.text import N_, Text, from_data
 from bot.understanding.danger import Alarm, Danger, danger_in
+from bot.understanding.telephone import number_in
 
 NOW = N_("First this: {text} ({who})")
 NOT_LIVE = N_("The reporter writes about not wanting to live any more.")
@@ -46,7 +47,7 @@ ABOUT: Final[Mapping[Danger, Text]] = {
     Danger.SUICIDE: N_("worries about somebody's life"),
     Danger.NONE: N_("danger"),
 }
-"""What an urgent case is about that is of no kind: of words that may stand on any screen."""
+"""What an urgent case is about that is of no kind; only the last may stand on any screen."""
 ABOUT_SAFETY = N_("worries about somebody's safety")
 
 
@@ -69,7 +70,7 @@ def title(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
         yield from reporter_name(x, case, person)
     step = at_once(case, route_of(case, x.world.school))
     if step is not None:
-        yield from (NUMBER_HERE,) if _number_given(x, case) else ()
+        yield from (NUMBER_HERE,) if _number_given(x, case, person) else ()
         yield NOW.of(text=step.text, who=whose(x, step, case, person))
 
 
@@ -110,19 +111,16 @@ def reporter_name(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
     name = cases.reporter_name(x.tx, case.case_id)
     if name and may(person, Action.SEE_REPORTER_NAME, case, x.world.school):
         x.log("SawReporterName", case.case_id)
-        yield (WITH_NUMBER if _is_number(name) else NAMED).of(name=quoted(name))
+        yield (WITH_NUMBER if number_in(name) else NAMED).of(name=quoted(name))
 
 
-def _number_given(x: Exchange, case: Case) -> bool:
+def _number_given(x: Exchange, case: Case, person: Person) -> bool:
     """In what was written since, or with the report, where it does not stand above already."""
     talk = entries.of_case(x.tx, case.case_id, ("talk_in",))
     above = shows_content(x) and is_pressing(case)
-    given = "" if above else cases.reporter_name(x.tx, case.case_id) or ""
-    return any(map(_is_number, (given, *(one.body for one in talk))))
-
-
-def _is_number(words: str) -> bool:
-    return sum(one.isdecimal() for one in words) >= FEWEST_DIGITS
+    named = not above and may(person, Action.SEE_REPORTER_NAME, case, x.world.school)
+    given = cases.reporter_name(x.tx, case.case_id) if named else None
+    return any(map(number_in, (given or "", *(one.body for one in talk))))
 
 
 def what_happened(x: Exchange, case: Case) -> Iterator[Text]:
@@ -137,8 +135,13 @@ def what_happened(x: Exchange, case: Case) -> Iterator[Text]:
             "kinds": (about or _kind(case), *more),
         },
     )
-    if case.doer is Doer.UNKNOWN and about is not ABOUT[Danger.SUICIDE]:
+    if case.doer is Doer.UNKNOWN and not _is_of_life_or_hidden(x, about):
         yield N_("The reporter does not know who does it, or did not say.")
+
+
+def _is_of_life_or_hidden(x: Exchange, about: Text | None) -> bool:
+    """Whether nobody did it, or what it is about is only read on the page."""
+    return about is ABOUT[Danger.SUICIDE] or (about is not None and not shows_content(x))
 
 
 def _kind(case: Case) -> Text:
@@ -152,6 +155,8 @@ def _about(x: Exchange, case: Case) -> Text | None:
     """What an urgent case is about that would else be "something else"."""
     if not is_pressing(case) or case.kind is not Kind.OTHER or Mark.COERCION in case.marks:
         return None
+    if not shows_content(x):
+        return ABOUT[Danger.NONE]
     danger = _told_danger(entries.of_case(x.tx, case.case_id, {"story"}))
     return ABOUT.get(danger, ABOUT_SAFETY)
 

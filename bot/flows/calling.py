@@ -19,6 +19,7 @@ from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
 from bot.understanding.folding import folded
 from bot.understanding.seeming import speaks_of_staff
+from bot.understanding.telephone import FEWEST_DIGITS
 
 CALLERS = (Role.CONFIDANT, Role.SAFETY_COORDINATOR, Role.SOCIAL_WORKER)
 """Who knows how to talk with somebody in danger, the first one first."""
@@ -28,8 +29,6 @@ SCHOOL_HEARS = N_("School hears that you want a call.")
 SCHOOL_NOW = N_("School hears it now. They will call you.")
 CANNOT_TELL = N_("I cannot tell {name}. School hears that you want a call.")
 """Of a colleague who may not read the report: nobody waits for a call that does not come."""
-FEWEST_DIGITS = 6
-"""Of a number that can be called."""
 PATIENCE = N_("It can take a while. Danger? Call 112.")
 
 WANTED = CALL_WANTED

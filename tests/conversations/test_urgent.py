@@ -182,14 +182,15 @@ async def test_the_card_says_what_it_is_about_and_that_a_number_was_given(
     case = await house_on_page.case()
     assert csv.notes[-1] == f"{case.name}: urgent"
     await csv.tap("Open")
-    assert "A students among each other: worries about somebody's life" in csv.screen
+    assert "A students among each other: danger" in csv.screen
     assert "does not know who does it" not in csv.screen
     assert "A number to call was given. It stands in this case." in csv.screen
-    for canary in ("0612345678", "niet meer leven"):
+    for canary in ("0612345678", "niet meer leven", "somebody's life"):
         assert canary not in csv.everything
     on_page = await house_on_page.csv()
     await opened(house_on_page, on_page)
     assert "Name or number of the reporter: 0612345678" in on_page.screen
+    assert "worries about somebody's life" in on_page.screen
     assert on_page.screen.index("0612345678") < on_page.screen.index("First this:")
     assert "(you do this)" in on_page.screen, "there is no mentor: it falls to her"
     other = await house_on_page.management()

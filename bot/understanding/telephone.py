@@ -1,0 +1,24 @@
+"""Whether a number that can be called stands in words; knows no country and no person."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+FEWEST_DIGITS: Final = 6
+"""Of a number that can be called."""
+_RUN: Final = re.compile(r"\d[\d .()/-]*")
+"""Digits as those of a number are written."""
+_MOMENT: Final = re.compile(
+    r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?[0-3]\d"
+    r"(?![./-]?\d| \d\d )"
+    r"|(?<![\d-])20\d\d-[01]\d-[0-3]\d(?![\d-])"
+    r"|(?<![\d./-])[0-2]?\d[.:][0-5]\d(?![./-]?\d)"
+)
+"""A day or a time, of which a few beside each other have as many digits."""
+
+
+def number_in(words: str) -> bool:
+    """Whether so many digits stand together, beside days and times."""
+    runs = _RUN.findall(_MOMENT.sub(";", words))
+    return any(sum(map(str.isdecimal, run)) >= FEWEST_DIGITS for run in runs)
