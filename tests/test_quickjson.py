@@ -1,6 +1,8 @@
 """Quick JSON reads and writes whatever Python's own does."""
 
 import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 import pytest
@@ -12,6 +14,13 @@ class Colour(StrEnum):
     """What a store holds as words."""
 
     RED = "red"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What no store holds as it is."""
+
+    words: str
 
 
 def test_what_is_packed_is_read_by_either_reader_as_it_was() -> None:
@@ -27,6 +36,19 @@ def test_what_is_packed_is_read_by_either_reader_as_it_was() -> None:
     for value in odd:
         as_ever = json.loads(json.dumps(value))
         assert unpack(pack(value)) == json.loads(pack(value)) == as_ever
+
+
+def test_what_is_nobodys_json_is_not_written() -> None:
+    """A dataclass may hold what somebody told."""
+    for value in (object(), datetime(2026, 1, 1, tzinfo=UTC), Told("canary")):
+        with pytest.raises(TypeError):
+            pack(value)
+
+
+def test_a_whole_number_beyond_64_bits_is_read_as_about_as_much() -> None:
+    """Nothing that is kept or that Telegram sends is as long."""
+    assert unpack(str((1 << 80) + 1)) == float(1 << 80)
+    assert unpack(str((1 << 64) - 1)) == (1 << 64) - 1
 
 
 def test_what_python_wrote_is_read() -> None:
