@@ -225,7 +225,7 @@ class Downloads:
 
     def _hand_over(self, tx: Tx, row: InboxRow, what: Wanted, kept: Kept) -> None:
         contact = contacts.find(tx, row.contact_ref)
-        if contact is None:
+        if contact is None or not inbox.done(tx, row.row_id):
             raise _Over
         own = contacts.my_cases(tx, contact.contact_ref)
         if what.changed and evidence.is_known(tx, kept.item_id, contact.contact_ref, own):
@@ -233,7 +233,6 @@ class Downloads:
         sent = Sent(kept.item_id, kept.kind, _words_in(what))
         event = Event(contact, sent, row.received_at, row.row_id, album=what.album)
         self._conversations.take(tx, event)
-        inbox.done(tx, row.row_id)
 
     async def _fetched(self, file_id: str, kind: str) -> AsyncIterator[bytes]:
         """A path is asked anew each time: it works for an hour only, and is never stored."""
