@@ -23,6 +23,7 @@ WAS_ASKED = N_("Was this asked?")
 ELSEWHERE = N_("Asked outside Maatje")
 WHO_DID = N_("This is a step of: {role}. Did they do it, or did you for them?")
 LOGGED = N_("The log shows that you ticked it off.")
+NOT_DONE = N_("Not done yet? Tap Back.")
 
 
 def asks(x: Exchange, held: Held, step: RouteStep) -> bool:
@@ -30,7 +31,7 @@ def asks(x: Exchange, held: Held, step: RouteStep) -> bool:
     if step.duty is Duty.ASK:
         _asked(x, held, step)
     elif step.duty is not Duty.SAFE and not own(x, step, held.case, held.person):
-        words = (WHO_DID.of(role=whose(x, step, held.case, held.person)), LOGGED)
+        words = (WHO_DID.of(role=whose(x, step, held.case, held.person)), LOGGED, NOT_DONE)
         _show(x, held, step, words, ((_done(held, step, N_("Yes, it was done"), YES),),))
     else:
         return False

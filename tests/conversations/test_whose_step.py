@@ -25,6 +25,7 @@ async def test_a_step_of_a_colleague_stands_apart_and_asks_who_did_it(house: Hou
     assert "👷 A step of a colleague: you are asked who did it." in mentor.screen
     await mentor.press(mentor.of_step("done", "A.4"))
     assert "This is a step of: management." in mentor.screen
+    assert "Not done yet? Tap Back." in mentor.screen
     case = await house.case()
     before = case.step("A.4")
     assert before is not None
