@@ -158,7 +158,7 @@ async def _wipe_what_is_shown(house: Echo, page: Page) -> None:
     await house.tell(ref, "note", "Deze chat is gewist.")
     for one in both:
         await expect(one.locator(".list")).to_contain_text("Deze chat is gewist.")
-        assert await one.locator(".list > *").count() == 1
+        await expect(one.locator(".list > *")).to_have_count(1)
 
 
 async def test_every_control_is_reached_by_keyboard_and_seen_to_be(
