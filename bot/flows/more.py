@@ -83,7 +83,7 @@ STILL = Choice(
     text=N_("Does it still happen?"),
     label=N_("Still happens"),
     options=(YES_OPTION, NO_OPTION, UNSURE_OPTION),
-    begun=frozenset({YES, NO}),
+    begun=frozenset({YES}),
     when=_more,
     later=True,
 )

@@ -23,7 +23,6 @@ from bot.flows.what import (
     UNSURE_OPTION,
     WHAT,
     WHO,
-    YES,
     YES_OPTION,
     is_parent,
     is_staff,
@@ -225,7 +224,7 @@ CHILD_KNOWS = Choice(
     text=N_("Does your child know that you tell this?"),
     label=N_("Your child knows"),
     options=(YES_OPTION, NO_OPTION),
-    begun=frozenset({YES, NO}),
+    begun=frozenset({NO}),
     when=lambda a, f: is_parent(a, f) and a[WHOM] == "student" and not staff_sexual(a, f),
 )
 

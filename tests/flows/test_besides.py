@@ -37,7 +37,11 @@ def test_a_sentence_that_begins_with_yes_or_no_answers_where_that_is_safe_and_is
     assert talk.session.answers["nude"] == "yes"
     assert "een jongen lacht mij uit" in talk.press("student").session.drafts["story"]
     talk = Talk(REPORT, session=told()).press("Tell more", "1a", "game", "week")
-    assert talk.say("nee het is al een tijd weg").session.answers["still"] == "no"
+    assert talk.say("nee het gaat gewoon door").step == "still"
+    assert talk.say("ja het is elke dag").session.answers["still"] == "yes"
+    parent = Talk(REPORT).press("parent", "No", "insult", "I do not know", "student")
+    assert parent.say("ja hij mag alles lezen").step == "knows"
+    assert parent.say("nee hij is op school").session.answers["knows"] == "no"
 
 
 def test_no_danger_and_nobody_naked_is_only_said_by_a_plain_no() -> None:
