@@ -33,7 +33,7 @@ MOST: Final = 2
 """How often a trait counts in one sentence."""
 FIGURES: Final = Path(sets.__file__).parent.parent / "figures.json"
 """What was measured."""
-MOST_USEFUL: Final = {"danger": 75_000, "intent": 15_000, "category": 10_000, "route": 6_000}
+MOST_USEFUL: Final = {"danger": 75_000, "intent": 30_000, "category": 10_000, "route": 6_000}
 """Traits that are kept for each question."""
 QUESTIONS: Final = {"danger": danger, "intent": intent, "category": category, "route": route}
 
