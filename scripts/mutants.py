@@ -65,8 +65,8 @@ MUTANTS = (
     Mutant(
         "A reminder with one key is stored once",
         "bot/store/outbox.py",
-        '        "dedupe_key": _dedupe(tx, outgoing.dedupe_key),\n',
-        '        "dedupe_key": None,\n',
+        "        outgoing.person_id,\n        _dedupe(tx, outgoing.dedupe_key),\n",
+        "        outgoing.person_id,\n        None,\n",
         "tests/store/test_outbox.py",
     ),
     Mutant(
