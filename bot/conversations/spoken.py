@@ -66,7 +66,7 @@ def obeyed(x: Exchange, said: Typed | Sent) -> bool:
         return False
     if _came_back(x, said.words) or _led(x, said.words):
         return True
-    if answering.asked_in_words(x, said.words) or _answered_danger(x, said.words):
+    if _answered_danger(x, said.words) or answering.asked_in_words(x, said.words):
         return True
     if _took_up(x, said.words):
         return True
@@ -107,6 +107,8 @@ def _answered_danger(x: Exchange, words: str) -> bool:
     found = meant(words, AFTER_DANGER, x.facts.say, exact=True)
     if found is SAFE and _flow(x) not in OF_DANGER:
         return False
+    if found is SAFE and answering.asked_in_words(x, words):
+        return True
     match found.value if found else "":
         case "safe":
             watching.safe(x)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from bot.flows.kit import Option
 from bot.text import N_, Text
+from bot.understanding.begun import NO, YES, turned
 from bot.understanding.folding import folded
 
 LONGEST_ANSWER = 5
@@ -82,9 +83,13 @@ def _joined(words: str) -> str:
 
 
 def _near(wanted: str, name: str) -> bool:
-    """Whether one is a run of whole words of the other."""
+    """Whether one is a run of whole words of the other, and nothing beside it turns it round.
+
+    Not a yes or no within a sentence: whether that answers, `begun` knows.
+    """
     if len(wanted) > 1 and f" {wanted} " in f" {name} ":
         return True
-    if len(name) < SHORTEST_FOUND or len(wanted.split()) > LONGEST_ANSWER:
+    if len(name) < SHORTEST_FOUND or len(wanted.split()) > LONGEST_ANSWER or name in YES | NO:
         return False
-    return f" {name} " in f" {wanted} "
+    before, found, after = f" {wanted} ".partition(f" {name} ")
+    return bool(found) and not turned([*before.split(), *after.split()])

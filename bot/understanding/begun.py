@@ -23,8 +23,8 @@ YES: Final = _words(
 NO: Final = _words("nee neen nope nah hayır hyr كلا ні нет неа ኣይፋል ኣይፋልን ኣይኮነን ayfal aykonen")  # noqa: RUF001 - as it is written
 BUT: Final = _words("maar but ama fakat لكن بس ale але но ግን")
 _DUTCH: Final = _words(
-    "hij zij het dat die ik we wij mijn want en een iemand is heeft heel echt gewoon al nog "
-    "steeds soms vaak ook van"
+    "hij zij ze het dat die ik we wij mijn want en een iemand is was heeft heel echt gewoon al nog "
+    "steeds soms vaak ook van nu er bij elke iedere help kom natuurlijk zeker"
 )
 _ENGLISH: Final = _words("he she they it i we my because and")
 _POLISH: Final = _words("on ona oni to ja bo i mój moja")
@@ -48,8 +48,9 @@ NO_BEFORE: Final[Mapping[str, frozenset[str]]] = {
 """Words that mean something else as well ("no one", "nie chcę", "ja" for "I"): an answer before
 one of these words, or where a sign cuts them off; not "ja, Kasia i Ola" ("I, Kasia and Ola")."""
 NEVER_CUT_OFF: Final = "ja"
+"""What comes after it decides; a Polish "ja ze szkoły" is a yes, to be on the safe side."""
 UNSURE: Final = _words(
-    "weet weten misschien zeker denk idee hoe wat wie waar waarom wanneer nee ja "
+    "weet weten misschien denk idee hoe wat wie waar waarom wanneer nee ja "
     "know idea maybe think sure how what who where why when yes no "
     "bilmiyorum bilmem belki galiba emin nasıl kim neden hayır evet "  # noqa: RUF001 - as it is written
     "اعرف ادري بعرف ربما يمكن متاكد كيف ماذا من شو لماذا نعم لا "
@@ -101,7 +102,7 @@ def begins_with(words: str) -> bool | None:
     The whole sentence is looked at: "yes, if ..." and "no, I do not understand" are none.
     """
     first, *rest = folded(words).split() or [""]
-    if not rest or _turns(words, rest):
+    if not rest or not _ASKED.isdisjoint(words) or turned(rest):
         return None
     cut_off = first != NEVER_CUT_OFF and bool(_CUT_OFF.match(words))
     if first in YES or _stands_alone(first, rest[0], YES_BEFORE, cut_off=cut_off):
@@ -111,10 +112,9 @@ def begins_with(words: str) -> bool | None:
     return None
 
 
-def _turns(words: str, rest: Sequence[str]) -> bool:
-    """Whether the rest doubts, asks, denies or sets a condition."""
-    known = not (UNSURE | DENIED).isdisjoint(rest)
-    return known or not _ASKED.isdisjoint(words) or bool(TURNED.search(" ".join(rest)))
+def turned(rest: Sequence[str]) -> bool:
+    """Whether these words beside an answer doubt, ask back, deny or set a condition."""
+    return not (UNSURE | DENIED).isdisjoint(rest) or bool(TURNED.search(" ".join(rest)))
 
 
 def _stands_alone(

@@ -7,8 +7,8 @@ from typing import Final
 
 FEWEST_DIGITS: Final = 6
 """Of a number that can be called."""
-_RUN: Final = re.compile(r"\d[\d .()/-]*")
-"""Digits as those of a number are written."""
+_RUN: Final = re.compile(r"\d[\d\s.()/\u2010-\u2015-]*")
+"""Digits as those of a number are written, or pasted: with spaces and dashes of other kinds."""
 _MOMENT: Final = re.compile(
     r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:20)?[0-3]\d"
     r"(?![./-]?\d| \d\d )"

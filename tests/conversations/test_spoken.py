@@ -111,6 +111,18 @@ async def test_safe_is_said_to_school_where_school_may_have_asked_it(house: Hous
     assert "You: i am safe" in sanne.screen
 
 
+async def test_who_asks_to_be_called_is_heard_though_school_asked_the_same(house: House) -> None:
+    mentor, sanne = await house.mentor(), await house.reported(story=SUICIDE)
+    await house.deliver()
+    await mentor.command("zaken")
+    await mentor.tap(mentor.labels[0].split(" ", 1)[1], "Ask the reporter")
+    await mentor.type("What do you want now?", "call me / nothing")
+    await house.deliver()
+    await sanne.tap("My report")
+    await sanne.type("call me")
+    assert sanne.screen == "Who may call you?"
+
+
 async def test_a_greeting_is_no_name(house: House) -> None:
     sanne = await house.reported()
     await sanne.press(f"a:name:{(await house.case()).case_id}")

@@ -52,6 +52,19 @@ def test_what_is_not_an_answer_is_not_taken_for_one(words: str) -> None:
     assert value(words) == ""
 
 
+def test_an_answer_that_is_turned_round_is_none_in_any_language() -> None:
+    """Neither the label within a "not", nor a long "no" before the words that matter."""
+    back = Option("back", N_("I take this report back."), also=N_("take it back|terugnemen"))
+    turned = ("niet terugnemen", "ik wil het niet terugnemen", "never take it back")
+    assert [value(words, (back,)) for words in turned] == ["", "", ""]
+    assert value("toch maar terugnemen hoor", (back,)) == ""
+    assert value("ja graag terugnemen", (back,)) == ""
+    yes, no = Option("yes", verbatim("evet")), Option("no", verbatim("hayır"))  # noqa: RUF001
+    said = ("hayır güvende değilim", "hayır sadece sütyenle", "evet ama adım olmasın")  # noqa: RUF001
+    assert [value(words, (yes, no)) for words in said] == ["", "", ""]
+    assert value("hayır", (yes, no)) == "no"  # noqa: RUF001
+
+
 @pytest.mark.parametrize("words", ["9" * 5000, "²²", "𐩀", "١٢"])
 def test_strange_numbers_do_no_harm(words: str) -> None:
     assert value(words) == ""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from bot.understanding.begun import begins_with
 
 YES = (
-    "ja hij stuurt ze door",
+    *(
+        "ja hij stuurt ze door",
+        "ja ze wachten op mij bij de fietsen",
+        "ja, ze staan buiten",
+        "ja nu",
+    ),
+    *("ja was gisteren weer", "ja er staat iemand", "ja bij mij thuis", "ja help me", "ja zeker"),
+    "ja ze szkoły to mam",
     "JAAA!! steeds weer",
     "evet gönderiyor",
     "نعم هو يرسلها",
@@ -44,7 +51,6 @@ TURNED = (
     *("hayır onu tanımıyorum", "evet adımı söylemezsen", "ні не хочу казати", "да ладно"),  # noqa: RUF001
     *(
         "ja, Kasia i Ola mamy zdjęcie",
-        "ja ze szkoły to mam",
         "tak, ale bez imienia",
         "так, якщо тихо",
     ),
