@@ -8,7 +8,8 @@ from bot.flows.kinds import KIND_OPTIONS
 from bot.flows.kit import Option
 from bot.flows.reading import by_number, meant
 from bot.flows.what import NO_OPTION, UNSURE_OPTION, YES_OPTION
-from bot.text import N_, verbatim
+from bot.text import N_, Text, verbatim
+from tests.handlers.door import I18N
 from tests.talk import english
 
 YES_NO = (YES_OPTION, NO_OPTION, UNSURE_OPTION)
@@ -63,6 +64,16 @@ def test_an_answer_that_is_turned_round_is_none_in_any_language() -> None:
     said = ("hayır güvende değilim", "hayır sadece sütyenle", "evet ama adım olmasın")  # noqa: RUF001
     assert [value(words, (yes, no)) for words in said] == ["", "", ""]
     assert value("hayır", (yes, no)) == "no"  # noqa: RUF001
+
+
+def test_a_yes_and_a_no_of_a_few_words_are_known_in_dutch() -> None:
+    def dutch(text: Text) -> str:
+        return I18N.render(text, "nl")
+
+    for words, wanted in (("ja dat klopt", "yes"), ("ja graag", "yes"), ("nee nu niet", "no")):
+        found = meant(words, YES_NO, dutch)
+        assert found is not None
+        assert found.value == wanted
 
 
 @pytest.mark.parametrize("words", ["9" * 5000, "²²", "𐩀", "١٢"])
