@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conversations.chats import Chat
 from tests.conversations.inside import House
 from tests.conversations.test_watching import SUICIDE
 from tests.conversations.test_way_back import words_of
@@ -95,15 +96,21 @@ async def test_what_stands_on_the_buttons_after_danger_can_be_typed(
     assert comes in sanne.said
 
 
-async def test_safe_is_said_to_school_where_school_may_have_asked_it(house: House) -> None:
-    """The day after danger it answers us in a report and where nothing is open, nowhere else."""
+async def asked_after_danger(house: House, question: str, answers: str) -> Chat:
+    """Who told of danger, and now looks at this question of school."""
     mentor, sanne = await house.mentor(), await house.reported(story=SUICIDE)
     await house.deliver()
     await mentor.command("zaken")
     await mentor.tap(mentor.labels[0].split(" ", 1)[1], "Ask the reporter")
-    await mentor.type("Are you safe at home?", "safe / not safe")
+    await mentor.type(question, answers)
     await house.deliver()
     await sanne.tap("My report")
+    return sanne
+
+
+async def test_safe_is_said_to_school_where_school_may_have_asked_it(house: House) -> None:
+    """The day after danger it answers us in a report and where nothing is open, nowhere else."""
+    sanne = await asked_after_danger(house, "Are you safe at home?", "safe / not safe")
     await sanne.type("safe")
     assert "Does that change?" not in sanne.said
     await sanne.tap("Say something")
@@ -112,13 +119,7 @@ async def test_safe_is_said_to_school_where_school_may_have_asked_it(house: Hous
 
 
 async def test_who_asks_to_be_called_is_heard_though_school_asked_the_same(house: House) -> None:
-    mentor, sanne = await house.mentor(), await house.reported(story=SUICIDE)
-    await house.deliver()
-    await mentor.command("zaken")
-    await mentor.tap(mentor.labels[0].split(" ", 1)[1], "Ask the reporter")
-    await mentor.type("What do you want now?", "call me / nothing")
-    await house.deliver()
-    await sanne.tap("My report")
+    sanne = await asked_after_danger(house, "What do you want now?", "call me / nothing")
     await sanne.type("call me")
     assert sanne.screen == "Who may call you?"
 
