@@ -22,16 +22,8 @@ from bot.conversations.card_buttons import (
     own,
     step_rows,
 )
-from bot.conversations.card_head import (
-    answers,
-    is_pressing,
-    reporter_name,
-    shows_content,
-    stands_first,
-    title,
-    what_happened,
-    whose,
-)
+from bot.conversations.card_danger import answers, is_pressing, shows_content, stands_first
+from bot.conversations.card_head import reporter_name, title, what_happened, whose
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.quoting import quoted, words_of
 from bot.conversations.thread import TO_REPORTER, TO_SCHOOL

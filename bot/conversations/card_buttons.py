@@ -12,6 +12,7 @@ from bot.cases.rights import Action, may
 from bot.cases.routes import RouteStep
 from bot.cases.steps import AT_ONCE, next_steps, route_of
 from bot.cases.whose import is_own
+from bot.conversations.card_danger import is_unjudged
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.text import N_, Button, Text
 
@@ -123,9 +124,10 @@ def more_buttons(x: Exchange, case: Case, person: Person) -> Rows:
 
 
 def _offered(x: Exchange, case: Case, person: Person) -> tuple[Button, ...]:
+    first = "urgent" if is_unjudged(x, case) else ""
     return tuple(
         act(labelled(one.icon, one.label), one.action, case.case_id)
-        for one in OFFERS
+        for one in sorted(OFFERS, key=lambda one: one.action != first)
         if may(person, one.right, case, x.world.school) and one.sense(case, person)
     )
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterator
 
 from bot.cases.case import Case
 from bot.cases.kinds import Doer, Kind, Mark
@@ -13,52 +11,28 @@ from bot.cases.rights import Action, may
 from bot.cases.routes import RouteStep
 from bot.cases.steps import at_once, route_of
 from bot.cases.whose import falls_to
+from bot.conversations.card_danger import (
+    ABOUT,
+    danger_lines,
+    is_pressing,
+    may_be_danger,
+    shows_content,
+    told_danger,
+)
 from bot.conversations.exchange import Exchange
-from bot.conversations.quoting import quoted, quoted_in
-from bot.flows.calling import CALLER, NUMBER
-from bot.flows.what import DANGER, NO_OPTION, TALK_WANTED
+from bot.conversations.quoting import quoted
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
 from bot.store import cases, entries
-from bot.store.entries import Entry
-from bot.text import N_, Text, from_data
-from bot.understanding.danger import Alarm, Danger, danger_in
+from bot.text import N_, Text
+from bot.understanding.danger import Danger
 from bot.understanding.telephone import number_in
 
 NOW = N_("First this: {text} ({who})")
-NOT_LIVE = N_("The reporter writes about not wanting to live any more.")
-SOUNDS_LIKE = N_("It sounds like")
-SOUNDS: Final[Mapping[Danger, Text]] = {
-    Danger.VIOLENCE: N_("violence"),
-    Danger.SEXTORTION: N_("naked, force"),
-    Danger.ABUSE: N_("touching that is not wanted"),
-    Danger.HOME: N_("not safe at home"),
-}
-"""Why a case is urgent, as it was heard: no more than that, for it may be misheard."""
 YOU = N_("you do this")
 NUMBER_HERE = N_("A number to call was given. It stands in this case.")
 NAMED = N_("The reporter's name: {name}")
 WITH_NUMBER = N_("Name or number of the reporter: {name}")
-FIRST = frozenset(
-    one.label.key for one in (DANGER, TALK_WANTED, CALLER, NUMBER) if one.label is not None
-)
-"""The questions whose answers stand first in an urgent case."""
-DANGER_LABEL = DANGER.label.key if DANGER.label else ""
-ABOUT: Final[Mapping[Danger, Text]] = {
-    Danger.SUICIDE: N_("worries about somebody's life"),
-    Danger.NONE: N_("danger"),
-}
-"""What an urgent case is about that is of no kind; only the last may stand on any screen."""
 ABOUT_SAFETY = N_("worries about somebody's safety")
-
-
-def is_pressing(case: Case) -> bool:
-    """Urgent, and not over."""
-    return case.urgent and not case.closed
-
-
-def shows_content(x: Exchange) -> bool:
-    """Words of people only where staff may read them: in Telegram not, when there is a page."""
-    return not x.world.content_on_page or x.contact.door == "web"
 
 
 def title(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
@@ -66,8 +40,9 @@ def title(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
     urgent = N_("🚨 URGENT – {name}") if is_pressing(case) else N_("{name}")
     yield urgent.of(name=case.name)
     if is_pressing(case) and shows_content(x):
-        yield from _danger(entries.of_case(x.tx, case.case_id, {"story", "detail"}))
+        yield from danger_lines(x, case)
         yield from reporter_name(x, case, person)
+    yield from may_be_danger(x, case)
     step = at_once(case, route_of(case, x.world.school))
     if step is not None:
         yield from (NUMBER_HERE,) if _number_given(x, case, person) else ()
@@ -80,30 +55,6 @@ def whose(x: Exchange, step: RouteStep, case: Case, person: Person) -> Text | st
     if falls is None or person.has(step.owner):
         return ROLE_WORDS[step.owner]
     return YOU if falls.person_id in {person.person_id, *person.stands_in} else falls.name
-
-
-def _danger(found: Sequence[Entry]) -> Iterator[Text]:
-    """What was said of danger and of a call, in the reporter's answers and in their words."""
-    heard = _told_danger(found)
-    if heard is Danger.SUICIDE:
-        yield NOT_LIVE
-    elif heard in SOUNDS:
-        values = {"label": SOUNDS_LIKE, "answer": SOUNDS[heard]}
-        yield Text("{label}: {answer}", values=values)
-    yield from (line for label, line in answers(found) if stands_first(label, line))
-
-
-def stands_first(label: str, line: Text) -> bool:
-    """Whether this answer belongs in the head of an urgent case; a "no" to danger does not."""
-    calm = label == DANGER_LABEL and line.values["answer"] == NO_OPTION.label
-    return label in FIRST and not calm
-
-
-def _told_danger(found: Sequence[Entry]) -> Danger:
-    """What they tell of in so many words, the worst of it first."""
-    heard = {danger_in(entry.body) for entry in found if entry.kind == "story"}
-    plain = (one for one in Danger if Alarm(one, plain=True) in heard)
-    return next(plain, Danger.NONE)
 
 
 def reporter_name(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
@@ -157,13 +108,5 @@ def _about(x: Exchange, case: Case) -> Text | None:
         return None
     if not shows_content(x):
         return ABOUT[Danger.NONE]
-    danger = _told_danger(entries.of_case(x.tx, case.case_id, {"story"}))
-    return ABOUT.get(danger, ABOUT_SAFETY)
-
-
-def answers(found: Sequence[Entry]) -> Iterator[tuple[str, Text]]:
-    """Each answer as a line, behind the name of its question."""
-    for entry in found:
-        for label, answer in json.loads(entry.body) if entry.kind == "detail" else ():
-            asked, said = from_data(label), quoted_in(from_data(answer))
-            yield asked.key, Text("{label}: {answer}", values={"label": asked, "answer": said})
+    told = told_danger(x, case)
+    return ABOUT.get(told.danger if told.plain else Danger.NONE, ABOUT_SAFETY)

@@ -198,3 +198,39 @@ async def test_the_card_says_what_it_is_about_and_that_a_number_was_given(
     assert "(mevrouw Schumacher)" in other.screen, "to others it stands by her name"
     await other.tick("A.nu")
     assert ("f-el-amrani", "StepDone A.nu") in await house_on_page.log()
+
+
+async def test_words_of_danger_beside_a_no_are_seen_first_and_an_adult_judges_them(
+    house: House,
+) -> None:
+    mentor, sanne = await house.mentor(), house.chat("Sanne")
+    await sanne.report(*ABOUT_ME, school_class="1a", story="hij gaat me pakken en slaan")
+    assert mentor.notes[-1].endswith(": new")
+    await mentor.tap("Open")
+    assert mentor.screen.splitlines()[1:4] == [
+        "⚠️ Is this urgent? Judge that yourself.",
+        "It sounds like: violence",
+        "The reporter answered that there is no danger now.",
+    ]
+    await mentor.press(next(one for one in mentor.offers if one.startswith("a:urgent:")))
+    assert "🚨 URGENT" in mentor.screen
+    assert "It sounds like: violence" in mentor.screen
+    assert "Judge that yourself" not in mentor.screen
+    assert "violence" not in sanne.everything
+
+
+async def test_what_is_told_later_is_judged_too_and_another_screen_says_only_danger(
+    house_on_page: House,
+) -> None:
+    mentor = await house_on_page.mentor(door="telegram")
+    sanne = await house_on_page.reported()
+    await mentor.tap("Open")
+    assert "Judge that yourself" not in mentor.screen
+    case_id, words = (await house_on_page.case()).case_id, "ik ben bang want hij wacht mij op"
+    await house_on_page.run(lambda tx: entries.add(tx, case_id, "talk_in", words, sanne.ref))
+    await opened(house_on_page, mentor)
+    assert mentor.screen.splitlines()[1:3] == [
+        "⚠️ Is this urgent? Judge that yourself.",
+        "It sounds like: danger",
+    ]
+    assert "no danger now" not in mentor.screen
