@@ -56,6 +56,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "telegram": ("handlers", "app"),
     "aiohttp": ("handlers", "web", "app"),
+    "httptools": ("handlers.line",),
+    "aiohappyeyeballs": ("handlers.connections",),
     "aiosqlite": ("store",),
     "cryptography": ("vault",),
     "apscheduler": ("jobs.scheduler",),

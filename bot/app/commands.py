@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.conversations import confirming, leaving
 from bot.conversations.world import World, look_around
 from bot.handlers.api import Api, Refused, Unreached
-from bot.handlers.request import SessionRequest
+from bot.handlers.connections import Connections
 from bot.jobs.listing import listing, run_once
 from bot.settings import Settings
 from bot.store import audit, people
@@ -131,13 +131,13 @@ async def ask_telegram(settings: Settings) -> dict[str, Any]:
     """What Telegram says of our token (getMe); empty when it says nothing."""
     if not settings.bot_token:
         return {}
-    request = SessionRequest()
+    connections = Connections(settings.telegram_api_url)
     try:
-        answer = await Api(request, settings.telegram_api_url, settings.bot_token).call("getMe", {})
+        answer = await Api(connections, settings.bot_token).call("getMe", {})
     except (Refused, Unreached):
         return {}
     finally:
-        await request.shutdown()
+        await connections.shutdown()
     return answer if isinstance(answer, dict) else {}
 
 

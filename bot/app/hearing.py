@@ -14,9 +14,9 @@ from typing import Final
 from bot.app.ground import Ground
 from bot.clock import Clock
 from bot.handlers.api import Api
+from bot.handlers.connections import Connections
 from bot.handlers.keeping import Keeper
 from bot.handlers.polling import Polling
-from bot.handlers.request import SessionRequest
 from bot.handlers.their_time import TheirTime
 from bot.i18n import I18n
 from bot.settings import Settings
@@ -62,7 +62,7 @@ class Ear:
         if self._asking is not None:
             self._asking.cancel()
             await asyncio.gather(self._asking, return_exceptions=True)
-        await self.api.request.shutdown()
+        await self.api.connections.shutdown()
 
 
 def an_ear(settings: Settings, writer: Writer, i18n: I18n, clock: Clock) -> Ear | None:
@@ -76,7 +76,7 @@ def an_ear(settings: Settings, writer: Writer, i18n: I18n, clock: Clock) -> Ear 
             one(rows)
 
     their_time = TheirTime(clock)
-    api = Api(SessionRequest(their_time.told), settings.telegram_api_url, settings.bot_token)
+    api = Api(Connections(settings.telegram_api_url, their_time.told), settings.bot_token)
     keeper = Keeper(writer, i18n, put)
     return Ear(api, their_time, keeper, Polling(api, keeper), _webhook(settings), told)
 

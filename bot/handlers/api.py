@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import aiohttp
 
-from bot.handlers.request import ANSWER_SECONDS, CONNECT_SECONDS, SessionRequest
+from bot.handlers.connections import ANSWER_SECONDS, CONNECT_SECONDS, Connections
 from bot.quickjson import unpack
 
 _CHUNK: Final = 256 * 1024
@@ -46,16 +46,15 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Api:
-    """The methods of one bot. `root` is the address without `/bot`."""
+    """The methods of one bot."""
 
-    request: SessionRequest = field(repr=False)
-    root: str
+    connections: Connections = field(repr=False)
     token: str = field(repr=False)
 
     async def call(
         self,
         method: str,
-        params: Mapping[str, Any] | aiohttp.FormData,
+        params: Mapping[str, Any],
         *,
         seconds: float = ANSWER_SECONDS,
     ) -> Any:
@@ -69,24 +68,32 @@ class Api:
             self._result(status, body)
 
     async def _post(
-        self, method: str, params: Mapping[str, Any] | aiohttp.FormData, seconds: float
+        self, method: str, params: Mapping[str, Any], seconds: float
     ) -> tuple[int, bytes]:
-        url = f"{self.root}/bot{self.token}/{method}"
         try:
-            return await self.request.ask("POST", url, params, seconds=seconds)
-        except (aiohttp.ClientError, OSError) as problem:  # a timeout is an OSError
+            return await self.connections.ask(f"/bot{self.token}/{method}", params, seconds=seconds)
+        except OSError as problem:  # a timeout is one
             raise Unreached(type(problem).__name__) from None
 
     async def upload(
         self, method: str, boundary: str, length: int, pieces: AsyncIterator[bytes]
     ) -> Any:
         """The `result` of a method that is handed a file; raises Refused or Unreached."""
-        url = f"{self.root}/bot{self.token}/{method}"
         form = f"multipart/form-data; boundary={boundary}"
         headers = {"Content-Type": form, "Content-Length": str(length)}
+        return await self._send(method, pieces, headers)
+
+    async def hand(self, method: str, form: aiohttp.FormData) -> Any:
+        """The same with a small file, which is held whole."""
+        return await self._send(method, form, {})
+
+    async def _send(
+        self, method: str, data: AsyncIterator[bytes] | aiohttp.FormData, headers: dict[str, str]
+    ) -> Any:
+        url = f"{self.connections.root}/bot{self.token}/{method}"
         limits = aiohttp.ClientTimeout(total=_UPLOAD_SECONDS, connect=CONNECT_SECONDS)
-        post = self.request.session.post(url, data=pieces, headers=headers, timeout=limits)
         try:
+            post = self.connections.session.post(url, data=data, headers=headers, timeout=limits)
             async with post as sent:
                 return self._result(sent.status, await sent.read())
         except (aiohttp.ClientError, OSError) as problem:
@@ -94,12 +101,12 @@ class Api:
 
     async def download(self, path: str) -> AsyncIterator[bytes]:
         """The file piece by piece; raises Refused or Unreached, also half-way."""
-        url = f"{self.root}/file/bot{self.token}/{path}"
+        url = f"{self.connections.root}/file/bot{self.token}/{path}"
         limits = aiohttp.ClientTimeout(
             total=_DOWNLOAD_SECONDS, connect=CONNECT_SECONDS, sock_read=_SILENCE_SECONDS
         )
         try:
-            async with self.request.session.get(url, timeout=limits) as answer:
+            async with self.connections.session.get(url, timeout=limits) as answer:
                 if answer.status != HTTPStatus.OK:
                     raise Refused(answer.status, "")
                 async for chunk in answer.content.iter_chunked(_CHUNK):

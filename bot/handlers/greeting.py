@@ -8,12 +8,10 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Final
 
-import aiohttp
-
 from bot.clock import Clock
-from bot.handlers.request import SessionRequest
+from bot.handlers.connections import Connections
 
-_PATIENCE: Final = aiohttp.ClientTimeout(total=10)
+_PATIENCE: Final = 10.0
 _UNKNOWN_TOKEN: Final = {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}
 
 
@@ -27,14 +25,15 @@ class Greeting:
 
 async def greet(root: str, token: str, clock: Clock) -> Greeting:
     """One getMe; never raises for what the network does."""
-    request = SessionRequest()
+    dates: list[str | None] = []
+    connections = Connections(root, dates.append)
     try:
-        async with request.session.get(f"{root}/bot{token}/getMe", timeout=_PATIENCE) as answer:
-            return Greeting(_known(answer.status), _ahead(answer.headers.get("Date", ""), clock))
-    except (aiohttp.ClientError, OSError):  # a timeout is an OSError
+        status, _ = await connections.ask(f"/bot{token}/getMe", {}, seconds=_PATIENCE)
+        return Greeting(_known(status), _ahead(dates[-1] or "", clock))
+    except OSError:  # a timeout is one
         return Greeting()
     finally:
-        await request.shutdown()
+        await connections.shutdown()
 
 
 def _known(status: int) -> bool | None:

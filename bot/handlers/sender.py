@@ -100,7 +100,7 @@ class TelegramDoor:
 
     async def _send(self, delivery: Delivery) -> Delivered:
         if drawing := _drawing(delivery):
-            sent = await self.api.call("sendPhoto", drawing)
+            sent = await self.api.hand("sendPhoto", drawing)
             return Delivered(str(sent["message_id"]))
         pieces = _pieces(delivery)
         ids = []

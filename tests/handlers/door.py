@@ -20,13 +20,13 @@ from bot.evidence.room import Room
 from bot.flows.kit import Pressed, Sent, Typed
 from bot.flows.uploads import Refusal
 from bot.handlers.api import Api
+from bot.handlers.connections import Connections
 from bot.handlers.downloads import FILES, Downloads, Takes, give_up, lane_of
 from bot.handlers.groups import Groups
 from bot.handlers.incoming import Incoming
 from bot.handlers.keeping import Keeper
 from bot.handlers.late import LateParser
 from bot.handlers.polling import Polling
-from bot.handlers.request import SessionRequest
 from bot.handlers.sender import TelegramDoor
 from bot.handlers.taps import TapEnds
 from bot.handlers.turns import Turns
@@ -150,12 +150,12 @@ async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test
     poll: bool = True,
     guard: Callable[[Tx, OutboxRow], bool] = may,
     room: Room | None = None,
-    request: SessionRequest | None = None,
+    connections: Connections | None = None,
     **polling_options: Any,
 ) -> AsyncIterator[Running]:
     clock = Clock()
     writer = await a_writer(folder, clock)
-    bot = Api(request or SessionRequest(), api.url, api.token)
+    bot = Api(connections or Connections(api.url), api.token)
     turns = Turns(echo, writer, TapEnds(bot))
     intake = Intake(writer, folder / "evidence", room or Room())
     downloads = Downloads(bot, intake, echo)
@@ -199,5 +199,5 @@ async def telegram_door(  # noqa: PLR0913 - each option is a word of what a test
                 for task in running:
                     task.cancel()
     finally:
-        await bot.request.shutdown()
+        await bot.connections.shutdown()
         await writer.close()

@@ -4,7 +4,7 @@ import pytest
 
 from bot.handlers.api import Api
 from bot.handlers.commands import MenuCommand, Menus
-from bot.handlers.request import SessionRequest
+from bot.handlers.connections import Connections
 from bot.text import N_
 from tests.botapi import BotApi
 from tests.handlers.door import I18N
@@ -20,18 +20,18 @@ def names(params: dict[str, list[dict[str, str]]]) -> list[str]:
 async def test_everybody_gets_the_menu_in_each_language_without_what_is_for_staff(
     api: BotApi,
 ) -> None:
-    bot = Api(SessionRequest(), api.url, api.token)
+    bot = Api(Connections(api.url), api.token)
     menus = Menus(bot, I18N, COMMANDS)
     assert await menus.publish()
     assert await menus.publish()
     calls = [call.params for call in api.calls_of("setMyCommands")]
     assert [call.get("language_code", "") for call in calls] == ["", *I18N.languages]
     assert all(names(call) == ["start"] for call in calls)
-    await bot.request.shutdown()
+    await bot.connections.shutdown()
 
 
 async def test_a_colleague_gets_more_until_he_is_no_colleague_any_more(api: BotApi) -> None:
-    bot = Api(SessionRequest(), api.url, api.token)
+    bot = Api(Connections(api.url), api.token)
     menus = Menus(bot, I18N, COMMANDS)
     assert await menus.for_chat("11", "nl", staff=True)
     assert await menus.for_chat("11", "nl", staff=False)
@@ -42,13 +42,13 @@ async def test_a_colleague_gets_more_until_he_is_no_colleague_any_more(api: BotA
         "deleteMyCommands",
         "setMyCommands",
     ]
-    await bot.request.shutdown()
+    await bot.connections.shutdown()
 
 
 async def test_a_menu_that_telegram_refuses_is_set_the_next_time(api: BotApi) -> None:
-    bot = Api(SessionRequest(), api.url, api.token)
+    bot = Api(Connections(api.url), api.token)
     menus = Menus(bot, I18N, COMMANDS)
     api.fail("setMyCommands", status=502)
     assert not await menus.for_chat("11", "nl", staff=True)
     assert await menus.for_chat("11", "nl", staff=True)
-    await bot.request.shutdown()
+    await bot.connections.shutdown()

@@ -10,9 +10,9 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.handlers.api import Api
+from bot.handlers.connections import Connections
 from bot.handlers.keeping import Keeper
 from bot.handlers.polling import Polling, TokenRefused
-from bot.handlers.request import SessionRequest
 from bot.store.writer import Tx
 from tests.botapi import BotApi
 from tests.handlers.door import I18N, QUICK, Echo, telegram_door
@@ -88,11 +88,11 @@ async def test_t10_no_request_can_throw_updates_away(
 
 async def test_a_refused_token_is_said_in_one_sentence(api: BotApi, folder: Path) -> None:
     writer = await a_writer(folder, Clock())
-    bot = Api(SessionRequest(), api.url, "1:WRONG")
+    bot = Api(Connections(api.url), "1:WRONG")
     with pytest.raises(TokenRefused, match="BOT_TOKEN") as refused:
         await Polling(bot, Keeper(writer, I18N, lambda _: None)).run()
     assert "WRONG" not in str(refused.value)
-    await bot.request.shutdown()
+    await bot.connections.shutdown()
     await writer.close()
 
 
@@ -165,12 +165,12 @@ async def odd_telegram(body: bytes) -> AsyncIterator[tuple[str, asyncio.Queue[st
 
 async def poll_until(url: str, folder: Path, asked: asyncio.Queue[str], times: int) -> None:
     writer = await a_writer(folder, Clock())
-    bot = Api(SessionRequest(), url, "1:T")
+    bot = Api(Connections(url), "1:T")
     polling = Polling(bot, Keeper(writer, I18N, lambda _: None), back_off=QUICK)
     async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
         running = tasks.create_task(polling.run())
         for _ in range(times):
             await asked.get()
         running.cancel()
-    await bot.request.shutdown()
+    await bot.connections.shutdown()
     await writer.close()

@@ -18,7 +18,7 @@ from bot.conversations.sending import Sender
 from bot.conversations.world import World
 from bot.evidence.copies import copy_of
 from bot.handlers.api import Api
-from bot.handlers.request import SessionRequest
+from bot.handlers.connections import Connections
 from bot.handlers.sender import TelegramDoor
 from bot.store import copies, evidence, outbox
 from bot.store.copies import Copy
@@ -92,13 +92,13 @@ class Shown:
 async def shown(tmp_path: Path) -> AsyncIterator[Shown]:
     async with BotApi() as api, a_house(tmp_path / "data") as house:
         phone = Phone(api, user_id=MENTOR)
-        bot = Api(SessionRequest(), api.url, api.token)
+        bot = Api(Connections(api.url), api.token)
         chat = house.chat("mentor", door="telegram")
         chat.address = str(MENTOR)
         await chat.join("e-yilmaz", Role.MENTOR)
         await house.reported()
         yield Shown(house, folder_of(tmp_path), phone, chat, api, bot)
-        await bot.request.shutdown()
+        await bot.connections.shutdown()
 
 
 async def test_a_photo_comes_protected_hidden_at_first_and_tells_nothing(shown: Shown) -> None:

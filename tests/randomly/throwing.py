@@ -8,7 +8,7 @@ import json
 import logging
 import re
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -21,8 +21,8 @@ from bot.cases.people import Role
 from bot.conversations.guard import still_allowed
 from bot.conversations.tables import ACTIONS
 from bot.conversations.take import Conversations
+from bot.handlers.connections import Connections
 from bot.handlers.keeping import Keeper
-from bot.handlers.request import SessionRequest
 from bot.store import audit, cases, contacts, entries, outbox, people
 from bot.store.tx import Tx
 from tests.botapi import BotApi
@@ -87,24 +87,21 @@ class Ear(logging.Handler):
             self.found.unhandled[re.sub(r"row \d+, try \d+", "row", told)] += 1
 
 
-class InHere(SessionRequest):
+class InHere(Connections):
     """Telegram without a network: takes everything, and watches what goes to whom."""
 
     def __init__(self, found: Found) -> None:
-        super().__init__()
+        super().__init__("http://127.0.0.1:9")
         self.found = found
         self.buttons: dict[int, list[str]] = defaultdict(list)
         self.wrote: set[int] = set()
         self._ids = 0
 
-    async def ask(
-        self, method: str, url: str, body: Any = None, *, seconds: float
-    ) -> tuple[int, bytes]:
+    async def ask(self, path: str, body: Mapping[str, Any], *, seconds: float) -> tuple[int, bytes]:
         """Answer as Telegram does; files are always too big."""
-        del method, seconds
+        del seconds
         self.found.calls += 1
-        name = url.rpartition("/")[2]
-        told = body if isinstance(body, dict) else {}
+        name, told = path.rpartition("/")[2], dict(body)
         if "chat_id" in told:
             self._look(name, told["chat_id"], told)
         if name == "getFile":
@@ -164,16 +161,16 @@ def begin(tx: Tx) -> None:
 async def throw(folder: Path, *, updates: int, seed: int) -> Found:
     """So many updates into a school of their own."""
     found = Found(updates=updates)
-    request = InHere(found)
+    inside = InHere(found)
     pressed = forged()
     chance = Random(seed)  # noqa: S311 - repeatable
-    odd = Odd(chance, lambda who: [*request.buttons[who], chance.choice(pressed)])
-    async with a_door(folder, request) as (door, keeper):
+    odd = Odd(chance, lambda who: [*inside.buttons[who], chance.choice(pressed)])
+    async with a_door(folder, inside) as (door, keeper):
         await door.writer.run(begin)
         with listening(found):
             for begun in range(0, updates, AT_ONCE):
                 batch = [odd.update() for _ in range(min(AT_ONCE, updates - begun))]
-                request.wrote.update(chats_in(batch))
+                inside.wrote.update(chats_in(batch))
                 await keeper.keep(batch)
                 await until_waiting(door, WAITING)
             await until_waiting(door, 0)
@@ -184,11 +181,11 @@ async def throw(folder: Path, *, updates: int, seed: int) -> Found:
 
 
 @asynccontextmanager
-async def a_door(folder: Path, request: InHere) -> AsyncIterator[tuple[Running, Keeper]]:
+async def a_door(folder: Path, inside: InHere) -> AsyncIterator[tuple[Running, Keeper]]:
     world, api = a_world(), BotApi()
     conversations, guard = Conversations(world), still_allowed(world)
     async with telegram_door(
-        api, folder, conversations, guard=guard, request=request, poll=False, seconds_each=300
+        api, folder, conversations, guard=guard, connections=inside, poll=False, seconds_each=300
     ) as door:
         yield door, Keeper(door.writer, I18N, door.lanes.put)
 
