@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.cases.kinds import Outcome
+from bot.cases.kinds import Doer, Outcome
 from bot.cases.people import Role
 from bot.cases.reaching import PingKind
 from bot.cases.status import Status
@@ -148,6 +148,14 @@ class NotAColleague:
 
 
 @dataclass(frozen=True)
+class DoneBy:
+    """Somebody decides who did it, of those who do not work for the school."""
+
+    doer: Doer
+    by: str
+
+
+@dataclass(frozen=True)
 class Replied:
     """A handler wrote to the reporter."""
 
@@ -215,6 +223,7 @@ CaseEvent = (
     | OnlyHome
     | MarkedNude
     | DoerNamed
+    | DoneBy
     | NotAColleague
     | Replied
     | ReporterAnswered

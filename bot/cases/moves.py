@@ -215,6 +215,7 @@ MOVES: Mapping[type[object], Callable[[Scene, Any], Moved]] = {
     happened.MarkedNude: turns.marked_nude,
     happened.DoerNamed: turns.doer_named,
     happened.NotAColleague: turns.not_a_colleague,
+    happened.DoneBy: turns.done_by,
     happened.Replied: _replied,
     happened.ReporterAnswered: reporters.answered,
     happened.TakenBack: reporters.taken_back,

@@ -77,6 +77,7 @@ def _step(table: Table, route_id: RouteId, earlier: Mapping[str, RouteStep]) -> 
         short=_short(table),
         only_with=table.choices("only_with", Mark) if table.has("only_with") else frozenset(),
         tells=table.choice("tells", Role) if table.has("tells") else None,
+        only_by=table.choices("only_by", Doer) if table.has("only_by") else frozenset(),
     )
     table.end()
     return step

@@ -47,7 +47,8 @@ class RouteStep:
     """One step: `days` are school days from the moment everything in `needs` has ended.
 
     `short` says that it is done, in at most 26 characters: what its button reads. `only_with`:
-    a case without any of these marks does not have this step. `tells`: the role that is told by
+    a case without any of these marks does not have this step, nor has one done by somebody who is
+    not among `only_by`, where that names any. `tells`: the role that is told by
     it, None where the school's file does not say so.
     """
 
@@ -64,6 +65,7 @@ class RouteStep:
     short: Text | None = None
     only_with: frozenset[Mark] = frozenset()
     tells: Role | None = None
+    only_by: frozenset[Doer] = frozenset()
 
     @property
     def button(self) -> Text:

@@ -23,8 +23,8 @@ NOT_TAKEN_BACK = N_("Only the reporter can take the report back.")
 
 
 def route_of(case: Case, school: School) -> Route:
-    """The route a case follows: the steps its marks ask for, and the safety step of route Z when
-    there are worries at home.
+    """The route a case follows: the steps its marks and its doer ask for, and the safety step of
+    route Z when there are worries at home.
     """
     whole = school.route(case.route, case.route_version)
     route = replace(whole, steps=tuple(one for one in whole.steps if _belongs(one, case)))
@@ -37,6 +37,8 @@ def route_of(case: Case, school: School) -> Route:
 def _belongs(step: RouteStep, case: Case) -> bool:
     if step.duty is Duty.URGENT:  # what was done at once stays to be seen
         return case.urgent or is_done(case, step.step_id)
+    if step.only_by and case.doer not in step.only_by and not is_done(case, step.step_id):
+        return False
     return not step.only_with or bool(step.only_with & case.marks)
 
 

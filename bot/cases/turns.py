@@ -81,6 +81,16 @@ def not_a_colleague(scene: Scene, event: happened.NotAColleague) -> Moved:  # no
     return _on_its_route(scene, replace(case, doer=Doer.UNKNOWN))
 
 
+def done_by(scene: Scene, event: happened.DoneBy) -> Moved:
+    """A student, or somebody from outside: then nobody of ours is heard for it."""
+    case = scene.case
+    if case.route is RouteId.C:
+        raise NotNow(BY_COLLEAGUE)
+    if case.doer is event.doer:
+        raise NotNow(SAME)
+    return lay_out(replace(case, doer=event.doer, light=False), scene.school), ()
+
+
 def _on_its_route(scene: Scene, case: Case) -> Moved:
     """The route that fits who did it now."""
     return _on_route(scene, case, route_for(scene.school, case.victim, case.doer))

@@ -53,7 +53,10 @@ def _steps(school: School) -> Iterator[tuple[RouteStep, Case]]:
 
 
 def _come_to(step: RouteStep, route_id: RouteId, school: School) -> Case:
-    pairs = (pair for pair, route in school.victim_doer.items() if route is route_id)
+    by = step.only_by or set(Doer)
+    pairs = (
+        pair for pair, route in school.victim_doer.items() if route is route_id and pair[1] in by
+    )
     victim, doer = next(pairs, (Victim.STUDENT, Doer.UNKNOWN))
     return Case(
         case_id="",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.cases.case import Case
-from bot.cases.kinds import Mark, RouteId
+from bot.cases.kinds import Doer, Mark, RouteId
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.routes import RouteStep
@@ -97,6 +97,20 @@ OFFERS = (
         lambda c, _: Mark.HOME in c.marks and c.route is RouteId.A,
     ),
     Offer(Action.WORK, "doer", "👤", N_("A colleague did it"), _turns_out),
+    Offer(
+        Action.WORK,
+        "bystudent",
+        "🧑",
+        N_("A student did it"),
+        lambda c, p: _turns_out(c, p) and c.doer is Doer.OUTSIDER,
+    ),
+    Offer(
+        Action.WORK,
+        "byoutsider",
+        "🏙️",
+        N_("Someone from outside did it"),
+        lambda c, p: _turns_out(c, p) and c.doer is not Doer.OUTSIDER,
+    ),
     Offer(Action.CLOSE, "untrue", "🃏", N_("Not true, or a joke")),
     Offer(Action.EXPORT, "export", "📦", N_("Export")),
     Offer(Action.EXPORT, "keeping", "📌", N_("How long it is kept"), lambda c, _: c.closed),

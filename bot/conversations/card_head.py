@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.cases.case import Case
-from bot.cases.kinds import Doer, Kind, Mark
+from bot.cases.kinds import Doer, Kind, Mark, RouteId
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.routes import RouteStep
@@ -28,6 +28,10 @@ from bot.understanding.danger import Danger
 from bot.understanding.telephone import number_in
 
 NOW = N_("First this: {text} ({who})")
+FROM_OUTSIDE = N_("a student, by someone from outside")
+NOBODY_OF_OURS = N_(
+    "Someone from outside does it. The steps for a student who does it are left out."
+)
 YOU = N_("you do this")
 NUMBER_HERE = N_("A number to call was given. It stands in this case.")
 NAMED = N_("The reporter's name: {name}")
@@ -82,12 +86,18 @@ def what_happened(x: Exchange, case: Case) -> Iterator[Text]:
         "{route} {words}: {kinds}",
         values={
             "route": case.route.value,
-            "words": ROUTE_WORDS[case.route],
+            "words": FROM_OUTSIDE if _of_student_by_outsider(case) else ROUTE_WORDS[case.route],
             "kinds": (about or _kind(case), *more),
         },
     )
     if case.doer is Doer.UNKNOWN and not _is_of_life_or_hidden(x, about):
         yield N_("The reporter does not know who does it, or did not say.")
+    if case.doer is Doer.OUTSIDER and case.route in {RouteId.A, RouteId.B}:
+        yield NOBODY_OF_OURS
+
+
+def _of_student_by_outsider(case: Case) -> bool:
+    return case.route is RouteId.A and case.doer is Doer.OUTSIDER
 
 
 def _is_of_life_or_hidden(x: Exchange, about: Text | None) -> bool:

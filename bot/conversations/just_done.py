@@ -21,6 +21,7 @@ WORDS: Mapping[type[object], Text] = {
     happened.MarkedHome: N_("Noted: worries about home. Nobody speaks with the parents yet."),
     happened.NotAColleague: N_("Noted: no colleague did it."),
     happened.DoerNamed: N_("Noted who did it."),
+    happened.DoneBy: N_("Noted who did it."),
     happened.Closed: N_("The case is closed."),
     happened.FinishedLight: N_("The case is closed."),
     happened.Reopened: N_("The case is open again."),

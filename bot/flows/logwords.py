@@ -73,6 +73,7 @@ WORDS: Final[Mapping[str, Text]] = {
     "OnlyHome": N_("{who} noted that it is only about home."),
     "MarkedNude": N_("{who} told that it is about a naked picture."),
     "DoerNamed": N_("{who} noted who did it."),
+    "DoneBy": N_("{who} noted who did it."),
     "NotAColleague": N_("{who} noted that no colleague did it."),
     "Replied": N_("{who} wrote to the reporter."),
     "Noted": N_("{who} wrote a note."),

@@ -29,6 +29,11 @@ _TURN: Final = """EXISTS (
     AND (turn.value ->> 'only_with' = '[]' OR EXISTS (
         SELECT 1 FROM json_each(turn.value, '$.only_with') AS wanted
         JOIN json_each(cases.marks) AS mark ON mark.value = wanted.value))
+    AND (turn.value ->> 'only_by' = '[]'
+        OR cases.doer IN (SELECT value FROM json_each(turn.value, '$.only_by'))
+        OR EXISTS (
+            SELECT 1 FROM case_steps AS step WHERE step.case_id = cases.case_id
+            AND step.step_id = turn.value ->> 'step' AND step.status = 'done'))
     AND NOT EXISTS (
         SELECT 1 FROM case_steps AS step WHERE step.case_id = cases.case_id
         AND step.step_id = turn.value ->> 'step' AND step.status = 'not_needed')
@@ -143,6 +148,7 @@ def _turns(_tx: Tx, person: Person, school: School) -> list[dict[str, Any]]:
             "step": step.step_id,
             "needs": step.needs,
             "only_with": sorted(step.only_with),
+            "only_by": sorted(step.only_by),
         }
         for route in school.routes
         for step in route.steps

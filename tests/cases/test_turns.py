@@ -9,6 +9,7 @@ from bot.cases.bringing_in import NOT_FOR_THEM
 from bot.cases.case import NOT_LISTED, Case, Reader, StepStatus
 from bot.cases.events import (
     DoerNamed,
+    DoneBy,
     HandedOver,
     MarkedHome,
     MarkedNude,
@@ -91,6 +92,14 @@ def test_no_colleague_did_it_so_the_case_takes_the_route_that_fits(
     assert {one.step_id for one in case.steps} >= set(next_ids(case)) > set()
     assert owner in pinged(begun, NotAColleague("vera"))
     assert refused(case, NotAColleague(owner)) == SAME
+
+
+def test_who_did_it_turns_out_to_be_a_student_or_somebody_from_outside() -> None:
+    case = after(a_case(owner="anna"), DoneBy(Doer.OUTSIDER, "anna"))
+    assert (case.route, case.doer, case.owner) == (RouteId.A, Doer.OUTSIDER, "anna")
+    assert refused(case, DoneBy(Doer.OUTSIDER, "anna")) == SAME
+    assert after(case, DoneBy(Doer.STUDENT, "anna")).doer is Doer.STUDENT
+    assert refused(UNNAMED, DoneBy(Doer.STUDENT, "vera")) == BY_COLLEAGUE
 
 
 def test_what_sending_the_report_did_is_done_on_the_new_route_too() -> None:

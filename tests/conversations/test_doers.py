@@ -9,7 +9,7 @@ from bot.cases.kinds import Doer, RouteId
 from bot.cases.people import Role
 from bot.store import pings, screens
 from bot.store.writer import Tx
-from tests.conversations.chats import STORY, Chat, opened
+from tests.conversations.chats import ABOUT_ME, STORY, Chat, opened
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
@@ -46,6 +46,35 @@ async def test_once_somebody_is_named_management_reads_it_and_they_never_do(hous
     assert "Who did it?" not in mt.labels
     await named.press(f"a:case:{case.case_id}")
     assert named.screen == NO_SUCH_CASE
+
+
+async def test_of_somebody_from_outside_no_student_is_heard_unless_one_did_it_after_all(
+    house: House,
+) -> None:
+    mentor, mt, sanne = await house.mentor(), await house.management(), house.chat("Sanne")
+    taps = (*ABOUT_ME[:-1], "Someone from outside")
+    await sanne.report(*taps, school_class="1a")
+    await mentor.tap("Open")
+    assert "A a student, by someone from outside: Threats" in mentor.screen
+    assert "The steps for a student who does it are left out." in mentor.screen
+    hearing, measure = "who is said to have done it", "Will there be a measure?"
+    await mentor.tap("All steps")
+    assert "Hear the student it happened to" in mentor.screen
+    assert hearing not in mentor.screen
+    assert measure not in mentor.screen
+    await opened(house, mentor)
+    await mentor.tap("A student did it", "All steps")
+    assert hearing in mentor.screen
+    assert measure in mentor.screen
+    await mentor.tick("A.3")
+    await opened(house, mt)
+    await mt.tick("A.4")
+    await mt.tick("A.5b")
+    await mt.type("Het MT hoorde de leerling, de mentor was erbij")
+    await mt.tap("Someone from outside did it", "All steps")
+    assert f"✅ Hear the student {hearing}" in mt.screen
+    assert measure not in mt.screen
+    assert ("f-el-amrani", "DoneBy") in await house.log()
 
 
 async def test_no_colleague_did_it_and_the_usual_people_have_it(house: House) -> None:

@@ -27,6 +27,8 @@ ABOUT_A_CASE: dict[str, tuple[Action, tuple[str, ...]]] = {
     "doeris": (Action.WORK, ("{case}", "e-yilmaz")),
     "doerset": (Action.WORK, ("{case}", "e-yilmaz")),
     "notstaff": (Action.WORK, ("{case}",)),
+    "bystudent": (Action.WORK, ("{case}",)),
+    "byoutsider": (Action.WORK, ("{case}",)),
     "take": (Action.WORK, ("{case}",)),
     "finish": (Action.CLOSE, ("{case}",)),
     "light": (Action.MARK_LIGHT, ("{case}",)),

@@ -72,6 +72,7 @@ EVENTS: tuple[CaseEvent, ...] = (
     happened.MarkedNude(BY),
     happened.OwnerLost(),
     happened.NotAColleague(BY),
+    happened.DoneBy(Doer.OUTSIDER, BY),
     happened.DoerNamed("e-yilmaz", BY),
 )
 """Every event there is, in an order in which each can happen to one case."""
