@@ -61,7 +61,9 @@ class Timed(Writer):
 
     held: Held
 
-    async def run(self, work: Callable[[Tx], T], *, hurried: bool = False) -> T:
+    async def run(
+        self, work: Callable[[Tx], T], *, hurried: bool = False, again: bool = False
+    ) -> T:
         """As a writer does it."""
 
         def timed(tx: Tx) -> T:
@@ -72,7 +74,7 @@ class Timed(Writer):
                 self.held.units += 1
                 self.held.longest = max(self.held.longest, time.perf_counter() - begun)
 
-        return await super().run(timed, hurried=hurried)
+        return await super().run(timed, hurried=hurried, again=again)
 
 
 def main() -> int:

@@ -75,7 +75,7 @@ async def end(writer: Writer, row: InboxRow, last: Callable[[Tx], None]) -> None
         if inbox.done(tx, row.row_id):
             last(tx)
 
-    await writer.run(whole)
+    await writer.run(whole, again=True)
 
 
 class Lanes:

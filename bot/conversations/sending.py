@@ -135,7 +135,7 @@ class Sender:
     async def _send_due(self, tasks: asyncio.TaskGroup) -> float:
         """Begin with every row that is due; how long to wait for the next one, at most."""
         try:
-            claimed, seconds = await self._writer.run(self._claim)
+            claimed, seconds = await self._writer.run(self._claim, again=True)
         except (StoreProblem, sqlite3.Error) as problem:
             log.error("The outbox cannot be read: %s.", where(problem))  # noqa: TRY400
             return BACK_OFF[0]
@@ -239,7 +239,7 @@ class Sender:
         while True:
             unit = partial(self._end, row=row, outcome=outcome, hooks=hooks)
             try:
-                return await self._writer.run(unit)
+                return await self._writer.run(unit, again=True)
             except WriterClosed:
                 return None
             except (StoreProblem, sqlite3.OperationalError) as problem:

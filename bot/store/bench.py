@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
+from itertools import groupby
 from typing import Any
 
 from bot.clock import Clock
@@ -11,6 +12,14 @@ from bot.store.keyring import Keyring
 from bot.store.problems import NotCommitted
 from bot.store.tx import Tx
 from bot.vault import RootKey
+
+
+@dataclass(frozen=True, eq=False)
+class Work:
+    """A unit of work; `again`: when it was undone, it may be run once more at once."""
+
+    do: Callable[[Tx], Any] = field(repr=False)
+    again: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +31,7 @@ class Outcome:
 
 
 class Bench:
-    """Where units become rows: a group is one transaction, a unit one savepoint."""
+    """Where units become rows: a group is one transaction, a unit that fails is taken back."""
 
     def __init__(
         self,
@@ -50,7 +59,7 @@ class Bench:
             self._keys.destroy(key_id)
         self._shredded = self._keys.shred()
 
-    def run(self, works: Sequence[Callable[[Tx], Any]]) -> tuple[list[Outcome], bool]:
+    def run(self, works: Sequence[Work]) -> tuple[list[Outcome], bool]:
         """Return an outcome for each unit, and whether the commit changed anything.
 
         Raise NotCommitted if the group as a whole did not get through; nothing happened then.
@@ -62,7 +71,7 @@ class Bench:
             self._keys.look_again()
             self._look_again()
             self._strike_out()
-            outcomes = [self._run_one(work) for work in works]
+            outcomes = self._run_all(works)
             self._write_down()
             self._keys.save()
             self._db.execute("COMMIT")
@@ -100,6 +109,25 @@ class Bench:
     def _tx(self) -> Tx:
         now = self._clock.now()
         return Tx(self._db, self._keys, self._root, now, self._zone, self._memory)
+
+    def _run_all(self, works: Sequence[Work]) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        for again, some in groupby(works, lambda work: work.again):
+            units = [work.do for work in some]
+            together = self._all_well(units) if again and len(units) > 1 else []
+            outcomes += together or map(self._run_one, units)
+        return outcomes
+
+    def _all_well(self, units: Sequence[Callable[[Tx], Any]]) -> list[Outcome]:
+        """What they came to in one savepoint; nothing when one of them failed: all are undone."""
+        whole = self._run_one(lambda tx: [self._step(tx, unit) for unit in units])
+        return [] if whole.error else [Outcome(value) for value in whole.value]
+
+    def _step(self, tx: Tx, unit: Callable[[Tx], Any]) -> Any:
+        value = unit(tx)
+        if not self._db.in_transaction:  # by SQLite itself (a full disk): the rest must not be kept
+            raise sqlite3.OperationalError
+        return value
 
     def _run_one(self, work: Callable[[Tx], Any]) -> Outcome:
         mark = self._keys.mark()

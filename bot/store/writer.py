@@ -13,7 +13,7 @@ import aiosqlite
 
 from bot.clock import Clock
 from bot.store import opening
-from bot.store.bench import Bench, Outcome
+from bot.store.bench import Bench, Outcome, Work
 from bot.store.committed import Committed
 from bot.store.lock import DataFolderLock
 from bot.store.migrations import Migration, packaged
@@ -30,10 +30,9 @@ _GROUP: Final = 256
 
 
 @dataclass(frozen=True, eq=False)
-class _Unit:
+class _Unit(Work):
     """One waiting unit of work and who waits for it."""
 
-    work: Callable[[Tx], Any] = field(repr=False)
     result: asyncio.Future[Any] = field(repr=False)
 
 
@@ -93,16 +92,20 @@ class Writer:
             raise
         return cls(lock, connection, bench)
 
-    async def run(self, work: Callable[[Tx], T], *, hurried: bool = False) -> T:
+    async def run(
+        self, work: Callable[[Tx], T], *, hurried: bool = False, again: bool = False
+    ) -> T:
         """Return what `work` returned once it lies on the disk.
 
-        What is `hurried` goes before all that waits and is not, in a commit of its own.
+        What is `hurried` goes before all that waits and is not, in a commit of its own. What may
+        be run `again` costs less: it changes nothing but the database, and beside one that raises
+        it is undone and run a second time.
         A caller that is cancelled may still find its unit committed. `work` must not wait for
         anything but the database, and must not commit or roll back itself.
         """
         if self._closing:
             raise WriterClosed
-        unit = _Unit(work, asyncio.get_running_loop().create_future())
+        unit = _Unit(work, asyncio.get_running_loop().create_future(), again=again)
         (self._hurried if hurried else self._waiting).append(unit)
         self._work.set()
         result: T = await unit.result
@@ -143,10 +146,9 @@ class Writer:
         return _group_of(self._hurried) or _group_of(self._waiting)
 
     async def _hand_over(self, group: list[_Unit]) -> None:
-        works = [unit.work for unit in group]
         try:
             outcomes, changed = await opening.on_its_thread(
-                self._connection, lambda _: self._bench.run(works)
+                self._connection, lambda _: self._bench.run(group)
             )
         except Exception as problem:  # noqa: BLE001 - every caller of the group gets it
             outcomes, changed = [Outcome(error=problem) for _ in group], False

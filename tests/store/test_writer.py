@@ -94,6 +94,29 @@ async def test_a_failing_unit_takes_only_its_own_changes_back(writer: Writer) ->
 
 
 @pytest.mark.asyncio
+async def test_what_may_be_run_again_stands_alone_too_and_one_alone_is_run_once(
+    writer: Writer,
+) -> None:
+    runs: list[int] = []
+
+    def count(tx: Tx, number: int) -> list[int]:
+        runs.append(number)
+        return store(tx, number)
+
+    results = await asyncio.gather(
+        writer.run(partial(count, number=1), again=True),
+        writer.run(stumble, again=True),
+        writer.run(partial(count, number=2), again=True),
+        writer.run(partial(count, number=3)),
+        writer.run(stumble, again=True),
+        return_exceptions=True,
+    )
+    assert [isinstance(one, LookupError) for one in results] == [False, True, False, False, True]
+    assert runs == [1, 1, 2, 3]
+    assert await writer.run(stored) == ["1", "2", "3"]
+
+
+@pytest.mark.asyncio
 async def test_an_empty_iterator_in_a_unit_does_not_end_the_writer(writer: Writer) -> None:
     with pytest.raises(RuntimeError, match="StopIteration"):
         await writer.run(stumble_over_an_empty_list)
@@ -106,11 +129,15 @@ async def test_an_empty_iterator_in_a_unit_does_not_end_the_writer(writer: Write
 )
 async def test_a_commit_that_fails_fails_every_unit_in_it(writer: Writer, spoil: object) -> None:
     assert callable(spoil)
-    results = await asyncio.gather(
-        writer.run(lambda tx: store(tx, 1)), writer.run(spoil), return_exceptions=True
-    )
-    assert [type(result) for result in results] == [NotCommitted, NotCommitted]
-    assert await writer.run(stored) == []
+    for again in (False, True):
+        results = await asyncio.gather(
+            writer.run(lambda tx: store(tx, 1), again=again),
+            writer.run(spoil, again=again),
+            writer.run(lambda tx: store(tx, 2), again=again),
+            return_exceptions=True,
+        )
+        assert [type(result) for result in results] == [NotCommitted] * 3
+        assert await writer.run(stored) == []
     assert writer.committed.count == 0
     assert await writer.run(lambda tx: store(tx, 1)) == [1]
 
