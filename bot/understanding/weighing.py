@@ -19,6 +19,7 @@ from typing import Final
 
 from bot.understanding.concepts import DATA
 from bot.understanding.noticing import Noticed
+from bot.understanding.packing import Packed
 from bot.understanding.traits import Word, beside, company, pair_in
 
 SCALE: Final = 100
@@ -35,26 +36,27 @@ _WEIGHT: Final = re.compile(rb'("(?:[^"\\]|\\.)*"):\[([-\d,]+)\]')
 _HALF: Final = 1 << (LANE - 1)
 _MASK: Final = (1 << LANE) - 1
 
-Weights = Mapping[str, int]
+Pairs = Mapping[str, Mapping[str, int]]
+"""What a concept weighs because of another before it, by the latter one and the former."""
 
 
 @dataclass(frozen=True)
 class Scale:
     """One question with its possible answers; the weights are shared by the questions of a file.
 
-    `pairs` are those of two concepts, by the last one: they are looked up without their names. Its
-    answers lie from lane `at` on.
+    `pairs` are looked up at each word, many at once, and so lie in dicts. Its answers lie from lane
+    `at` on.
     """
 
     answers: tuple[str, ...]
     start: tuple[int, ...] = field(repr=False)
-    weights: Weights = field(repr=False)
-    pairs: Mapping[str, Weights] = field(repr=False)
+    weights: Packed = field(repr=False)
+    pairs: Pairs = field(repr=False)
     at: int = 0
 
     def add(self, found: Iterable[str]) -> int:
         """What these traits add up to, none of which is a pair."""
-        return sum(map(self.weights.get, found, repeat(0)))
+        return sum(map(self.weights.get, found))
 
     def shares(self, total: int) -> dict[str, float]:
         """How likely each answer is, by this sum."""
@@ -68,12 +70,14 @@ class Scale:
     def because(self, found: Iterable[str], answer: str, most: int = 5) -> tuple[str, ...]:
         """The traits that spoke most for this answer."""
         at = self.answers.index(answer)
-        spoke = {trait: self._apart(self._weight(trait))[at] for trait in found}
+        spoke = {trait: self.of(trait)[at] for trait in found}
         return tuple(sorted((t for t in spoke if spoke[t] > 0), key=lambda t: -spoke[t])[:most])
 
-    def _weight(self, trait: str) -> int:
+    def of(self, trait: str) -> list[int]:
+        """What a trait adds to each answer."""
         both = pair_in(trait)
-        return self.pairs[both[1]].get(both[0], 0) if both else self.weights.get(trait, 0)
+        held = self.pairs[both[1]].get(both[0], 0) if both else self.weights.get(trait)
+        return self._apart(held)
 
     def _apart(self, total: int) -> list[int]:
         """The sum for each answer; half a lane is added first, so that none is below nothing."""
@@ -97,15 +101,15 @@ def side_by_side(weights: Sequence[int], at: int) -> int:
 def weighed(noticed: Noticed, most: int | None = None) -> Iterator[int]:
     """What each word adds to every question, or each of the first `most` words."""
     words, scale = noticed.words[:most], scales()["danger"]
-    weights, pairs = scale.weights, scale.pairs
+    weight, pairs = scale.weights.get, scale.pairs
     for place, (word, near) in enumerate(zip(words, company(words), strict=True)):
         total = _alone(word)
         if place:
-            total += weights.get(beside(words[place - 1], word), 0)
+            total += weight(beside(words[place - 1], word))
         for here in word.concepts:
             total += sum(map(pairs[here].get, near, repeat(0)))
         if place in noticed.rules:
-            total += sum(map(weights.get, noticed.rules[place], repeat(0)))
+            total += sum(map(weight, noticed.rules[place]))
         yield total
 
 
@@ -144,7 +148,7 @@ def _read(file: str) -> dict[str, Scale]:
 
 
 def _scales_in(written: mmap) -> dict[str, Scale]:
-    weights: dict[str, int] = {}
+    weights = Packed()
     pairs: dict[str, dict[str, int]] = defaultdict(dict)
     found: dict[str, Scale] = {}
     at = 0
@@ -155,7 +159,9 @@ def _scales_in(written: mmap) -> dict[str, Scale]:
             trait: str = json.loads(one[1]) if b"\\" in one[1] else one[1][1:-1].decode()
             each = side_by_side([int(part) for part in one[2].split(b",")], at)
             both = pair_in(trait)
-            held, name = (pairs[both[1]], both[0]) if both else (weights, trait)
-            held[name] = held.get(name, 0) + each
+            if both:
+                pairs[both[1]][both[0]] = pairs[both[1]].get(both[0], 0) + each
+            else:
+                weights.add(trait, each)
         at += len(answers)
     return found
