@@ -7,10 +7,11 @@ import json
 from bot.conversations import helping, menu, running, unsent
 from bot.conversations.exchange import Exchange
 from bot.flows.accused import ACCUSED, Heard
+from bot.flows.doer import DOER
 from bot.flows.posted import KINDS, NAKED, POSTED, STORIES, Posted
 from bot.flows.report import REPORT
 from bot.flows.session import Session
-from bot.flows.tell import DOER, STORY, WHOM
+from bot.flows.tell import STORY, WHOM
 from bot.flows.what import KIND, NUDE, WHO, YES
 from bot.flows.words import Told
 from bot.text import N_

@@ -30,10 +30,10 @@ from bot.understanding.begun import begins_with, tells_nothing
 from bot.understanding.danger import Danger, danger_in
 
 ADDED = N_("I put that with your story.")
+BARE = 3
+"""Words in which nobody tells more than the answer that is named in them."""
 TAP = N_("Tap one of the buttons to go on.")
 WRITTEN = N_("I wrote that down. It goes along when you are done.")
-BARE = 3
-"""Words in which nobody tells more than the answer."""
 
 Why = tuple[tuple[Text, ...], ...]
 """What is said above the question, a message each."""
@@ -122,9 +122,10 @@ def says_more(step: Step[Any], said: Said, asking: Asking) -> bool:
     """
     if not (isinstance(step, Choice) and isinstance(said, Typed) and step.read is nothing_more):
         return False
-    if step.label is None or step.later or len(said.words.split()) <= BARE:
+    if step.label is None or step.later:
         return False
-    return meant(said.words, step.all_options(asking), asking.facts.say, exact=True) is None
+    exact = len(said.words.split()) > BARE
+    return meant(said.words, step.all_options(asking), asking.facts.say, exact=exact) is None
 
 
 def begun_with(step: Step[Any], said: Said, asking: Asking) -> Stored | None:

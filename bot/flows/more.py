@@ -8,10 +8,11 @@ from bot.cases.case import Reader
 from bot.cases.kinds import Doer
 from bot.flows import coach, evidence
 from bot.flows.day import Day
+from bot.flows.doer import DOER
 from bot.flows.kit import Answers, Facts, Option, always
 from bot.flows.readers import ABSENT, NOT_THEM, READER
 from bot.flows.steps import Choice
-from bot.flows.tell import DOER, HOME, STORY, WHOM, staff_sexual
+from bot.flows.tell import STORY, WHOM, staff_sexual
 from bot.flows.what import (
     FILES_NUDE,
     NO,
@@ -28,6 +29,7 @@ from bot.flows.what import (
 )
 from bot.flows.words import NOTHING, Told, Words
 from bot.text import N_, Text
+from bot.understanding.doing import HOME
 from bot.understanding.names import classes_named
 
 FEW_WORDS = 5

@@ -13,6 +13,7 @@ from bot.cases.routes import route_for
 from bot.flows import calling, more, tell, what
 from bot.flows import readers as readers_of
 from bot.flows.alarm import ALARM
+from bot.flows.doer import DOER
 from bot.flows.kinds import COERCION
 from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
 from bot.flows.review import SET, Review
@@ -23,6 +24,7 @@ from bot.flows.words import Told, text_of
 from bot.text import N_, Text
 from bot.understanding.apps import app_named
 from bot.understanding.danger import Alarm, Danger, danger_in
+from bot.understanding.doing import HOME
 
 PRACTICE = Choice(
     key="practice",
@@ -111,13 +113,13 @@ def _victim(a: Answers) -> Victim:
 def _doer(a: Answers) -> Doer:
     if _named_in_story(a):
         return Doer.STAFF
-    doer = a[tell.DOER] or Doer.UNKNOWN
-    return Doer.OUTSIDER if doer == tell.HOME else Doer(doer)
+    doer = a[DOER] or Doer.UNKNOWN
+    return Doer.OUTSIDER if doer == HOME else Doer(doer)
 
 
 def at_home(a: Answers) -> bool:
     """Somebody at home does it to a student: care team and confidant go on with that."""
-    return a[tell.DOER] == tell.HOME and _doer(a) is Doer.OUTSIDER and _victim(a) is Victim.STUDENT
+    return a[DOER] == HOME and _doer(a) is Doer.OUTSIDER and _victim(a) is Victim.STUDENT
 
 
 def _named_in_story(a: Answers) -> str | None:
@@ -255,10 +257,11 @@ APART = frozenset(
 
 def _details(a: Answers, f: Facts) -> tuple[tuple[Text, Text], ...]:
     asking = Asking(a, f)
+    apart = APART | {tell.ABOUT.key} if tell.about_nobody(a) else APART
     return tuple(
         (step.label, step.shown(asking))
         for step in REPORT.questions
-        if step.label and step.key in a.stored and step.key not in APART
+        if step.label and step.key in a.stored and step.key not in apart
     )
 
 

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from bot.cases.kinds import Doer, HelpTopic
 from bot.cases.people import Role
+from bot.flows.doer import DOER, SOMEONE_ELSE
 from bot.flows.guessing import Guess, Guessed, told_in
 from bot.flows.help import lines_for
 from bot.flows.kit import Answers, Asking, Facts, Note, Option, Options
@@ -20,7 +21,6 @@ from bot.flows.what import (
     NO,
     NO_FILES,
     NO_OPTION,
-    UNSURE_OPTION,
     WHAT,
     WHO,
     YES_OPTION,
@@ -33,48 +33,11 @@ from bot.flows.what import (
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim
 from bot.understanding.about import LikelyRoute
-from bot.understanding.names import classes_named, people_named
-from bot.understanding.seeming import seems, speaks_of_staff
+from bot.understanding.doing import HOME
+from bot.understanding.names import people_named, without_who_is
+from bot.understanding.seeming import seems
 
 UNLISTED, UNTOLD, NOBODY = "+unlisted", "+untold", "+nobody"
-
-HOME = "home"
-"""Somebody at home does it: no route of the protocol's two, and nobody there is told first."""
-
-SOMEONE_ELSE = N_("No, someone else")
-DOER_ASKED: Mapping[str, Text] = {
-    Doer.STUDENT: N_("Does a student do this?"),
-    Doer.STAFF: N_("Does this person work at school?"),
-    Doer.PLACEMENT: N_("Is it someone of your work placement?"),
-    HOME: N_("Is it someone at home or family?"),
-}
-
-
-def _doer_guessed(asking: Asking) -> Guess | None:
-    """Who names a class, and nobody who works there, is likely to speak of a student."""
-    told, classes = told_in(asking), (one.name for one in asking.facts.school.classes)
-    seem = seems(told)
-    doer: str | None = HOME if seem.home else seem.doer
-    if doer is None and classes_named(told, classes) and not speaks_of_staff(told):
-        doer = Doer.STUDENT
-    return Guess(doer, DOER_ASKED[doer]) if doer else None
-
-
-DOER = Guessed(
-    key="doer",
-    text=N_("Who does it?"),
-    label=N_("Who does it"),
-    options=(
-        Option(Doer.STUDENT, N_("One or more students"), "🧑", N_("student|classmate|pupil")),
-        Option(Doer.STAFF, N_("Someone who works here"), "🏫", N_("teacher|mentor|staff")),
-        Option(Doer.PLACEMENT, N_("Someone of my work placement"), "🛠️", N_("placement|internship")),
-        Option(HOME, N_("Someone at home or family"), "🛋️", N_("home|father|mother|brother")),
-        Option(Doer.OUTSIDER, N_("Someone from outside"), "🏙️", N_("outside|stranger")),
-        replace(UNSURE_OPTION, value=Doer.UNKNOWN),
-    ),
-    guess=_doer_guessed,
-    otherwise=SOMEONE_ELSE,
-)
 
 
 def roster(f: Facts) -> Options:
@@ -255,8 +218,13 @@ STORY = Words(
 
 def _found(a: Answers, f: Facts) -> Options:
     already = {a[DOER_WHO], victim_named(a)}
-    found = people_named(text_of(a, STORY), f.people)
+    found = people_named(without_who_is(text_of(a, STORY), f.people), f.people)
     return tuple(Option(p.person_id, verbatim(p.name)) for p in found if p.person_id not in already)
+
+
+def about_nobody(a: Answers) -> bool:
+    """A name was asked about, and this person does not do it."""
+    return (a[ABOUT] or "").startswith(NOBODY)
 
 
 def _about_options(a: Answers, f: Facts) -> Options:

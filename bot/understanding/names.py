@@ -31,6 +31,25 @@ def names_an_account(words: str) -> bool:
     return _ACCOUNT.search(words) is not None
 
 
+_WHO_IS: Final = re.compile(
+    r"(?:^|(?<=[.!?\n]))\s*(?:en\s+)?"
+    r"(?:wie (?:is|zijn)|who(?: is|'?s| are)|kim(?:dir)?|kto to(?: jest)?|хто (?:такий|така|це)"
+    r"|من (?:هو|هي)|مين|መን (?:እዩ|እያ))\s+([^?.!,;:\n]{1,40})(?:\?|$|(?=\n))",
+    re.IGNORECASE,
+)
+"""A question by itself: nobody asks so who does something to them."""
+
+
+def without_who_is(words: str, people: Iterable[Person]) -> str:
+    """The words without the questions who somebody is ("who is Mrs Jansen?") and no more."""
+    names = TITLES.union(*(name_words(one.name) for one in people))
+
+    def kept(found: re.Match[str]) -> str:
+        return " " if names.issuperset(folded(found[1]).split()) else found[0]
+
+    return _WHO_IS.sub(kept, words)
+
+
 def people_named(words: str, people: Iterable[Person]) -> tuple[Person, ...]:
     """Everyone who works here and of whose name a word stands in the words ("Jansen", "Jansens").
 

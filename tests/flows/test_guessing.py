@@ -241,3 +241,11 @@ def test_what_is_known_when_it_begins_is_not_guessed_with_the_rest() -> None:
     talk = Talk(REPORT, answers={STORY.key: story, "doer": Doer.UNKNOWN}).press("self", "No")
     assert talk.question == "Is it about bullying, swearing or gossip?"
     assert sent(talk.press("Yes", "put.1a")).case.doer is Doer.UNKNOWN
+
+
+def test_who_is_described_instead_of_tapped_is_understood_and_the_words_are_kept() -> None:
+    talk = told(CLASSMATE).press("self", "no", ELSE, "insult")
+    assert talk.question.startswith("Does a student do this?")
+    talk.say("nee, iemand anders, ik ken hem niet")
+    assert talk.session.answers["doer"] == Doer.UNKNOWN
+    assert "ik ken hem niet" in talk.session.answers[STORY.key]

@@ -272,3 +272,11 @@ def test_a_colleague_to_whom_it_happens_is_known_to_the_case_and_is_no_doer_of_i
     assert "meneer De Wit" not in readers
     report = sent(talk)
     assert (report.case.victim_person, report.case.doer_person) == ("j-de-wit", None)
+
+
+def test_a_question_who_somebody_is_accuses_nobody_and_no_is_no_news_for_staff() -> None:
+    assert told().say("hij scheldt. wie is mevrouw Schumacher?").step == "send"
+    talk = told().say("mevrouw Schumacher weet ervan")
+    assert talk.step == "about"
+    shown = {english(label) for label, _answer in sent(talk.press("No")).details}
+    assert "Named in your story" not in shown

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.cases.people import Person, Role
-from bot.understanding.names import names_an_account, people_named
+from bot.understanding.names import names_an_account, people_named, without_who_is
 
 STAFF = frozenset({Role.STAFF})
 JANSEN = Person("jansen", "meneer Jansen", STAFF)
@@ -50,3 +50,10 @@ def test_who_works_here_is_found_by_a_word_of_the_name(
 )
 def test_the_name_of_an_account_is_known_by_how_it_is_written(words: str, *, named: bool) -> None:
     assert names_an_account(words) is named
+
+
+def test_a_question_who_somebody_is_names_nobody_and_anything_more_does() -> None:
+    for asked in ("wie is meneer Jansen?", "hij scheldt\nwie is Jansen", "help. Who is Jansen?"):
+        assert not people_named(without_who_is(asked, EVERYONE), EVERYONE)
+    for told in ("wie is Jansen? Jansen slaat", "wie is Jansen hij slaat", "Jansen, wie is dat?"):
+        assert people_named(without_who_is(told, EVERYONE), EVERYONE) == (JANSEN,)
