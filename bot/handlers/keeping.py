@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.handlers.updates import DOOR, external_id, update_id, whose
+from bot.handlers.updates import DOOR, external_id, needed, update_id, whose
 from bot.i18n import I18n
 from bot.quickjson import pack
 from bot.store import contacts, inbox
@@ -35,7 +35,7 @@ class Keeper:
         return inbox.add(tx, DOOR, [self._incoming(tx, update) for update in updates])
 
     def _incoming(self, tx: Tx, update: object) -> Incoming:
-        return Incoming(external_id(update), self._contact(tx, update), pack(update))
+        return Incoming(external_id(update), self._contact(tx, update), pack(needed(update)))
 
     def _contact(self, tx: Tx, update: object) -> str:
         """Empty when it is nobody's. A chat that only changes its state is not met for that."""

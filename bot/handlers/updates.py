@@ -32,6 +32,9 @@ _OBJECTS: Final[Mapping[str, Mapping[str, type | UnionType]]] = {
     "new_chat_member": {"status": str},
 }
 
+_PLACE: Final = ("message_id", "date", "chat")
+"""Where a message lies."""
+
 _PEOPLE_SPEAK: Final = ("message", "edited_message", "callback_query")
 
 
@@ -56,6 +59,19 @@ def external_id(update: object) -> str:
     if number is not None:
         return str(number)
     return f"odd-{hashlib.sha256(json.dumps(update).encode()).hexdigest()}"
+
+
+def needed(update: object) -> object:
+    """What must be kept of it: a tap brings along our whole message that it was made below.
+
+    Most of the bytes are that one's words and buttons, and nobody reads them.
+    """
+    match update:
+        case {"callback_query": {"message": dict(below), **query}, **rest}:
+            place = {name: below[name] for name in _PLACE if name in below}
+            return {**rest, "callback_query": {**query, "message": place}}
+        case _:
+            return update
 
 
 def sound(found: object) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.handlers.updates import TYPES
+from bot.handlers.updates import TYPES, needed
 from tests.botapi import BotApi
 from tests.handlers.door import Echo, telegram_door
 from tests.phone import Phone
@@ -104,3 +104,13 @@ def test_what_is_checked_of_an_update_is_what_telegram_says_of_it() -> None:
                 if kind != "!":
                     example = "" if kind[0] == "=" else examples[kind]
                     assert isinstance(example, TYPES[name]), name
+
+
+def test_our_own_words_are_not_kept_with_a_tap_below_them() -> None:
+    tap = {"id": "2", "from": SANNE, "data": "a:menu"}
+    place = {"message_id": 5, "date": 6, "chat": CHAT}
+    below = {**place, "text": "kanarie", "reply_markup": {"inline_keyboard": [[]]}}
+    whole = {"update_id": 1, "callback_query": {**tap, "message": below}}
+    assert needed(whole) == {"update_id": 1, "callback_query": {**tap, "message": place}}
+    for other in (None, {"message": below}, {"callback_query": {**tap, "message": None}}):
+        assert needed(other) == other
