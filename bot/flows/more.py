@@ -27,7 +27,7 @@ from bot.flows.what import (
     may_be_naked,
     nude_path,
 )
-from bot.flows.words import NOTHING, Told, Words
+from bot.flows.words import NOTHING, Told, Words, text_of
 from bot.text import N_, Text
 from bot.understanding.doing import HOME
 from bot.understanding.names import classes_named
@@ -43,8 +43,31 @@ def has_class(a: Answers, f: Facts) -> bool:
     return about_student and not not_theirs and bool(f.school.classes)
 
 
-def _class_question(a: Answers, _f: Facts) -> Text:
+def _class_told(a: Answers, f: Facts) -> str:
+    """The one class that the story names; whose it is, only who told it knows: it is asked."""
+    found = classes_named(text_of(a, STORY), (one.name for one in f.school.classes))
+    return found[0] if len(found) == 1 else ""
+
+
+def _classes(a: Answers, f: Facts) -> tuple[Option, ...]:
+    """Every class, the one that was named first."""
+    told = _class_told(a, f)
+    named = sorted((one.name for one in f.school.classes), key=lambda name: name != told)
+    return tuple(Option(one, Text(one), "✔️" if one == told else "") for one in named)
+
+
+YOUR_CLASS = N_("I read {name}. Is that your class? Then tap it.")
+THAT_CLASS = N_("I read {name}. Is it that class? Then tap it.")
+
+
+def _class_question(a: Answers, f: Facts) -> Text | tuple[Text, ...]:
     """Only the usual readers include the mentor: no other promise is made."""
+    asked, told = _which_class(a), _class_told(a, f)
+    named = YOUR_CLASS if a[WHO] == "self" else THAT_CLASS
+    return (named.of(name=told), asked) if told else asked
+
+
+def _which_class(a: Answers) -> Text:
     if a[READER] != Reader.DEFAULT:
         return N_("What is your class?") if a[WHO] == "self" else N_("Which class is it?")
     if a[WHO] == "self":
@@ -63,7 +86,7 @@ CLASS = Choice(
     key="class",
     text=_class_question,
     label=N_("Class"),
-    options=lambda _a, f: tuple(Option(c.name, Text(c.name)) for c in f.school.classes),
+    options=_classes,
     columns=4,
     read=_classes_in,
     when=has_class,

@@ -118,3 +118,15 @@ def test_telling_more_twice_goes_on_where_it_was_left() -> None:
     assert talk.step == "since"
     assert talk.back().step == "app"
     assert Talk(REPORT, session=talk.session).back().step == "class"
+
+
+def test_a_class_in_the_story_is_offered_first_and_only_a_tap_makes_it_theirs() -> None:
+    talk = told().say("ik zit in 1 A en ze schelden mij uit")
+    assert "I read 1a. Is that your class? Then tap it." in talk.question
+    assert talk.labels[0] == "1a"
+    assert sent(talk).case.school_class is None
+    talk = told().say("een jongen uit 3a, ik zit in 2b").press("2b")
+    assert "Then tap it." not in talk.question
+    assert sent(talk).case.school_class == "2b"
+    talk = told("other").press("student").say("zij zit in 1a")
+    assert "I read 1a. Is it that class? Then tap it." in talk.question
