@@ -12,7 +12,8 @@ from typing import Any
 
 from bot.cases.coach import Picture
 from bot.conversations import addressing
-from bot.conversations.every_flow import CASE_FLOWS, FLOWS, STAFF_FLOWS
+from bot.conversations.case_of import case_of, with_way_back
+from bot.conversations.every_flow import FLOWS, STAFF_FLOWS
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.flows import engine, loose, uploads
 from bot.flows.kit import TOKEN_LENGTH, Flow, Said, Sent, Typed
@@ -244,7 +245,8 @@ def _settle(x: Exchange, now_open: Open, turn: Turn) -> None:
         x.draw(Picture(turn.picture))
     if turn.message is not None:
         keep(x.tx, x.contact.contact_ref, replace(now_open, session=turn.session))
-        x.show(*turn.message.lines, buttons=turn.message.buttons, case_id=_case_of(turn.session))
+        buttons = with_way_back(turn.message.buttons, turn.session)
+        x.show(*turn.message.lines, buttons=buttons, case_id=case_of(turn.session))
         return
     keep(x.tx, x.contact.contact_ref, replace(now_open, session=None))
     for effect in turn.effects:
@@ -288,11 +290,6 @@ def _offer_draft(x: Exchange) -> None:
     after = load(x.tx, x.contact.contact_ref)
     if after.session is None and after.draft is not None:
         x.note(UNSENT, buttons=((act(labelled("▶️", N_("Go on with my report")), "resume"),),))
-
-
-def _case_of(session: Session) -> str | None:
-    """The case that only its handlers may see on this screen; a reporter's own has no guard."""
-    return session.subject if session.flow in CASE_FLOWS else None
 
 
 def _read(data: Mapping[str, Any] | None) -> Session | None:

@@ -70,6 +70,8 @@ async def test_the_card_begins_with_what_was_written_about_not_wanting_to_live(
 async def test_it_ends_only_for_a_reason_and_who_knows_of_it_is_told(house: House) -> None:
     mentor, mt, sanne = await told(house)
     name = (await house.case()).name
+    await mentor.tap("Close this case", "Back")
+    assert "First this: Speak with the student today." in mentor.screen
     await mentor.tap("Close this case", "No incident")
     assert "Why can it be closed?" in mentor.screen
     await mentor.type("Het bleek een ruzie over een scooter.")
