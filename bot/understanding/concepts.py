@@ -88,7 +88,7 @@ def _by_sound(table: Table) -> Table:
         if len(word) >= _LONG_ENOUGH:
             key = sound(word)
             found[key] = tuple(dict.fromkeys((*found.get(key, ()), *names)))
-    return found
+    return _shared(found)
 
 
 def _table(pairs: Iterator[tuple[str, str]]) -> Table:
@@ -98,4 +98,10 @@ def _table(pairs: Iterator[tuple[str, str]]) -> Table:
         words = wording(written)
         if len(words) == 1 and concept not in found.get(words[0], ()):
             found[words[0]] = (*found.get(words[0], ()), concept)
-    return found
+    return _shared(found)
+
+
+def _shared(table: Table) -> Table:
+    """Names that are alike held once: most words stand for the same few."""
+    held: dict[tuple[str, ...], tuple[str, ...]] = {}
+    return {word: held.setdefault(names, names) for word, names in table.items()}

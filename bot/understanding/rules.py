@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from sys import intern
 from typing import Final
 
 from bot.understanding.concepts import DATA, Concepts, concepts_of, read_concepts
@@ -91,8 +92,8 @@ def _rule(kind: str, line: str) -> Rule:
     return Rule(
         kind=kind,
         written=line,
-        parts=tuple(tuple(sign.split("|")) for sign in said),
-        unless=tuple(sign[1:] for sign in signs if sign.startswith("-")),
+        parts=tuple(tuple(map(intern, sign.split("|"))) for sign in said),
+        unless=tuple(intern(sign[1:]) for sign in signs if sign.startswith("-")),
         sure="?" not in signs,
         any_order="&" in signs,
     )
