@@ -1,6 +1,7 @@
 """Quick JSON reads and writes whatever Python's own does."""
 
 import json
+import tracemalloc
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -64,3 +65,15 @@ def test_no_json_and_what_lies_too_deep_are_refused() -> None:
             unpack(broken)
     with pytest.raises(RecursionError):
         unpack("[" * 100_000)
+
+
+def test_what_is_packed_takes_no_more_room_than_it_is_long() -> None:
+    """Hundreds wait in a burst, each with what came in."""
+    value = {"key": "a" * 1_200}
+    tracemalloc.start()
+    try:
+        packed = [pack(value) for _ in range(20)]
+        taken, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert taken < 1.5 * sum(map(len, packed))

@@ -30,18 +30,23 @@ class Incoming:
     parser: Callable[[], Awaitable[Parses]] = field(repr=False)
 
     async def work(self, row: InboxRow) -> None:
-        """Deal with one row and end it; raises Hopeless for what nobody can parse."""
-        update = _loaded(row)
-        match plain.read(update):
+        """Deal with one row and end it; raises Hopeless for what nobody can parse.
+
+        What was read of it is let go before the row waits for its turn: hundreds may.
+        """
+        match plain.read(_loaded(row)):
             case Tap(tap, data, message_id):
                 await self.turns.tap(row, tap, data, message_id)
             case Line(words, message_id):
                 await self.turns.words(row, words, message_id)
             case None:
-                if not sound(update):
-                    raise Hopeless
-                parser = await self.parser()
-                await parser.work(row, update)
+                await self._anything_else(row, _loaded(row))
+
+    async def _anything_else(self, row: InboxRow, update: object) -> None:
+        if not sound(update):
+            raise Hopeless
+        parser = await self.parser()
+        await parser.work(row, update)
 
 
 def _loaded(row: InboxRow) -> object:
