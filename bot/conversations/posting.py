@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cases.schooltime import local_day
-from bot.conversations import menu, posting_examples, posting_questions, running
+from bot.conversations import menu, mine, posting_examples, posting_questions, running
 from bot.conversations.exchange import Exchange
 from bot.flows.may_i_post import (
     ABOUT,
@@ -29,7 +29,13 @@ ANEW = N_("Tell it once more, in other words.")
 def begin(x: Exchange, words: str = "") -> None:
     """Ask what it is, unless it was said already."""
     about = {ABOUT.key: appended("", ["t", words])} if words.strip() else {}
-    running.begin(x, MAY_I_POST, answers=about)
+    running.begin(x, MAY_I_POST, answers=_known(x) | about)
+
+
+def _known(x: Exchange) -> dict[str, str]:
+    """Who asks, where all that they reported tells the same; "Back" asks it all the same."""
+    roles = [*{one.reporter_role.value for one in mine.own_cases(x)}]
+    return {ASKER.key: roles[0]} if len(roles) == 1 and x.person is None else {}
 
 
 def advised(x: Exchange, session: Session, effect: Advised) -> None:

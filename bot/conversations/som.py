@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 
 from bot.cases.case import Case, StepStatus
 from bot.cases.involved import Part
-from bot.cases.people import Person
+from bot.cases.people import Person, Role
 from bot.cases.routes import Duty
 from bot.cases.schooltime import local_day
 from bot.cases.steps import next_steps, route_of
 from bot.conversations.exchange import Exchange
-from bot.flows.wording import KIND_WORDS
+from bot.flows.wording import KIND_WORDS, ROLE_WORDS
 from bot.store import entries, evidence, involved
 from bot.store.involved import Involved
 from bot.text import N_, Text, from_data
@@ -80,11 +80,22 @@ def _lines(x: Exchange, case: Case, mine: Involved | None, facts: str) -> Iterat
     yield from _details(x, case)
     if facts:
         yield N_("Facts: {facts}").of(facts=" ".join(facts.split()))
-    count = len(evidence.of_case(x.tx, case.case_id))
-    yield N_("Proof: {count} file, kept safe.", "Proof: {count} files, kept safe.").of(count=count)
+    yield _proof(len(evidence.of_case(x.tx, case.case_id)))
     yield from _steps(x, case)
     if x.person is not None:
-        yield N_("By: {initials}.").of(initials=initials(x.person))
+        yield N_("By: {initials}.").of(initials=written_by(x.person))
+
+
+def _proof(count: int) -> Text:
+    if not count:
+        return N_("Proof: no file was sent.")
+    return N_("Proof: {count} file, kept safe.", "Proof: {count} files, kept safe.").of(count=count)
+
+
+def written_by(person: Person) -> Text:
+    """What they are to the school, and their initials where a name has any."""
+    role, short = ROLE_WORDS[max(person.roles, key=list(Role).index)], initials(person)
+    return Text("{role} ({short})", values={"role": role, "short": short}) if short else role
 
 
 def _details(x: Exchange, case: Case) -> Iterator[Text]:

@@ -8,7 +8,7 @@ from bot.cases.case import Case
 from bot.cases.kinds import Kind
 from bot.conversations import helping, mine, posting, rules, running, unsent
 from bot.conversations.exchange import Exchange
-from bot.conversations.menu import begin_report, show_menu, show_stopped, stop
+from bot.conversations.menu import begin_report, show_menu, stop
 from bot.flows import engine, uploads
 from bot.flows.accused import ACCUSED
 from bot.flows.call_loose import REPORTED, SEVERAL, THING
@@ -103,7 +103,7 @@ def begin(x: Exchange, said: Typed | Sent, *, alarmed: bool = False) -> None:
     `alarmed`: danger was heard in them.
     """
     if isinstance(said, Typed) and tells_nothing(said.words):
-        _nothing_told(x)
+        show_menu(x)  # nothing to keep; a report that is not sent yet has its button there
         return
     if isinstance(said, Typed) and not alarmed and asks_to_post(said.words):
         posting.begin(x, said.words)
@@ -113,14 +113,6 @@ def begin(x: Exchange, said: Typed | Sent, *, alarmed: bool = False) -> None:
     known |= {WORRY.key: HEARD} if uploads.heard(said) else {}
     known |= {ALARMED.key: YES} if alarmed else {}
     running.begin(x, LOOSE, answers=known | _reported(x, alarmed=alarmed))
-
-
-def _nothing_told(x: Exchange) -> None:
-    """A bare "no" or a sign is nothing to keep: the ways on are shown again."""
-    if running.load(x.tx, x.contact.contact_ref).draft is None:
-        show_menu(x)
-    else:
-        show_stopped(x)
 
 
 def _reported(x: Exchange, *, alarmed: bool) -> dict[str, str]:

@@ -21,6 +21,7 @@ from bot.flows.kit import (
     Asking,
     Facts,
     Flow,
+    Go,
     Note,
     Option,
     Options,
@@ -30,11 +31,13 @@ from bot.flows.kit import (
     Taken,
     Typed,
 )
+from bot.flows.reading import nods
 from bot.flows.steps import Choice, Given, offered
 from bot.flows.tellers import instead
 from bot.flows.what import YES
-from bot.flows.words import Words, text_of
+from bot.flows.words import Words, appended, shortened, text_of
 from bot.text import N_, Text, verbatim
+from bot.understanding.begun import tells_nothing
 from bot.understanding.danger import Danger, danger_in
 from bot.understanding.posting import NUDE, PostingQuestion, denies, read
 
@@ -74,7 +77,29 @@ OTHER_WORDS = "other"
 UNKNOWN = ".unknown"
 """How the answer ends that it is none of the others."""
 
-ASKER = Choice(
+
+@dataclass(frozen=True, kw_only=True)
+class AskedWho(Choice):
+    """What they want to post may be told before who they are: it is kept, and shown."""
+
+    def lines(self, asking: Asking) -> tuple[Text, ...]:
+        """The question, after the words that were told."""
+        told = text_of(asking.answers, ABOUT)
+        kept = (N_("I have this: {words}").of(words=shortened(told)),) if told else ()
+        return (*kept, *super().lines(asking))
+
+    def take(self, said: Said, asking: Asking) -> Taken:
+        """Who it is, or what they want to post."""
+        taken = super().take(said, asking)
+        if not isinstance(taken, Again) or not isinstance(said, Typed):
+            return taken
+        if tells_nothing(said.words) or nods(said.words, asking.facts.say):
+            return taken
+        before = asking.answers.stored.get(ABOUT.key, "")
+        return Go(put=((ABOUT.key, appended(before, ["t", said.words[: ABOUT.most]])),))
+
+
+ASKER = AskedWho(
     key="asker",
     text=N_("Who are you?"),
     options=(

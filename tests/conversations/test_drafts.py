@@ -122,7 +122,8 @@ async def test_words_typed_after_stopping_do_not_slip_into_it(house: House) -> N
     sanne = await begun(house)
     await sanne.tap("Stop")
     await sanne.type("nee")
-    assert "Stopped. Not sent yet." in sanne.screen, "a bare no is nothing to keep"
+    assert "What do you want to do?" in sanne.screen, "a bare no is nothing to keep"
+    assert "▶️ Go on with my report" in sanne.labels
     await sanne.type("vertel eens wat nieuws")
     assert "What do you want to do with this?" in sanne.screen
     await sanne.tap("Nothing, go to the menu")

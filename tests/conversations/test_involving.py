@@ -8,8 +8,9 @@ import pytest
 
 from bot.cases.case import StepState, StepStatus
 from bot.cases.kinds import Outcome
-from bot.cases.people import Role
-from bot.conversations.som import MOST, mask
+from bot.cases.people import Person, Role
+from bot.conversations.som import MOST, mask, written_by
+from bot.flows.wording import ROLE_WORDS
 from bot.store import cases, involved
 from bot.store.involved import Involved
 from bot.store.tx import Tx
@@ -146,7 +147,8 @@ async def test_the_block_for_som_names_one_student_and_no_reporter(house: House)
     assert case.name not in block
     assert STORY not in block
     assert "Zorgteam weet het" in block
-    assert "Door: Y." in block
+    assert "Door: mentor (Y)." in block
+    assert "Bewijs: er is geen bestand gestuurd." in block
     assert len(block) <= MOST
 
 
@@ -255,3 +257,8 @@ async def test_who_enters_somebody_in_a_nameless_case_is_asked_not_to_guess(hous
 )
 async def test_other_names_are_masked_as_words_only(text: str, masked: str) -> None:
     assert mask(text, ["Sem Bakker"], "leerling") == masked
+
+
+async def test_who_wrote_the_block_is_known_by_what_they_are_where_a_name_has_no_capital() -> None:
+    without = Person("x", "de conciërge", frozenset({Role.STAFF}))
+    assert written_by(without) == ROLE_WORDS[Role.STAFF]

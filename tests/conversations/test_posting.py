@@ -253,3 +253,15 @@ async def test_a_place_out_of_the_blue_is_told_what_it_tells(house: House) -> No
     await sanne.send("location")
     await sanne.tap("May I post this?")
     assert sanne.notes[0].startswith("This is a place.")
+
+
+async def test_who_reported_is_not_asked_again_who_they_are_and_may_still_say_it(
+    house: House,
+) -> None:
+    sanne = await house.reported()
+    await sanne.type("mag ik deze foto posten op insta")
+    assert "Who are you?" not in sanne.screen
+    await sanne.command("mag")
+    assert sanne.screen.startswith("What do you want to post?")
+    await sanne.tap("Back")
+    assert "Who are you?" in sanne.screen

@@ -209,3 +209,14 @@ def test_management_answers_in_its_own_words() -> None:
     talk = Talk(MANAGEMENT_ANSWERS).say("Kom even langs.")
     assert talk.effects == (ManagementAnswered("Kom even langs."),)
     assert ABOUT.key == "about"
+
+
+def test_what_is_told_before_who_asks_is_kept_and_a_student_gets_words_for_a_friend() -> None:
+    talk = Talk(MAY_I_POST).say("hoi?").say("mag ik een foto op insta zetten")
+    talk.say("ok")
+    assert talk.step == "asker"
+    assert talk.say("een foto van mijn vriendin").step == "asker"
+    assert "I have this: " in talk.question
+    assert "een foto van mijn vriendin" in talk.question
+    talk.press("student", "consent.yes", "age.young")
+    assert advice(talk).row.ready == "ask_friend_parents"
