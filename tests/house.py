@@ -57,7 +57,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "telegram": ("handlers", "app"),
     "aiohttp": ("handlers", "web", "app"),
     "httptools": ("handlers.line",),
-    "aiohappyeyeballs": ("handlers.connections",),
+    "aiohappyeyeballs": ("handlers.dialing",),
     "aiosqlite": ("store",),
     "cryptography": ("vault",),
     "apscheduler": ("jobs.scheduler",),

@@ -80,6 +80,7 @@ def test_all_mistakes_are_told_at_once_each_with_its_place(tmp_path: Path) -> No
         "TELEGRAM_API_URL=api.telegram.org",
         "TELEGRAM_API_URL=https://api.telegram.org/bot",
         "TELEGRAM_API_URL=ftp://api.telegram.org",
+        "TELEGRAM_API_URL=https://api..telegram.org",
         "DATA_DIR=.env",
         "SCHOOL_DIR=nowhere",
         "KEY_FILE=data/maatje.key",

@@ -81,17 +81,21 @@ class Api:
         """The `result` of a method that is handed a file; raises Refused or Unreached."""
         form = f"multipart/form-data; boundary={boundary}"
         headers = {"Content-Type": form, "Content-Length": str(length)}
-        return await self._send(method, pieces, headers)
+        return await self._send(method, pieces, headers, _UPLOAD_SECONDS)
 
     async def hand(self, method: str, form: aiohttp.FormData) -> Any:
         """The same with a small file, which is held whole."""
-        return await self._send(method, form, {})
+        return await self._send(method, form, {}, ANSWER_SECONDS)
 
     async def _send(
-        self, method: str, data: AsyncIterator[bytes] | aiohttp.FormData, headers: dict[str, str]
+        self,
+        method: str,
+        data: AsyncIterator[bytes] | aiohttp.FormData,
+        headers: Mapping[str, str],
+        seconds: float,
     ) -> Any:
         url = f"{self.connections.root}/bot{self.token}/{method}"
-        limits = aiohttp.ClientTimeout(total=_UPLOAD_SECONDS, connect=CONNECT_SECONDS)
+        limits = aiohttp.ClientTimeout(total=seconds, connect=CONNECT_SECONDS)
         try:
             post = self.connections.session.post(url, data=data, headers=headers, timeout=limits)
             async with post as sent:

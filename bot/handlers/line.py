@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import asyncio
 from http import HTTPStatus
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
-from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
+from httptools import (
+    HttpParserCallbackError,
+    HttpParserError,
+    HttpParserUpgrade,
+    HttpResponseParser,
+)
 
-_ROOM: Final = memoryview(bytearray(64 * 1024))
-"""Where the bytes of every line land: they are read at once, on the one loop, so all share it."""
-_TELLS_ITS_END: Final = {b"content-length", b"transfer-encoding"}
+_ROOM: Final = memoryview(bytearray(320 * 1024))
+"""Where the bytes of every line land: they are read at once, on the one loop, so all share it.
+
+A buffer for each reading would double what a call costs. It holds all that TLS reads in one go
+(256 kB, and a rest of 16): of an answer that the server ends by closing, TLS drops what does not.
+"""
 
 
 class Lost(ConnectionError):
@@ -30,17 +38,15 @@ class Answer(NamedTuple):
 
 
 class Line(asyncio.BufferedProtocol):
-    """`ended` is done when the line is closed, by whichever side; `since` when it was last used.
+    """`ended` is done when the line is closed, by whichever side.
 
-    The moments are the loop's own, in seconds.
+    `since` is for who keeps it: the loop's time when it was last used.
     """
 
     ended: asyncio.Future[None]
-    since: float
+    since: float = 0.0
     _date: str | None
     _body: list[bytes]
-    _tells_its_end: bool
-    _endless: bool
 
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
@@ -59,7 +65,8 @@ class Line(asyncio.BufferedProtocol):
     @property
     def free(self) -> bool:
         """Whether it is open and owes nobody an answer."""
-        return self._transport is not None and self._asked is None
+        open_ = self._transport is not None and not self._transport.is_closing()
+        return open_ and self._asked is None
 
     def hang_up(self) -> None:
         """Close it at once; who still waits gets Lost. Harmless when done twice."""
@@ -71,10 +78,8 @@ class Line(asyncio.BufferedProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """It is open."""
-        loop = asyncio.get_running_loop()
-        self.ended, self.since = loop.create_future(), loop.time()
-        if isinstance(transport, asyncio.Transport):
-            self._transport = transport
+        self.ended = asyncio.get_running_loop().create_future()
+        self._transport = cast("asyncio.Transport", transport)
 
     def get_buffer(self, sizehint: int) -> memoryview:
         """Where the next bytes go."""
@@ -82,35 +87,40 @@ class Line(asyncio.BufferedProtocol):
         return _ROOM
 
     def buffer_updated(self, nbytes: int) -> None:
-        """So many came."""
+        """So many came. A fault of ours while they are read goes on to the loop, which logs it."""
         try:
             self._parser.feed_data(_ROOM[:nbytes])
+        except HttpParserCallbackError:
+            self.hang_up()
+            raise
         except (HttpParserError, HttpParserUpgrade):
             self.hang_up()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """It is closed, which is the end of an answer that did not tell its own."""
+        """It is closed, and what was not whole by then never will be.
+
+        Neither will an answer without a length: Telegram tells its own, and half of one would
+        look as good as all of it.
+        """
+        del exc
         self._transport = None
-        if self._endless and exc is None:
-            self._answer()
         if self._asked is not None and not self._asked.done():
             self._asked.set_exception(Lost())
-        self.ended.set_result(None)
+        if not self.ended.done():
+            self.ended.set_result(None)
         del self._parser  # each holds the other
 
     # What the parser says:
 
+    def on_message_begin(self) -> None:
+        """An answer comes; one that nobody asked for would be taken for the next question's."""
+        if self._asked is None:
+            self.hang_up()
+
     def on_header(self, name: bytes, value: bytes) -> None:
         """One of the headers."""
-        name = name.lower()
-        if name == b"date":
+        if name.lower() == b"date":
             self._date = value.decode("latin-1")
-        elif name in _TELLS_ITS_END:
-            self._tells_its_end = True
-
-    def on_headers_complete(self) -> None:
-        """The body follows."""
-        self._endless = not self._tells_its_end
 
     def on_body(self, body: bytes) -> None:
         """A piece of it."""
@@ -118,17 +128,11 @@ class Line(asyncio.BufferedProtocol):
 
     def on_message_complete(self) -> None:
         """All is there; what only tells that an answer follows is none."""
-        if self._parser.get_status_code() < HTTPStatus.OK:
-            self._begin()
-        elif self._asked is None:
-            self.hang_up()  # nobody asked: the next answer would be somebody else's
-        else:
-            self._answer()
-
-    def _answer(self) -> None:
-        asked, self._asked = self._asked, None
         answer = Answer(self._parser.get_status_code(), self._date, b"".join(self._body))
         self._begin()
+        if answer.status < HTTPStatus.OK:
+            return
+        asked, self._asked = self._asked, None
         if asked is not None and not asked.done():
             asked.set_result(answer)
         if not self._parser.should_keep_alive():
@@ -136,4 +140,3 @@ class Line(asyncio.BufferedProtocol):
 
     def _begin(self) -> None:
         self._date, self._body = None, []
-        self._tells_its_end = self._endless = False

@@ -188,6 +188,10 @@ def _web_address(value: str) -> SplitResult:
     parts = _split(value, mend)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise Unfit("is not a web address.", mend)
+    try:
+        parts.netloc.encode("idna")  # as it is called on the network
+    except UnicodeError:
+        raise Unfit("is not a web address.", mend) from None
     if parts.query or parts.fragment or "@" in parts.netloc:
         raise Unfit("holds more than an address.", "Leave out what follows ? or #, and any name@.")
     return parts
