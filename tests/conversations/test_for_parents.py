@@ -46,6 +46,7 @@ NOT_THEIRS = {
     "School can call parents. We ask you first.",
     "What is your class?",
     "What is your class? Then your mentor reads it.",
+    "I read {name}. Is that your class? Then tap it.",
     "When you work here",
 }
 """Asked of students or of colleagues only."""

@@ -71,7 +71,8 @@ async def whole_proof(chat: Chat) -> None:
 
 async def whole_question(chat: Chat, spoken: Spoken) -> None:
     await chat.command("mag")
-    await pick(chat, "student")
+    if any(one.endswith(":student") for one in chat.offers):  # not asked of who reported before
+        await pick(chat, "student")
     await chat.type(spoken.posting)
     while asked := [one for one in chat.offers if re.search(r":q\d:\w+\.", one)]:
         await chat.press(asked[-1])

@@ -62,8 +62,7 @@ async def its_proof(phone: Phone) -> None:
 
 
 async def a_question(phone: Phone, spoken: Spoken) -> None:
-    await phone.type("/mag")
-    await answers(phone, "asker:student")
+    await phone.type("/mag")  # who they are is known by the report
     await asked(phone, "about")
     await until_settled(phone, lambda: phone.type(spoken.posting))
     await each_asked(phone, r":q\d:\w+\.")
