@@ -20,6 +20,7 @@ DOER_ASKED: Mapping[str, Text] = {
     Doer.STAFF: N_("Does this person work at school?"),
     Doer.PLACEMENT: N_("Is it someone of your work placement?"),
     HOME: N_("Is it someone at home or family?"),
+    Doer.OUTSIDER: N_("Is it someone from outside?"),
 }
 
 
@@ -28,6 +29,8 @@ def _doer_guessed(asking: Asking) -> Guess | None:
     told, classes = told_in(asking), (one.name for one in asking.facts.school.classes)
     seem = seems(told)
     doer: str | None = HOME if seem.home else seem.doer
+    if doer != HOME and doer_in(told) is Doer.OUTSIDER:
+        doer = Doer.OUTSIDER
     if doer is None and classes_named(told, classes) and not speaks_of_staff(told):
         doer = Doer.STUDENT
     return Guess(doer, DOER_ASKED[doer]) if doer else None

@@ -249,3 +249,9 @@ def test_who_is_described_instead_of_tapped_is_understood_and_the_words_are_kept
     talk.say("nee, iemand anders, ik ken hem niet")
     assert talk.session.answers["doer"] == Doer.UNKNOWN
     assert "ik ken hem niet" in talk.session.answers[STORY.key]
+
+
+def test_of_a_stranger_no_student_is_suspected() -> None:
+    talk = told("een onbekende jongen van snapchat pest mij").press("self", "no", ELSE, "insult")
+    assert talk.question == "Is it someone from outside?"
+    assert talk.press("Yes").session.answers["doer"] == Doer.OUTSIDER
