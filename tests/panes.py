@@ -116,7 +116,7 @@ class Handler(Pane):
         await self.tap(button)
 
     async def _answers(self, case_id: str, words: str = SPOKEN) -> None:
-        while not any(does.startswith("a:") for does in await self.offered()):
+        while any(does.startswith("f:") for does in await self.offered()):
             ways = [does for does in await self.offered() if re.search(r":way:\w+$", does)]
             await (self.tap(ways[0]) if ways else self.type(words))
         await self.sees_card(case_id)

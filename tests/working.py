@@ -42,7 +42,7 @@ async def tick(phone: Phone, case_id: str, step_id: str, *, words: str = "Gedaan
     await until_settled(phone, partial(press, phone, button))
     for sure in [data for data in datas(phone) if data.startswith(f"{button}:")][:1]:
         await until_settled(phone, partial(press, phone, sure))
-    while not any(data.startswith("a:") for data in datas(phone)):
+    while any(data.startswith("f:") for data in datas(phone)):
         await until_settled(phone, partial(_answer, phone, words))
     await on_card(phone, case_id)
 
