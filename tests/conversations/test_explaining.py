@@ -83,7 +83,7 @@ async def test_what_to_do_now_is_answered_by_how_far_the_report_is(house: House)
 @pytest.mark.parametrize(
     ("said", "screen"),
     [
-        ("mag ik deze foto plaatsen?", "Who are you?"),
+        ("mag ik deze foto plaatsen?", "I have this: mag ik deze foto plaatsen?\nWho are you?"),
         ("welke regels zijn er over telefoons in de klas?", "Do you want to read the rules?"),
     ],
 )
