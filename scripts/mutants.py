@@ -35,6 +35,20 @@ class Mutant:
 
 MUTANTS = (
     Mutant(
+        "What nobody asked for is not the answer to the next question",
+        "bot/handlers/line.py",
+        "        if self._asked is None:\n            self.hang_up()\n",
+        "        if self._asked is None:\n            pass\n",
+        "tests/handlers/test_connections.py",
+    ),
+    Mutant(
+        "Nothing is said over TLS to a server that does not prove its name",
+        "bot/handlers/dialing.py",
+        "            self._tls.set_alpn_protocols",
+        "            self._tls.check_hostname = False\n            self._tls.set_alpn_protocols",
+        "tests/handlers/test_dialing.py",
+    ),
+    Mutant(
         "What comes in lies in the inbox before the offset moves",
         "bot/handlers/polling.py",
         "            updates = await self._ask()\n",
