@@ -64,13 +64,12 @@ class Connections:
         """
         content, where = pack(body), self._dialer.base + path
         request = _POST % (where.encode("ascii"), self._dialer.site, len(content), content)
-        async with asyncio.timeout(CONNECT_SECONDS) as limit, self._room:
-            line = self._kept() or await self._opened()
-            limit.reschedule(asyncio.get_running_loop().time() + seconds)
-            try:
+        line = await self._lent()
+        try:
+            async with asyncio.timeout(seconds):
                 answer = await line.ask(request)
-            finally:
-                self._put_back(line)
+        finally:
+            self._put_back(line)
         self._dated(answer.date)
         return answer.status, answer.body
 
@@ -105,6 +104,16 @@ class Connections:
             if self._session is not None:
                 await self._session.close()
 
+    async def _lent(self) -> Line:
+        """A line of the caller's own, until it is put back."""
+        async with asyncio.timeout(CONNECT_SECONDS):
+            await self._room.acquire()
+            try:
+                return self._kept() or await self._opened()
+            except BaseException:
+                self._room.release()
+                raise
+
     async def _opened(self) -> Line:
         if self._over:
             raise Lost
@@ -126,6 +135,7 @@ class Connections:
 
     def _put_back(self, line: Line) -> None:
         """Keep it, unless it still owes an answer that nobody waits for any more."""
+        self._room.release()
         if self._over or not line.free:
             line.hang_up()
             return

@@ -10,12 +10,14 @@ from functools import partial
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 
-from aiohappyeyeballs import AddrInfoType, remove_addr_infos, start_connection
+from aiohappyeyeballs import AddrInfoType, start_connection
 
 from bot.handlers.line import Line
 
 ADDRESS_SECONDS: Final = 300
 """How long an address that was looked up is believed."""
+PROOF_SECONDS: Final = 3.0
+"""For who answers to prove that it is the server; then the next address has its turn."""
 _NEXT_ADDRESS_SECONDS: Final = 0.25
 """After this the next address is tried beside the first: one of IPv6 often leads nowhere."""
 _PORTS: Final = {"http": 80, "https": 443}
@@ -30,8 +32,11 @@ class Dialer:
     `look` finds its addresses, on a thread, as getaddrinfo does.
     """
 
-    def __init__(self, root: str, look: Look = socket.getaddrinfo) -> None:
+    def __init__(
+        self, root: str, look: Look = socket.getaddrinfo, *, proof_seconds: float = PROOF_SECONDS
+    ) -> None:
         self._look = look
+        self._proof_seconds = proof_seconds
         parts = urlsplit(root)
         self.site = parts.netloc.encode("idna")
         self.base = quote(parts.path, safe="/%")
@@ -45,7 +50,7 @@ class Dialer:
     async def dial(self) -> Line:
         """A line that is open. Raises OSError; the caller ends what takes too long.
 
-        After any of both the address is looked up anew: it may be that of yesterday.
+        After either the address is looked up anew: it may be that of yesterday.
         """
         try:
             return await self._through(await self._addresses())
@@ -57,15 +62,27 @@ class Dialer:
     async def _through(self, left: Addresses) -> Line:
         """By the first address that answers and proves to be the server."""
         loop, tls = asyncio.get_running_loop(), self._proof()
+        begun: dict[socket.socket, AddrInfoType] = {}
+
+        def begin(address: AddrInfoType) -> socket.socket:
+            made = socket.socket(*address[:3])
+            begun[made] = address
+            return made
+
         while True:
-            reached = await start_connection(left, happy_eyeballs_delay=_NEXT_ADDRESS_SECONDS)
-            there = reached.getpeername()
+            reached = await start_connection(
+                left, happy_eyeballs_delay=_NEXT_ADDRESS_SECONDS, socket_factory=begin
+            )
             try:
                 _, line = await loop.create_connection(
-                    Line, sock=reached, ssl=tls, server_hostname=self._host if tls else None
+                    Line,
+                    sock=reached,
+                    ssl=tls,
+                    server_hostname=self._host if tls else None,
+                    ssl_handshake_timeout=self._proof_seconds if tls else None,
                 )
             except OSError:
-                remove_addr_infos(left, there)
+                left.remove(begun[reached])
                 if not left:
                     raise
             else:

@@ -120,11 +120,11 @@ class Bench:
 
     def _all_well(self, units: Sequence[Callable[[Tx], Any]]) -> list[Outcome]:
         """What they came to in one savepoint; nothing when one of them failed: all are undone."""
-        whole = self._run_one(lambda tx: [self._step(tx, unit) for unit in units])
-        return [] if whole.error else [Outcome(value) for value in whole.value]
+        whole = self._run_one(lambda _: [self._step(unit) for unit in units])
+        return [] if whole.error is not None else [Outcome(value) for value in whole.value]
 
-    def _step(self, tx: Tx, unit: Callable[[Tx], Any]) -> Any:
-        value = unit(tx)
+    def _step(self, unit: Callable[[Tx], Any]) -> Any:
+        value = unit(self._tx())  # a moment of its own: what came later must not look as old
         if not self._db.in_transaction:  # by SQLite itself (a full disk): the rest must not be kept
             raise sqlite3.OperationalError
         return value

@@ -98,8 +98,9 @@ class Writer:
         """Return what `work` returned once it lies on the disk.
 
         What is `hurried` goes before all that waits and is not, in a commit of its own. What may
-        be run `again` costs less: it changes nothing but the database, and beside one that raises
-        it is undone and run a second time.
+        be run `again` costs less: it changes nothing but the database, makes no key whose id comes
+        from outside, and beside one that raises it is undone and run a second time. A line that
+        it logs may then come twice.
         A caller that is cancelled may still find its unit committed. `work` must not wait for
         anything but the database, and must not commit or roll back itself.
         """

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
-from bot.cases.events import Closed
+from bot.cases.events import Closed, ReporterAnswered
 from bot.cases.kinds import Outcome
 from bot.cases.reaching import Ping, PingKind
 from bot.conversations import moving
 from bot.conversations.event import Command
 from bot.conversations.world import look_around
-from bot.store import erase
+from bot.store import cases, erase
 from bot.store.writer import Tx
 from tests.conversations.chats import Chat
 from tests.conversations.inside import House
@@ -51,3 +53,23 @@ async def test_t25_a_ping_of_a_case_that_was_closed_meanwhile_is_not_sent(house:
     await house.run(close)  # in the same minute
     await house.deliver()
     assert len(csv.heard) == told
+
+
+async def test_words_that_come_right_after_the_end_of_a_case_are_heard_of(house: House) -> None:
+    mentor = await house.mentor()
+    await house.reported()
+    case = await house.case()
+
+    def close(tx: Tx) -> None:
+        moving.move(tx, house.world, look_around(tx), case, Closed(Outcome.UNTRUE, "e-yilmaz"))
+
+    def say(tx: Tx) -> None:
+        known = cases.get(tx, case.case_id)
+        assert known is not None
+        moving.move(tx, house.world, look_around(tx), known, ReporterAnswered())
+
+    before = len(mentor.heard)
+    together = (house.writer.run(unit, again=True) for unit in (close, say))
+    await asyncio.gather(*together)
+    await house.deliver()
+    assert len(mentor.heard) == before + 1

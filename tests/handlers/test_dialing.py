@@ -77,6 +77,20 @@ async def test_an_address_that_is_not_the_server_is_left_for_the_next_one(
         await line.ended
 
 
+async def test_an_address_that_says_nothing_is_left_for_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tls = proves_to_be("127.0.0.1", tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+    async with serving(b"") as (_, silent), serving(told(b"ok"), tls=tls) as (_, right):
+        looked = [address_of(silent), address_of(right)]
+        dialer = Dialer(right.root, lambda *_, **__: looked, proof_seconds=0.05)
+        line = await dialer.dial()
+        assert line.free
+        line.hang_up()
+        await line.ended
+
+
 async def test_where_the_server_is_is_looked_up_once_for_all_and_anew_after_trouble() -> None:
     times: list[float] = []
 
