@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.cases.case import Case
+from bot.cases.events import MarkedUrgent
 from bot.conversations.exchange import Exchange
 from bot.conversations.quoting import quoted_in
 from bot.flows.calling import CALLER, NUMBER
 from bot.flows.what import DANGER, NO_OPTION, TALK_WANTED
-from bot.store import entries
+from bot.store import audit, entries
 from bot.store.entries import Entry
 from bot.text import N_, Text, from_data
 from bot.understanding.danger import Alarm, Danger, danger_in
@@ -41,8 +42,11 @@ FIRST = frozenset(
 )
 """The questions whose answers stand first in an urgent case."""
 DANGER_LABEL = DANGER.label.key if DANGER.label else ""
-FROM_THEM = frozenset({"story", "talk_in"})
+LATER = frozenset({"talk_in"})
+"""What was told after the questions: an answer given before says nothing of it."""
+FROM_THEM = frozenset({"story"}) | LATER
 """The words of who reported it: danger may be told of later as well."""
+JUDGED = MarkedUrgent.__name__
 
 
 def is_pressing(case: Case) -> bool:
@@ -74,14 +78,23 @@ def may_be_danger(x: Exchange, case: Case) -> Iterator[Text]:
     shown = shows_content(x)
     yield _sounds_like(told_danger(x, case, FROM_THEM).danger if shown else Danger.NONE)
     details = entries.of_case(x.tx, case.case_id, {"detail"}) if shown else ()
-    if any(_is_calm(label, line) for label, line in answers(details)):
+    later = told_danger(x, case, LATER).danger
+    if later is Danger.NONE and any(_is_calm(label, line) for label, line in answers(details)):
         yield ANSWERED_NO
 
 
 def is_unjudged(x: Exchange, case: Case) -> bool:
-    """Whether danger is heard in their words and the open case is not urgent."""
+    """Whether danger is heard in their words and nobody judged yet whether the case is urgent."""
     told = told_danger(x, case, FROM_THEM)
-    return not (case.urgent or case.closed) and told.danger is not Danger.NONE
+    heard = not (case.urgent or case.closed) and told.danger is not Danger.NONE
+    return heard and not _was_judged(x, case)
+
+
+def _was_judged(x: Exchange, case: Case) -> bool:
+    """Whether somebody said that it is not urgent after the last that was told."""
+    judged = audit.last_at(x.tx, JUDGED, case.case_id)
+    found = entries.of_case(x.tx, case.case_id, FROM_THEM)
+    return judged is not None and all(one.at <= judged for one in found)
 
 
 def told_danger(x: Exchange, case: Case, kinds: frozenset[str] = frozenset({"story"})) -> Alarm:

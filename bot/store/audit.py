@@ -110,6 +110,14 @@ def lines_by(tx: Tx, who: str, *, limit: int = 100, before: int | None = None) -
     return _lines(tx, "who = :of", who, limit, before)
 
 
+def last_at(tx: Tx, what: str, obj: str) -> datetime | None:
+    """When this last happened to an object, None for never."""
+    row = tx.db.execute(
+        "SELECT max(at) AS at FROM audit WHERE object = ? AND what = ?", (obj, what)
+    ).fetchone()
+    return None if row["at"] is None else moment(row["at"])
+
+
 def linked(tx: Tx, objects: Iterable[str]) -> list[Linked]:
     """Every line about one of these objects, the oldest first."""
     rows = tx.db.execute(

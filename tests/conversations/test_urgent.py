@@ -219,6 +219,15 @@ async def test_words_of_danger_beside_a_no_are_seen_first_and_an_adult_judges_th
     assert "It sounds like: violence" in mentor.screen
     assert "Judge that yourself" not in mentor.screen
     assert "violence" not in sanne.everything
+    case_id = (await house.case()).case_id
+    await mentor.press(f"a:calm:{case_id}")
+    assert "Judge that yourself" not in mentor.screen, "an adult has judged it"
+    house.hours_later(1)
+    more = "ik ben bang want hij wacht mij op"
+    await house.run(lambda tx: entries.add(tx, case_id, "talk_in", more, None))
+    await opened(house, mentor)
+    assert "Judge that yourself" in mentor.screen, "it is told anew"
+    assert "no danger now" not in mentor.screen, "that answer came before these words"
 
 
 async def test_what_is_told_later_is_judged_too_and_another_screen_says_only_danger(
