@@ -19,6 +19,7 @@ AT_ONCE = frozenset({Duty.URGENT, Duty.BOARD})
 FIRST_HEAR = N_("First write down who heard whom.")
 FIRST_SAFE = N_("First the care team says that it is safe to speak with the parents.")
 FIRST_THIS = N_("First finish this step: {step}")
+NO_MEASURE = N_("No step of this case asks for a measure. Choose another ending.")
 NOT_TAKEN_BACK = N_("Only the reporter can take the report back.")
 
 
@@ -72,6 +73,8 @@ def keeps_open(case: Case, route: Route, outcome: Outcome) -> Text | None:
     """Why the case cannot end like this yet, None when it can."""
     if outcome is Outcome.TAKEN_BACK and Mark.TAKEN_BACK not in case.marks:
         return NOT_TAKEN_BACK
+    if outcome is Outcome.MEASURE and not asks_measure(route):
+        return NO_MEASURE
     waiting = needed_to_close(case, route, outcome)
     unheard = outcome is Outcome.MEASURE and not everyone_heard(case, route)
     if unheard or any(is_hearing(step) for step in waiting):
@@ -164,6 +167,11 @@ def board_was_told(case: Case, route: Route) -> bool:
 def everyone_heard(case: Case, route: Route) -> bool:
     """Whether every hearing of the route was really held: both sides before any sanction."""
     return all(is_done(case, step.step_id) for step in route.steps if is_hearing(step))
+
+
+def asks_measure(route: Route) -> bool:
+    """Whether a measure can come of it: somebody from outside school gets none."""
+    return any(step.duty is Duty.SANCTION for step in route.steps)
 
 
 def is_hearing(step: RouteStep) -> bool:

@@ -30,10 +30,13 @@ from bot.cases.status import Status
 from bot.cases.steps import (
     FIRST_HEAR,
     FIRST_THIS,
+    NO_MEASURE,
     NOT_TAKEN_BACK,
+    endings,
     endings_of_light,
     is_done,
     is_skipped,
+    keeps_open,
     left_undone,
     route_of,
 )
@@ -170,3 +173,13 @@ def test_who_opens_their_own_case_again_needs_no_nagging() -> None:
     )
     ownerless = replace(closed, owner=None)
     assert after(ownerless, Reopened("tessa")).owner == "tessa"
+
+
+def test_a_case_without_a_step_for_a_measure_does_not_end_with_one() -> None:
+    heard = after(mine(), *ALL_DONE)
+    route = route_of(heard, SCHOOL)
+    without = replace(route, steps=tuple(one for one in route.steps if one.step_id != "A.9"))
+    assert Outcome.MEASURE in endings(heard, route)
+    assert Outcome.MEASURE not in endings(heard, without)
+    assert keeps_open(heard, without, Outcome.MEASURE) == NO_MEASURE
+    assert Outcome.APOLOGY in endings(heard, without)
