@@ -24,14 +24,18 @@ class Packed:
         """Its number; 0 when it has none."""
         edged = _EDGE + name.encode() + _EDGE
         _, found, after = self._shelves[hash(name) % _SHELVES].partition(edged)
-        return int.from_bytes(after[1 : 1 + after[0]], "little", signed=True) if found else 0
+        return _first(after) if found else 0
 
     def add(self, name: str, number: int) -> None:
         """Put it there, on top of what is there."""
         edged, shelf = _EDGE + name.encode() + _EDGE, hash(name) % _SHELVES
         before, found, after = self._shelves[shelf].partition(edged)
-        total = self.get(name) + number
-        length = total.bit_length() // 8 + 1
-        written = bytes([length]) + total.to_bytes(length, "little", signed=True)
-        others = after[1 + after[0] :] if found else b""
-        self._shelves[shelf] = before + edged + written + others
+        if found:
+            number, after = number + _first(after), after[1 + after[0] :]
+        length = number.bit_length() // 8 + 1
+        written = bytes([length]) + number.to_bytes(length, "little", signed=True)
+        self._shelves[shelf] = before + edged + written + after
+
+
+def _first(numbers: bytes) -> int:
+    return int.from_bytes(numbers[1 : 1 + numbers[0]], "little", signed=True)
