@@ -33,7 +33,7 @@ def names_an_account(words: str) -> bool:
 
 _WHO_IS: Final = re.compile(
     r"(?:^|(?<=[.!?\n]))\s*(?:en\s+)?"
-    r"(?:wie (?:is|zijn)|who(?: is|'?s| are)|kim(?:dir)?|kto to(?: jest)?|хто (?:такий|така|це)"
+    r"(?:wie (?:is|zijn)|who(?: is|'?s| are)|kimdir|kto to(?: jest)?|хто (?:такий|така|це)"
     r"|من (?:هو|هي)|مين|መን (?:እዩ|እያ))\s+([^?.!,;:\n]{1,40})(?:\?|$|(?=\n))",
     re.IGNORECASE,
 )

@@ -57,3 +57,9 @@ def test_a_question_who_somebody_is_names_nobody_and_anything_more_does() -> Non
         assert not people_named(without_who_is(asked, EVERYONE), EVERYONE)
     for told in ("wie is Jansen? Jansen slaat", "wie is Jansen hij slaat", "Jansen, wie is dat?"):
         assert people_named(without_who_is(told, EVERYONE), EVERYONE) == (JANSEN,)
+
+
+def test_a_colleague_called_kim_is_named_and_not_asked_after_in_turkish() -> None:
+    kim = Person("schumacher", "Kim Schumacher", STAFF)
+    told = "iemand scheldt mij uit in de app. Kim Schumacher"
+    assert people_named(without_who_is(told, (kim,)), (kim,)) == (kim,)
