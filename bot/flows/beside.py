@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from bot.flows.guessing import Guessed
 from bot.flows.kit import (
     Again,
     Answers,
@@ -125,7 +126,8 @@ def says_more(step: Step[Any], said: Said, asking: Asking) -> bool:
     if step.label is None or step.later:
         return False
     exact = len(said.words.split()) > BARE
-    return meant(said.words, step.all_options(asking), asking.facts.say, exact=exact) is None
+    heard = step.heard(asking) if isinstance(step, Guessed) else step.all_options(asking)
+    return meant(said.words, heard, asking.facts.say, exact=exact) is None
 
 
 def begun_with(step: Step[Any], said: Said, asking: Asking) -> Stored | None:

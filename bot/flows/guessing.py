@@ -70,6 +70,11 @@ class Guessed(Choice):
         guess = self._guess_alone(asking)
         return in_columns(self._ways(guess), 1) if guess else super().rows(asking)
 
+    def heard(self, asking: Asking) -> Options:
+        """All that words may mean here: yes and no as well, where a guess is asked."""
+        guess, options = self._guess_alone(asking), self.all_options(asking)
+        return (*self._ways(guess), *options) if guess else options
+
     def take(self, said: Said, asking: Asking) -> Taken:
         """Yes and no, and every answer too: it may be typed although it is not shown."""
         guess = self._guess_alone(asking)

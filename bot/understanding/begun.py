@@ -84,8 +84,9 @@ TURNED: Final = re.compile(
 _ASKED: Final = frozenset("?؟፧")
 _CUT_OFF: Final = re.compile(r"\W*\w+\s*[,.;:!،\n-]")
 
-_SIGNS: Final = frozenset("?!.,;…؟،- \n")
-"""What tells nothing by itself; a pictogram may tell how somebody is."""
+_THUMBS: Final = frozenset("👍👎👌✅❌✔🏻🏼🏽🏾🏿\ufe0f")
+_SIGNS: Final = _THUMBS | frozenset("?!.,;…؟،- \n")
+"""What tells nothing by itself; another pictogram may tell how somebody is."""
 
 
 def tells_nothing(words: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.understanding.begun import begins_with
+from bot.understanding.begun import begins_with, tells_nothing
 
 YES = (
     *(
@@ -70,3 +70,7 @@ def test_doubt_a_question_and_a_word_that_means_more_are_none() -> None:
 
 def test_what_turns_it_round_or_hangs_it_on_something_is_looked_for_in_the_whole_sentence() -> None:
     assert [one for one in TURNED if begins_with(one) is not None] == []
+
+
+def test_a_thumb_is_a_bare_yes_and_a_face_tells_how_somebody_is() -> None:
+    assert [tells_nothing(sign) for sign in ("👍🏽", "✔️", "👎 !", "😭")] == [True] * 3 + [False]
