@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 
 from bot.cases.kinds import Doer
 from bot.flows.guessing import Guess, Guessed, told_in
-from bot.flows.kit import Again, Asking, Option, Said, Stored, Taken, Typed
+from bot.flows.kit import Again, Asking, Option, Options, Stored, Taken
+from bot.flows.reading import meant
+from bot.flows.steps import NOT_UNDERSTOOD
 from bot.flows.what import UNSURE_OPTION
 from bot.text import N_, Text
-from bot.understanding.doing import HOME, doer_in
+from bot.understanding.doing import HOME, doer_in, of_students_only
+from bot.understanding.folding import folded
 from bot.understanding.names import classes_named
 from bot.understanding.seeming import seems, speaks_of_staff
 
@@ -29,7 +32,7 @@ def _doer_guessed(asking: Asking) -> Guess | None:
     told, classes = told_in(asking), (one.name for one in asking.facts.school.classes)
     seem = seems(told)
     doer: str | None = HOME if seem.home else seem.doer
-    if doer != HOME and doer_in(told) is Doer.OUTSIDER:
+    if doer in {None, Doer.STUDENT} and doer_in(told) is Doer.OUTSIDER:
         doer = Doer.OUTSIDER
     if doer is None and classes_named(told, classes) and not speaks_of_staff(told):
         doer = Doer.STUDENT
@@ -40,13 +43,24 @@ def _doer_guessed(asking: Asking) -> Guess | None:
 class AskedOfDoer(Guessed):
     """Takes what is said of somebody instead of a label: "I do not know him"."""
 
-    def take(self, said: Said, asking: Asking) -> Taken:
-        """An answer, also to a guess that is not right."""
-        taken = super().take(said, asking)
-        if not (isinstance(taken, Again) and isinstance(said, Typed)):
-            return taken
-        doer = doer_in(said.words)
-        return Stored(doer) if doer else taken
+    def _typed(self, words: str, options: Options, asking: Asking) -> Taken:
+        """Not a word within a sentence ("my mentor knows it"): who it is decides who reads it."""
+        taken, doer = super()._typed(words, options, asking), doer_in(words)
+        if isinstance(taken, Again):
+            return Stored(doer) if doer else taken
+        if isinstance(taken, Stored) and taken.value != doer:
+            return taken if _plain(words, taken.value, options, asking) else Again(NOT_UNDERSTOOD)
+        return taken
+
+
+def _plain(words: str, value: str, options: Options, asking: Asking) -> bool:
+    """Whether it is an answer and no more than that: its name, part of its label, its number."""
+    if value == Doer.STUDENT and of_students_only(words):
+        return True
+    say, written = asking.facts.say, folded(words)
+    labels = (folded(say(one.label)) for one in options if one.value == value)
+    exact = meant(words, options, say, exact=True) is not None
+    return exact or written.isdecimal() or any(written in label for label in labels)
 
 
 DOER = AskedOfDoer(
