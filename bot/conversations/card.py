@@ -217,9 +217,13 @@ def _line(x: Exchange, case: Case, entry: Entry) -> Text:
 
 
 def _of_step(x: Exchange, case: Case, entry: Entry) -> Text | None:
-    """What was written with a step, behind what its button says; None for anything else."""
+    """What was written with a step, behind what its button says; None for anything else.
+
+    A step that was left out since keeps its name.
+    """
     step_id, _, words = entry.body.partition(" – ")
-    steps = route_of(case, x.world.school).steps
+    left_out = x.world.school.route(case.route, case.route_version).steps
+    steps = (*route_of(case, x.world.school).steps, *left_out)
     found = next((step for step in steps if step.step_id == step_id), None)
     if entry.kind is not EntryKind.STEP_NOTE or found is None:
         return None
