@@ -16,6 +16,7 @@ from bot.flows.loose import LOOSE, SENT
 from bot.flows.report import REPORT
 from bot.flows.session import Session, Turn
 from bot.flows.tell import STORY
+from bot.flows.turned_out import DECIDE_DOER, DOER
 from bot.flows.what import FILE, HEARD, KIND, NUDE, WORRY, YES
 from bot.flows.words import Words
 from tests.cases.noordhoek import noordhoek
@@ -59,6 +60,7 @@ BEGUN: dict[str, tuple[dict[str, str], ...]] = {
         {casework.URGENT.key: YES, casework.UNDONE.key: "A.nu A.som"},
         {casework.ENDINGS.key: "untrue other", casework.WAITING.key: "A.som"},
     ),
+    DECIDE_DOER.name: ({DOER.key: "outsider"},),
     advice.GIVE_ADVICE.name: ({advice.TEAM.key: advice.CARE_TEAM},),
     may_i_post.MAY_I_POST.name: ({may_i_post.PICTURED.key: YES},),
     light.FINISH_LIGHT.name: ({light.OPEN.key: "A.som A.zorgteam A.csv A.3"},),

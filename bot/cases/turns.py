@@ -17,9 +17,10 @@ from bot.cases.routes import Duty, Route, RouteStep, route_for
 from bot.cases.scene import Scene
 from bot.cases.school import School
 from bot.cases.steps import route_of
-from bot.text import N_
+from bot.text import N_, Text
 
 BY_COLLEAGUE = N_("A colleague did it: that case keeps its own steps.")
+NO_DOER = N_("In this case it does not matter who did it.")
 SAME = N_("This is so already. Nothing has changed.")
 
 Moved = tuple[Case, tuple[Effect, ...]]
@@ -82,13 +83,20 @@ def not_a_colleague(scene: Scene, event: happened.NotAColleague) -> Moved:  # no
 
 
 def done_by(scene: Scene, event: happened.DoneBy) -> Moved:
-    """A student, or somebody from outside: then nobody of ours is heard for it."""
+    """A student, nobody knows, or somebody from outside: then nobody of ours is heard for it."""
     case = scene.case
-    if case.route is RouteId.C:
-        raise NotNow(BY_COLLEAGUE)
-    if case.doer is event.doer:
-        raise NotNow(SAME)
+    if (why := not_done_by(case, event.doer)) is not None:
+        raise NotNow(why)
     return lay_out(replace(case, doer=event.doer, light=False), scene.school), ()
+
+
+def not_done_by(case: Case, doer: Doer) -> Text | None:
+    """Why that cannot be decided of this case, None when it can."""
+    if case.route is RouteId.C:
+        return BY_COLLEAGUE
+    if case.route is RouteId.Z:
+        return NO_DOER
+    return SAME if case.doer is doer else None
 
 
 def _on_its_route(scene: Scene, case: Case) -> Moved:

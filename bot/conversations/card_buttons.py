@@ -102,7 +102,7 @@ OFFERS = (
         "bystudent",
         "🧑",
         N_("A student did it"),
-        lambda c, p: _turns_out(c, p) and c.doer is Doer.OUTSIDER,
+        lambda c, p: _turns_out(c, p) and c.doer is not Doer.STUDENT,
     ),
     Offer(
         Action.WORK,
@@ -110,6 +110,13 @@ OFFERS = (
         "🏙️",
         N_("Someone from outside did it"),
         lambda c, p: _turns_out(c, p) and c.doer is not Doer.OUTSIDER,
+    ),
+    Offer(
+        Action.WORK,
+        "bynobody",
+        "❔",
+        N_("Not known who did it"),
+        lambda c, p: _turns_out(c, p) and c.doer is not Doer.UNKNOWN,
     ),
     Offer(Action.CLOSE, "untrue", "🃏", N_("Not true, or a joke")),
     Offer(Action.EXPORT, "export", "📦", N_("Export")),

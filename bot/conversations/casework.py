@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bot.cases import events as happened
 from bot.cases.case import Case
 from bot.cases.events import CaseEvent, NotNow
-from bot.cases.kinds import Doer
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.conversations import moving
@@ -85,8 +84,6 @@ MOVES: dict[str, tuple[Callable[[str], CaseEvent], Action]] = {
     "home": (happened.MarkedHome, Action.WORK),
     "onlyhome": (happened.OnlyHome, Action.WORK),
     "notstaff": (happened.NotAColleague, Action.WORK),
-    "bystudent": (lambda by: happened.DoneBy(Doer.STUDENT, by), Action.WORK),
-    "byoutsider": (lambda by: happened.DoneBy(Doer.OUTSIDER, by), Action.WORK),
     "reopen": (happened.Reopened, Action.REOPEN),
 }
 

@@ -21,9 +21,10 @@ from bot.flows.signal import SIGNAL
 from bot.flows.survey import SURVEY_LINK
 from bot.flows.talking import TALKING
 from bot.flows.team import TEAM
+from bot.flows.turned_out import DECIDE_DOER
 from bot.flows.whats_next import ASKING, MANAGEMENT_ANSWERS
 
-ON_A_CASE = (*CASEWORK, FINISH_LIGHT, *ADVISING, *TALKING, *INVOLVED)
+ON_A_CASE = (*CASEWORK, DECIDE_DOER, FINISH_LIGHT, *ADVISING, *TALKING, *INVOLVED)
 FLOWS: Mapping[str, Flow] = {
     flow.name: flow
     for flow in (

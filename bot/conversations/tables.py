@@ -53,6 +53,7 @@ from bot.conversations import (
     surveys,
     talking,
     team,
+    turning_out,
     unasked,
     watching,
     wiping,
@@ -80,6 +81,7 @@ from bot.flows.sendfile import FileChosen
 from bot.flows.session import Session
 from bot.flows.signal import SignalWritten
 from bot.flows.survey import LinkGiven
+from bot.flows.turned_out import DoerDecided
 from bot.flows.whats_next import ManagementAnswered, NextChosen
 
 Handler = Callable[[Exchange, Session, Any], None]
@@ -102,6 +104,7 @@ EFFECTS: dict[type[object], Handler] = {
     casework_flow.StepRecorded: stepping.recorded,
     casework_flow.StepDropped: stepping.dropped,
     casework_flow.NoteWritten: writing.noted,
+    DoerDecided: turning_out.decided,
     talking_flow.ReplyWritten: talking.replied,
     talking_flow.QuestionAsked: talking.asked,
     FileChosen: talking.file_chosen,
@@ -287,5 +290,6 @@ FOR_STAFF.update(
     {f"post{way}": _named(posting_questions.answer_with, way) for way in posting_questions.ANSWERS}
 )
 FOR_STAFF.update({name: _named(writing.write, name) for name in writing.WRITING})
+FOR_STAFF.update({name: _named(turning_out.begin, name) for name in turning_out.DOERS})
 FOR_STAFF.update({name: _named(casework.act_on, name) for name in casework.MOVES})
 ACTIONS.update(FOR_STAFF)

@@ -24,7 +24,7 @@ from bot.cases.kinds import Doer, Mark, RouteId, Victim
 from bot.cases.moves import CARE_TEAM_ONLY, YOURS
 from bot.cases.reaching import Ping, PingKind, first_to_know, reach
 from bot.cases.rights import Action, may
-from bot.cases.turns import BY_COLLEAGUE, SAME
+from bot.cases.turns import BY_COLLEAGUE, NO_DOER, SAME
 from tests.cases.a_school import (
     ANNA,
     BORIS,
@@ -99,7 +99,10 @@ def test_who_did_it_turns_out_to_be_a_student_or_somebody_from_outside() -> None
     assert (case.route, case.doer, case.owner) == (RouteId.A, Doer.OUTSIDER, "anna")
     assert refused(case, DoneBy(Doer.OUTSIDER, "anna")) == SAME
     assert after(case, DoneBy(Doer.STUDENT, "anna")).doer is Doer.STUDENT
+    assert after(case, DoneBy(Doer.UNKNOWN, "anna")).doer is Doer.UNKNOWN
     assert refused(UNNAMED, DoneBy(Doer.STUDENT, "vera")) == BY_COLLEAGUE
+    at_home = a_case(RouteId.Z, owner="zoe", doer=Doer.UNKNOWN)
+    assert refused(at_home, DoneBy(Doer.STUDENT, "zoe")) == NO_DOER
 
 
 def test_what_sending_the_report_did_is_done_on_the_new_route_too() -> None:

@@ -63,7 +63,10 @@ async def test_of_somebody_from_outside_no_student_is_heard_unless_one_did_it_af
     assert hearing not in mentor.screen
     assert measure not in mentor.screen
     await opened(house, mentor)
-    await mentor.tap("A student did it", "All steps")
+    await mentor.tap("A student did it")
+    await mentor.type("Hij zit in 2b")
+    assert "Het blijkt een leerling – Hij zit in 2b" in mentor.screen
+    await mentor.tap("All steps")
     assert hearing in mentor.screen
     assert measure in mentor.screen
     await mentor.tick("A.3")
@@ -71,10 +74,29 @@ async def test_of_somebody_from_outside_no_student_is_heard_unless_one_did_it_af
     await mt.tick("A.4")
     await mt.tick("A.5b")
     await mt.type("Het MT hoorde de leerling, de mentor was erbij")
-    await mt.tap("Someone from outside did it", "All steps")
+    await mt.press(f"a:drop:{(await house.case()).case_id}:A.9")
+    await mt.type("het is een neef")
+    await mt.tap("Someone from outside did it")
+    assert "Then the steps for a student who does it are left out." in mt.screen
+    assert "Why do you change this?" in mt.screen
+    assert (await house.case()).doer is Doer.STUDENT, "not before there is a reason"
+    await mt.type("Hij zit op een andere school")
+    assert "Het blijkt iemand van buiten – Hij zit op een andere school" in mt.screen
+    assert "A.9" not in mt.screen, "a step that is left out keeps its name"
+    assert "het is een neef" in mt.screen
+    await mt.tap("All steps")
     assert f"✅ Hear the student {hearing}" in mt.screen
     assert measure not in mt.screen
     assert ("f-el-amrani", "DoneBy") in await house.log()
+    await opened(house, mt)
+    await mt.tap("Not known who did it")
+    await mt.type("Toch niet zeker")
+    case = await house.case()
+    assert case.doer is Doer.UNKNOWN
+    await mt.press(f"a:bynobody:{case.case_id}")
+    assert "This is so already." in mt.screen
+    await mt.tap("A student did it")
+    assert "Why do you change this?" in mt.screen
 
 
 async def test_no_colleague_did_it_and_the_usual_people_have_it(house: House) -> None:

@@ -29,6 +29,7 @@ ABOUT_A_CASE: dict[str, tuple[Action, tuple[str, ...]]] = {
     "notstaff": (Action.WORK, ("{case}",)),
     "bystudent": (Action.WORK, ("{case}",)),
     "byoutsider": (Action.WORK, ("{case}",)),
+    "bynobody": (Action.WORK, ("{case}",)),
     "take": (Action.WORK, ("{case}",)),
     "finish": (Action.CLOSE, ("{case}",)),
     "light": (Action.MARK_LIGHT, ("{case}",)),

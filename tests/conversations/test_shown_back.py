@@ -13,11 +13,12 @@ pytestmark = pytest.mark.asyncio
 WRITTEN = {
     "reply": ("a:reply:{}", ["nog een vraag"]),
     "drop": ("a:drop:{}:A.som", ["staat er al in"]),
+    "byoutsider": ("a:byoutsider:{}", ["het is een neef"]),
     "close": ("a:close:{}", ["No incident", "het is goedgemaakt"]),
 }
 
 
-@pytest.mark.parametrize("what", ["drop", "close"])
+@pytest.mark.parametrize("what", ["drop", "byoutsider", "close"])
 async def test_words_for_a_case_that_was_closed_meanwhile_are_shown_back(
     house: House, what: str
 ) -> None:
