@@ -30,7 +30,7 @@ from bot.flows.what import (
 from bot.flows.words import NOTHING, Told, Words, text_of
 from bot.text import N_, Text
 from bot.understanding.doing import HOME
-from bot.understanding.names import classes_named
+from bot.understanding.names import classes_named, own_classes
 
 FEW_WORDS = 5
 """More words than this tell a story that happens to name a class."""
@@ -44,8 +44,9 @@ def has_class(a: Answers, f: Facts) -> bool:
 
 
 def _class_told(a: Answers, f: Facts) -> str:
-    """The one class that the story names; whose it is, only who told it knows: it is asked."""
-    found = classes_named(text_of(a, STORY), (one.name for one in f.school.classes))
+    """The one class that the story names, of who reports it as their own; it is asked."""
+    find = own_classes if a[WHO] == "self" else classes_named
+    found = find(text_of(a, STORY), (one.name for one in f.school.classes))
     return found[0] if len(found) == 1 else ""
 
 
@@ -53,7 +54,7 @@ def _classes(a: Answers, f: Facts) -> tuple[Option, ...]:
     """Every class, the one that was named first."""
     told = _class_told(a, f)
     named = sorted((one.name for one in f.school.classes), key=lambda name: name != told)
-    return tuple(Option(one, Text(one), "✔️" if one == told else "") for one in named)
+    return tuple(Option(one, Text(one)) for one in named)
 
 
 YOUR_CLASS = N_("I read {name}. Is that your class? Then tap it.")

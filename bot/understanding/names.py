@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from bot.cases.people import Person, Role
@@ -62,8 +61,36 @@ def people_named(words: str, people: Iterable[Person]) -> tuple[Person, ...]:
 def classes_named(words: str, names: Iterable[str]) -> tuple[str, ...]:
     """The classes of these names that stand in the words, also written apart: "I am in 1 a"."""
     said = folded(words).split()
-    known = {*said, *(first + then for first, then in pairwise(said))}
-    return tuple(name for name in names if folded(name).replace(" ", "") in known)
+    known = {*said, *_written_apart(said)}
+    return tuple(name for name in names if _closed(name) in known)
+
+
+def own_classes(words: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those in which somebody says to be now: not a sister's, and not last year's."""
+    said = folded(words)
+    return tuple(name for name in names if re.search(_I_AM_IN + _apart(name), said))
+
+
+_I_AM_IN: Final = (
+    r"\b(?:ik zit|zit ik|ik ben|mijn klas|i am|i m|im|my clas|jestem)"
+    r"(?: (?:nu|zelf|zelfs|now|myself|in|van|uit|from|w|is|de|the|klas|clas|klasie)){0,4} "
+)
+
+
+def _apart(name: str) -> str:
+    """The pattern of this class, its letters written apart or not; "1 a 2" is a number."""
+    return " ?".join(_closed(name)) + r"\b(?! \d)"
+
+
+def _closed(name: str) -> str:
+    return folded(name).replace(" ", "")
+
+
+def _written_apart(said: Sequence[str]) -> Iterator[str]:
+    """Two words as one; not of "1 a 2 times", which names a number."""
+    for first, then, after in zip(said, said[1:], [*said[2:], ""], strict=False):
+        if not after[:1].isdigit():
+            yield first + then
 
 
 def _works_here(person: Person) -> bool:

@@ -125,8 +125,13 @@ def test_a_class_in_the_story_is_offered_first_and_only_a_tap_makes_it_theirs() 
     assert "I read 1a. Is that your class? Then tap it." in talk.question
     assert talk.labels[0] == "1a"
     assert sent(talk).case.school_class is None
-    talk = told().say("een jongen uit 3a, ik zit in 2b").press("2b")
-    assert "Then tap it." not in talk.question
-    assert sent(talk).case.school_class == "2b"
+    talk = told().say("een jongen uit 3a, ik zit in 2b")
+    assert (talk.labels[0], sent(talk.press("2b")).case.school_class) == ("2b", "2b")
     talk = told("other").press("student").say("zij zit in 1a")
     assert "I read 1a. Is it that class? Then tap it." in talk.question
+
+
+def test_the_class_of_another_is_not_offered_as_their_own() -> None:
+    for words in ("een jongen uit 2b noemt mij dik", "mijn zus zit in 3a", "vroeger zat ik in 1b"):
+        talk = told().say(words)
+        assert ("Then tap it." in talk.question, talk.labels[0]) == (False, "1a"), words

@@ -3,7 +3,13 @@
 import pytest
 
 from bot.cases.people import Person, Role
-from bot.understanding.names import names_an_account, people_named, without_who_is
+from bot.understanding.names import (
+    classes_named,
+    names_an_account,
+    own_classes,
+    people_named,
+    without_who_is,
+)
 
 STAFF = frozenset({Role.STAFF})
 JANSEN = Person("jansen", "meneer Jansen", STAFF)
@@ -63,3 +69,31 @@ def test_a_colleague_called_kim_is_named_and_not_asked_after_in_turkish() -> Non
     kim = Person("schumacher", "Kim Schumacher", STAFF)
     told = "iemand scheldt mij uit in de app. Kim Schumacher"
     assert people_named(without_who_is(told, (kim,)), (kim,)) == (kim,)
+
+
+CLASSES = ("1a", "1b", "2a", "2b", "3a", "4a")
+
+
+def test_a_number_of_times_is_no_class() -> None:
+    for words in (
+        "hij stuurde 1 à 2 foto's per dag",
+        "om 3 a 4 uur begint het",
+        "hij dreigt al 2 a 3 weken",
+        "ik heb 1 a 4tje",
+        "ik ben 1 a 2 dagen ziek",
+    ):
+        assert not classes_named(words, CLASSES) + own_classes(words, CLASSES), words
+    assert classes_named("uit 1 a en 2b", CLASSES) == ("1a", "2b")
+
+
+def test_their_own_class_is_the_one_they_say_to_be_in_now() -> None:
+    for words in ("ik zit in 1 A", "nu zit ik in 1a", "Mijn klas is 1a.", "I'm in class 1a"):
+        assert own_classes(words, CLASSES) == ("1a",), words
+    for words in (
+        "een jongen uit 2b noemt mij dik",
+        "ik zit niet meer in 1a",
+        "vroeger zat ik in 1b",
+        "mijn zus zit in 4a",
+        "ik ben verliefd op iemand uit 2b",
+    ):
+        assert own_classes(words, CLASSES) == (), words
