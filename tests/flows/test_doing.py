@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from bot.cases.kinds import Doer
@@ -9,7 +11,6 @@ from bot.flows.guessing import ELSE
 from bot.flows.report import REPORT
 from bot.flows.tell import STORY
 from bot.flows.words import appended
-from bot.text import Text
 from tests.flows.test_guessing import CLASSMATE, told
 from tests.talk import Talk, facts
 from tests.understanding.test_doing import UNCLEAR
@@ -54,12 +55,10 @@ def test_a_guess_of_somebody_from_outside_hides_no_better_one(words: str, questi
     assert talk.press("insult").question == question
 
 
-def _in_dutch(text: Text) -> str:
-    return dutch_first().render(text, "nl")
-
-
 def test_who_does_it_is_asked_again_unless_the_words_are_no_more_than_that() -> None:
-    talk = Talk(REPORT, facts=facts(say=_in_dutch)).press("self", "No", "insult")
+    talk = Talk(REPORT, facts=facts(say=partial(dutch_first().render, language="nl"))).press(
+        "self", "No", "insult"
+    )
     session = talk.session
 
     def answered(words: str) -> str | None:
@@ -84,3 +83,11 @@ def test_a_typed_yes_to_a_guess_is_no_part_of_the_story() -> None:
         assert talk.session.answers["doer"] == Doer.STUDENT, words
         assert "I put that with your story." not in talk.notes
         assert talk.session.answers[STORY.key] == appended("", ["t", CLASSMATE])
+
+
+def test_somebody_i_do_not_know_is_unknown_in_every_language() -> None:
+    """Of school too, maybe: what a mother tongue calls so is not from outside."""
+    for language, words in (("tr", "tanımadığım biri"), ("ti", "ዘይፈልጦ ሰብ")):  # noqa: RUF001 - as it is written
+        say = partial(dutch_first().render, language=language)
+        talk = Talk(REPORT, facts=facts(say=say)).press("self", "No", "insult").say(words)
+        assert talk.session.answers["doer"] == Doer.UNKNOWN, language
