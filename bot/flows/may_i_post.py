@@ -95,8 +95,10 @@ class AskedWho(Choice):
             return taken
         if tells_nothing(said.words) or nods(said.words, asking.facts.say):
             return taken
+        if len(text_of(asking.answers, ABOUT)) + len(said.words) > ABOUT.most:
+            return taken
         before = asking.answers.stored.get(ABOUT.key, "")
-        return Go(put=((ABOUT.key, appended(before, ["t", said.words[: ABOUT.most]])),))
+        return Go(put=((ABOUT.key, appended(before, ["t", said.words])),))
 
 
 ASKER = AskedWho(

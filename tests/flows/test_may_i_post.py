@@ -220,3 +220,9 @@ def test_what_is_told_before_who_asks_is_kept_and_a_student_gets_words_for_a_fri
     assert "een foto van mijn vriendin" in talk.question
     talk.press("student", "consent.yes", "age.young")
     assert advice(talk).row.ready == "ask_friend_parents"
+
+
+def test_neither_a_thumb_nor_words_without_end_are_kept_where_it_is_asked_who_asks() -> None:
+    talk = Talk(MAY_I_POST).say("Mag dit?", "👍", "a" * ABOUT.most)
+    assert talk.step == "asker"
+    assert talk.session.answers[ABOUT.key] == appended("", ["t", "Mag dit?"])
