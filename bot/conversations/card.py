@@ -219,7 +219,7 @@ def _line(x: Exchange, case: Case, entry: Entry) -> Text:
 def _of_step(x: Exchange, case: Case, entry: Entry) -> Text | None:
     """What was written with a step, behind what its button says; None for anything else.
 
-    A step that was left out since keeps its name.
+    One that is not needed is never said as done. A step that was left out since keeps its name.
     """
     step_id, _, words = entry.body.partition(" – ")
     left_out = x.world.school.route(case.route, case.route_version).steps
@@ -227,7 +227,9 @@ def _of_step(x: Exchange, case: Case, entry: Entry) -> Text | None:
     found = next((step for step in steps if step.step_id == step_id), None)
     if entry.kind is not EntryKind.STEP_NOTE or found is None:
         return None
-    return Text("{step} – {words}", values={"step": found.button, "words": quoted(words)})
+    done = (case.step(step_id) or StepState(step_id)).status is not StepStatus.NOT_NEEDED
+    step = found.button if done else N_("Not needed: {step}").of(step=found.text)
+    return Text("{step} – {words}", values={"step": step, "words": quoted(words)})
 
 
 def _next_lines(x: Exchange, case: Case, person: Person) -> Iterator[Text]:

@@ -43,7 +43,7 @@ def has_class(a: Answers, f: Facts) -> bool:
     return about_student and not not_theirs and bool(f.school.classes)
 
 
-def _class_told(a: Answers, f: Facts) -> str:
+def class_told(a: Answers, f: Facts) -> str:
     """The one class that the story names, of who reports it as their own; it is asked."""
     find = own_classes if a[WHO] == "self" else classes_named
     found = find(text_of(a, STORY), (one.name for one in f.school.classes))
@@ -52,7 +52,7 @@ def _class_told(a: Answers, f: Facts) -> str:
 
 def _classes(a: Answers, f: Facts) -> tuple[Option, ...]:
     """Every class, the one that was named first."""
-    told = _class_told(a, f)
+    told = class_told(a, f)
     named = sorted((one.name for one in f.school.classes), key=lambda name: name != told)
     return tuple(Option(one, Text(one)) for one in named)
 
@@ -63,7 +63,7 @@ THAT_CLASS = N_("I read {name}. Is it that class? Then tap it.")
 
 def _class_question(a: Answers, f: Facts) -> Text | tuple[Text, ...]:
     """Only the usual readers include the mentor: no other promise is made."""
-    asked, told = _which_class(a), _class_told(a, f)
+    asked, told = _which_class(a), class_told(a, f)
     named = YOUR_CLASS if a[WHO] == "self" else THAT_CLASS
     return (named.of(name=told), asked) if told else asked
 

@@ -216,6 +216,7 @@ SEND = Review(
     send=N_("Send"),
     without=N_("You can send it without a class too."),
     inline=more.CLASS,
+    offered=more.class_told,
     quick=(
         Option(SET + more.NAME.key, N_("Add my name"), "📛"),
         Option(SET + readers_of.NOT_THEM.key, N_("May not read it"), "🚷"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from bot.flows.kit import (
     Again,
+    Answers,
     Asking,
+    Facts,
     Go,
     Option,
     Pressed,
@@ -29,6 +31,7 @@ from bot.flows.steps import (
     next_page,
     page_of,
 )
+from bot.flows.what import YES_OPTION
 from bot.text import N_, Text
 
 SEND, TELL_MORE, CHANGE, PUT, SET = "send", "more", "list", "put.", "set."
@@ -39,16 +42,22 @@ GLANCE = 2
 WHICH = N_("What do you want to change?")
 
 
+def _nothing(_a: Answers, _f: Facts) -> str:
+    return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Review(Step[str]):
     """The send screen. `inline` is one question that can be answered on it with one tap.
 
-    `without` says that it may stay open. `quick` names a step that has a button of its own here,
+    `offered` is the answer that this question itself offers, or nothing: a typed yes takes it, and
+    sends nothing. `without` says that it may stay open. `quick` names a step that has a button of its own here,
     beside "Change something".
     """
 
     send: Text
     inline: Choice
+    offered: Callable[[Answers, Facts], str] = _nothing
     without: Text | None = None
     quick: tuple[Option, ...] = ()
 
@@ -89,8 +98,11 @@ class Review(Step[str]):
 
     def _typed(self, words: str, asking: Asking) -> Taken:
         """Only exact words count on the send screen: "ok, and then he…" is not "send it"."""
-        shown = [option for row in self.rows(asking) for option in row]
         on_list = asking.changing == LIST
+        offered = self._inline_open(asking) and self.offered(asking.answers, asking.facts)
+        if offered and not on_list and meant(words, (YES_OPTION,), asking.facts.say, exact=True):
+            return Go(put=((self.inline.key, offered),))
+        shown = [option for row in self.rows(asking) for option in row]
         found = meant(words, shown, asking.facts.say, exact=not on_list)
         classes = [option for row in self._inline_rows(asking) for option in row]
         found = found or by_number(words, classes or shown)

@@ -82,7 +82,7 @@ async def test_no_code_of_a_step_is_ever_shown(house: House) -> None:
         seen += [mentor.screen, *mentor.labels]
     await mt.command("logboek")
     shown = "\n".join((*seen, mt.screen))
-    assert "Care team knows – niet nodig" in shown
+    assert "Not needed: Tell the care team. – niet nodig" in shown
     assert STEP_ID.findall(shown) == []
     assert "ticked off: Record the report in SOM. (mentor)" in mt.screen
 

@@ -120,7 +120,16 @@ def test_telling_more_twice_goes_on_where_it_was_left() -> None:
     assert Talk(REPORT, session=talk.session).back().step == "class"
 
 
-def test_a_class_in_the_story_is_offered_first_and_only_a_tap_makes_it_theirs() -> None:
+def test_a_yes_to_the_class_that_is_offered_takes_it_and_sends_nothing() -> None:
+    talk = told().say("ik zit in 2b en ze schelden mij uit")
+    assert "I read 2b. Is that your class? Then tap it." in talk.question
+    talk = talk.say("yes")
+    assert talk.step == "send"
+    assert "Is that your class?" not in talk.question
+    assert sent(talk).case.school_class == "2b"
+
+
+def test_a_class_in_the_story_is_offered_first_and_only_who_says_so_makes_it_theirs() -> None:
     talk = told().say("ik zit in 1 A en ze schelden mij uit")
     assert "I read 1a. Is that your class? Then tap it." in talk.question
     assert talk.labels[0] == "1a"
