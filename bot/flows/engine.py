@@ -37,9 +37,13 @@ from bot.text import N_, Button, Message, Text
 BACK, STOP, HELP, NOW = "<", "x", "!", ">"
 """Values of the buttons every step has; `NOW` is on steps that may also come later."""
 
+NOT_NOW = N_(
+    "do not send it|do not send|don't send it|don't send|i do not want to tell it"
+    "|i don't want to tell it"
+)
 NAVIGATION = (
     Option(BACK, N_("Back"), "⬅️"),
-    Option(STOP, N_("Stop"), "✖️"),
+    Option(STOP, N_("Stop"), "✖️", NOT_NOW),
     Option(HELP, N_("Help now"), "🆘"),
 )
 SEND_NOW = Option(NOW, N_("Send now"), "📤")
