@@ -14,6 +14,7 @@ from bot.conversations import answering, calling, returning, running, watching
 from bot.conversations.every_flow import FLOWS, STAFF_FLOWS
 from bot.conversations.exchange import Exchange
 from bot.conversations.menu import choose_language, resume, show_menu, show_stopped
+from bot.conversations.mine import own_cases
 from bot.flows import engine
 from bot.flows.kit import Option, Sent, Typed
 from bot.flows.loose import LOOSE
@@ -38,6 +39,9 @@ REPORTED: Final = Option(
     "before",
     N_("I reported before"),
     also=N_("my report|i reported already|i lost my phone|new phone|five words|i have five words"),
+)
+IS_IT_READ: Final = Option(
+    "read", N_("Is it read?"), also=N_("is my report read|did someone read it|who read it")
 )
 PUT_AWAY: Final = (
     Option("on", N_("Go on"), also=N_("continue|go on with my report")),
@@ -90,6 +94,8 @@ def _came_back(x: Exchange, words: str) -> bool:
 def _led(x: Exchange, words: str) -> bool:
     ways = (TO_MENU,) if _flow(x) in STAFF_FLOWS else (TO_MENU, REPORTED)
     found = meant(words, ways, x.facts.say, exact=True)
+    if not _flow(x) and meant(words, (IS_IT_READ,), x.facts.say, exact=True) and own_cases(x):
+        found = REPORTED
     if found is None:
         return False
     running.leave(x)

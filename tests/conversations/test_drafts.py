@@ -300,3 +300,16 @@ async def test_who_says_not_to_send_it_stops_and_can_go_on_later(house: House) -
         assert "113" not in sanne.everything, words
         now = await house.run(lambda tx, ref=sanne.ref: running.load(tx, ref))
         assert (now.session, now.draft is not None) == (None, True), words
+
+
+async def test_who_asks_whether_their_report_is_read_sees_it(house: House) -> None:
+    mentor = await house.mentor()
+    sanne = await house.reported()
+    await sanne.type("did someone read it?")
+    assert "Received." in sanne.screen
+    await mentor.tap("Open")
+    await sanne.type("who read it")
+    assert "Read." in sanne.screen
+    newcomer = house.chat("Noor")
+    await newcomer.type("who read it")
+    assert "Received." not in newcomer.everything
