@@ -51,8 +51,8 @@ class Review(Step[str]):
     """The send screen. `inline` is one question that can be answered on it with one tap.
 
     `offered` is the answer that this question itself offers, or nothing: a typed yes takes it, and
-    sends nothing. `without` says that it may stay open. `quick` names a step that has a button of its own here,
-    beside "Change something".
+    sends nothing. `without` says that it may stay open. `quick` names a step that has a button of
+    its own here, beside "Change something".
     """
 
     send: Text

@@ -289,27 +289,3 @@ async def test_a_story_without_end_has_to_be_sent_first(house: House) -> None:
     await sanne.tap("Student: about me", "No", "No, something else", *ABOUT_ME[2:])
     await sanne.tap("Done", "1a", "Send")
     assert len(await house.cases()) == 1
-
-
-async def test_who_says_not_to_send_it_stops_and_can_go_on_later(house: House) -> None:
-    for words in ("stuur maar niet", "nee wacht stuur maar niet", "ik wil het toch niet vertellen"):
-        sanne = house.chat(words, language="nl")
-        await sanne.command("melden")
-        await sanne.tap("Leerling: het gaat over mij", "Nee")
-        await sanne.type(words)
-        assert "113" not in sanne.everything, words
-        now = await house.run(lambda tx, ref=sanne.ref: running.load(tx, ref))
-        assert (now.session, now.draft is not None) == (None, True), words
-
-
-async def test_who_asks_whether_their_report_is_read_sees_it(house: House) -> None:
-    mentor = await house.mentor()
-    sanne = await house.reported()
-    await sanne.type("did someone read it?")
-    assert "Received." in sanne.screen
-    await mentor.tap("Open")
-    await sanne.type("who read it")
-    assert "Read." in sanne.screen
-    newcomer = house.chat("Noor")
-    await newcomer.type("who read it")
-    assert "Received." not in newcomer.everything
