@@ -7,6 +7,7 @@ spelling is ever corrected.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from bot.flows.kit import Option
 from bot.text import N_, Text
@@ -74,8 +75,14 @@ def _by_sign(words: str, options: Sequence[Option]) -> Option | None:
 
 
 def _names(option: Option, say: Callable[[Text], str]) -> tuple[str, ...]:
-    also = say(option.also).split("|") if option.also else []
-    return tuple(folded(name) for name in (say(option.label), *also))
+    also = _other_words(say(option.also)) if option.also else ()
+    return (folded(say(option.label)), *also)
+
+
+@lru_cache(maxsize=2048)
+def _other_words(told: str) -> tuple[str, ...]:
+    """Held, for they are the same ones each time; a label may be a name, and is not."""
+    return tuple(folded(name) for name in told.split("|"))
 
 
 def _joined(words: str) -> str:

@@ -42,10 +42,6 @@ GLANCE = 2
 WHICH = N_("What do you want to change?")
 
 
-def _nothing(_a: Answers, _f: Facts) -> str:
-    return ""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Review(Step[str]):
     """The send screen. `inline` is one question that can be answered on it with one tap.
@@ -57,7 +53,7 @@ class Review(Step[str]):
 
     send: Text
     inline: Choice
-    offered: Callable[[Answers, Facts], str] = _nothing
+    offered: Callable[[Answers, Facts], str] | None = None
     without: Text | None = None
     quick: tuple[Option, ...] = ()
 
@@ -99,7 +95,7 @@ class Review(Step[str]):
     def _typed(self, words: str, asking: Asking) -> Taken:
         """Only exact words count on the send screen: "ok, and then he…" is not "send it"."""
         on_list = asking.changing == LIST
-        offered = self._inline_open(asking) and self.offered(asking.answers, asking.facts)
+        offered = self._offered(asking)
         if offered and not on_list and meant(words, (YES_OPTION,), asking.facts.say, exact=True):
             return Go(put=((self.inline.key, offered),))
         shown = [option for row in self.rows(asking) for option in row]
@@ -170,6 +166,11 @@ class Review(Step[str]):
     def _inline_open(self, asking: Asking) -> bool:
         wanted = self.inline.when(asking.answers, asking.facts)
         return wanted and asking.answers[self.inline] is None
+
+    def _offered(self, asking: Asking) -> str:
+        if self.offered is None or not self._inline_open(asking):
+            return ""
+        return self.offered(asking.answers, asking.facts)
 
     def _inline_lines(self, asking: Asking) -> tuple[Text, ...]:
         if not self._inline_open(asking):
