@@ -78,6 +78,8 @@ async def _management_ends_it(management: Handler, student: Pane, case_id: str) 
     await management.opens(case_id)
     ended = await management.does_all(case_id, but=("A.9", "A.9b"))
     assert {"A.4", "A.5", "A.5b", "A.8"} <= set(ended)
+    # The story sounds like danger: whether it is urgent stands before the end of the case.
+    await management.tap(f"a:casemore:{case_id}")
     await management.tap(f"a:close:{case_id}")
     # The reporter wrote last: whether they still wait for an answer is asked first.
     await management.tap(f"a:closenow:{case_id}")
