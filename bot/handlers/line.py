@@ -1,7 +1,7 @@
 """One line to a server that is kept open: one question of HTTP at a time; knows no pool, no method.
 
 Ours, because a call to Telegram is a few hundred bytes each way, and a client for everything takes
-four times the processor for them (docs/decisions/0038). What came is read by llhttp, as in Node.
+three times the processor for them (docs/decisions/0038). What came is read by llhttp, as in Node.
 """
 
 from __future__ import annotations
