@@ -44,7 +44,8 @@ async def _first_answer(served: Served, stop: asyncio.Event) -> None:
         if served.telegram is None or served.telegram.polling.last_good is not None:
             return
         with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), SECONDS_EACH)
+            async with asyncio.timeout(SECONDS_EACH):
+                await stop.wait()
             return
 
 

@@ -61,7 +61,8 @@ class Exporter:
             await self.work()
             await asyncio.sleep(PAUSE)
             with suppress(TimeoutError):
-                await asyncio.wait_for(self.writer.committed.wait(seen), LONGEST)
+                async with asyncio.timeout(LONGEST):
+                    await self.writer.committed.wait(seen)
 
     async def work(self) -> None:
         """Make what is asked for, remove what is over; what goes wrong is logged, never raised."""

@@ -224,7 +224,8 @@ async def test_a_backup_killed_at_any_moment_leaves_the_older_ones_whole(safe: S
             sys.executable, "-m", "bot", "backup", cwd=safe.folder, env={"PYTHONPATH": str(PROJECT)}
         )
         with suppress(TimeoutError):
-            await asyncio.wait_for(program.wait(), tenths / 10)
+            async with asyncio.timeout(tenths / 10):
+                await program.wait()
         with suppress(ProcessLookupError):
             program.kill()
         await program.wait()

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from bot.store.committed import Committed
 from bot.store.tx import Tx
 from tests.reports.an_office import Office
 
@@ -30,6 +31,21 @@ async def test_it_hears_of_an_export_by_itself_and_ends_when_the_house_does(
     assert office.link().startswith("/export/")
 
 
+async def test_the_house_ends_also_when_something_is_committed_at_that_very_moment(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.jobs.exports.PAUSE", 0)
+    for moments in range(6):
+        office.house.writer.committed = committed = _WaitedFor()
+        async with asyncio.timeout(5), asyncio.TaskGroup() as tasks:
+            running = tasks.create_task(office.exporter.run())
+            await committed.waited_for.wait()
+            committed.notify()
+            for _ in range(moments):
+                await asyncio.sleep(0)
+            running.cancel()
+
+
 async def test_an_export_that_cannot_be_made_is_told_and_the_next_one_is_made(
     office: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -52,6 +68,18 @@ async def test_a_database_that_does_not_answer_ends_nothing(
     assert "ALARM: exports cannot be looked up" in caplog.text
     await office.house.run(lambda tx: tx.db.execute("ALTER TABLE gone RENAME TO exports"))
     assert await office.ask()
+
+
+class _WaitedFor(Committed):
+    """Tells when somebody begins to wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited_for = asyncio.Event()
+
+    async def wait(self, seen: int) -> int:
+        self.waited_for.set()
+        return await super().wait(seen)
 
 
 def _states(tx: Tx) -> list[str]:
