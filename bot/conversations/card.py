@@ -23,10 +23,11 @@ from bot.conversations.card_buttons import (
     step_rows,
 )
 from bot.conversations.card_danger import answers, is_pressing, shows_content, stands_first
-from bot.conversations.card_head import reporter_name, title, what_happened, whose
+from bot.conversations.card_head import doer_decided, reporter_name, title, what_happened, whose
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.quoting import quoted, words_of
 from bot.conversations.thread import TO_REPORTER, TO_SCHOOL
+from bot.flows.doer import DOER
 from bot.flows.help import lines_for
 from bot.flows.law import duty
 from bot.flows.wording import MARK_WORDS
@@ -60,6 +61,7 @@ REPORTED = N_("It was reported with Maatje.")
 YOU = N_("That is you: you know it now.")
 LOOKED = N_("{name} has opened the case.")
 OF_OTHERS = N_("{sign} A step of a colleague: you are asked who did it.")
+OF_REPORTER = N_("{label}, says the reporter: {answer}")
 LATE = N_("⏰ Late: this was due before {due}.")
 LINKED = N_("Belongs with {names}.")
 
@@ -179,7 +181,8 @@ def _content(x: Exchange, case: Case, person: Person) -> Iterator[Text]:
     found = entries.of_case(x.tx, case.case_id)
     if not is_pressing(case):
         yield from reporter_name(x, case, person)
-    yield from _told(found, pressing=is_pressing(case))
+    told = _told(found, pressing=is_pressing(case))
+    yield from map(_as_theirs, told) if doer_decided(x, case) else told
     count = len(evidence.of_case(x.tx, case.case_id))
     if count:
         yield N_("{count} file is kept safe.", "{count} files are kept safe.").of(count=count)
@@ -200,6 +203,11 @@ def _told(found: Sequence[Entry], *, pressing: bool) -> Iterator[Text]:
             )
         elif entry.kind == "story":
             yield N_("Told: “{words}”").of(words=quoted(entry.body))
+
+
+def _as_theirs(line: Text) -> Text:
+    """The reporter's answer to who does it says whose it is, as a colleague decided otherwise."""
+    return OF_REPORTER.of(**line.values) if line.values.get("label") == DOER.label else line
 
 
 def _may_see(entry: Entry, person: Person) -> bool:

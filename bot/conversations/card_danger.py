@@ -92,9 +92,9 @@ def is_unjudged(x: Exchange, case: Case) -> bool:
 
 def _was_judged(x: Exchange, case: Case) -> bool:
     """Whether somebody said that it is not urgent after the last that was told."""
-    judged = audit.last_at(x.tx, JUDGED, case.case_id)
+    judged = audit.last(x.tx, JUDGED, case.case_id)
     found = entries.of_case(x.tx, case.case_id, FROM_THEM)
-    return judged is not None and all(one.at <= judged for one in found)
+    return judged is not None and all(one.at <= judged.at for one in found)
 
 
 def told_danger(x: Exchange, case: Case, kinds: frozenset[str] = frozenset({"story"})) -> Alarm:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.cases.case import Case
+from bot.cases.events import DoneBy
 from bot.cases.kinds import Doer, Kind, Mark, RouteId
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
@@ -21,8 +22,10 @@ from bot.conversations.card_danger import (
 )
 from bot.conversations.exchange import Exchange
 from bot.conversations.quoting import quoted
+from bot.flows.turned_out import FALLS_AWAY, TURNED_OUT
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
-from bot.store import cases, entries
+from bot.store import audit, cases, entries
+from bot.store.audit import AuditRow
 from bot.text import N_, Text
 from bot.understanding.danger import Danger
 from bot.understanding.telephone import number_in
@@ -32,6 +35,7 @@ FROM_OUTSIDE = N_("a student, by someone from outside")
 NOBODY_OF_OURS = N_(
     "Someone from outside does it. The steps for a student who does it are left out."
 )
+SAID_BY = N_("{what}, says {who}.")
 YOU = N_("you do this")
 NUMBER_HERE = N_("A number to call was given. It stands in this case.")
 NAMED = N_("The reporter's name: {name}")
@@ -90,10 +94,25 @@ def what_happened(x: Exchange, case: Case) -> Iterator[Text]:
             "kinds": (about or _kind(case), *more),
         },
     )
-    if case.doer is Doer.UNKNOWN and not _is_of_life_or_hidden(x, about):
+    yield from _who_did_it(x, case, about)
+
+
+def _who_did_it(x: Exchange, case: Case, about: Text | None) -> Iterator[Text]:
+    """What a colleague decided, with their name; else what the reporter left open or what drops."""
+    of_ours = case.doer is not Doer.OUTSIDER or case.route not in {RouteId.A, RouteId.B}
+    if (decided := doer_decided(x, case)) is not None:
+        yield SAID_BY.of(what=TURNED_OUT[case.doer], who=x.around.name(decided.who))
+        yield from () if of_ours else (FALLS_AWAY,)
+    elif case.doer is Doer.UNKNOWN and not _is_of_life_or_hidden(x, about):
         yield N_("The reporter does not know who does it, or did not say.")
-    if case.doer is Doer.OUTSIDER and case.route in {RouteId.A, RouteId.B}:
+    elif not of_ours:
         yield NOBODY_OF_OURS
+
+
+def doer_decided(x: Exchange, case: Case) -> AuditRow | None:
+    """When a colleague decided who did it, and which; None while only the reporter said so."""
+    decided = audit.last(x.tx, DoneBy.__name__, case.case_id)
+    return decided if case.doer in TURNED_OUT else None
 
 
 def _of_student_by_outsider(case: Case) -> bool:

@@ -110,12 +110,12 @@ def lines_by(tx: Tx, who: str, *, limit: int = 100, before: int | None = None) -
     return _lines(tx, "who = :of", who, limit, before)
 
 
-def last_at(tx: Tx, what: str, obj: str) -> datetime | None:
-    """When this last happened to an object, None for never."""
+def last(tx: Tx, what: str, obj: str) -> AuditRow | None:
+    """The line of when this last happened to an object, None for never."""
     row = tx.db.execute(
-        "SELECT max(at) AS at FROM audit WHERE object = ? AND what = ?", (obj, what)
+        "SELECT * FROM audit WHERE object = ? AND what = ? ORDER BY id DESC LIMIT 1", (obj, what)
     ).fetchone()
-    return None if row["at"] is None else moment(row["at"])
+    return None if row is None else _line(row)
 
 
 def linked(tx: Tx, objects: Iterable[str]) -> list[Linked]:
