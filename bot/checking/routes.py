@@ -16,7 +16,7 @@ from bot.cases.people import Person, Role
 from bot.cases.rights import Action, may
 from bot.cases.routes import RouteStep
 from bot.cases.school import School
-from bot.cases.steps import OWN_STEPS_OF_REPORTER
+from bot.cases.steps import OWN_STEPS_OF_REPORTER, asks_measure
 from bot.cases.ways import way_of
 from bot.checking.finding import Finding, warning
 
@@ -42,6 +42,18 @@ def nobodys(school: School, held: Collection[Role]) -> Iterator[Finding]:
     for role, steps in waiting.items():
         what = f'Nobody has the role "{role.value}", so nobody does {", ".join(steps)}.'
         yield warning(PROTOCOL, what, "Run maatje invite, or name somebody in school.toml.")
+
+
+def unmeasured(school: School) -> Iterator[Finding]:
+    """A line for each route of which no case can end with a measure, as no step asks for one.
+
+    Worries about home (Z) are no student's doing: there it is so on purpose.
+    """
+    for route_id in RouteId:
+        if route_id is not RouteId.Z and not asks_measure(school.route(route_id)):
+            what = f'Route {route_id} has no step with duty = "sanction": no case of it can end with'
+            mend = "Add one with if_needed = true, unless the school takes none."
+            yield warning(PROTOCOL, f'{what} "Measure taken".', mend)
 
 
 def _steps(school: School) -> Iterator[tuple[RouteStep, Case]]:

@@ -22,7 +22,7 @@ from bot.cases.toml_lines import Document, parse
 from bot.cases.toml_table import Table
 from bot.checking.finding import Finding, error, of_problem, warning
 from bot.checking.lacking import duties_lacking
-from bot.checking.routes import unheard
+from bot.checking.routes import unheard, unmeasured
 
 FACTS_LAST: Final = timedelta(days=365)
 
@@ -64,6 +64,7 @@ def read_folder(folder: Path, today: date, *, go_live: bool) -> Read:
         *(line for name in (SCHOOL, HELP_LINES, COACH) for line in _old(documents[name], today)),
         *_unseen(school),
         *_unheard(school, documents[PROTOCOL]),
+        *unmeasured(school),
         *_days_run_out(school, today),
         *_index(folder, school),
         *duties_lacking(school, documents[CALENDAR]),

@@ -33,10 +33,11 @@ async def test_a_yearly_duty_that_is_nobodys_is_named(host: Host) -> None:
 
 
 @pytest.mark.asyncio
-async def test_a_step_that_is_nobodys_and_one_that_its_owner_does_not_hear_of_are_named(
+async def test_a_step_that_is_nobodys_or_not_heard_of_and_a_measure_that_lacks_are_named(
     host: Host,
 ) -> None:
     host.change("protocol.toml", 'owner = "team_leader"', 'owner = "social_worker"')
+    host.change("protocol.toml", 'duty = "sanction"\n', "")
     host.change("protocol.toml", 'needs = ["A.som"]\n', "")
     host.change("protocol.toml", 'if_needed = true\nneeds = ["A.3"]\n\n', "if_needed = true\n\n")
     writer = await host.writer()
@@ -45,6 +46,8 @@ async def test_a_step_that_is_nobodys_and_one_that_its_owner_does_not_hear_of_ar
     await writer.close()
     found = {one.what: one for one in await host.check() if one.place.startswith("protocol.toml")}
     assert 'Nobody has the role "social_worker", so nobody does A.advies.' in found
+    lacks = 'has no step with duty = "sanction": no case of it can end with "Measure taken".'
+    assert [one for one in found if lacks in one] == [f"Route {one} {lacks}" for one in "ABC"]
     advice = found['Who does "A.advies" cannot work on such a case when it is their turn.']
     names = found['Who does "A.s5" is not told of such a case when it comes in.']
     lines = (host.school / "protocol.toml").read_text("utf-8").splitlines()
