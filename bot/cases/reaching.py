@@ -37,6 +37,7 @@ class PingKind(StrEnum):
     ANSWER = "answer"
     WAITING = "waiting"
     CALM = "calm"  # it was urgent, and somebody says that it is not any more
+    DROPPED = "dropped"  # a step that was theirs is not there any more
     CLOSED = "closed"  # it was urgent when somebody closed it
 
 

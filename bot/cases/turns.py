@@ -10,13 +10,14 @@ from datetime import datetime
 
 from bot.cases import events as happened
 from bot.cases.case import NOT_LISTED, Case, StepState, StepStatus
-from bot.cases.events import Effect, NotNow, StartNagging
+from bot.cases.events import Effect, NotNow, PingPeople, StartNagging
 from bot.cases.kinds import Doer, Mark, RouteId
+from bot.cases.reaching import PingKind, step_owners
 from bot.cases.rights import Action, may
 from bot.cases.routes import Duty, Route, RouteStep, route_for
 from bot.cases.scene import Scene
 from bot.cases.school import School
-from bot.cases.steps import route_of
+from bot.cases.steps import next_steps, route_of
 from bot.text import N_, Text
 
 BY_COLLEAGUE = N_("A colleague did it: that case keeps its own steps.")
@@ -83,11 +84,24 @@ def not_a_colleague(scene: Scene, event: happened.NotAColleague) -> Moved:  # no
 
 
 def done_by(scene: Scene, event: happened.DoneBy) -> Moved:
-    """A student, nobody knows, or somebody from outside: then nobody of ours is heard for it."""
+    """A student, nobody knows, or somebody from outside: then nobody of ours is heard for it.
+
+    Who was to do a step that is left out by it is told so: they would go on with it.
+    """
     case = scene.case
     if (why := not_done_by(case, event.doer)) is not None:
         raise NotNow(why)
-    return lay_out(replace(case, doer=event.doer, light=False), scene.school), ()
+    after = lay_out(replace(case, doer=event.doer, light=False), scene.school)
+    return after, (PingPeople(PingKind.DROPPED, _with_less_to_do(scene, after)),)
+
+
+def _with_less_to_do(scene: Scene, after: Case) -> tuple[str, ...]:
+    """Whoever had a step to do that is not there any more; one "if needed" waited for nobody."""
+    left = {step.step_id for step in route_of(after, scene.school).steps}
+    waited = (one for one in next_steps(scene.case, scene.route) if not one.if_needed)
+    gone = (one for one in waited if one.step_id not in left)
+    owners = (step_owners(scene.case, one, scene.school, scene.people) for one in gone)
+    return tuple(sorted({person_id for found in owners for person_id in found}))
 
 
 def not_done_by(case: Case, doer: Doer) -> Text | None:

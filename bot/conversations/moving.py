@@ -49,6 +49,7 @@ PING_WORDS = {
     PingKind.ANSWER: N_("answer"),
     PingKind.WAITING: N_("waiting for you"),
     PingKind.CALM: N_("not urgent any more"),
+    PingKind.DROPPED: N_("a step is not needed any more"),
     PingKind.CLOSED: N_("closed, it was urgent"),
 }
 

@@ -9,7 +9,7 @@ from bot.cases.kinds import Doer, RouteId
 from bot.cases.people import Role
 from bot.store import pings, screens
 from bot.store.writer import Tx
-from tests.conversations.chats import ABOUT_ME, STORY, Chat, opened
+from tests.conversations.chats import ABOUT_ME, MENTOR, STORY, Chat, opened
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
@@ -72,6 +72,15 @@ async def test_of_somebody_from_outside_no_student_is_heard_unless_one_did_it_af
     await mentor.tick("A.3")
     await opened(house, mt)
     await mt.tick("A.4")
+    await opened(house, mentor)
+    await mentor.tap("Someone from outside did it")
+    await mentor.type("Het is een neef")
+    assert f"Someone from outside did it, says {MENTOR}." in mentor.screen
+    assert "Who does it, says the reporter: Someone from outside" in mentor.screen
+    assert mt.notes == [f"{(await house.case()).name}: a step is not needed any more"]
+    await mentor.tap("A student did it")
+    await mentor.type("Toch niet")
+    await opened(house, mt)
     await mt.tick("A.5b")
     await mt.type("Het MT hoorde de leerling, de mentor was erbij")
     await mt.press(f"a:drop:{(await house.case()).case_id}:A.9")
