@@ -51,7 +51,9 @@ def unmeasured(school: School) -> Iterator[Finding]:
     """
     for route_id in RouteId:
         if route_id is not RouteId.Z and not asks_measure(school.route(route_id)):
-            what = f'Route {route_id} has no step with duty = "sanction": no case of it can end with'
+            what = (
+                f'Route {route_id} has no step with duty = "sanction": no case of it can end with'
+            )
             mend = "Add one with if_needed = true, unless the school takes none."
             yield warning(PROTOCOL, f'{what} "Measure taken".', mend)
 
