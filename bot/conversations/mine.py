@@ -272,6 +272,17 @@ def begin_proof(x: Exchange) -> None:
         x.show(N_("For which report is the proof?"), buttons=_proof_for())
 
 
+def begin_take_back(x: Exchange) -> None:
+    """Asked for in words: which report, and whether they are sure; else what there is of theirs."""
+    found = tuple(case for case in own_cases(x) if not case.closed)
+    if len(found) == 1:
+        begin_own(x, "takeback", found[0].case_id)
+    elif found:
+        _ask_which(x, found, "takeback")
+    else:
+        my_reports(x)
+
+
 def _proof_for() -> tuple[tuple[Button, ...], ...]:
     return (
         (act(labelled("📣", N_("A new report")), "prove"),),

@@ -13,8 +13,8 @@ from bot.cases.naming import recovery_in
 from bot.conversations import answering, calling, returning, running, watching
 from bot.conversations.every_flow import FLOWS, STAFF_FLOWS
 from bot.conversations.exchange import Exchange
-from bot.conversations.menu import choose_language, resume, show_menu, show_stopped
-from bot.conversations.mine import own_cases
+from bot.conversations.menu import choose_language, resume, show_menu, show_stopped, stop
+from bot.conversations.mine import begin_take_back, own_cases
 from bot.flows import engine
 from bot.flows.kit import Option, Sent, Typed
 from bot.flows.loose import LOOSE
@@ -30,6 +30,7 @@ from bot.flows.words import Words
 from bot.text import N_
 from bot.understanding.folding import folded
 from bot.understanding.greeting import is_greeting
+from bot.understanding.taking_back import takes_back
 
 HELLO = N_("Hi! Good that you are here.")
 TO_MENU: Final = Option(
@@ -72,7 +73,7 @@ def obeyed(x: Exchange, said: Typed | Sent) -> bool:
         return True
     if _answered_danger(x, said.words) or answering.asked_in_words(x, said.words):
         return True
-    if _took_up(x, said.words):
+    if _took_up(x, said.words) or _took_back(x, said.words):
         return True
     if _is_no_answer(x, TOLD_FREELY) and _spoken(x, said.words):
         return True
@@ -137,6 +138,23 @@ def _took_up(x: Exchange, words: str) -> bool:
         resume(x)
     else:
         show_stopped(x)
+    return True
+
+
+def _took_back(x: Exchange, words: str) -> bool:
+    """A report that is being told stops; one that was sent is taken back with a tap only."""
+    if _flow(x) in STAFF_FLOWS or not _is_no_answer(x, TOLD_FREELY) or not takes_back(words):
+        return False
+    was = running.load(x.tx, x.contact.contact_ref)
+    reported = any(not one.closed for one in own_cases(x))
+    if running.is_practising(x):
+        stop(x)
+    elif was.draft is not None and (was.draft is was.session or not reported):
+        running.leave(x)
+        show_stopped(x)
+    else:
+        running.leave(x)
+        begin_take_back(x)
     return True
 
 

@@ -1,4 +1,4 @@
-"""What is typed in place of a button that would do it: not to send, and whether it is read."""
+"""What is typed in place of a button: not to send, to take it back, and whether it is read."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from bot.conversations import running
+from tests.conversations.chats import ABOUT_ME, STORY
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
@@ -21,6 +22,47 @@ async def test_who_says_not_to_send_it_stops_and_can_go_on_later(house: House) -
         assert "113" not in sanne.everything, words
         now = await house.run(partial(running.load, contact_ref=sanne.ref))
         assert (now.session, now.draft is not None) == (None, True), words
+
+
+async def test_who_types_to_take_it_back_stops_what_is_told_and_is_asked_about_what_was_sent(
+    house: House,
+) -> None:
+    away, sure = "haal mijn melding weg", "Do you want to take your report back?"
+    sanne = house.chat("Sanne")
+    await sanne.type(away)
+    assert sanne.screen.startswith("There is no report in this chat.")
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    for _again in range(2):
+        await sanne.type(away)
+        assert sanne.screen.startswith("Stopped. Not sent yet.")
+    await sanne.tap("Go on")
+    await sanne.type(STORY)
+    await sanne.tap("Send")
+    await sanne.type("ik wil toch niet meer dat het gemeld is")
+    assert sanne.screen.startswith(sure)
+    assert "113" not in sanne.everything
+    await sanne.tap("Yes, take it back")
+    assert sanne.notes == ["I told school. You will hear what they do."]
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    await sanne.command("stop")
+    await sanne.type(away)
+    assert sanne.screen.startswith(sure), "what was sent, not what waits"
+    await sanne.type("ik wil niet meer")
+    assert "113" in sanne.everything
+
+
+async def test_of_two_reports_it_is_asked_which_and_practice_just_ends(house: House) -> None:
+    sanne = await house.reported()
+    await sanne.report(*ABOUT_ME, story=STORY)
+    await sanne.type("take my report back")
+    assert sanne.screen == "Which report?"
+    await sanne.tap((await house.cases())[0].name)
+    assert sanne.screen.startswith("Do you want to take your report back?")
+    await sanne.tap("No, leave it", "Menu", "More", "Practise a report")
+    await sanne.type("take my report back")
+    assert "What do you want to do?" in sanne.screen
 
 
 async def test_who_asks_whether_their_report_is_read_sees_it(house: House) -> None:
