@@ -18,11 +18,13 @@ from bot.flows.kit import Answers, Asking, Facts, Note, Option, Options
 from bot.flows.law import duty
 from bot.flows.steps import Choice
 from bot.flows.what import (
+    DANGER,
     NO,
     NO_FILES,
     NO_OPTION,
     WHAT,
     WHO,
+    YES,
     YES_OPTION,
     is_parent,
     is_staff,
@@ -30,11 +32,13 @@ from bot.flows.what import (
     nude_path,
     role_of,
 )
-from bot.flows.words import Words, text_of
+from bot.flows.words import Told, Words, text_of
 from bot.text import N_, Text, verbatim
 from bot.understanding.about import LikelyRoute
+from bot.understanding.danger import Danger, danger_in
 from bot.understanding.doing import HOME
 from bot.understanding.names import people_named, without_who_is
+from bot.understanding.posting import asks_to_post
 from bot.understanding.seeming import seems
 
 UNLISTED, UNTOLD, NOBODY = "+unlisted", "+untold", "+nobody"
@@ -216,6 +220,26 @@ STORY = Words(
 )
 
 
+def _asks_to_post(a: Answers, _f: Facts) -> bool:
+    """Whether the story asks if something may be posted; danger and somebody naked come first."""
+    if a[DANGER] == YES or nude_path(a):
+        return False
+    asked = [one for one in (a[STORY] or Told()).words if asks_to_post(one)]
+    return bool(asked) and all(danger_in(one).danger is Danger.NONE for one in asked)
+
+
+POSTING = Note(
+    key="postlater",
+    text=(
+        N_("Do you want to know if you may post something?"),
+        N_("Ask that after this report. Tap “{button}” or type /mag.").of(
+            button=N_("May I post this?")
+        ),
+    ),
+    when=_asks_to_post,
+)
+
+
 def _found(a: Answers, f: Facts) -> Options:
     already = {a[DOER_WHO], victim_named(a)}
     found = people_named(without_who_is(text_of(a, STORY), f.people), f.people)
@@ -257,5 +281,6 @@ TELL = (
     SPOKE,
     CHILD_KNOWS,
     STORY,
+    POSTING,
     ABOUT,
 )

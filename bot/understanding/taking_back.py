@@ -18,8 +18,8 @@ LONGEST: Final = 100
 READ_PAST: Final = frozenset(
     as_read(
         "hoi hey hallo sorry oke ok maar dus dan nu nou toch graag liever alsnog ook even echt "
-        "eigenlijk gewoon weer alsjeblieft aub pls please hi so but now just really actually lütfen "
-        "şimdi proszę teraz jednak будь ласка зараз من فضلك لو سمحت الان በጃኹም በጃኻ ሕጂ"
+        "eigenlijk gewoon weer alsjeblieft aub pls please hi so but now just really actually "
+        "lütfen şimdi proszę teraz jednak будь ласка зараз من فضلك لو سمحت الان በጃኹም በጃኻ ሕጂ"
     )
 )
 """What tells nothing beside it."""

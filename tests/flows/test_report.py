@@ -82,6 +82,23 @@ def test_a_voice_message_tells_it_too_and_is_warned_about() -> None:
     assert sent(talk).items == (("item1", "voice"),)
 
 
+def test_who_asks_about_posting_in_the_story_hears_where_that_is_asked() -> None:
+    hint = "Tap “May I post this?” or type /mag."
+    asked = "mag ik een foto van mijn vriend op insta zetten?"
+    talk = told().say(asked)
+    assert hint in talk.notes
+    assert sent(talk).story.text == asked, "nothing is lost"
+    assert hint in told().say("hij stuurt nare dingen", asked).notes, "told beside another question"
+    for other in (
+        "hij zette mijn foto op insta",
+        "mag ik een naaktfoto posten?",
+        f"{asked} help ik wil dood",
+    ):
+        assert "/mag" not in told().say(other).notes
+    in_danger = Talk(REPORT).press("self", "yes", "threat", "student").say(asked)
+    assert "/mag" not in in_danger.notes
+
+
 def test_staff_are_not_warned_about_their_voice() -> None:
     talk = told("staff").press("student", "yes")
     assert talk.step == "story"
