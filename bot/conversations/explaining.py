@@ -1,6 +1,6 @@
 """Answers what somebody asks about Maatje itself; such words are no story and go nowhere.
 
-Danger in them was answered before.
+They are all that was said, so they tell of no danger either, unless a rule plainly hears it.
 """
 
 from __future__ import annotations
@@ -9,26 +9,35 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.cases.case import Case
+from bot.cases.kinds import Mark, ReporterRole
 from bot.conversations import mine, running
 from bot.conversations.every_flow import FLOWS
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.conversations.helping import show_contact
+from bot.conversations.helping import show_contact, show_help
 from bot.conversations.menu import show_menu
 from bot.conversations.privacy import WHO_SEES
+from bot.conversations.watching import role
 from bot.flows import engine
 from bot.flows.kit import Sent, Typed
 from bot.flows.loose import LOOSE
 from bot.flows.readers import who_reads
-from bot.flows.report import REPORT
+from bot.flows.report import ASKED_FIRST, HOME_FIRST, REPORT
 from bot.flows.tell import STORY
+from bot.flows.what import PAY_NOT
 from bot.flows.words import Words
 from bot.text import N_
+from bot.understanding.danger import Danger, danger_in
 from bot.understanding.questions import AboutBot, asked_of_bot
 
 NOT_BEFORE = N_("Nothing goes to school before you send it.")
 MACHINE = (
     N_("I am Maatje. I am a computer program, no person."),
     N_("People of school read what you send."),
+)
+OF_A_DOER = (
+    N_("No student reads your report."),
+    N_("School may talk with who does it."),
+    N_("They may guess who told it."),
 )
 SENT = N_("Your report was sent. You need not send it again.")
 WHEN = N_("School can answer here. It can take a few days.")
@@ -38,7 +47,7 @@ NEW = N_("Does something new happen? Type it here.")
 def explained(x: Exchange, said: Typed | Sent) -> bool:
     """Whether these words ask about Maatje, where nobody else is asked: then they are answered."""
     asked = asked_of_bot(said.words) if isinstance(said, Typed) else None
-    if asked is None or not _is_asked_here(x):
+    if asked is None or not _is_asked_here(x) or danger_in(said.words).plain:
         return False
     ANSWERS[asked](x)
     return True
@@ -61,6 +70,29 @@ def _readers(x: Exchange) -> None:
     case = _sent(x)
     told = who_reads(case, x.facts) if case else (*WHO_SEES, NOT_BEFORE)
     x.note(*told, buttons=((more,),))
+    _go_on(x)
+
+
+def _parents(x: Exchange) -> None:
+    """A student is asked before; of others it is asked who reads it."""
+    if x.person or role(x) is not ReporterRole.STUDENT:
+        _readers(x)
+        return
+    case = _sent(x)
+    home = Danger.HOME in running.load(x.tx, x.contact.contact_ref).warned
+    home = home or (case is not None and Mark.HOME in case.marks)
+    x.note(HOME_FIRST if home else ASKED_FIRST, *(() if case else (NOT_BEFORE,)))
+    _go_on(x)
+
+
+def _doer(x: Exchange) -> None:
+    x.note(*OF_A_DOER, *(() if _sent(x) else (NOT_BEFORE,)))
+    _go_on(x)
+
+
+def _pay(x: Exchange) -> None:
+    """Whom to call stands on the button that is always there."""
+    x.note(*PAY_NOT)
     _go_on(x)
 
 
@@ -91,6 +123,10 @@ def _go_on(x: Exchange) -> None:
 
 
 ANSWERS: Final[Mapping[AboutBot, Callable[[Exchange], None]]] = {
+    AboutBot.PARENTS: _parents,
+    AboutBot.DOER: _doer,
+    AboutBot.NUMBER: show_help,
+    AboutBot.PAY: _pay,
     AboutBot.READERS: _readers,
     AboutBot.MACHINE: _machine,
     AboutBot.NEXT: _next,

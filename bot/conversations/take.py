@@ -123,6 +123,8 @@ def _pressed(x: Exchange, pressed: Pressed) -> None:
 def _said(x: Exchange, said: Typed | Sent) -> None:
     if _leads_out(x, _way_out(x, said)) or obeyed(x, said) or _leaves_case(x, said):
         return
+    if explained(x, said):
+        return
     heard = watch(x, said.words, helped=_helps(x, said))
     if unasked.is_alarming(x, said, heard):
         unasked.begin(x, said, alarmed=True)
@@ -130,8 +132,6 @@ def _said(x: Exchange, said: Typed | Sent) -> None:
     if heard.danger is not Danger.NONE:
         unasked.alarm(x)
         unasked.keep_beside(x, said, heard)
-    elif explained(x, said):
-        return
     if unasked.is_no_report(x, said) or not running.carry(x, said):
         unasked.begin(x, said)
 

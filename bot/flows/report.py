@@ -188,11 +188,11 @@ def _unfindable(a: Answers, f: Facts) -> tuple[Text, ...]:
         lines.append(ALARM)
         lines.append(N_("We do not know who you are. So we cannot find you."))
     if what.is_student(a, f):
-        home = at_home(a) or danger_at_home(a)
-        lines.append(HOME_FIRST if home else N_("School can call parents. We ask you first."))
+        lines.append(HOME_FIRST if at_home(a) or danger_at_home(a) else ASKED_FIRST)
     return tuple(lines)
 
 
+ASKED_FIRST = N_("School can call parents. We ask you first.")
 HOME_FIRST = N_("School calls home only when that is safe.")
 """The care team says so first: until then every step that tells parents is locked."""
 UNSEEN = Note(key="unseen", text=_unseen, when=lambda a, _f: not given_name(a))

@@ -171,15 +171,12 @@ def _helpers(a: Answers, f: Facts) -> tuple[Text, ...]:
     return (N_("These people can help you:"), *lines, *confidants(f), *alarm)
 
 
-FORCED = Note(
-    key="forced",
-    text=(
-        N_("It is not your fault."),
-        N_("Do not pay. Send nothing more. Do not answer."),
-        N_("Keep the name and the chat."),
-    ),
-    when=forced,
+PAY_NOT = (
+    N_("It is not your fault."),
+    N_("Do not pay. Send nothing more. Do not answer."),
+    N_("Keep the name and the chat."),
 )
+FORCED = Note(key="forced", text=PAY_NOT, when=forced)
 FORCED_HELP = Note(key="forced3", text=_helpers, when=forced)
 FORCED_NEXT = Note(
     key="forced2",

@@ -1,4 +1,4 @@
-"""Hears a question about Maatje itself: who reads it, what it is, what comes now; answers none."""
+"""Hears a question about Maatje itself, or what nobody may look for long; answers none."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import lru_cache
 from itertools import dropwhile
 from typing import Final
 
-from bot.cases.kinds import ReporterRole
 from bot.understanding.patterns import as_read
 from bot.understanding.signs import Signs, read_signs
 
@@ -19,9 +18,11 @@ FILLER: Final = BEFORE | frozenset(
     as_read(
         "nu nou dan eigenlijk hier daar allemaal alles dit dat wat ik je jij jullie u er nog weer "
         "ook mee hiermee ermee verder doen in van met mijn mn melding bericht verhaal chat zeg typ "
-        "schrijf stuur zet iets over alsjeblieft aub pls please want echt gewoon precies "
+        "schrijf stuur zet iets over aan tegen ergens beter toch te "
+        "alsjeblieft aub pls please want echt gewoon precies "
         "now then here this that it all what i you my say type write send actually really report "
-        "şimdi bunu burada to teraz tutaj ja це тут тепер зараз я мені هذا الآن هنا ኣሎ ሕጂ"
+        "şimdi bunu burada to teraz tutaj ja це тут тепер зараз я мені هذا الآن هنا ኣሎ ሕጂ "
+        "عن بذلك بهذا mi mu misiniz się im їм про можу ድየ ድዮም ድዩ ድያ ዶ እዚ ነዚ"
     )
 )
 """What may stand beside one and tells nothing; any other word may be what somebody has to tell."""
@@ -30,6 +31,10 @@ FILLER: Final = BEFORE | frozenset(
 class AboutBot(StrEnum):
     """What is asked."""
 
+    PARENTS = "parents"
+    DOER = "doer"
+    NUMBER = "number"
+    PAY = "pay"
     READERS = "readers"
     MACHINE = "machine"
     NEXT = "next"
@@ -45,7 +50,7 @@ def asked_of_bot(words: str) -> AboutBot | None:
     if len(words) > LONGEST:
         return None
     said = list(dropwhile(BEFORE.__contains__, as_read(words)))
-    for sign, found in _signs().seen(said, ReporterRole.STUDENT):
+    for sign, found in _signs().each_seen(said):
         if _is_all(said, found.split()):
             return AboutBot(sign.question)
     return None

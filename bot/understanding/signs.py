@@ -63,6 +63,13 @@ class Signs:
                 answered.add(sign.question)
                 yield sign, found
 
+    def each_seen(self, words: Sequence[str]) -> Iterator[tuple[Sign, str]]:
+        """Every sign that these words show, whoever asks, once for each pattern that shows it."""
+        seen = self._words.see(words)
+        for number, patterns in sorted(self._perhaps(seen).items()):
+            for found in filter(None, map(seen.holds, patterns)):
+                yield self.signs[number], found
+
     def knows(self, word: str) -> bool:
         """Whether any of the patterns has this word."""
         return bool(self._words.of(word))

@@ -28,6 +28,28 @@ async def test_who_asks_who_reads_it_is_told_at_every_question_with_buttons(hous
     assert "Your story: ze schelden mij uit" in sanne.screen
 
 
+async def test_what_a_student_fears_most_is_answered_and_is_no_story(house: House) -> None:
+    sanne = house.chat("Sanne", language="nl")
+    await sanne.command("open")
+    for asked, told in (
+        ("weten me ouders dit dan", "School kan ouders bellen. Wij vragen het jou eerst."),
+        ("weet hij dat ik dit vertel", "Geen leerling leest je melding."),
+        ("moet ik betalen", "Betaal niet. Stuur niets meer."),
+        ("welk nummer kan ik bellen", "113"),
+    ):
+        await sanne.type(asked)
+        assert told in sanne.notes[0]
+        assert len(sanne.notes) == 1, "it sounds like danger to the weights, and tells of none"
+        assert sanne.screen == "Wie ben je?"
+    await sanne.type("ik ben thuis niet veilig, mijn vader slaat mij")
+    await sanne.type("weten mijn ouders dit?")
+    assert "School belt pas naar huis als dat veilig is." in sanne.notes[0]
+    await sanne.command("melden")
+    await sanne.tap("Ouder of verzorger")
+    await sanne.type("weten mijn ouders dit?")
+    assert "Er gaat niets naar school" in sanne.notes[0], "who is no student is told who reads it"
+
+
 async def test_what_is_told_beside_such_a_question_is_a_story(house: House) -> None:
     words = "wat moet ik doen jan slaat mij"
     sanne = house.chat("Sanne")
@@ -75,6 +97,13 @@ async def test_what_to_do_now_is_answered_by_how_far_the_report_is(house: House)
     assert "Say something" in "".join(sanne.labels)
     await sanne.type("wie leest dit?")
     assert "These people read it: " in sanne.notes[0], "by name, now that they are known"
+    for asked, told in (
+        ("hoe gaat het met me melding", "was sent"),
+        ("weet hij dit", "No student"),
+    ):
+        await sanne.type(asked)
+        assert told in sanne.notes[0]
+        assert "before you send it" not in sanne.said
     await sanne.tap("My report", "Say something")
     await sanne.type("wat moet ik nu doen?")
     assert "You: wat moet ik nu doen?" in sanne.screen, "that is for school"

@@ -4,7 +4,7 @@ import pytest
 
 from bot.understanding.questions import AboutBot, asked_of_bot
 
-READERS, MACHINE, NEXT = AboutBot
+PARENTS, DOER, NUMBER, PAY, READERS, MACHINE, NEXT = AboutBot
 
 
 @pytest.mark.parametrize(
@@ -16,18 +16,47 @@ READERS, MACHINE, NEXT = AboutBot
             "weet school wie ik ben|who reads this?|bunu kim okuyor?|kto to czyta?|хто це читає?|"
             "من يقرأ هذا؟|መን የንብቦ ኣሎ?",
         ),
+        (
+            PARENTS,
+            "weten me ouders dit dan|zeg je dit tegen mijn moeder?|gaan jullie mijn ouders bellen|"
+            "vertellen jullie dit aan mijn ouders|moeten mijn ouders dit weten|"
+            "komen me ouders hier achter|will my parents know?|will you tell my mum|"
+            "annem bunu öğrenecek mi|czy rodzice się dowiedzą|чи батьки дізнаються|"
+            "هل سيعرف والداي؟|ወለደይ ክፈልጡ ድዮም?",
+        ),
+        (
+            DOER,
+            "weet hij dat ik dit vertel|gaat hij dit weten|komt ze hier achter|leest hij dit|"
+            "komt hij dit te weten|weet hij dan wie ik ben|will he find out|"
+            "o bunu öğrenecek mi|czy on się dowie|чи він дізнається|ንሱ ክፈልጥ ድዩ",
+        ),
+        (
+            NUMBER,
+            "heb je ook een nummer|welk nummer kan ik bellen|is er iemand die ik kan bellen|"
+            "wie kan ik bellen|kan ik iemand bellen|who can i call|kimi arayabilirim|"
+            "do kogo mogę zadzwonić|кому я можу подзвонити|هل لديكم رقم|ናብ መን ክድውል",
+        ),
+        (
+            PAY,
+            "moet ik betalen|zal ik gewoon betalen|moet ik hem geld geven|should i pay him|"
+            "czy mam zapłacić|чи мені заплатити|هل أدفع|ገንዘብ ክኸፍል ድየ",
+        ),
         (MACHINE, "ben je een robot?|wie ben jij|wie is maatje|are you a human|sen kimsin|من أنت"),
         (
             NEXT,
             "wat moet ik nu doen?|en nu?|hoi wat gebeurt er nu|wanneer hoor ik iets?|"
-            "what happens next|wat gebeurt er met mijn melding|hoi maar wat moet ik nou doen dan?|"
+            "what happens next|wat gebeurt er met mijn melding|hoe gaat het met me melding|"
+            "hoi maar wat moet ik nou doen dan?|"
             "şimdi ne yapayim|co teraz?|що тепер?|ماذا أفعل",
         ),
         (
             None,
             "iemand kan mijn appjes lezen|mijn vader kan dit lezen|en nu ben ik bang|"
             "hij zegt wie ben jij dan|wie heeft mijn foto|de hele klas leest mijn berichten| |"
-            "ik wil niet dat mijn moeder dit weet|wie leest dit nou weer in de groep van onze klas|"
+            "ik wil niet dat mijn moeder dit weet|weten mijn ouders van jan|ik moet betalen|"
+            "hij weet het|kan hij mijn fotos zien|kan hij mij zien|gaat hij mijn ouders bellen|"
+            "moet ik betalen voor de excursie|hij heeft mijn nummer|moet ik die foto sturen|"
+            "wie leest dit nou weer in de groep van onze klas|"
             "wat moet ik doen jan slaat mij|wat moet ik doen ze pesten mij|wat nu iedereen pest|"
             "what now he hits me|wie kan mijn snap zien|wat gebeurt er in de groepsapp|jan wat nu|"
             f"wat nu{' ' * 200}jan slaat mij",
