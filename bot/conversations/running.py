@@ -251,7 +251,7 @@ def _settle(x: Exchange, now_open: Open, turn: Turn) -> None:
     keep(x.tx, x.contact.contact_ref, replace(now_open, session=None))
     for effect in turn.effects:
         x.apply(x, turn.session, effect)
-    _offer_draft(x)
+    _offer_draft(x, now_open.parked)
 
 
 def _without_naked(x: Exchange, now_open: Open, turn: Turn) -> Turn:
@@ -285,10 +285,13 @@ def _destroyed(x: Exchange, apart: Session | None) -> bool:
     return bool(gone)
 
 
-def _offer_draft(x: Exchange) -> None:
-    """What was parked under the conversation that just ended must not be forgotten."""
+def _offer_draft(x: Exchange, parked: Session | None) -> None:
+    """What was parked under the conversation that just ended must not be forgotten.
+
+    Words that became a report, or were put with it, have the way on below them.
+    """
     after = load(x.tx, x.contact.contact_ref)
-    if after.session is None and after.draft is not None:
+    if after.session is None and after.draft is not None and after.draft == parked:
         x.note(UNSENT, buttons=((act(labelled("▶️", N_("Go on with my report")), "resume"),),))
 
 

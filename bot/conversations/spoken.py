@@ -129,11 +129,12 @@ def _answered_danger(x: Exchange, words: str) -> bool:
 def _took_up(x: Exchange, words: str) -> bool:
     """Nothing is thrown away by words alone: the button for it is shown."""
     now_open = running.load(x.tx, x.contact.contact_ref)
-    if now_open.session is not None or now_open.draft is None:
+    if _flow(x) not in {"", LOOSE.name} or now_open.draft is None:
         return False
     found = meant(words, PUT_AWAY, x.facts.say, exact=True)
     if found is None:
         return False
+    running.leave(x)
     if found.value == "on":
         resume(x)
     else:

@@ -132,6 +132,10 @@ async def test_words_typed_after_stopping_do_not_slip_into_it(house: House) -> N
     await sanne.type("go on")
     assert "Tell it in your own words." in sanne.screen
     assert "nieuws" not in sanne.screen
+    await sanne.tap("Stop")
+    await sanne.type("vertel eens wat nieuws", "go on with my report")
+    assert sanne.notes == ["What you typed there was not sent."], "it went nowhere, and says so"
+    assert "Tell it in your own words." in sanne.screen
 
 
 async def test_stopped_before_the_first_answer_there_is_nothing_to_throw_away(

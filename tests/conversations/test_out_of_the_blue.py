@@ -35,6 +35,7 @@ async def test_no_word_about_danger_is_lost_however_somebody_goes_on(
     if way in {"Not now", "Stop"}:
         await sanne.tap(way)
         assert "Not sent yet. Nobody reads this." in sanne.screen
+        assert not sanne.notes, "there is no other report, and one way on"
     await sanne.command("melden" if way == "Report something" else "start")
     assert "not sent" not in "".join(sanne.notes)
     if way != "Report something":

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.asyncio
 
 
 async def test_who_says_not_to_send_it_stops_and_can_go_on_later(house: House) -> None:
-    for words in ("stuur maar niet", "nee wacht stuur maar niet", "ik wil het toch niet vertellen"):
+    for words in ("stuur maar niet", "nee wacht stuur maar niet", "laat maar ik wil het toch niet"):
         sanne = house.chat(words, language="nl")
         await sanne.command("melden")
         await sanne.tap("Leerling: het gaat over mij", "Nee")
