@@ -13,6 +13,7 @@ import click
 
 from bot import __version__
 from bot.app.running import run as open_doors
+from bot.app.stopping import AT_MOST
 from bot.commandline.shared import (
     on_terminal,
     settings_now,
@@ -98,14 +99,15 @@ def run() -> None:
 
     The web chat always; Telegram when BOT_TOKEN is set. The first run makes the data folder and
     the key file. Keep a copy of the key file elsewhere: without it nothing can be read. On a
-    terminal it then also shows the recovery key, once; a service never prints that.
+    terminal it then also shows the recovery key, once; a service never prints that. Asked to end
+    it is gone within nine seconds.
     """
     settings = settings_now()
     if on_terminal():
         from bot.commandline.backups import show_first_key  # noqa: PLC0415 - never in a service
 
         show_first_key(settings)
-    asyncio.run(open_doors(settings))
+    asyncio.run(open_doors(settings, at_most=AT_MOST))
 
 
 @main.command()

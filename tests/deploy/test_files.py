@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 import bot
+from bot.app.stopping import AT_MOST
 from bot.settings import NAMES
 from bot.settings.sources import SECRETS
 from tests.house import ROOT
@@ -25,6 +26,14 @@ def _compose() -> dict[str, Any]:
     text = (DEPLOY / "docker/compose.yaml").read_text("utf-8")
     found: dict[str, Any] = yaml.safe_load(text)
     return found
+
+
+def test_every_host_waits_longer_than_it_ever_takes_to_end() -> None:
+    texts = [path.read_text("utf-8") for path in DEPLOY.rglob("*") if path.is_file()]
+    waits = r"(?:TimeoutStopSec=|stop_grace_period: |terminationGracePeriodSeconds: )(\d+)"
+    given = [int(seconds) for text in texts for seconds in re.findall(waits, text)]
+    assert len(given) == 4
+    assert min(given) > 2 * AT_MOST
 
 
 def test_every_image_is_of_this_release() -> None:
