@@ -139,6 +139,8 @@ class Sender:
         except (StoreProblem, sqlite3.Error) as problem:
             log.error("The outbox cannot be read: %s.", where(problem))  # noqa: TRY400
             return BACK_OFF[0]
+        if self._closing.is_set():  # it waits in the outbox: nobody would wait for what began now
+            return 0.0
         for row, delivery in claimed:
             task = tasks.create_task(self._serve(row, delivery))
             self._busy[row.contact_ref] = task

@@ -1,6 +1,7 @@
 """The sender: in order per chat, side by side for all, checked at the last moment."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -125,6 +126,21 @@ async def test_one_chat_gets_its_messages_in_order(tmp_path: Path) -> None:
         await desk.put("sanne", *"abcdef")
         await desk.until("sent", 6)
     assert desk.hatch.words == list("abcdef")
+
+
+async def test_t3_what_is_taken_up_at_the_moment_of_leaving_is_not_begun(tmp_path: Path) -> None:
+    asked, go = threading.Event(), threading.Event()
+
+    def guard(_tx: Tx, _row: OutboxRow) -> bool:
+        asked.set()
+        return go.wait(5)
+
+    async with post(tmp_path, Hatch(), guard=guard) as desk:
+        await desk.put("sanne", "dag")
+        await asyncio.to_thread(asked.wait, 5)
+        await desk.sender.drain(0)
+        go.set()
+    assert desk.hatch.words == []
 
 
 async def test_one_chat_has_one_message_under_way_and_others_do_not_wait(tmp_path: Path) -> None:
