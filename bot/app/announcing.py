@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -20,7 +19,6 @@ from bot.handlers.polling import TokenRefused
 from bot.handlers.updates import DOOR
 from bot.handlers.webhook import set_webhook
 from bot.store import contacts
-from bot.store.problems import StoreProblem
 from bot.store.tx import Tx
 from bot.store.writer import Writer
 
@@ -87,7 +85,7 @@ class Announcing:
     async def _set_menus(self) -> bool:
         try:
             chats = await self.writer.run(_staff_chats)
-        except (StoreProblem, sqlite3.Error) as problem:
+        except Exception as problem:  # noqa: BLE001 - none of it is worth ending the house for
             log.warning("The menus stay as they are: %s.", where(problem))
             return False
         taken = await self.menus.publish()

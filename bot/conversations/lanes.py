@@ -201,7 +201,7 @@ class Lanes:
                 return None
             wait = problem.seconds if isinstance(problem, NotYet) else 0.0
             return await self._writer.run(lambda tx: self._put_off(tx, row, wait))
-        except (StoreProblem, sqlite3.Error) as refused:
+        except Exception as refused:  # noqa: BLE001 - as above
             log.error("Inbox row %d stays as it was: %s.", row.row_id, where(refused))  # noqa: TRY400
             return replace(row, next_try=self._clock.now() + self._gap(row))
 

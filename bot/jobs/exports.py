@@ -75,6 +75,12 @@ class Exporter:
 
     async def tidy(self) -> None:
         """Files and keys without an export that can still be fetched go, as after a crash."""
+        try:
+            await self._tidy()
+        except Exception as problem:  # noqa: BLE001 - nobody can fetch it anyway
+            log.error("ALARM: what exports left is still there: %s.", where(problem))  # noqa: TRY400
+
+    async def _tidy(self) -> None:
         await asyncio.to_thread(self.folder.mkdir, mode=0o700, exist_ok=True)
         names = await asyncio.to_thread(_names, self.folder)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import Clock
-from bot.conversations.lanes import Hopeless, Lanes, Work, end
+from bot.conversations.lanes import Hopeless, Lanes, NotYet, Work, end
 from bot.conversations.timelimit import more_time, no_hurry
 from bot.store import contacts, inbox, outbox
 from bot.store.inbox import InboxRow, Incoming
@@ -97,6 +97,14 @@ async def test_one_contact_is_served_in_order_and_another_does_not_wait(tmp_path
         at.gate.set()
         await at.until("done", 3)
         assert at.heard == ["other", "wait", "after"]
+
+
+async def test_a_wait_beyond_all_time_is_no_wait_and_ends_nothing(tmp_path: Path) -> None:
+    async with desk(tmp_path) as at, running(at) as lanes:
+        at.troubles = [NotYet(1e300)]
+        await put(at, lanes, ("sanne", "fail"), ("milan", "other"))
+        await at.until("done", 2)
+        assert sorted(at.heard) == ["fail", "other"]
 
 
 async def test_t3_what_was_not_done_is_done_after_the_next_start(tmp_path: Path) -> None:

@@ -1,13 +1,23 @@
 """The menu of commands is set per language and role, and only when it changed."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 
+from bot.app.announcing import Announcing
+from bot.cases.people import Person
+from bot.clock import Clock
 from bot.handlers.api import Api
 from bot.handlers.commands import MenuCommand, Menus
 from bot.handlers.connections import Connections
+from bot.handlers.updates import DOOR
+from bot.store import contacts, people
+from bot.store.tx import Tx
 from bot.text import N_
 from tests.botapi import BotApi
 from tests.handlers.door import I18N
+from tests.opened import a_writer
 
 pytestmark = pytest.mark.asyncio
 COMMANDS = (MenuCommand("start", N_("Menu")), MenuCommand("zaken", N_("Cases"), for_staff=True))
@@ -43,6 +53,30 @@ async def test_a_colleague_gets_more_until_he_is_no_colleague_any_more(api: BotA
         "setMyCommands",
     ]
     await bot.connections.shutdown()
+
+
+async def test_a_colleague_whose_chat_cannot_be_opened_ends_nothing(
+    api: BotApi, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    writer = await a_writer(tmp_path, Clock())
+
+    def spoil(tx: Tx) -> None:
+        ref = contacts.meet(tx, DOOR, "11", "nl").contact_ref
+        people.put(tx, Person("e-yilmaz", "E. Yilmaz"))
+        contacts.bind(tx, ref, "e-yilmaz")
+        tx.db.execute("UPDATE contacts SET address = x'00'")
+
+    await writer.run(spoil)
+    bot = Api(Connections(api.url), api.token)
+    announcing = Announcing(bot, writer, Menus(bot, I18N, COMMANDS), back_off=(0.01,))
+    try:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.1):
+                await announcing.keep_menus()
+    finally:
+        await bot.connections.shutdown()
+        await writer.close()
+    assert "The menus stay as they are: Unreadable" in caplog.text
 
 
 async def test_a_menu_that_telegram_refuses_is_set_the_next_time(api: BotApi) -> None:

@@ -70,6 +70,15 @@ async def test_a_database_that_does_not_answer_ends_nothing(
     assert await office.ask()
 
 
+async def test_a_folder_that_cannot_be_tidied_ends_nothing(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    office.exporter.folder.rmdir()
+    office.exporter.folder.touch()
+    await office.exporter.tidy()
+    assert "ALARM: what exports left is still there: FileExistsError" in caplog.text
+
+
 class _WaitedFor(Committed):
     """Tells when somebody begins to wait."""
 
