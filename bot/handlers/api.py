@@ -21,6 +21,8 @@ _SILENCE_SECONDS: Final = 20.0
 _DOWNLOAD_SECONDS: Final = 600.0
 """One that only drips must not keep its place for ever; 20 MB come at 35 kB a second in this."""
 _UPLOAD_SECONDS: Final = 300.0
+LONGEST_WAIT: Final = 24 * 3600.0
+"""Longer than Telegram ever holds a bot up; what says more is out of its mind."""
 _DONE: Final = b'{"ok":true'
 """How Telegram begins; said in any other way it is read as a whole."""
 
@@ -129,7 +131,7 @@ class Api:
 def _read(body: bytes) -> dict[str, Any]:
     try:
         answer = unpack(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Unreached("NoJSON") from None
     if not isinstance(answer, dict):
         raise Unreached("NoObject")
@@ -139,8 +141,12 @@ def _read(body: bytes) -> dict[str, Any]:
 def _refusal(status: int, answer: Mapping[str, Any]) -> Refused:
     parameters = answer.get("parameters")
     wait = parameters.get("retry_after") if isinstance(parameters, dict) else None
-    seconds = float(wait) if isinstance(wait, int | float) else None
     code = answer.get("error_code")
     return Refused(
-        code if isinstance(code, int) else status, str(answer.get("description", "")), seconds
+        code if isinstance(code, int) else status, str(answer.get("description", "")), _within(wait)
     )
+
+
+def _within(wait: object) -> float | None:
+    """As long as somebody in their right mind says; what is no number says nothing."""
+    return float(min(max(0, wait), LONGEST_WAIT)) if isinstance(wait, int | float) else None

@@ -25,6 +25,13 @@ A buffer for each reading would double what a call costs. It holds all that TLS 
 """
 
 
+MOST_BYTES: Final = 32 << 20
+"""Of one answer, its headers too: Telegram tells a hundred updates in a third of that at the most.
+
+What never ends would else fill the memory for as long as the answer may take.
+"""
+
+
 class Lost(ConnectionError):
     """The line broke, or what came is no answer; says nothing of what it was about."""
 
@@ -47,6 +54,7 @@ class Line(asyncio.BufferedProtocol):
     since: float = 0.0
     _date: str | None
     _body: list[bytes]
+    _came: int = 0
 
     def __init__(self) -> None:
         self._transport: asyncio.Transport | None = None
@@ -58,6 +66,7 @@ class Line(asyncio.BufferedProtocol):
         """What comes back; Lost when nothing whole does. Only for a line that is `free`."""
         if self._transport is None:
             raise Lost
+        self._came = 0
         self._asked = asyncio.get_running_loop().create_future()
         self._transport.write(request)
         return self._asked
@@ -88,6 +97,10 @@ class Line(asyncio.BufferedProtocol):
 
     def buffer_updated(self, nbytes: int) -> None:
         """So many came. A fault of ours while they are read goes on to the loop, which logs it."""
+        self._came += nbytes
+        if self._came > MOST_BYTES:
+            self.hang_up()
+            return
         try:
             self._parser.feed_data(_ROOM[:nbytes])
         except HttpParserCallbackError:

@@ -28,7 +28,7 @@ class TheirTime:
         if date == self._last:
             return
         self._last = date
-        with suppress(TypeError, ValueError):
+        with suppress(TypeError, ValueError, OverflowError):
             theirs = parsedate_to_datetime(date or "")
             self._off = self._clock.machine() - _aware(theirs)
             self._heard.set()

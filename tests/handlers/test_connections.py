@@ -7,6 +7,7 @@ import asyncio
 import aiohttp
 import pytest
 
+from bot.handlers.api import LONGEST_WAIT, Api, Refused, Unreached
 from bot.handlers.connections import CONNECTIONS, Connections
 from bot.handlers.line import Lost
 from tests.handlers.scripted import ask, serving, told
@@ -59,6 +60,58 @@ async def test_what_is_no_whole_answer_is_lost_and_the_next_question_gets_a_line
         with pytest.raises(Lost):
             await ask(connections)
         assert await ask(connections) == (200, b"again")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        told(b"x" * 300_000),
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + b"1\r\nx\r\n" * 60_000,
+        b"HTTP/1.1 200 OK\r\nX: " + b"x" * 300_000,
+        b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 60_000,
+        b"HTTP/1.1 100 Continue\r\n\r\n" * 12_000 + told(b"at last"),
+    ],
+    ids=["a body", "pieces", "a header", "headers", "hold the line"],
+)
+async def test_an_answer_without_end_is_lost_before_it_fills_the_memory(
+    said: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.handlers.line.MOST_BYTES", 200_000)
+    async with serving(said, told(b"again")) as (_server, connections):
+        with pytest.raises(Lost):
+            await ask(connections, seconds=2)
+        assert await ask(connections) == (200, b"again")
+
+
+@pytest.mark.parametrize(
+    ("said", "wait"),
+    [
+        (b"7", 7.0),
+        (b"1e300", LONGEST_WAIT),
+        (b"9" * 400, LONGEST_WAIT),
+        (b"-5", 0.0),
+        (b"NaN", 0.0),
+        (b'"7"', None),
+        (b"null", None),
+    ],
+)
+async def test_how_long_to_wait_is_believed_within_reason(said: bytes, wait: float | None) -> None:
+    body = b'{"ok":false,"error_code":429,"parameters":{"retry_after":%b}}' % said
+    async with serving(told(body, b"429 Too Many Requests")) as (_server, connections):
+        with pytest.raises(Refused) as caught:
+            await Api(connections, "1:T").call("getMe", {})
+        assert (caught.value.status, caught.value.wait) == (429, wait)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<h1>Bad gateway</h1>", b"[" * 100_000, b"[]", b'{"ok":true', b"\xff"],
+    ids=["nothing", "a page", "too deep", "a list", "half", "no letters"],
+)
+async def test_what_no_bot_api_says_is_nobody_reached(body: bytes) -> None:
+    async with serving(told(body, b"502 Bad Gateway")) as (_server, connections):
+        with pytest.raises(Unreached):
+            await Api(connections, "1:T").call("getMe", {})
 
 
 async def test_an_answer_that_comes_too_late_is_never_the_answer_to_the_next_question() -> None:
