@@ -9,6 +9,7 @@ from bot.cases.people import Person
 from bot.cases.reaching import step_owners
 from bot.cases.routes import RouteStep
 from bot.cases.school import School
+from bot.cases.steps import OWN_STEPS_OF_REPORTER
 
 
 def is_own(
@@ -28,6 +29,8 @@ def falls_to(
     step: RouteStep, case: Case, school: School, people: Iterable[Person]
 ) -> Person | None:
     """Who has the case and does this step too, as nobody of its role has it or may work it."""
+    if step.owner in OWN_STEPS_OF_REPORTER:
+        return None
     around = tuple(people)
     owner = next((one for one in around if one.person_id == case.owner), None)
     if owner is None or owner.has(step.owner):

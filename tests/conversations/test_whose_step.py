@@ -22,6 +22,7 @@ async def test_a_step_of_a_colleague_stands_apart_and_asks_who_did_it(house: Hou
     assert not any(":done:" in data for data in mentor.offers)
     assert "Next: Try to find out which students are involved. (management)" in mentor.screen
     await mentor.tap("All steps")
+    assert "✅ It was reported with Maatje. (student)" in mentor.screen
     assert "👷 A step of a colleague: you are asked who did it." in mentor.screen
     await mentor.press(mentor.of_step("done", "A.4"))
     assert "This is a step of: management." in mentor.screen
