@@ -19,6 +19,11 @@ AT_ONCE = frozenset({Duty.URGENT, Duty.BOARD})
 FIRST_HEAR = N_("First write down who heard whom.")
 FIRST_SAFE = N_("First the care team says that it is safe to speak with the parents.")
 FIRST_THIS = N_("First finish this step: {step}")
+NAKED_PROOF = N_(
+    "Who reported it keeps the messages. A naked picture stays on their own phone: "
+    "nobody copies it or shows it."
+)
+"""Instead of the protocol's "keep the pictures": of these that would be a crime (art. 252 Sr)."""
 NO_MEASURE = N_("No step of this case asks for a measure. Choose another ending.")
 NOT_TAKEN_BACK = N_("Only the reporter can take the report back.")
 
@@ -28,11 +33,17 @@ def route_of(case: Case, school: School) -> Route:
     route Z when there are worries at home.
     """
     whole = school.route(case.route, case.route_version)
-    route = replace(whole, steps=tuple(one for one in whole.steps if _belongs(one, case)))
+    steps = tuple(_as_it_is(one, case) for one in whole.steps if _belongs(one, case))
+    route = replace(whole, steps=steps)
     if Mark.HOME not in case.marks or any(step.duty is Duty.SAFE for step in route.steps):
         return route
     safety = (step for step in school.route(RouteId.Z).steps if step.duty is Duty.SAFE)
     return replace(route, steps=(*(replace(step, needs=()) for step in safety), *route.steps))
+
+
+def _as_it_is(step: RouteStep, case: Case) -> RouteStep:
+    naked = step.duty is Duty.PROOF and Mark.NUDE in case.marks
+    return replace(step, text=NAKED_PROOF) if naked else step
 
 
 def _belongs(step: RouteStep, case: Case) -> bool:

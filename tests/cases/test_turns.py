@@ -24,6 +24,7 @@ from bot.cases.kinds import Doer, Mark, RouteId, Victim
 from bot.cases.moves import CARE_TEAM_ONLY, YOURS
 from bot.cases.reaching import Ping, PingKind, first_to_know, reach
 from bot.cases.rights import Action, may
+from bot.cases.steps import NAKED_PROOF, route_of
 from bot.cases.turns import BY_COLLEAGUE, NO_DOER, SAME
 from tests.cases.a_school import (
     ANNA,
@@ -118,6 +119,13 @@ def test_what_only_the_confidant_reads_stays_with_her_whoever_did_it() -> None:
         case = after(begun, event)
         assert case.owner == "vera"
         assert [one for one in PEOPLE if may(one, Action.READ, case, SCHOOL)] == [VERA]
+
+
+def test_of_somebody_naked_the_reporter_keeps_the_messages_and_nobody_the_picture() -> None:
+    case = a_case(owner="anna")
+    assert route_of(case, SCHOOL).step("A.2").text != NAKED_PROOF
+    naked = after(case, MarkedNude("anna"))
+    assert route_of(naked, SCHOOL).step("A.2").text == NAKED_PROOF
 
 
 def test_naked_told_later_between_staff_and_a_student_brings_the_board_in() -> None:
