@@ -191,6 +191,7 @@ def _carried_out(
             session = replace(session, drafts={**session.drafts, key: value})
         case _:
             session, note = _moved(session, taken), None
+            told = (*told, taken.told) if taken.told else told
     return ask(flow, session, facts, notes=(*told, *(((note,),) if note else ())))
 
 

@@ -22,8 +22,7 @@ MAX_LABEL = 30
 """Characters of a button: what fits on a small phone (measured at 320 px)."""
 MAX_DATA = 64
 """Bytes of a button's data: Telegram's own limit."""
-TOKEN_LENGTH = 6
-MAX_KEY = 12
+TOKEN_LENGTH, MAX_KEY = 6, 12
 
 
 @dataclass(frozen=True)
@@ -138,12 +137,13 @@ class Again:
 
 @dataclass(frozen=True)
 class Go:
-    """Move elsewhere in the flow: see `engine` for the places."""
+    """Move elsewhere in the flow: `engine` has the places. `told` is said above the question."""
 
     hurry: bool | None = None
     changing: str | None = None
     page: int = 0
     put: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    told: tuple[Text, ...] = field(default=(), repr=False)
 
 
 Taken = Stored | Draft | Again | Go

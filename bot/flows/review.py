@@ -32,9 +32,10 @@ from bot.flows.steps import (
     page_of,
 )
 from bot.flows.what import YES_OPTION
+from bot.flows.words import Words
 from bot.text import N_, Text
 
-SEND, TELL_MORE, CHANGE, PUT, SET = "send", "more", "list", "put.", "set."
+SEND, READ, TELL_MORE, CHANGE, PUT, SET = "send", "read", "more", "list", "put.", "set."
 LIST = "?"
 GLANCE = 2
 """Rows of answers that are seen together with what stands below them."""
@@ -77,6 +78,10 @@ class Review(Step[str]):
         extra = [Option(CHANGE, N_("Change something"), "✏️"), *quick]
         if self._left(asking):
             extra.insert(0, Option(TELL_MORE, N_("Tell more"), "➕"))
+        if any(self._in_full(asking)):
+            extra.insert(
+                0, Option(READ, N_("Look at my whole story"), "👁️", N_("read it all|my whole story"))
+            )
         inline = self._inline_rows(asking)
         send = ((Option(SEND, self.send, "📤", N_("yes|send|ok")),),)
         first = (*send, *inline) if len(inline) > GLANCE else (*inline, *send)
@@ -115,6 +120,8 @@ class Review(Step[str]):
             return Again(NOT_UNDERSTOOD)
         if value == MORE:
             return self._paged(asking)
+        if value == READ:
+            return Go(page=asking.page, told=tuple(self._in_full(asking)))
         if value.startswith(PUT):
             return Go(put=((self.inline.key, value.removeprefix(PUT)),))
         if value.startswith(SET):
@@ -141,7 +148,7 @@ class Review(Step[str]):
 
     def values(self) -> Iterator[str]:
         """The fixed answers."""
-        return iter((SEND, TELL_MORE, CHANGE))
+        return iter((SEND, READ, TELL_MORE, CHANGE))
 
     def _asked(self, asking: Asking) -> Iterator[Step[Any]]:
         steps = asking.flow.questions if asking.flow else ()
@@ -151,8 +158,17 @@ class Review(Step[str]):
         for step in self._asked(asking):
             if step.label is None or step.key not in asking.answers.stored:
                 continue
-            pair = {"label": step.label, "answer": step.shown(asking)}
-            yield Text("{label}: {answer}", values=pair)
+            yield _line(step.label, step.shown(asking))
+
+    def _in_full(self, asking: Asking) -> Iterator[Text]:
+        """All of their own words, where only the beginning stands among the answers."""
+        for step in self._asked(asking):
+            if (
+                isinstance(step, Words)
+                and step.label
+                and step.shown(asking) != step.in_full(asking)
+            ):
+                yield _line(step.label, step.in_full(asking))
 
     def _changeable(self, asking: Asking) -> Iterator[Option]:
         """What was answered; what may also come later has "Tell more"."""
@@ -186,3 +202,7 @@ class Review(Step[str]):
             )
             for row in self.inline.rows(asking)
         )
+
+
+def _line(label: Text, answer: Text) -> Text:
+    return Text("{label}: {answer}", values={"label": label, "answer": answer})
