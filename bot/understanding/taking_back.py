@@ -18,7 +18,7 @@ LONGEST: Final = 100
 READ_PAST: Final = frozenset(
     as_read(
         "hoi hey hallo sorry oke ok maar dus dan nu nou toch graag liever alsnog ook even echt "
-        "eigenlijk gewoon weer alsjeblieft aub pls please hi so but now just really actually "
+        "eigenlijk gewoon weer nog alsjeblieft aub pls please hi so but now just really actually "
         "lütfen şimdi proszę teraz jednak будь ласка зараз من فضلك لو سمحت الان በጃኹም በጃኻ ሕጂ"
     )
 )
@@ -26,8 +26,9 @@ READ_PAST: Final = frozenset(
 
 _IT: Final = "(?:(?:mijn|mn|me|deze|die) )?(?:melding|meldingen)"
 _OFF: Final = (
-    "(?:weg|(?:in|terug|weg) ?(?:trekken|nemen|halen|hebben|doen)|verwijderen|wissen|annuleren"
-    "|cancelen|deleten|stoppen|stopzetten|schrappen|verwijderd|gewist|weggehaald|ingetrokken)"
+    "(?:weg|(?:er )?af|eraf|ongedaan maken|(?:in|terug|weg) ?(?:trekken|nemen|halen|hebben|doen)"
+    "|verwijderen|wissen|annuleren|cancelen|deleten|stoppen|stopzetten|schrappen|verwijderd|gewist"
+    "|weggehaald|ingetrokken|verwijdert|wist|weghaalt|intrekt|stopt)"
 )
 _WHO: Final = "(?:ik|je|jij|jullie|u|school|iemand)"
 _DUTCH: Final = (
@@ -38,6 +39,7 @@ _DUTCH: Final = (
     f"(?:ik wil dat )?{_IT} (?:kan |mag |moet )?(?:weg|weg is|weg gaat|stopt)",
     f"ik wil dat {_WHO} {_IT} {_OFF}|ik wil {_IT} niet(?: meer)?|ik wil (?:stoppen )?met {_IT}"
     "(?: stoppen)?",
+    "(?:doe |ik wil )?geen melding(?: meer| doen)?",
     "ik wil (?:dit )?niet (?:meer |langer )?(?:melden|gemeld hebben)",
     "ik wil niet (?:meer |langer )?dat (?:ik )?(?:dit )?gemeld (?:is|wordt|word|blijft|heb)",
     f"ik heb spijt (?:van {_IT}|dat ik (?:dit )?(?:gemeld heb|heb gemeld))",
