@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from bot.cases.case import Case
-from bot.cases.events import DoneBy
+from bot.cases.events import DoerNamed, DoneBy, NotAColleague
 from bot.cases.kinds import Doer, Kind, Mark, RouteId
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
@@ -25,7 +26,6 @@ from bot.conversations.quoting import quoted
 from bot.flows.turned_out import FALLS_AWAY, TURNED_OUT
 from bot.flows.wording import KIND_WORDS, MARK_WORDS, ROLE_WORDS, ROUTE_WORDS
 from bot.store import audit, cases, entries
-from bot.store.audit import AuditRow
 from bot.text import N_, Text
 from bot.understanding.danger import Danger
 from bot.understanding.telephone import number_in
@@ -36,6 +36,11 @@ NOBODY_OF_OURS = N_(
     "Someone from outside does it. The steps for a student who does it are left out."
 )
 SAID_BY = N_("{what}, says {who}.")
+DECIDED: Final[Mapping[str, Text]] = {
+    DoerNamed.__name__: N_("It is known who did it"),
+    NotAColleague.__name__: N_("No colleague did it"),
+}
+"""What else somebody decides of who did it than that it was a student, or nobody of ours."""
 YOU = N_("you do this")
 NUMBER_HERE = N_("A number to call was given. It stands in this case.")
 NAMED = N_("The reporter's name: {name}")
@@ -101,7 +106,7 @@ def _who_did_it(x: Exchange, case: Case, about: Text | None) -> Iterator[Text]:
     """What a colleague decided, with their name; else what the reporter left open or what drops."""
     of_ours = case.doer is not Doer.OUTSIDER or case.route not in {RouteId.A, RouteId.B}
     if (decided := doer_decided(x, case)) is not None:
-        yield SAID_BY.of(what=TURNED_OUT[case.doer], who=x.around.name(decided.who))
+        yield decided
         yield from () if of_ours else (FALLS_AWAY,)
     elif case.doer is Doer.UNKNOWN and not _is_of_life_or_hidden(x, about):
         yield N_("The reporter does not know who does it, or did not say.")
@@ -109,10 +114,14 @@ def _who_did_it(x: Exchange, case: Case, about: Text | None) -> Iterator[Text]:
         yield NOBODY_OF_OURS
 
 
-def doer_decided(x: Exchange, case: Case) -> AuditRow | None:
-    """When a colleague decided who did it, and which; None while only the reporter said so."""
-    decided = audit.last(x.tx, DoneBy.__name__, case.case_id)
-    return decided if case.doer in TURNED_OUT else None
+def doer_decided(x: Exchange, case: Case) -> Text | None:
+    """What a colleague decided of who did it, and which one; None while only the reporter said."""
+    found = (audit.last(x.tx, what, case.case_id) for what in (DoneBy.__name__, *DECIDED))
+    last = max(filter(None, found), key=lambda row: row.number, default=None)
+    if last is None:
+        return None
+    what = DECIDED.get(last.what) or TURNED_OUT[case.doer]
+    return SAID_BY.of(what=what, who=x.around.name(last.who))
 
 
 def _of_student_by_outsider(case: Case) -> bool:

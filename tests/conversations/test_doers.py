@@ -49,6 +49,7 @@ async def test_once_somebody_is_named_management_reads_it_and_they_never_do(hous
     assert mt.notes[-1] == f"{case.name}: new"
     await opened(house, mt)
     assert STORY in mt.screen
+    assert "It is known who did it, says mevrouw Schumacher." in mt.screen
     assert "Who did it?" not in mt.labels
     await named.press(f"a:case:{case.case_id}")
     assert named.screen == NO_SUCH_CASE
@@ -115,6 +116,9 @@ async def test_no_colleague_did_it_and_the_usual_people_have_it(house: House) ->
     await csv.tap("Who did it?", "No colleague did it")
     case = await house.case()
     assert (case.route, case.doer) == (RouteId.A, Doer.UNKNOWN)
+    assert "No colleague did it, says mevrouw Schumacher." in csv.screen
+    assert "Who does it, says the reporter: Someone who works here" in csv.screen
+    assert "The reporter does not know" not in csv.screen
     assert mt.notes[-1] == f"{case.name}: new"
     assert (await house.log())[0] == ("i-schumacher", "NotAColleague")
 
