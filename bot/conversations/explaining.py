@@ -16,13 +16,14 @@ from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.helping import show_contact, show_help
 from bot.conversations.menu import show_menu
 from bot.conversations.privacy import WHO_SEES
-from bot.conversations.watching import role
+from bot.conversations.watching import role, teller
 from bot.flows import engine
 from bot.flows.kit import Sent, Typed
 from bot.flows.loose import LOOSE
 from bot.flows.readers import who_reads
 from bot.flows.report import ASKED_FIRST, HOME_FIRST, REPORT
 from bot.flows.tell import STORY
+from bot.flows.tellers import instead, reworded
 from bot.flows.what import PAY_NOT
 from bot.flows.words import Words
 from bot.text import N_
@@ -92,7 +93,7 @@ def _doer(x: Exchange) -> None:
 
 def _pay(x: Exchange) -> None:
     """Whom to call stands on the button that is always there."""
-    x.note(*PAY_NOT)
+    x.note(*reworded(PAY_NOT, instead(teller(x))))
     _go_on(x)
 
 

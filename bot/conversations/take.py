@@ -232,9 +232,15 @@ def _fits(does: Callable[..., None], args: tuple[str, ...]) -> bool:
 
 
 def _arrive(x: Exchange) -> None:
-    """The page was opened: staff see their menu, anyone else the first question at once."""
+    """The page was opened: staff see their menu, anyone else the first question at once.
+
+    Who stopped finds no question of their report: somebody else may have the phone by now.
+    """
     if x.person is not None:
         welcome(x)
     elif not running.go_on(x):
         x.note(menu.GREETING, buttons=((menu.LANGUAGES,), (BEFORE,)))
-        menu.begin_report(x)
+        if running.load(x.tx, x.contact.contact_ref).draft is not None:
+            menu.show_stopped(x)
+        else:
+            menu.begin_report(x)

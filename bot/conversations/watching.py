@@ -66,7 +66,7 @@ def watch(x: Exchange, words: str, *, helped: bool = False) -> Alarm:
 
 def _ask_softly(x: Exchange, danger: Danger, lines: tuple[Text, ...]) -> None:
     """Whom to call and what they can tap, in one message; the lines may stand above already."""
-    told = reworded(TOLD[danger] if lines else (PAY_NOTHING,), instead(_teller(x)))
+    told = reworded(TOLD[danger] if lines else (PAY_NOTHING,), instead(teller(x)))
     practice = (PRACTICE,) if running.is_practising(x) else ()
     x.note(*told, *lines, *practice, NOW, buttons=_ways(told_in(x)))
 
@@ -117,10 +117,10 @@ def _just_said(x: Exchange, danger: Danger, again: timedelta) -> bool:
 
 def role(x: Exchange) -> ReporterRole:
     """In which role they tell it, as far as the report in hand says so."""
-    return role_of(Answers({WHO.key: _teller(x)} if _teller(x) else {}))
+    return role_of(Answers({WHO.key: teller(x)} if teller(x) else {}))
 
 
-def _teller(x: Exchange) -> str:
+def teller(x: Exchange) -> str:
     """Who they said they are in the report in hand, "" as long as they did not."""
     draft = running.load(x.tx, x.contact.contact_ref).draft
     return draft.answers.get(WHO.key, "") if draft else ""

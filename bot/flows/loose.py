@@ -81,7 +81,7 @@ WHERE_ASKED: Mapping[Intent, Guess] = {
     Intent.CONTACT: Guess("contact", N_("Do you want to know who can help you?")),
     Intent.RULES: Guess("rules", N_("Do you want to read the rules?")),
 }
-PUT_WITH = Guess("mine", N_("Shall I put this with your report?"))
+PUT_WITH = Guess("mine", N_("Shall I send this to school, with your report?"))
 MORE_OF_IT = frozenset({None, Intent.REPORT, Intent.OTHER})
 """What somebody says after reporting is likely to be more of that, unless it asks for something."""
 _FILES = (

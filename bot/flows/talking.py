@@ -45,22 +45,29 @@ HARD_WORDS: Mapping[Hard, Text] = {
 }
 
 
+MISSED = N_("The reporter does not see who you are. Write where to go, or to whom.")
+_TO_ME: Final = re.compile(r"\b(?:bij|met|naar) (?:mij|me)\b", re.IGNORECASE)
+"""Colleagues write Dutch, and to somebody who sees "School": "come to me" leads to nobody."""
+
+
+def _why(words: str) -> tuple[Text, ...]:
+    """What a student may not understand in these words."""
+    found = tuple(HARD_WORDS[one] for one in hard(words))
+    read = (N_("This may be hard to read for a student."), *found) if found else ()
+    return (*read, MISSED) if _TO_ME.search(words) else read
+
+
 def _hint(step: Words) -> Choice:
-    """Asked only when what was typed at `step` is hard to read."""
+    """Asked only when what was typed at `step` is hard to read, or tells to come to nobody."""
 
     def text(a: Answers, _f: Facts) -> tuple[Text, ...]:
-        why = (HARD_WORDS[one] for one in hard(text_of(a, step)))
-        return (
-            N_("This may be hard to read for a student."),
-            *why,
-            N_("Change it with Back, or send it like this."),
-        )
+        return (*_why(text_of(a, step)), N_("Change it with Back, or send it like this."))
 
     return Choice(
         key="hard",
         text=text,
         options=(Option("send", N_("Send it like this"), "📤"),),
-        when=lambda a, _f: bool(hard(text_of(a, step))),
+        when=lambda a, _f: bool(_why(text_of(a, step))),
     )
 
 

@@ -90,7 +90,7 @@ async def test_words_typed_below_another_screen_do_not_slip_into_it(house: House
     await sanne.tap(*ABOUT_ME)
     await sanne.command("mijnmelding")
     await sanne.type("vertel eens wat nieuws")
-    assert sanne.screen == "Shall I put this with your report?"
+    assert sanne.screen == "Shall I send this to school, with your report?"
     await sanne.tap("No, something else", "Nothing, go to the menu")
     await sanne.tap("Go on with my report")
     assert "nieuws" not in sanne.screen
@@ -135,6 +135,17 @@ async def test_words_typed_after_stopping_do_not_slip_into_it(house: House) -> N
     await sanne.tap("Stop")
     await sanne.type("vertel eens wat nieuws", "go on with my report")
     assert sanne.notes == ["What you typed there was not sent."], "it went nowhere, and says so"
+    assert "Tell it in your own words." in sanne.screen
+
+
+async def test_who_opens_the_page_after_stopping_finds_no_question_of_the_report(
+    house: House,
+) -> None:
+    sanne = await begun(house)
+    await sanne.tap("Stop")
+    await sanne.command("open")
+    assert sanne.screen.startswith("Stopped. Not sent yet."), "somebody else may have the phone"
+    await sanne.tap("Go on")
     assert "Tell it in your own words." in sanne.screen
 
 

@@ -48,6 +48,8 @@ async def test_what_a_student_fears_most_is_answered_and_is_no_story(house: Hous
     await sanne.tap("Ouder of verzorger")
     await sanne.type("weten mijn ouders dit?")
     assert "Er gaat niets naar school" in sanne.notes[0], "who is no student is told who reads it"
+    await sanne.type("moet ik betalen?")
+    assert "jouw schuld" not in sanne.notes[0], "it does not happen to a parent"
 
 
 async def test_what_is_told_beside_such_a_question_is_a_story(house: House) -> None:

@@ -172,7 +172,7 @@ async def test_loose_words_and_files_go_where_they_are_wanted(house: House) -> N
     sanne = await house.reported()
     await sanne.tap("Menu")
     await sanne.type("hij doet het weer")
-    assert sanne.screen == "Shall I put this with your report?"
+    assert sanne.screen == "Shall I send this to school, with your report?"
     await sanne.tap("Yes")
     assert "You: hij doet het weer" in sanne.screen
     assert mentor.notes[-1].endswith(": answer")

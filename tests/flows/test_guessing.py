@@ -226,7 +226,7 @@ def test_a_file_is_not_for_everything() -> None:
 
 def test_who_has_an_open_report_may_mean_that_one() -> None:
     talk = loose(INSULTED, **{REPORTED.key: "yes"})
-    assert talk.question == "Shall I put this with your report?"
+    assert talk.question == "Shall I send this to school, with your report?"
     assert "Add it to my report" in talk.press("No, something else").labels
 
 

@@ -39,6 +39,13 @@ def test_what_is_hard_to_read_is_said_and_can_be_sent_or_changed() -> None:
     assert changed.effect == ReplyWritten(verbatim("We praten samen."))
 
 
+def test_who_tells_a_reporter_to_come_to_me_hears_that_nobody_sees_who_that_is() -> None:
+    talk = Talk(WRITE_REPLY).say("Kom je morgen bij mij?")
+    assert "The reporter does not see who you are." in talk.question
+    assert "hard to read" not in talk.question
+    assert talk.press("Send it like this").effect is not None
+
+
 def test_a_question_has_its_own_buttons() -> None:
     talk = Talk(ASK_REPORTER).say("Is het weer gebeurd?").say("ja / nee/ja /een beetje")
     answers = tuple(map(verbatim, ("ja", "nee", "een beetje")))
