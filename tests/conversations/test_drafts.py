@@ -138,17 +138,6 @@ async def test_words_typed_after_stopping_do_not_slip_into_it(house: House) -> N
     assert "Tell it in your own words." in sanne.screen
 
 
-async def test_who_opens_the_page_after_stopping_finds_no_question_of_the_report(
-    house: House,
-) -> None:
-    sanne = await begun(house)
-    await sanne.tap("Stop")
-    await sanne.command("open")
-    assert sanne.screen.startswith("Stopped. Not sent yet."), "somebody else may have the phone"
-    await sanne.tap("Go on")
-    assert "Tell it in your own words." in sanne.screen
-
-
 async def test_stopped_before_the_first_answer_there_is_nothing_to_throw_away(
     house: House,
 ) -> None:

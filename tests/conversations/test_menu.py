@@ -22,6 +22,18 @@ async def test_the_first_thing_a_visitor_sees_is_the_first_question(house: House
     assert "Who are you?" in sanne.screen
 
 
+async def test_who_opens_the_page_after_stopping_finds_no_question_of_the_report(
+    house: House,
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap("Student: about me", "No", "Stop")
+    await sanne.command("open")
+    assert sanne.screen.startswith("Stopped. Not sent yet."), "somebody else may have the phone"
+    await sanne.tap("Go on")
+    assert "What happens online?" in sanne.screen
+
+
 async def test_a_colleague_is_greeted_by_name_and_role(house: House) -> None:
     mentor = await house.mentor()
     await mentor.command("open")

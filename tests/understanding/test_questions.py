@@ -45,7 +45,8 @@ PARENTS, DOER, NUMBER, PAY, READERS, MACHINE, NEXT = AboutBot
         (
             NEXT,
             "wat moet ik nu doen?|en nu?|hoi wat gebeurt er nu|wanneer hoor ik iets?|"
-            "what happens next|heeft iemand iets gedaan|wat gebeurt er met mijn melding|hoe gaat het met me melding|"
+            "what happens next|heeft iemand iets gedaan|wat gebeurt er met mijn melding|"
+            "hoe gaat het met me melding|"
             "hoi maar wat moet ik nou doen dan?|"
             "şimdi ne yapayim|co teraz?|що тепер?|ماذا أفعل",
         ),
