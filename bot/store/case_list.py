@@ -1,4 +1,4 @@
-"""The open cases somebody may see: picked, counted and ordered by what lies in clear.
+"""The cases somebody may see, open or closed: picked, counted and ordered by what lies in clear.
 
 Each relation of `rights.RIGHTS` is here once more, as a clause; a test holds the two side by side.
 Only what is shown is opened, and every case of it is asked about once more.
@@ -16,7 +16,7 @@ from bot.cases.people import Person
 from bot.cases.rights import RIGHTS, Action, Relation, leads, visible
 from bot.cases.school import School
 from bot.store import cases
-from bot.store.own_cases import own_open_cases
+from bot.store.own_cases import CLOSED, OPEN, own_cases
 from bot.store.tx import Tx
 
 _IN_HAND: Final = """(
@@ -66,50 +66,65 @@ _CLAUSES: Final[Mapping[Relation, str]] = {
     Relation.DOUBTED: f"route = 'A' AND {_marked('doubt')}",
 }
 
-_NEVER: Final = f"""state <> 'closed' AND NOT {_marked("practice")}
+_NEVER: Final = f"""NOT {_marked("practice")}
     AND coalesce(doer_person, '') <> :me
     AND case_id NOT IN (SELECT case_id FROM case_excluded WHERE person_id = :me)
     AND case_id NOT IN (SELECT value FROM json_each(:own))"""  # noqa: S608 - of this module
 
 _ORDER: Final = """urgent DESC, coalesce(due_at < :now, 0) DESC,
     CASE WHEN due_at < :now THEN due_at END, created_at DESC, case_id"""
+_LAST_CLOSED: Final = "closed_at DESC, case_id"
 
 
 @dataclass(frozen=True)
 class Seen:
-    """The open cases that may stand in one person's list; none is opened to know it."""
+    """The cases that may stand in one person's list; none is opened to know it."""
 
     count: int
     where: str
+    order: str
     values: Mapping[str, Any]
 
 
-def seen_by(tx: Tx, person: Person, school: School, *, mine: bool = False) -> Seen:
-    """What of the open cases this person may see; `mine`: has, stands in for or is asked about."""
+def seen_by(
+    tx: Tx, person: Person, school: School, *, mine: bool = False, closed: bool = False
+) -> Seen:
+    """What of the open cases, or of those that are `closed`, this person may see.
+
+    `mine`: has, stands in for or is asked about.
+    """
+    state = CLOSED if closed else OPEN
     found = _relations(person)
     ways = sorted((_CLAUSES[one] for one in found & _CLAUSES.keys()), key=len) or ["FALSE"]
     chosen = Relation.CHOSEN_CONFIDANT in found
-    where = f"{_NEVER} AND CASE reader WHEN 'confidant' THEN {chosen} ELSE {_any(ways)} END"
+    where = (
+        f"{state} AND {_NEVER} AND CASE reader WHEN 'confidant' THEN {chosen} ELSE {_any(ways)} END"
+    )
     where += f" AND {_IN_HAND}" if mine else ""
     values = {
         "me": person.person_id,
         "now": tx.now.timestamp(),
-        "own": json.dumps(own_open_cases(tx, person.person_id)),
+        "own": json.dumps(own_cases(tx, person.person_id, state)),
         "stands_in": json.dumps(sorted(person.stands_in)),
-        **{name: json.dumps(fill(tx, person, school)) for name, fill in _NEEDED if name in where},
+        **{
+            name: json.dumps(fill(tx, person, school, state))
+            for name, fill in _NEEDED
+            if name in where
+        },
     }
     count = tx.db.execute(f"SELECT count(*) FROM cases WHERE {where}", values)  # noqa: S608
-    return Seen(count.fetchone()[0], where, values)
+    return Seen(count.fetchone()[0], where, _LAST_CLOSED if closed else _ORDER, values)
 
 
 def shown(tx: Tx, seen: Seen, part: slice, person: Person, school: School) -> tuple[Case, ...]:
     """Part of them, whole; the right to see each is asked once more.
 
-    Urgent ones first, then late ones, the longest late first, then the newest.
+    Urgent ones first, then late ones, the longest late first, then the newest; of closed ones the
+    last closed first.
     """
     rows = tx.db.execute(
         f"SELECT case_id FROM cases WHERE {seen.where}"  # noqa: S608 - clauses of this module
-        f" ORDER BY {_ORDER} LIMIT :limit OFFSET :offset",
+        f" ORDER BY {seen.order} LIMIT :limit OFFSET :offset",
         {**seen.values, "limit": part.stop - part.start, "offset": part.start},
     ).fetchall()
     wanted = tuple(row["case_id"] for row in rows)
@@ -127,9 +142,9 @@ def _any(clauses: Iterable[str]) -> str:
     return "((" + ") OR (".join(clauses) + "))"
 
 
-def _classes(tx: Tx, person: Person, school: School) -> dict[str, float]:
-    """The classes of this person that have an open case, and since when they see theirs."""
-    rows = tx.db.execute("SELECT DISTINCT school_class FROM cases WHERE state <> 'closed'")
+def _classes(tx: Tx, person: Person, school: School, state: str) -> dict[str, float]:
+    """The classes of this person that have such a case, and since when they see theirs."""
+    rows = tx.db.execute(f"SELECT DISTINCT school_class FROM cases WHERE {state}")  # noqa: S608
     names = (row["school_class"] for row in rows.fetchall())
     since = dict(person.since)
     return {
@@ -139,7 +154,7 @@ def _classes(tx: Tx, person: Person, school: School) -> dict[str, float]:
     }
 
 
-def _turns(_tx: Tx, person: Person, school: School) -> list[dict[str, Any]]:
+def _turns(_tx: Tx, person: Person, school: School, _state: str) -> list[dict[str, Any]]:
     """The steps of this person's team that wait for another one to be done."""
     return [
         {
@@ -156,7 +171,7 @@ def _turns(_tx: Tx, person: Person, school: School) -> list[dict[str, Any]]:
     ]
 
 
-_NEEDED: Final[Iterable[tuple[str, Callable[[Tx, Person, School], Any]]]] = (
+_NEEDED: Final[Iterable[tuple[str, Callable[[Tx, Person, School, str], Any]]]] = (
     ("classes", _classes),
     ("turns", _turns),
 )

@@ -1,4 +1,4 @@
-"""Which open cases a colleague reported, or were done to them; knows no right.
+"""Which cases a colleague reported, or were done to them; knows no right.
 
 Who that is lies sealed, so it is opened once for as long as the row stays, in memory only.
 """
@@ -15,10 +15,11 @@ from bot.cases.rights import own_case
 from bot.store import case_rows
 from bot.store.tx import Tx
 
-_HELD: Final = "own cases"
+OPEN: Final = "state <> 'closed'"
+CLOSED: Final = "state = 'closed'"
 _ROWS: Final = """
 SELECT case_id, reporter_person, victim_person, on_behalf FROM cases
-WHERE state <> 'closed' AND (reporter_person IS NOT NULL OR victim_person IS NOT NULL)"""
+WHERE (reporter_person IS NOT NULL OR victim_person IS NOT NULL) AND """
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,14 @@ class _Held:
     by_person: dict[str, tuple[str, ...]] = field(repr=False)
 
 
-def own_open_cases(tx: Tx, person_id: str) -> tuple[str, ...]:
-    """The ids of the open cases whose handlers' view is kept from this colleague."""
-    rows = tx.db.execute(_ROWS).fetchall()
-    held: _Held = tx.memory.get(_HELD) or _Held([], {}, {})
+def own_cases(tx: Tx, person_id: str, state: str = OPEN) -> tuple[str, ...]:
+    """The ids of the `OPEN` or `CLOSED` cases whose handlers' view is kept from this colleague."""
+    rows = tx.db.execute(_ROWS + state).fetchall()
+    name = f"own cases: {state}"
+    held: _Held = tx.memory.get(name) or _Held([], {}, {})
     if held.rows != rows:
         found = {r: held.cases[r] if r in held.cases else case_rows.one(tx, r[0]) for r in rows}
-        held = tx.memory[_HELD] = _Held(rows, found, _by_person(found.values()))
+        held = tx.memory[name] = _Held(rows, found, _by_person(found.values()))
     return held.by_person.get(person_id, ())
 
 

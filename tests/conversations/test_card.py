@@ -46,9 +46,9 @@ async def test_the_list_has_the_late_and_the_urgent_first_and_pages(house: House
     await mentor.command("zaken")
     assert "9 open cases." in mentor.screen
     assert urgent.name in mentor.labels[0]
-    assert len(mentor.labels) == 10
+    assert len(mentor.labels) == 11
     await mentor.tap("More")
-    assert len(mentor.labels) == 5
+    assert len(mentor.labels) == 6
     await mentor.tap("More")
     assert urgent.name in mentor.labels[0]
 
@@ -71,6 +71,24 @@ async def test_a_long_list_can_show_only_ones_own(house: House) -> None:
     assert one.name in mt.labels[0]
     await mt.tap("All cases")
     assert "9 open cases." in mt.screen
+
+
+async def test_a_closed_case_stands_in_a_list_of_its_own_and_is_opened_again(
+    house: House,
+) -> None:
+    mentor = await house.mentor()
+    await house.reported()
+    name = (await house.case()).name
+    await mentor.command("zaak", name)
+    await mentor.tap("Close this case", "No incident", "Use the usual sentence")
+    await mentor.command("zaken")
+    assert "0 open cases." in mentor.screen
+    await mentor.tap("Closed cases")
+    assert "1 closed case." in mentor.screen
+    await mentor.tap(f"{name} – Done", "Open it again")
+    await mentor.command("zaken")
+    await mentor.tap("Closed cases", "Open cases")
+    assert "1 open case." in mentor.screen
 
 
 @pytest.mark.parametrize("page", ["-1", "x", "²", "99", "9" * 40, ""])

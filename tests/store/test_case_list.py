@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from itertools import product
 
 import pytest
 
@@ -44,6 +45,9 @@ ROBINS: dict[str, dict[str, object]] = {
     "left": {"active": False},
 }
 
+OF_CLOSED = {"mentor of 1A since Tuesday"}
+"""Whose closed cases are looked at, too."""
+
 
 def all_kinds() -> Iterator[Case]:
     """A case of every situation the rights tell apart, with other steps done in each."""
@@ -62,8 +66,8 @@ def keep(tx: Tx, *kept: Case) -> None:
         cases.create(tx, case, reporter=None, reporter_name=None)
 
 
-def listed(tx: Tx, robin: Person) -> tuple[int, set[str]]:
-    seen = case_list.seen_by(tx, robin, SCHOOL)
+def listed(tx: Tx, robin: Person, *, closed: bool = False) -> tuple[int, set[str]]:
+    seen = case_list.seen_by(tx, robin, SCHOOL, closed=closed)
     here = case_list.shown(tx, seen, EVERYTHING, robin, SCHOOL)
     return seen.count, {case.case_id for case in here}
 
@@ -73,17 +77,20 @@ async def test_t38_the_list_and_its_count_hold_what_the_rights_give_in_every_sit
 ) -> None:
     kinds = tuple(all_kinds())
     await writer.run(lambda tx: keep(tx, *kinds))
-    still_open = tuple(case for case in kinds if not case.closed)
+    of_state = {done: tuple(one for one in kinds if one.closed == done) for done in (False, True)}
     wrong, found = [], 0
-    for role in Role:
-        for how, more in ROBINS.items():
-            robin = replace(Person(ROBIN, "Robin", frozenset({role})), **more)  # type: ignore[arg-type]
-            wanted = {case.case_id for case in visible(still_open, robin, SCHOOL)}
+    for role, (how, more) in product(Role, ROBINS.items()):
+        robin = replace(Person(ROBIN, "Robin", frozenset({role})), **more)  # type: ignore[arg-type]
+        for closed in (False, True) if how in OF_CLOSED else (False,):
+            wanted = {case.case_id for case in visible(of_state[closed], robin, SCHOOL)}
             found += len(wanted)
-            if await writer.run(partial(listed, robin=robin)) != (len(wanted), wanted):
-                wrong.append(f"{role} {how}")
+            if await writer.run(partial(listed, robin=robin, closed=closed)) != (
+                len(wanted),
+                wanted,
+            ):
+                wrong.append(f"{role} {how} {closed}")
     assert wrong == []
-    assert found > len(still_open)
+    assert found > len(kinds)
 
 
 async def test_urgent_comes_first_then_the_longest_late_then_the_newest(writer: Writer) -> None:
