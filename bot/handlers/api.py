@@ -14,6 +14,7 @@ from typing import Any, Final
 import aiohttp
 
 from bot.handlers.connections import ANSWER_SECONDS, CONNECT_SECONDS, Connections
+from bot.handlers.line import MOST_BYTES
 from bot.quickjson import unpack
 
 _CHUNK: Final = 256 * 1024
@@ -99,9 +100,11 @@ class Api:
         url = f"{self.connections.root}/bot{self.token}/{method}"
         limits = aiohttp.ClientTimeout(total=seconds, connect=CONNECT_SECONDS)
         try:
-            post = self.connections.session.post(url, data=data, headers=headers, timeout=limits)
+            post = self.connections.session.post(
+                url, data=data, headers=headers, timeout=limits, allow_redirects=False
+            )
             async with post as sent:
-                return self._result(sent.status, await sent.read())
+                return self._result(sent.status, await _whole(sent))
         except (aiohttp.ClientError, OSError) as problem:
             raise Unreached(type(problem).__name__) from None
 
@@ -112,7 +115,8 @@ class Api:
             total=_DOWNLOAD_SECONDS, connect=CONNECT_SECONDS, sock_read=_SILENCE_SECONDS
         )
         try:
-            async with self.connections.session.get(url, timeout=limits) as answer:
+            get = self.connections.session.get(url, timeout=limits, allow_redirects=False)
+            async with get as answer:
                 if answer.status != HTTPStatus.OK:
                     raise Refused(answer.status, "")
                 async for chunk in answer.content.iter_chunked(_CHUNK):
@@ -126,6 +130,16 @@ class Api:
         if status == HTTPStatus.OK and answer.get("ok") is True and "result" in answer:
             return answer["result"]
         raise _refusal(status, answer)
+
+
+async def _whole(answer: aiohttp.ClientResponse) -> bytes:
+    """Its body, unless that never ends."""
+    body = bytearray()
+    async for chunk in answer.content.iter_chunked(_CHUNK):
+        body += chunk
+        if len(body) > MOST_BYTES:
+            raise Unreached("TooLong")
+    return bytes(body)
 
 
 def _read(body: bytes) -> dict[str, Any]:

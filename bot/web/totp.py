@@ -39,6 +39,6 @@ def step_of(secret: str, code: str, at: datetime) -> int | None:
     right = [
         step
         for step in (now - 1, now, now + 1)
-        if hmac.compare_digest(totp.at(step * STEP).encode(), digits.encode())
+        if hmac.compare_digest(totp.at(step * STEP).encode(), digits.encode(errors="replace"))
     ]
     return right[0] if right else None

@@ -33,7 +33,8 @@ class Server:
         self.most = max(self.most, self.lines)
         try:
             while head := await reader.readuntil(b"\r\n\r\n"):
-                length = int(head.lower().partition(b"content-length:")[2].split()[0])
+                told = head.lower().partition(b"content-length:")[2].split()
+                length = int(told[0]) if told else 0
                 self.heard.append(head + await reader.readexactly(length))
                 self.asked.set()
                 await self.gate.wait()

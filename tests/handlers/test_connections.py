@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
@@ -112,6 +113,31 @@ async def test_what_no_bot_api_says_is_nobody_reached(body: bytes) -> None:
     async with serving(told(body, b"502 Bad Gateway")) as (_server, connections):
         with pytest.raises(Unreached):
             await Api(connections, "1:T").call("getMe", {})
+
+
+async def test_a_file_goes_nowhere_else_and_comes_from_nowhere_else() -> None:
+    async with serving(told(b"elsewhere")) as (other, elsewhere):
+        moved = told(b"", b"307 Temporary Redirect", b"Location: %b/\r\n" % elsewhere.root.encode())
+        async with serving(moved) as (_server, connections):
+            bot = Api(connections, "1:T")
+            with pytest.raises(Unreached):
+                await bot.upload("sendPhoto", "b", 3, _pieces())
+            with pytest.raises(Refused):
+                [piece async for piece in bot.download("photo")]
+    assert other.opened == 0
+
+
+async def test_the_answer_to_a_file_that_never_ends_is_not_read_to_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.handlers.api.MOST_BYTES", 200_000)
+    async with serving(told(b" " * 300_000 + b'{"ok":true,"result":1}')) as (_server, connections):
+        with pytest.raises(Unreached):
+            await Api(connections, "1:T").upload("sendPhoto", "b", 3, _pieces())
+
+
+async def _pieces() -> AsyncIterator[bytes]:
+    yield b"abc"
 
 
 async def test_an_answer_that_comes_too_late_is_never_the_answer_to_the_next_question() -> None:

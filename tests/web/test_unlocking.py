@@ -98,6 +98,14 @@ async def test_another_site_cannot_try_codes(tmp_path: Path) -> None:
         assert (await ask(page, "lock/end", told))[0] == 200
 
 
+async def test_half_a_character_is_a_wrong_code_and_counted(tmp_path: Path) -> None:
+    async with house_with_locks(tmp_path) as house, visiting(house.url) as page:
+        await with_lock(house, page)
+        later(house)
+        told = {"way": "totp", "code": "\ud800"}
+        assert [(await ask(page, "lock/end", told))[0] for _ in range(6)] == [403] * 5 + [429]
+
+
 async def test_what_makes_no_sense_is_refused_and_not_counted(tmp_path: Path) -> None:
     async with house_with_locks(tmp_path) as house, visiting(house.url) as page:
         secret = await with_lock(house, page)
