@@ -96,15 +96,27 @@ async def test_a_refused_token_is_said_in_one_sentence(api: BotApi, folder: Path
     await writer.close()
 
 
-async def test_two_pollers_ring_the_alarm(
+async def test_t6_after_an_empty_answer_no_number_of_before_is_told(
+    api: BotApi, folder: Path, echo: Echo, sanne: Phone
+) -> None:
+    async with telegram_door(api, folder, echo, wait_seconds=0.05):
+        await sanne.say("hoog")
+        await api.until(lambda: "offset" in api.calls_of("getUpdates")[-1].params)
+        await api.until(lambda: "offset" not in api.calls_of("getUpdates")[-1].params)
+
+
+async def test_t9_two_pollers_ring_the_alarm_and_ours_does_not_fight(
     api: BotApi, folder: Path, echo: Echo, sanne: Phone, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with telegram_door(api, folder, echo, conflict_seconds=0.01):
+    async with telegram_door(api, folder, echo, conflict_seconds=0.1):
         await sanne.say("voor")
+        before = len(api.calls_of("getUpdates"))
         api.fail("getUpdates", status=409, times=3)
         await sanne.say("na")
         await sanne.type("en nog eens")
         await sanne.wait_for("en nog eens")
+    asked = [call.at for call in api.calls_of("getUpdates")[before:]]
+    assert asked[3] - asked[2] > 0.1
     assert "ALARM" in caplog.text
 
 

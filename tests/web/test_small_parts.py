@@ -1,11 +1,13 @@
 """Tickets, the pace and what a page is handed, apart from any request."""
 
+import time
+
 import pytest
 
 from bot.conversations.rendering import Rendered
 from bot.web.bodies import of_bot
 from bot.web.pace import Pace
-from bot.web.tickets import Tickets
+from bot.web.tickets import LIFETIME, Tickets
 from tests.wording import dutch_first
 
 
@@ -15,6 +17,14 @@ def test_a_ticket_tells_its_contact_and_no_other_key_makes_it() -> None:
     assert tickets.read(ticket) == "abc"
     assert Tickets().read(ticket) is None
     assert tickets.read(ticket.replace("abc", "abd")) is None
+
+
+def test_a_ticket_is_over_in_half_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    tickets = Tickets()
+    ticket = tickets.make("abc")
+    later = time.monotonic() + LIFETIME
+    monkeypatch.setattr("bot.web.tickets.Tickets._seconds", lambda _: later)
+    assert tickets.read(ticket) is None
 
 
 @pytest.mark.parametrize("ticket", ["", ".", "..", "a.b", "é.1.2", "a" * 5000])
