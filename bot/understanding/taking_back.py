@@ -1,7 +1,7 @@
 """Hears that somebody does not want to report (any more); does nothing about it.
 
 All of the words must say so. "I do not want any more" is said of a life as well: that is never read
-past, and neither is what is told beside it.
+past, and neither is what is told beside it. Who "must" take it back may be forced to: that is told.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ _DUTCH: Final = (
     f"(?:haal|gooi|doe|neem|trek|laat) {_IT} (?:weg|terug|in|zitten|vallen)|laat {_IT}",
     f"(?:verwijder|wis|annuleer|cancel|delete|schrap|stop|stop met) {_IT}",
     f"(?:hoe |ik )?(?:trek|haal|neem) (?:ik )?{_IT} (?:in|weg|terug)",
-    f"(?:(?:hoe )?(?:ik )?(?:wil|wilde|kan|mag|moet|zou|kunnen|willen) )?(?:{_WHO} )?{_IT} {_OFF}",
+    "(?:hoe moet |(?:hoe )?(?:ik )?(?:wil|wilde|kan|mag|zou|kunnen|willen) )?"
+    f"(?:{_WHO} )?{_IT} {_OFF}",
     f"(?:ik wil dat )?{_IT} (?:kan |mag |moet )?(?:weg|weg is|weg gaat|stopt)",
     f"ik wil dat {_WHO} {_IT} {_OFF}|ik wil {_IT} niet(?: meer)?|ik wil (?:stoppen )?met {_IT}"
     "(?: stoppen)?",

@@ -6,6 +6,7 @@ BACK = (
     "ik wil mijn melding intrekken|haal mijn melding weg|Kan ik de melding verwijderen?|"
     "ik wil toch niet meer dat het gemeld is|ik wil mijn melding niet meer|sorry stop mijn melding|"
     "ik wil dit toch niet meer melden|hoe trek ik mijn melding in|mijn melding moet weg|"
+    "hoe moet ik mijn melding intrekken|"
     "kunnen jullie mijn melding alsjeblieft weghalen|ik heb spijt van mijn melding|"
     "ik wil m'n melding terug nemen|laat die melding maar|doe toch maar geen melding|"
     "kan de melding er weer af|ik wil dat jullie mijn melding wissen|"
@@ -17,6 +18,7 @@ NOT_BACK = (
     "ik wil niet meer|ik wil niet meer haal mijn melding weg|ik wil weg|haal mij weg|"
     "ik wil niet meer leven haal mijn melding weg|ik wil niet meer dat het doorgaat|"
     "haal die foto weg|hij wil dat ik mijn melding intrek|stop|ik wil het niet meer|melding|"
+    "ik moet mijn melding intrekken|moet ik de melding weghalen|"
     "ik wil mijn melding intrekken anders slaat hij mij|take it away|i dont want to anymore|"
     f"haal mijn melding weg{' ' * 100}"
 )
