@@ -18,16 +18,16 @@ from bot.conversations.menu import show_menu
 from bot.conversations.privacy import WHO_SEES
 from bot.conversations.watching import role, teller
 from bot.flows import engine
-from bot.flows.kit import Sent, Typed
+from bot.flows.kit import Answers, Sent, Typed
 from bot.flows.loose import LOOSE
 from bot.flows.readers import who_reads
-from bot.flows.report import ASKED_FIRST, HOME_FIRST, REPORT
+from bot.flows.report import ASKED_FIRST, HOME_FIRST, REPORT, worries_home
 from bot.flows.tell import STORY
 from bot.flows.tellers import instead, reworded
 from bot.flows.what import PAY_NOT
 from bot.flows.words import Words
 from bot.text import N_
-from bot.understanding.danger import Danger, danger_in
+from bot.understanding.danger import Alarm, Danger, danger_in
 from bot.understanding.questions import AboutBot, asked_of_bot
 
 NOT_BEFORE = N_("Nothing goes to school before you send it.")
@@ -46,12 +46,20 @@ NEW = N_("Does something new happen? Type it here.")
 
 
 def explained(x: Exchange, said: Typed | Sent) -> bool:
-    """Whether these words ask about Maatje, where nobody else is asked: then they are answered."""
+    """Whether these words ask about Maatje, where nobody else is asked: then they are answered.
+
+    Who asks whether to pay is answered too, but tells that somebody wants money: those words go on.
+    """
     asked = asked_of_bot(said.words) if isinstance(said, Typed) else None
-    if asked is None or not _is_asked_here(x) or danger_in(said.words).plain:
+    if asked is None or not _is_asked_here(x):
         return False
-    ANSWERS[asked](x)
-    return True
+    heard = danger_in(said.words)
+    if asked is AboutBot.PAY:
+        _pay(x, heard)
+        return False
+    if not heard.plain:
+        ANSWERS[asked](x)
+    return not heard.plain
 
 
 def _is_asked_here(x: Exchange) -> bool:
@@ -80,8 +88,9 @@ def _parents(x: Exchange) -> None:
         _readers(x)
         return
     case = _sent(x)
-    home = Danger.HOME in running.load(x.tx, x.contact.contact_ref).warned
-    home = home or (case is not None and Mark.HOME in case.marks)
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    home = Danger.HOME in now_open.warned or (case is not None and Mark.HOME in case.marks)
+    home = home or (now_open.draft is not None and worries_home(Answers(now_open.draft.answers)))
     x.note(HOME_FIRST if home else ASKED_FIRST, *(() if case else (NOT_BEFORE,)))
     _go_on(x)
 
@@ -91,10 +100,10 @@ def _doer(x: Exchange) -> None:
     _go_on(x)
 
 
-def _pay(x: Exchange) -> None:
-    """Whom to call stands on the button that is always there."""
-    x.note(*reworded(PAY_NOT, instead(teller(x))))
-    _go_on(x)
+def _pay(x: Exchange, heard: Alarm) -> None:
+    """Whom to call stands on the button that is always there; of danger all this is told anyhow."""
+    if heard.danger is Danger.NONE:
+        x.note(*reworded(PAY_NOT, instead(teller(x))))
 
 
 def _machine(x: Exchange) -> None:
@@ -127,7 +136,6 @@ ANSWERS: Final[Mapping[AboutBot, Callable[[Exchange], None]]] = {
     AboutBot.PARENTS: _parents,
     AboutBot.DOER: _doer,
     AboutBot.NUMBER: show_help,
-    AboutBot.PAY: _pay,
     AboutBot.READERS: _readers,
     AboutBot.MACHINE: _machine,
     AboutBot.NEXT: _next,

@@ -154,16 +154,17 @@ def _marks(a: Answers, f: Facts) -> frozenset[Mark]:
     also = {
         Mark.COERCION: what.forced(a, f),
         Mark.NUDE: what.nude_path(a),
-        Mark.HOME: at_home(a) or danger_at_home(a),
+        Mark.HOME: worries_home(a),
         Mark.DOUBT: a[more.DOUBT] == what.YES,
         Mark.PRACTICE: is_practice(a, f),
     }
     return frozenset(tapped | {mark for mark, here in also.items() if here})
 
 
-def danger_at_home(a: Answers) -> bool:
-    """The story says in so many words that home is not safe."""
-    return danger_in(text_of(a, tell.STORY)) == Alarm(Danger.HOME, plain=True)
+def worries_home(a: Answers) -> bool:
+    """Somebody at home does it, or the story says in so many words that home is not safe."""
+    plain = Alarm(Danger.HOME, plain=True)
+    return at_home(a) or danger_in(text_of(a, tell.STORY)) == plain
 
 
 def given_name(a: Answers) -> str:
@@ -188,7 +189,7 @@ def _unfindable(a: Answers, f: Facts) -> tuple[Text, ...]:
         lines.append(ALARM)
         lines.append(N_("We do not know who you are. So we cannot find you."))
     if what.is_student(a, f):
-        lines.append(HOME_FIRST if at_home(a) or danger_at_home(a) else ASKED_FIRST)
+        lines.append(HOME_FIRST if worries_home(a) else ASKED_FIRST)
     return tuple(lines)
 
 

@@ -34,7 +34,6 @@ async def test_what_a_student_fears_most_is_answered_and_is_no_story(house: Hous
     for asked, told in (
         ("weten me ouders dit dan", "School kan ouders bellen. Wij vragen het jou eerst."),
         ("weet hij dat ik dit vertel", "Geen leerling leest je melding."),
-        ("moet ik betalen", "Betaal niet. Stuur niets meer."),
         ("welk nummer kan ik bellen", "113"),
     ):
         await sanne.type(asked)
@@ -50,6 +49,34 @@ async def test_what_a_student_fears_most_is_answered_and_is_no_story(house: Hous
     assert "Er gaat niets naar school" in sanne.notes[0], "who is no student is told who reads it"
     await sanne.type("moet ik betalen?")
     assert "jouw schuld" not in sanne.notes[0], "it does not happen to a parent"
+
+
+async def test_who_does_it_at_home_hears_that_nobody_calls_there_before_it_is_safe(
+    house: House,
+) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME[:-1], "Someone at home or family")
+    await sanne.type("weten mijn ouders dit?")
+    assert "School calls home only when that is safe." in sanne.notes[0]
+
+
+async def test_who_asks_whether_to_pay_is_answered_and_school_can_still_hear_of_it(
+    house: House,
+) -> None:
+    sanne = house.chat("Sanne")
+    asked = "moet ik hem betalen"
+    await sanne.command("melden")
+    await sanne.type(asked)
+    assert "Do not pay. Send nothing more. Do not answer." in sanne.notes[0]
+    await sanne.tap(*ABOUT_ME)
+    assert f"I have this: {asked}" in sanne.screen
+    await sanne.tap("Done", "Send")
+    await sanne.type(asked)
+    assert "Do not pay." in sanne.notes[0]
+    assert "Shall I send this to school" in sanne.screen
+    await sanne.type("moet ik nu betalen")
+    assert "Helpwanted" in sanne.notes[0], "to the weights this is danger: whom to call"
 
 
 async def test_what_is_told_beside_such_a_question_is_a_story(house: House) -> None:
