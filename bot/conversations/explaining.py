@@ -18,6 +18,7 @@ from bot.conversations.menu import show_menu
 from bot.conversations.privacy import WHO_SEES
 from bot.conversations.watching import role, teller
 from bot.flows import engine
+from bot.flows.contact import school_lines
 from bot.flows.kit import Answers, Sent, Typed
 from bot.flows.loose import LOOSE
 from bot.flows.readers import who_reads
@@ -40,6 +41,7 @@ OF_A_DOER = (
     N_("School may talk with who does it."),
     N_("They may guess who told it."),
 )
+FITS_BEST = N_("That is fine. Tap the button that fits best.")
 SENT = N_("Your report was sent. You need not send it again.")
 WHEN = N_("School can answer here. It can take a few days.")
 NEW = N_("Does something new happen? Type it here.")
@@ -51,7 +53,7 @@ def explained(x: Exchange, said: Typed | Sent) -> bool:
     Who asks whether to pay is answered too, but tells that somebody wants money: those words go on.
     """
     asked = asked_of_bot(said.words) if isinstance(said, Typed) else None
-    if asked is None or not _is_asked_here(x):
+    if asked is None or not _is_asked_here(x, asked):
         return False
     heard = danger_in(said.words)
     if asked is AboutBot.PAY:
@@ -62,15 +64,18 @@ def explained(x: Exchange, said: Typed | Sent) -> bool:
     return not heard.plain
 
 
-def _is_asked_here(x: Exchange) -> bool:
-    """Not where words are an answer, as a name is, or go to school as they are."""
+def _is_asked_here(x: Exchange, asked: AboutBot) -> bool:
+    """Not where words are an answer, as a name is, or go to school as they are.
+
+    In a story it may be what happened that they do not understand.
+    """
     session = running.load(x.tx, x.contact.contact_ref).session
     if session is None:
         return True
     if session.flow not in {REPORT.name, LOOSE.name}:
         return False
     step = engine.open_step(FLOWS[session.flow], session, x.facts)
-    return step is STORY or not isinstance(step, Words)
+    return not isinstance(step, Words) or (step is STORY and asked is not AboutBot.LOST)
 
 
 def _readers(x: Exchange) -> None:
@@ -111,6 +116,12 @@ def _machine(x: Exchange) -> None:
     _go_on(x)
 
 
+def _lost(x: Exchange) -> None:
+    """What can be done with any question, and who explains it."""
+    x.note(FITS_BEST, *school_lines(x.facts))
+    _go_on(x)
+
+
 def _next(x: Exchange) -> None:
     """Of a report that was sent, how far it is; else who can help, and the open question again."""
     case = _sent(x)
@@ -138,5 +149,6 @@ ANSWERS: Final[Mapping[AboutBot, Callable[[Exchange], None]]] = {
     AboutBot.NUMBER: show_help,
     AboutBot.READERS: _readers,
     AboutBot.MACHINE: _machine,
+    AboutBot.LOST: _lost,
     AboutBot.NEXT: _next,
 }

@@ -22,7 +22,7 @@ from bot.flows.kit import (
     Taken,
     Typed,
 )
-from bot.flows.reading import meant
+from bot.flows.reading import meant, nods
 from bot.flows.session import Session
 from bot.flows.steps import EMPTY, Choice, nothing_more
 from bot.flows.words import NOTHING
@@ -82,7 +82,7 @@ def besides(
     That is the yes or no which the words begin with, where this step takes it so and all of them
     are kept; None: it is to be asked again.
     """
-    if isinstance(said, Typed) and tells_nothing(said.words):
+    if isinstance(said, Typed) and (tells_nothing(said.words) or nods(said.words, facts.say)):
         return session, ((why,),), None
     kept, told, why = put_aside(flow, session, said, facts, why=why)
     # As it was asked: what these words add is no guess that anybody saw.

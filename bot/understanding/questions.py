@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import dropwhile
 from typing import Final
 
+from bot.understanding.apps import app_named
 from bot.understanding.patterns import as_read
 from bot.understanding.signs import Signs, read_signs
 
@@ -37,6 +38,7 @@ class AboutBot(StrEnum):
     PAY = "pay"
     READERS = "readers"
     MACHINE = "machine"
+    LOST = "lost"
     NEXT = "next"
 
 
@@ -57,10 +59,13 @@ def asked_of_bot(words: str) -> AboutBot | None:
 
 
 def _is_all(said: list[str], asked: list[str]) -> bool:
-    """Whether they begin with the question, and nothing else is told within, before or after it."""
+    """Whether they begin with the question, and nothing else is told within, before or after it.
+
+    An app tells something; "snap" is also what somebody does not do who understands nothing.
+    """
     begin = next((at for at in (0, 1) if said[at : at + len(asked)] == asked), None)
     if begin is None:
         return False
     beside = (*said[:begin], *said[begin + len(asked) :])
-    within = (one for one in asked if not _signs().knows(one))
+    within = (one for one in asked[1:] if app_named(one) or not _signs().knows(one))
     return FILLER.issuperset((*beside, *within))

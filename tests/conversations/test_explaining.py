@@ -79,6 +79,21 @@ async def test_who_asks_whether_to_pay_is_answered_and_school_can_still_hear_of_
     assert "Helpwanted" in sanne.notes[0], "to the weights this is danger: whom to call"
 
 
+async def test_who_does_not_understand_the_question_or_says_thanks_tells_nothing(
+    house: House,
+) -> None:
+    sanne = house.chat("Sanne", language="nl")
+    await sanne.command("melden")
+    await sanne.tap("Leerling: het gaat over mij", "Nee", "Bedreigen")
+    await sanne.type("ik snap het niet")
+    assert "Tik op de knop die het beste past." in sanne.notes[0]
+    await sanne.type("dankje")
+    await sanne.tap("Eén of meer leerlingen")
+    assert "Dit heb ik" not in sanne.screen
+    await sanne.type("ik snap het niet")
+    assert "Verhaal: ik snap het niet" in sanne.screen, "that may be about what they do"
+
+
 async def test_what_is_told_beside_such_a_question_is_a_story(house: House) -> None:
     words = "wat moet ik doen jan slaat mij"
     sanne = house.chat("Sanne")

@@ -4,7 +4,7 @@ import pytest
 
 from bot.understanding.questions import AboutBot, asked_of_bot
 
-PARENTS, DOER, NUMBER, PAY, READERS, MACHINE, NEXT = AboutBot
+PARENTS, DOER, NUMBER, PAY, READERS, MACHINE, LOST, NEXT = AboutBot
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,11 @@ PARENTS, DOER, NUMBER, PAY, READERS, MACHINE, NEXT = AboutBot
         ),
         (MACHINE, "ben je een robot?|wie ben jij|wie is maatje|are you a human|sen kimsin|من أنت"),
         (
+            LOST,
+            "ik snap het niet|wat bedoel je?|ik begrijp de vraag niet|i don't understand|"
+            "anlamadım|nie rozumiem|не розумію|لا أفهم|ኣይተረድኣንን",  # noqa: RUF001
+        ),
+        (
             NEXT,
             "wat moet ik nu doen?|en nu?|hoi wat gebeurt er nu|wanneer hoor ik iets?|"
             "what happens next|heeft iemand iets gedaan|wat gebeurt er met mijn melding|"
@@ -55,6 +60,7 @@ PARENTS, DOER, NUMBER, PAY, READERS, MACHINE, NEXT = AboutBot
             "iemand kan mijn appjes lezen|mijn vader kan dit lezen|en nu ben ik bang|"
             "hij zegt wie ben jij dan|wie heeft mijn foto|de hele klas leest mijn berichten| |"
             "ik wil niet dat mijn moeder dit weet|weten mijn ouders van jan|ik moet betalen|"
+            "ik begrijp mijn vader niet|ik snap niet waarom ze dit doet|"
             "hij weet het|kan hij mijn fotos zien|kan hij mij zien|gaat hij mijn ouders bellen|"
             "moet ik betalen voor de excursie|hij heeft mijn nummer|moet ik die foto sturen|"
             "wie leest dit nou weer in de groep van onze klas|"
