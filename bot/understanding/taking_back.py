@@ -42,7 +42,8 @@ _DUTCH: Final = (
     "(?: stoppen)?",
     "(?:doe |ik wil )?geen melding(?: meer| doen)?",
     "ik wil (?:dit )?niet (?:meer |langer )?(?:melden|gemeld hebben)",
-    "ik wil niet (?:meer |langer )?dat (?:ik )?(?:dit )?gemeld (?:is|wordt|word|blijft|heb)",
+    "ik wil niet (?:meer |langer )?dat (?:(?:dit )?gemeld (?:is|wordt|blijft)"
+    "|ik (?:dit )?gemeld heb)",
     f"ik heb spijt (?:van {_IT}|dat ik (?:dit )?(?:gemeld heb|heb gemeld))",
 )
 _REPORT: Final = "(?:(?:my|this) )?report"

@@ -18,7 +18,7 @@ NOT_BACK = (
     "ik wil niet meer|ik wil niet meer haal mijn melding weg|ik wil weg|haal mij weg|"
     "ik wil niet meer leven haal mijn melding weg|ik wil niet meer dat het doorgaat|"
     "haal die foto weg|hij wil dat ik mijn melding intrek|stop|ik wil het niet meer|melding|"
-    "ik moet mijn melding intrekken|moet ik de melding weghalen|"
+    "ik wil niet dat ik gemeld word|ik moet mijn melding intrekken|moet ik de melding weghalen|"
     "ik wil mijn melding intrekken anders slaat hij mij|take it away|i dont want to anymore|"
     f"haal mijn melding weg{' ' * 100}"
 )
