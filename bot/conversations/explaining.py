@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot.cases.case import Case
-from bot.cases.kinds import Mark, ReporterRole
+from bot.cases.kinds import Doer, Mark, ReporterRole, RouteId
 from bot.conversations import mine, running
 from bot.conversations.every_flow import FLOWS
 from bot.conversations.exchange import Exchange, act, labelled
@@ -19,6 +19,7 @@ from bot.conversations.privacy import WHO_SEES
 from bot.conversations.watching import role, teller
 from bot.flows import engine
 from bot.flows.contact import school_lines
+from bot.flows.doer import DOER
 from bot.flows.kit import Answers, Sent, Typed
 from bot.flows.loose import LOOSE
 from bot.flows.readers import who_reads
@@ -92,17 +93,36 @@ def _parents(x: Exchange) -> None:
     if x.person or role(x) is not ReporterRole.STUDENT:
         _readers(x)
         return
-    case = _sent(x)
-    now_open = running.load(x.tx, x.contact.contact_ref)
-    home = Danger.HOME in now_open.warned or (case is not None and Mark.HOME in case.marks)
-    home = home or (now_open.draft is not None and worries_home(Answers(now_open.draft.answers)))
-    x.note(HOME_FIRST if home else ASKED_FIRST, *(() if case else (NOT_BEFORE,)))
+    x.note(HOME_FIRST if _worries_home(x) else ASKED_FIRST, *(() if _sent(x) else (NOT_BEFORE,)))
     _go_on(x)
 
 
 def _doer(x: Exchange) -> None:
-    x.note(*OF_A_DOER, *(() if _sent(x) else (NOT_BEFORE,)))
-    _go_on(x)
+    """Nobody talks with who is at home before it is safe; of a colleague it is told who reads."""
+    if _worries_home(x):
+        _parents(x)
+    elif _by_colleague(x):
+        _readers(x)
+    else:
+        x.note(*OF_A_DOER, *(() if _sent(x) else (NOT_BEFORE,)))
+        _go_on(x)
+
+
+def _worries_home(x: Exchange) -> bool:
+    case, warned = _sent(x), running.load(x.tx, x.contact.contact_ref).warned
+    of_case = case is not None and Mark.HOME in case.marks
+    return of_case or Danger.HOME in warned or worries_home(_told(x))
+
+
+def _by_colleague(x: Exchange) -> bool:
+    case = _sent(x)
+    return _told(x)[DOER] == Doer.STAFF or (case is not None and case.route is RouteId.C)
+
+
+def _told(x: Exchange) -> Answers:
+    """What the report that is not sent yet says already."""
+    draft = running.load(x.tx, x.contact.contact_ref).draft
+    return Answers(draft.answers if draft else {})
 
 
 def _pay(x: Exchange, heard: Alarm) -> None:

@@ -57,8 +57,19 @@ async def test_who_does_it_at_home_hears_that_nobody_calls_there_before_it_is_sa
     sanne = house.chat("Sanne")
     await sanne.command("melden")
     await sanne.tap(*ABOUT_ME[:-1], "Someone at home or family")
-    await sanne.type("weten mijn ouders dit?")
-    assert "School calls home only when that is safe." in sanne.notes[0]
+    for asked in ("weten mijn ouders dit?", "weet hij dit?"):
+        await sanne.type(asked)
+        assert "School calls home only when that is safe." in sanne.notes[0]
+        assert "talk with who does it" not in sanne.everything
+
+
+async def test_of_a_colleague_who_does_it_it_is_told_who_reads_it(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME[:-1], "Someone who works here")
+    await sanne.type("ziet hij dit?")
+    assert READERS in sanne.notes[0]
+    assert "No student" not in sanne.everything, "that is no answer to it"
 
 
 async def test_who_asks_whether_to_pay_is_answered_and_school_can_still_hear_of_it(
