@@ -21,7 +21,7 @@ from bot.app.opening import House, open_house
 from bot.app.serving import Served, serving
 from bot.app.stopping import asked_to_end
 from bot.cases.people import Role
-from bot.cases.schooltime import is_open, is_school_day, local_day, moment
+from bot.cases.schooltime import is_open, is_school_day, local_day, moment, next_school_day
 from bot.clock import Clock
 from bot.conversations import running
 from bot.conversations.event import Command, Event, What
@@ -66,7 +66,7 @@ SEATS = (
         "mentor",
         "Mentor",
         "mevrouw Yılmaz, 1a",  # noqa: RUF001 - her name
-        "Daarna hier: open de zaak. Of zet de klok op morgen 8:15.",
+        "Daarna hier: open de zaak. Of zet de klok op de volgende schooldag.",
         "e-yilmaz",
         Role.MENTOR,
     ),
@@ -201,7 +201,8 @@ async def run_demo(house: House, stop: asyncio.Event, *, open_browser: bool) -> 
         Persona(seat.slug, seat.title, seat.subtitle, tokens[seat.slug], seat.hint)
         for seat in SEATS
     )
-    async with serving(house, demo=Demo(personas, travelled)) as served:
+    demo = Demo(personas, travelled, partial(next_school_day, house.world.school))
+    async with serving(house, demo=demo) as served:
         doors.append(served)
         url = f"http://{house.settings.web_host}:{served.web.port}/"
         print(f"The demo is open at {url}  (Ctrl-C ends it)", flush=True)  # noqa: T201 - output

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -44,10 +44,14 @@ class Persona:
 
 @dataclass(frozen=True)
 class Demo:
-    """`travelled` is awaited after a jump, so that everything that became due happens at once."""
+    """`travelled` is awaited after a jump, so that everything that became due happens at once.
+
+    `school_day_after` a day: on a Saturday no list of cases comes.
+    """
 
     personas: tuple[Persona, ...]
     travelled: Callable[[], Awaitable[None]]
+    school_day_after: Callable[[date], date]
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class DemoRoutes:
     async def clock(self, request: web.Request) -> web.Response:
         """Jump forward, let what is due happen, and tell the new time."""
         try:
-            stops = _stops((await read_json(request)).get("to"), self.site)
+            stops = self._stops((await read_json(request)).get("to"))
         except Refused as refused:
             return told(refused, self.site.i18n, self.site.i18n.default)
         for to in stops:
@@ -76,25 +80,25 @@ class DemoRoutes:
             await self.demo.travelled()
         return web.json_response(self._now())
 
+    def _stops(self, to: object) -> tuple[datetime, ...]:
+        """Where the clock goes, and halts on its way there."""
+        now, zone = self.site.clock.now(), self.site.timezone
+        match to:
+            case "plus-1-hour":
+                return (now + timedelta(hours=1),)
+            case "next-school-day":
+                day = self.demo.school_day_after(now.astimezone(zone).date())
+                return tuple(datetime.combine(day, hour, zone) for hour in _MORNING)
+            case "next-monday-8":
+                return (_next_monday(now, zone),)
+            case str(written):
+                return (_written(written, now, zone),)
+            case _:
+                raise Refused(400, NOT_UNDERSTOOD)
+
     def _now(self) -> dict[str, object]:
         zone = self.site.timezone
         return {"now": self.site.clock.now().astimezone(zone).isoformat(), "timezone": zone.key}
-
-
-def _stops(to: object, site: Site) -> tuple[datetime, ...]:
-    """Where the clock goes, and halts on its way there."""
-    now, zone = site.clock.now(), site.timezone
-    match to:
-        case "plus-1-hour":
-            return (now + timedelta(hours=1),)
-        case "next-day":
-            return tuple(_at(now, zone, days=1, hour=hour) for hour in _MORNING)
-        case "next-monday-8":
-            return (_next_monday(now, zone),)
-        case str(written):
-            return (_written(written, now, zone),)
-        case _:
-            raise Refused(400, NOT_UNDERSTOOD)
 
 
 def _next_monday(now: datetime, zone: ZoneInfo) -> datetime:

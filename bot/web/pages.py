@@ -85,7 +85,7 @@ _DEMO = {
     "made_up": N_("Try it out: everyone here is made up."),
     "clock": N_("The clock of this demo"),
     "plus_hour": N_("+1 hour"),
-    "next_day": N_("Next day 8:15"),
+    "next_day": N_("Next school day 8:15"),
     "next_monday": N_("Next Monday 8:00"),
     "people": N_("People"),
     "new": N_("New message"),

@@ -99,7 +99,7 @@ async def test_what_stays_undone_comes_back_on_the_next_school_morning(
     await page.goto(demo)
     mentor, management = _panes(page)[1:3]
     name = await _waiting_case(mentor)
-    await page.locator('[data-to="next-day"]').click()
+    await page.locator('[data-to="next-school-day"]').click()
     await expect(page.locator("#now")).to_contain_text("09:05")
     told = mentor.words.locator("> .message", has_text="08:15").filter(has_text=name)
     await expect(told.first).to_be_visible(timeout=PATIENCE)

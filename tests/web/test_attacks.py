@@ -111,7 +111,7 @@ async def test_an_origin_or_a_host_that_is_no_name_is_refused_calmly(
         for origin in origins:
             async with page.post("open", {}, OURS | {"Origin": origin}) as answer:
                 assert answer.status == 403, origin
-    none = Demo((), travelled=lambda: asyncio.sleep(0))
+    none = Demo((), lambda: asyncio.sleep(0), lambda day: day)
     async with echo_demo(tmp_path / "demo", none) as house, visiting(house.url) as page:
         for host in ("[", "[::1", "evil.example", "127.0.0.1.evil.example", ""):
             async with page.session.get(house.url, headers={"Host": host}) as answer:
