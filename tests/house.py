@@ -96,6 +96,11 @@ class Module:
         """The parsed source: looked at by many rules, changed by none."""
         return ast.parse(self.source, self.path)
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All of the tree, in the order of `ast.walk`: to walk it takes as long as to parse it."""
+        return tuple(ast.walk(self.tree))
+
     @property
     def package(self) -> tuple[str, ...]:
         """The dotted parts that a relative import starts from."""
@@ -130,7 +135,7 @@ def modules(*folders: str) -> tuple[Module, ...]:
 
 def imports(module: Module) -> Iterator[tuple[int, str]]:
     """Every import with its line, also those inside functions and for types only."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -191,6 +196,6 @@ def function_lengths(module: Module) -> dict[str, int]:
     """Lines of every function from `def` to its end, by path, line and name."""
     return {
         f"{module.path}:{node.lineno} {node.name}": (node.end_lineno or 0) - node.lineno + 1
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }

@@ -11,8 +11,8 @@ import pytest
 from bot.cases.steps import OWN_STEPS_OF_REPORTER
 from bot.flows.kit import MAX_LABEL
 from bot.text import Text
-from scripts import catalogs
 from tests.cases.noordhoek import noordhoek
+from tests.house import modules
 from tests.wording import dutch_first
 
 I18N = dutch_first()
@@ -43,8 +43,8 @@ LABEL_ARGUMENT = {"Option": 1, "labelled": 1, "act": 0, "Button": 0}
 def labels_in_the_code() -> set[str]:
     calls = (
         node
-        for path in (catalogs.ROOT / "bot").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for module in modules("bot")
+        for node in module.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     )
     return {key for call in calls for key in _label(call)}

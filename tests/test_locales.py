@@ -59,7 +59,7 @@ def test_every_marked_sentence_is_collected_however_its_call_is_written() -> Non
     marked = {
         str(node.args[0].value)
         for module in modules("bot")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "N_"
         if isinstance(node.args[0], ast.Constant)
     }

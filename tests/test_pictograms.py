@@ -7,12 +7,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import pytest
 
 from bot.flows.words import Words
 from scripts.catalogs import ROOT
+from tests.house import modules
 from tests.test_locales import LANGUAGES, entries, forms
 
 SIGN = re.compile(r"[\u21a9\u21aa\u2300-\u23ff\u2600-\u27bf\u2b05-\u2bff\U0001f000-\U0001faff]")
@@ -58,16 +58,14 @@ def listed(cell: str) -> frozenset[str]:
     return frozenset(one for one in cell.split(" · ") if one)
 
 
-@cache
-def trees() -> tuple[ast.Module, ...]:
-    rooms = ("flows", "conversations", "jobs", "cases")
-    paths = sorted(path for room in rooms for path in (ROOT / "bot" / room).rglob("*.py"))
-    return tuple(ast.parse(path.read_text("utf-8")) for path in paths)
+def nodes() -> Iterator[ast.AST]:
+    rooms = {"flows", "conversations", "jobs", "cases"}
+    return (node for one in modules("bot") if one.room in rooms for node in one.nodes)
 
 
 def calls() -> Iterator[tuple[str, str]]:
     """(pictogram, English label) of every button whose words stand in the code; "" elsewhere."""
-    for node in (node for tree in trees() for node in ast.walk(tree)):
+    for node in nodes():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             yield from way_past(node)
             place = ICON.get(node.func.id, len(node.args))
@@ -96,8 +94,7 @@ def signs_in_the_code() -> set[str]:
     """Every pictogram in any string, also those within a sentence."""
     strings = (
         node.value
-        for tree in trees()
-        for node in ast.walk(tree)
+        for node in nodes()
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
     return {sign for words in strings for sign in SIGN.findall(words)}

@@ -79,7 +79,7 @@ def test_no_room_but_the_command_line_ends_the_program() -> None:
         module.path
         for module in modules("bot")
         if "exit" in module.source
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and ast.unparse(node.func) in {"sys.exit", "exit", "os._exit"}
     ]
     assert ends == []

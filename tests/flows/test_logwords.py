@@ -17,7 +17,7 @@ THROUGH = {"what", "word or _word(event)", "f'{who} {named}'"}
 
 def written(module: Module) -> Iterator[tuple[str, ast.expr]]:
     """The place and the word of every line that is written."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
         if node.func.attr not in {"write", "log", "move"}:
