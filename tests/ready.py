@@ -5,10 +5,13 @@ A plugin of pytest, beside `scripts/side_by_side.py`; knows no test.
 
 import sys
 
+from hypothesis.internal import charmap
+
 from bot.cases.kinds import ReporterRole
+from bot.flows.report import REPORT
 from bot.understanding import danger, posting
 from bot.web import passkey
-from tests import warm
+from tests import walking, warm
 from tests.cases.noordhoek import noordhoek
 from tests.house import modules
 from tests.wording import dutch_first
@@ -17,14 +20,17 @@ from tests.wording import dutch_first
 def pytest_collection_finish() -> None:
     """The school, the catalogs, what danger and a question about posting are heard by, passkeys.
 
-    The syntax of the house, which several tests look through. And a process beside this one: every
-    real bot that a test starts is a fork of it.
+    The syntax of the house, which several tests look through, and every letter there is, and a
+    walk through the report. And a process beside this one: every real bot that a test starts is a
+    fork of it.
     """
     noordhoek()
     dutch_first()
     danger.get_ready()
     posting.read("mag dit online?", ReporterRole.STUDENT)
     passkey.ask_new("https://maatje.example")
-    assert all(module.tree for module in modules("bot"))
+    assert all(module.nodes for module in modules("bot"))
+    charmap.charmap()
+    walking.walked(REPORT.name)
     if sys.platform == "linux":  # elsewhere each start is one of its own
         warm.split_off()

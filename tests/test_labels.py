@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
@@ -11,14 +10,11 @@ import pytest
 
 from bot.conversations.every_flow import FLOWS as RUNNING
 from bot.flows import casework
-from bot.flows.beside import asking_at
-from bot.flows.engine import NAVIGATION, SEND_NOW, answer, ask
+from bot.flows.engine import NAVIGATION, SEND_NOW
 from bot.flows.kit import (
     MAX_LABEL,
     Answers,
     Asking,
-    Facts,
-    Flow,
     Option,
     Step,
     Stored,
@@ -26,68 +22,14 @@ from bot.flows.kit import (
 )
 from bot.flows.reading import meant
 from bot.flows.report import REPORT
-from bot.flows.session import Session, Turn
 from bot.flows.steps import Given
 from bot.text import Text
 from bot.understanding.folding import folded
-from tests.walking import FLOWS, about, beginnings, facts, kind_of, replies, steers
+from tests.walking import EVERY, FLOWS, facts, walked
 from tests.wording import dutch_first
 
 I18N = dutch_first()
 
-
-@dataclass(frozen=True)
-class Question:
-    """One open question as somebody came to it."""
-
-    step: Step[object]
-    asking: Asking
-
-    @property
-    def options(self) -> tuple[Option, ...]:
-        rows = self.step.rows(self.asking)
-        return tuple(option for row in rows for option in row)
-
-
-def walk(flow: Flow, known: dict[str, str], *, every: bool) -> Iterator[tuple[Turn, Question]]:
-    """Every question of a flow, each of its buttons pressed once by each kind of person.
-
-    `every` kind: each way to combine the steering answers. Otherwise each of them beside each
-    button, and not again where something else was known at the beginning.
-    """
-    here_and_now = about(flow)
-    waiting = [ask(flow, Session(flow.name, "abc123", answers=known), here_and_now)]
-    seen: set[tuple[object, ...]] = set()
-    while waiting:
-        turn = waiting.pop(0)
-        if turn.message is None:
-            continue
-        yield turn, question(flow, turn, here_and_now)
-        for said in replies(turn, flow):
-            steer = tuple(enumerate(steers(flow, turn.session)))
-            here = (turn.step, kind_of(said), turn.session.changing, turn.session.page)
-            beside = (steer,) if every else () if known else steer
-            signs = {here, *((*here, one) for one in beside)}
-            if not signs <= seen:
-                seen |= signs
-                waiting.append(answer(flow, turn.session, said, here_and_now))
-
-
-def question(flow: Flow, turn: Turn, known: Facts) -> Question:
-    step = flow.step(turn.step)
-    return Question(step, asking_at(flow, turn.session, known, step))
-
-
-@cache
-def walked(flow_name: str) -> tuple[tuple[Turn, Question], ...]:
-    name, every, _ = flow_name.partition(EVERY)
-    flow = RUNNING[name]
-    all_kinds = bool(every) or flow is not REPORT
-    begun = beginnings(flow)
-    return tuple(found for known in begun for found in walk(flow, known, every=all_kinds))
-
-
-EVERY = ", every kind"
 THOROUGH = pytest.param(f"{REPORT.name}{EVERY}", marks=pytest.mark.slow)
 each_flow = pytest.mark.parametrize("flow", [*(flow.name for flow in FLOWS), THOROUGH])
 

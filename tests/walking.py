@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from bot.cases.people import Person
 from bot.conversations.every_flow import FLOWS as RUNNING
 from bot.flows import advice, casework, evidence, light, mailing, may_i_post, talking, uploads
+from bot.flows.beside import asking_at
 from bot.flows.call_loose import REPORTED, THING
 from bot.flows.calling import WANTED
-from bot.flows.engine import BACK, HELP, STOP
-from bot.flows.kit import Facts, Flow, Pressed, Said, Sent, Typed, read_button
+from bot.flows.engine import BACK, HELP, STOP, answer, ask
+from bot.flows.kit import (
+    Asking,
+    Facts,
+    Flow,
+    Option,
+    Pressed,
+    Said,
+    Sent,
+    Step,
+    Typed,
+    read_button,
+)
 from bot.flows.loose import LOOSE, SENT
 from bot.flows.report import REPORT
 from bot.flows.session import Session, Turn
@@ -124,3 +138,59 @@ def about(flow: Flow) -> Facts:
 def steers(flow: Flow, session: Session) -> tuple[str | None, ...]:
     """The answers so far that change what comes much later."""
     return tuple(session.answers.get(key) for key in (*STEERS, *STEERS_OF.get(flow.name, ())))
+
+
+@dataclass(frozen=True)
+class Question:
+    """One open question as somebody came to it."""
+
+    step: Step[object]
+    asking: Asking
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        rows = self.step.rows(self.asking)
+        return tuple(option for row in rows for option in row)
+
+
+def walk(flow: Flow, known: dict[str, str], *, every: bool) -> Iterator[tuple[Turn, Question]]:
+    """Every question of a flow, each of its buttons pressed once by each kind of person.
+
+    `every` kind: each way to combine the steering answers. Otherwise each of them beside each
+    button, and not again where something else was known at the beginning.
+    """
+    here_and_now = about(flow)
+    waiting = [ask(flow, Session(flow.name, "abc123", answers=known), here_and_now)]
+    seen: set[tuple[object, ...]] = set()
+    while waiting:
+        turn = waiting.pop(0)
+        if turn.message is None:
+            continue
+        yield turn, question(flow, turn, here_and_now)
+        for said in replies(turn, flow):
+            steer = tuple(enumerate(steers(flow, turn.session)))
+            here = (turn.step, kind_of(said), turn.session.changing, turn.session.page)
+            beside = (steer,) if every else () if known else steer
+            signs = {here, *((*here, one) for one in beside)}
+            if not signs <= seen:
+                seen |= signs
+                waiting.append(answer(flow, turn.session, said, here_and_now))
+
+
+def question(flow: Flow, turn: Turn, known: Facts) -> Question:
+    step = flow.step(turn.step)
+    return Question(step, asking_at(flow, turn.session, known, step))
+
+
+EVERY = ", every kind"
+"""Behind the name of a flow: by every kind of person."""
+
+
+@cache
+def walked(flow_name: str) -> tuple[tuple[Turn, Question], ...]:
+    """All that anybody comes to in a flow; to walk through the longest takes a second."""
+    name, every, _ = flow_name.partition(EVERY)
+    flow = RUNNING[name]
+    all_kinds = bool(every) or flow is not REPORT
+    begun = beginnings(flow)
+    return tuple(found for known in begun for found in walk(flow, known, every=all_kinds))

@@ -13,7 +13,7 @@ from bot.i18n import FORMAL
 from bot.text import Text
 from scripts.catalogs import LOCALES
 from tests.talk import Talk
-from tests.test_labels import walked
+from tests.walking import walked
 from tests.wording import dutch_first
 
 I18N = dutch_first()
