@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 from dataclasses import dataclass, field
@@ -180,8 +181,9 @@ class Chat:
 
     async def act(self, what: What) -> None:
         """One event, and everything that is sent because of it, to whomever."""
-        await self.says(what)
-        await self.house.deliver()
+        await self.meet()
+        # In one commit, which costs less.
+        await asyncio.gather(self.says(what), self.house.deliver())
 
     async def says(self, what: What, *, album: str = "") -> None:
         """One event in an outage: what is answered waits."""

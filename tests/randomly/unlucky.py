@@ -33,6 +33,10 @@ def _unheard(_chat: Unlucky, _said: str) -> None:
 class Unlucky(Chat):
     """A chat whose events lie in the inbox first, come again, and are tried twice."""
 
+    async def act(self, what: What) -> None:
+        await self.says(what)  # in commits of its own, and more than one of them
+        await self.house.deliver()
+
     async def says(self, what: What, *, album: str = "") -> None:
         assert not album, "albums are tested elsewhere"
         self.notes, self._on_notes = [], []
