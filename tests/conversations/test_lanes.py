@@ -196,8 +196,9 @@ async def test_what_two_tries_of_a_row_do_at_once_is_done_once(tmp_path: Path) -
 async def test_what_stands_in_a_queue_or_is_coming_in_does_not_run_out_of_time(
     tmp_path: Path, *, in_a_queue: bool
 ) -> None:
-    async with desk(tmp_path) as at:
+    async with desk(tmp_path) as at, asyncio.TaskGroup() as tasks:
         tries: list[str] = []
+        gate = tasks.create_task(at.gate.wait())
 
         async def slow(row: InboxRow) -> None:
             if row.payload == b"hang":
@@ -207,7 +208,7 @@ async def test_what_stands_in_a_queue_or_is_coming_in_does_not_run_out_of_time(
                 with no_hurry():
                     await at.gate.wait()
             while not at.gate.is_set():
-                await asyncio.sleep(0)
+                await asyncio.wait([gate], timeout=0.02)
                 more_time()
             await at.work(row)
 
