@@ -49,7 +49,9 @@ PUT_AWAY: Final = (
     Option("away", N_("Throw it away")),
 )
 """The buttons below a report that was stopped."""
-SAFE: Final = Option("safe", N_("I am safe"), also=N_("safe|i'm safe"))
+SAFE: Final = Option(
+    "safe", N_("I am safe"), also=N_("safe|i'm safe|my child is safe|the other is safe")
+)
 AFTER_DANGER: Final = (
     SAFE,
     Option("talk", N_("I want to talk"), also=N_("talk|i want to talk with someone")),

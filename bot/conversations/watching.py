@@ -68,7 +68,7 @@ def _ask_softly(x: Exchange, danger: Danger, lines: tuple[Text, ...]) -> None:
     """Whom to call and what they can tap, in one message; the lines may stand above already."""
     told = reworded(TOLD[danger] if lines else (PAY_NOTHING,), instead(teller(x)))
     practice = (PRACTICE,) if running.is_practising(x) else ()
-    x.note(*told, *lines, *practice, NOW, buttons=_ways(told_in(x)))
+    x.note(*told, *lines, *practice, NOW, buttons=_ways(x))
 
 
 def _leads_back(x: Exchange, words: str) -> bool:
@@ -95,10 +95,12 @@ TOLD: Final[Mapping[Danger, tuple[Text, ...]]] = {
 }
 
 
-def _ways(case_id: str) -> Rows:
-    about = (case_id,) if case_id else ()
+def _ways(x: Exchange) -> Rows:
+    """What they can tap; who tells it of somebody else says that of them."""
+    about = (told_in(x),) if told_in(x) else ()
+    (safe,) = reworded((N_("I am safe"),), instead(teller(x)))
     return (
-        (act(labelled("✔️", N_("I am safe")), "safe"),),
+        (act(labelled("✔️", safe), "safe"),),
         (act(labelled("💬", N_("I want to talk")), "talknow", *about),),
         (act(labelled("📞", N_("Call me back")), "callback", *about),),
     )

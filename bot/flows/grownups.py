@@ -49,6 +49,7 @@ ADDRESSED: Mapping[str, Text] = {
 
 FOR_PARENTS: Mapping[str, Text] = {
     **ADDRESSED,
+    "I am safe": N_("My child is safe"),
     "Good that you say it. You can talk about it now:": N_(
         "It is good that you say it. You can talk about it now:"
     ),

@@ -12,6 +12,7 @@ from bot.flows.grownups import FOR_PARENTS, FOR_STAFF
 from bot.text import N_, Text
 
 FOR_FRIENDS: Mapping[str, Text] = {
+    "I am safe": N_("The other is safe"),
     "It is not your fault. You can call:": N_("It is not the fault of the other. You can call:"),
     "It is not your fault. Pay nothing, send nothing.": N_(
         "It is not the fault of the other. Pay nothing, send nothing."

@@ -79,7 +79,7 @@ async def test_who_is_safe_does_not_say_it_of_another(house: House) -> None:
     await sanne.type("Threats")
     house.hours_later(2)
     await sanne.type(VAGUE)
-    await sanne.tap("I am safe")
+    await sanne.tap("The other is safe")
     await sanne.type("I do not know", "Another student")
     await sanne.tap("Done", "Send")
     assert (await house.case()).urgent, "what was answered itself stays"
@@ -98,6 +98,10 @@ async def test_a_parent_is_warned_in_words_for_parents(house: House, who: str, s
     await somebody.tap(who)
     await somebody.type(HOME)
     assert somebody.notes[0].startswith(said)
+    safe = "My child is safe" if "Parent" in who else "I am safe"
+    assert safe in somebody.labels[0]
+    await somebody.type(safe)
+    assert "Good. Does that change?" in somebody.said
 
 
 async def test_worries_about_home_get_their_mark(house: House) -> None:
