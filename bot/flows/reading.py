@@ -28,12 +28,14 @@ def meant(
     say: Callable[[Text], str],
     *,
     exact: bool = False,
+    bare: bool = False,
     numbered: Sequence[Option] | None = None,
 ) -> Option | None:
     """The one answer these words mean: its label, another word for it, a sign or its number.
 
-    Without `exact` part of a label, or a short sentence around it, will do when it fits one
-    answer only. Numbers count the `numbered` answers (those on the screen), else all.
+    Without `exact` part of a label, or a short sentence around it unless `bare`,
+    will do when it fits one answer only. Numbers count the `numbered` answers (those on the
+    screen), else all.
     """
     wanted = folded(words)
     if not wanted:
@@ -46,7 +48,9 @@ def meant(
         return None
     if wanted.isdecimal():
         return by_number(wanted, options if numbered is None else numbered)
-    near = [option for option, names in known if any(_near(wanted, name) for name in names)]
+    near = [
+        option for option, names in known if any(_near(wanted, name, bare=bare) for name in names)
+    ]
     return near[0] if len(near) == 1 else None
 
 
@@ -89,14 +93,19 @@ def _joined(words: str) -> str:
     return words.replace(" ", "")
 
 
-def _near(wanted: str, name: str) -> bool:
+def _near(wanted: str, name: str, *, bare: bool) -> bool:
     """Whether one is a run of whole words of the other, and nothing beside it turns it round.
 
     Not a yes or no within a sentence: whether that answers, `begun` knows.
     """
     if len(wanted) > 1 and f" {wanted} " in f" {name} ":
         return True
-    if len(name) < SHORTEST_FOUND or len(wanted.split()) > LONGEST_ANSWER or name in YES | NO:
+    if (
+        bare
+        or len(name) < SHORTEST_FOUND
+        or len(wanted.split()) > LONGEST_ANSWER
+        or name in YES | NO
+    ):
         return False
     before, found, after = f" {wanted} ".partition(f" {name} ")
     return bool(found) and not turned([*before.split(), *after.split()])

@@ -64,6 +64,7 @@ class Choice(Step[str]):
     columns: int = 1
     read: Read = nothing_more
     begun: frozenset[str] = frozenset()  # may begin a sentence: taken wrongly they harm nobody
+    bare: bool = False  # no answer is looked for in a sentence: it may tell of somebody else
 
     def all_options(self, asking: Asking) -> Options:
         """Every answer, on whatever page."""
@@ -92,8 +93,8 @@ class Choice(Step[str]):
         return Again(NOT_UNDERSTOOD)
 
     def _typed(self, words: str, options: Options, asking: Asking) -> Taken:
-        _here, more = page_of(options, asking.page)
-        found = understood(words, options, asking, extra=(more,) if more else (), read=self.read)
+        extra = tuple(filter(None, page_of(options, asking.page)[1:]))
+        found = understood(words, options, asking, extra=extra, read=self.read, bare=self.bare)
         if found == (MORE,):
             return Go(page=next_page(len(options), asking.page))
         return Stored(found[0]) if len(found) == 1 else Again(_no_answer(words, asking))
@@ -217,7 +218,7 @@ def _no_answer(words: str, asking: Asking) -> Text:
 
 
 def understood(
-    words: str, options: Options, asking: Asking, *, extra: Options, read: Read
+    words: str, options: Options, asking: Asking, *, extra: Options, read: Read, bare: bool = False
 ) -> tuple[str, ...]:
     """The answers that these words mean; `extra` are the step's own buttons below them.
 
@@ -229,7 +230,7 @@ def understood(
     if whole is None and len(named) > 1:
         return named
     shown = (*page_of(options, asking.page)[0], *extra)
-    found = whole or meant(words, known, say, numbered=shown)
+    found = whole or meant(words, known, say, bare=bare, numbered=shown)
     return (found.value,) if found else named
 
 

@@ -52,6 +52,7 @@ WHO = Choice(
         Option("parent", N_("Parent or carer"), "👪", N_("parent|mother|father|mum|dad")),
         Option("staff", N_("I work here"), "🏫", N_("teacher|staff|mentor|employee")),
     ),
+    bare=True,  # "my father hits me" is told by no father
 )
 
 CALL_WANTED = Given(key="callwanted")

@@ -86,6 +86,18 @@ def test_what_a_short_sentence_tells_beside_its_answer_is_kept() -> None:
     assert "story" not in Talk(REPORT).press("self").say("I do not know").session.drafts
 
 
+def test_who_tells_of_a_father_or_a_teacher_is_none() -> None:
+    for words, who in {
+        "my father hits me": None,
+        "mum does it": None,
+        "my mentor shouts at me": None,
+        "father": "parent",
+        "work here": "staff",
+        "1": "self",
+    }.items():
+        assert Talk(REPORT).say(words).session.answers.get("who") == who, words
+
+
 def test_where_nothing_keeps_the_rest_a_sentence_decides_nothing() -> None:
     dry = replace(REPORT, overflow=None)
     assert Talk(dry).press("self").say("ja het is gisteren gebeurd").step == "danger"
