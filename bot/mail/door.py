@@ -5,8 +5,9 @@ Nothing in it is read anywhere, no picture is fetched, and no address is ever in
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from typing import Final
@@ -21,6 +22,8 @@ from bot.mail.server import MailServer
 log = logging.getLogger(__name__)
 
 SUBJECT: Final = "Maatje"
+AT_ONCE: Final = 2
+"""Each may hold one of a handful of threads for as long as its server's address is looked up."""
 _SECONDS: Final = 30.0
 _FOR_GOOD: Final = 500
 
@@ -33,13 +36,15 @@ class MailDoor:
     clock: Clock
     public_url: str
     name: str = "mail"
+    _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
 
     async def deliver(self, delivery: Delivery) -> Delivered | Gone | Later:
         """`Gone` with the chat when the address does not exist; the rest may work later."""
         if delivery.op != "note" or delivery.rendered is None:
             return Delivered()
         try:
-            await self._send(self._letter(delivery))
+            async with self._turns:
+                await self._send(self._letter(delivery))
         except SMTPRecipientsRefused as refused:
             return _meaning(refused.recipients[0].code, chat=True)
         except SMTPDataError as refused:

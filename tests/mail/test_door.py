@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
+import threading
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
+from typing import Never
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -15,7 +19,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from bot.clock import Clock
 from bot.conversations.delivery import Delivered, Delivery, Gone, Later
 from bot.conversations.rendering import Rendered
-from bot.mail.door import MailDoor
+from bot.mail.door import AT_ONCE, MailDoor
 from bot.mail.server import MailServer, read_server
 
 pytestmark = pytest.mark.asyncio
@@ -105,6 +109,30 @@ async def test_for_good_and_for_now_are_two_things(
     async with post_office(rcpt=rcpt, data=data) as post:
         assert await post.door().deliver(ping()) == wanted
     assert ADDRESS not in "".join(record.getMessage() for record in caplog.records)
+
+
+async def test_a_look_up_that_hangs_leaves_the_threads_to_who_keeps_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go, loop, looks = threading.Event(), asyncio.get_running_loop(), asyncio.Event()
+
+    def look(*_: object, **__: object) -> Never:
+        loop.call_soon_threadsafe(looks.set)
+        go.wait(5)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", look)
+    loop.set_default_executor(ThreadPoolExecutor(AT_ONCE + 1))
+    door = Post(port=25).door("smtp://mail.example?from=m@a.nl")
+    async with asyncio.TaskGroup() as tasks:
+        sent = [tasks.create_task(door.deliver(ping())) for _ in range(3 * AT_ONCE)]
+        try:
+            await looks.wait()
+            async with asyncio.timeout(1):
+                await asyncio.to_thread(str)
+        finally:
+            go.set()
+    assert [one.result() for one in sent] == [Later()] * len(sent)
 
 
 async def test_a_server_that_is_not_there_is_tried_again() -> None:
