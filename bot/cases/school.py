@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.cases.advice import NO_ADVICE, AdviceTable
@@ -210,6 +211,15 @@ class School:
         people = (f"people {one.person_id}" for one in self.people if one.made_up)
         classes = (f"classes {one.name}" for one in self.classes if one.made_up)
         return (*people, *classes, *(("hours",) if self.hours_made_up else ()))
+
+    @cached_property
+    def holiday_by_day(self) -> Mapping[date, Holiday]:
+        """Why there is no school on a day; a list of days to choose from asks it of each."""
+        found: dict[date, Holiday] = {}
+        for one in self.days_off():
+            for ahead in range((one.last - one.first).days + 1):
+                found.setdefault(one.first + timedelta(days=ahead), one)
+        return found
 
     def days_off(self) -> Iterator[Holiday]:
         """Holidays and public holidays."""

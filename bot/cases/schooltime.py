@@ -46,7 +46,7 @@ def is_school_day(school: School, day: date) -> bool:
 
 def holiday_on(school: School, day: date) -> Holiday | None:
     """Why there is no school on `day`, when it is a holiday."""
-    return next((one for one in school.days_off() if day in one), None)
+    return school.holiday_by_day.get(day)
 
 
 def is_open(school: School, at: datetime) -> bool:
