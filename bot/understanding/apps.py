@@ -27,7 +27,7 @@ def app_named(words: str) -> str:
     """Its id as the coach knows it, "several" for more than one, "" for none."""
     said = folded(words).split()
     pairs = (first + second for first, second in pairwise(said))
-    known = (*said, *pairs)
+    known = {*said, *pairs}
     found = [
         app for app, begins in _FOLDED.items() if any(word.startswith(begins) for word in known)
     ]
