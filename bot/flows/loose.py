@@ -128,6 +128,7 @@ def _where_guessed(asking: Asking) -> Guess | None:
         Intent.REPORT: bool(reported),
         Intent.MAY_I_POST: bool(asking.answers[WORRY]),
         Intent.CONTACT: seem.kind not in {None, Kind.OTHER},
+        Intent.RULES: bool(reported),  # "I must take my report back" is for school to hear
     }
     if seem.intent is None or unsure.get(seem.intent):
         return None

@@ -39,6 +39,10 @@ async def test_who_types_to_take_it_back_stops_what_is_told_and_is_asked_about_w
     await sanne.tap("Go on")
     await sanne.type(STORY)
     await sanne.tap("Send")
+    await sanne.type("ik moet mijn melding intrekken")
+    assert sanne.screen == "What do you want to do with this?", "somebody may force it"
+    assert "Add it to my report" in sanne.labels[2]
+    await sanne.tap("Nothing, go to the menu")
     await sanne.type("ik wil toch niet meer dat het gemeld is")
     assert sanne.screen.startswith(sure)
     assert "113" not in sanne.everything
