@@ -12,15 +12,10 @@ import sys
 from collections.abc import Sequence
 from importlib.machinery import ModuleSpec
 from pathlib import Path
-from types import CodeType, ModuleType
-from typing import Any, Final
+from types import ModuleType
 
-import slipcover.slipcover as marking
 from slipcover import FileMatcher, Slipcover
 from slipcover.importer import SlipcoverMetaPathFinder
-
-if sys.version_info < (3, 12):  # later ones need no marks: the interpreter itself tells
-    from slipcover import probe
 
 MEASURED = "bot"
 LEFT_OUT = [
@@ -45,56 +40,15 @@ class _OnlyOurs(SlipcoverMetaPathFinder):  # type: ignore[misc]  # it carries no
         return found
 
 
-class _InPlace:
-    """Makes marks that are taken out of the code that runs.
-
-    Slipcover takes a mark out of `co_code`, and in Python 3.11 that is a copy: the code itself goes
-    on calling every mark it passes. So each mark is handed the place of the code, told as a
-    distance from other bytes, for it is bytes that a mark is asked to change.
-    """
-
-    _BYTES: Final = b""
-    _THEIR_PLACE: Final = id(_BYTES) + bytes.__basicsize__ - 1  # the last is the zero at the end
-
-    def __init__(self) -> None:
-        self._made: list[tuple[object, int]] = []
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(probe, name)
-
-    def set_immediate(self, mark: object, _: bytes, offset: int) -> None:
-        self._made.append((mark, offset))
-
-    def settle(self, code: CodeType) -> None:
-        """The marks of this code have all been made."""
-        far = id(code) + CodeType.__basicsize__ - self._THEIR_PLACE
-        for mark, offset in self._made:
-            probe.set_immediate(mark, self._BYTES, far + offset)
-        self._made.clear()
-
-
-class Marks(Slipcover):  # type: ignore[misc]  # it carries no types
-    """Slipcover, with marks that cost nothing once they were passed."""
-
-    def instrument(self, co: CodeType, parent: CodeType | None = None) -> CodeType:
-        marked: CodeType = super().instrument(co, parent)
-        if sys.version_info < (3, 12):
-            _in_place.settle(marked)
-        return marked
-
-
-_in_place = _InPlace()
-if sys.version_info < (3, 12):
-    marking.probe = _in_place
-_ran = Marks(branch=True, immediate=True, source=[MEASURED], exclude_also=LEFT_OUT)
+_ran = Slipcover(branch=True, immediate=True, source=[MEASURED], exclude_also=LEFT_OUT)
 
 
 def begin(into: Path) -> None:
     """Measure from the next import on, and write what ran when this process ends.
 
-    What is marked stays: to look for rubbish meanwhile takes a tenth of the time.
+    What is marked stays: to look for rubbish until all is read takes a tenth of the time.
     """
-    gc.disable()
+    gc.disable()  # `side_by_side` enables it again
     sys.meta_path.insert(0, _OnlyOurs(_ran, FileMatcher(sources=[MEASURED])))
     atexit.register(lambda: into.write_text(json.dumps(_ran.get_coverage()), "utf-8"))
 
