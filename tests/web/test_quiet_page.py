@@ -140,6 +140,7 @@ async def test_a_wiped_page_keeps_nothing_in_the_tab_and_is_light_to_load(
         await type_and_send(page, "/wis")
         await expect(page.get_by_text("geheim")).to_have_count(0)
         assert "geheim" not in await page.evaluate("JSON.stringify(sessionStorage)")
+        await expect(page.get_by_text("Opdracht wis.")).to_be_visible()  # else it may come later
         await _wipe_what_is_shown(house, page)
 
 
