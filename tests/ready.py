@@ -5,7 +5,8 @@ A plugin of pytest, beside `scripts/side_by_side.py`; knows no test.
 
 import sys
 
-from hypothesis.internal import charmap
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.cases.kinds import ReporterRole
 from bot.flows.report import REPORT
@@ -20,9 +21,9 @@ from tests.wording import dutch_first
 def pytest_collection_finish() -> None:
     """The school, the catalogs, what danger and a question about posting are heard by, passkeys.
 
-    The syntax of the house, which several tests look through, and every letter there is, and a
-    walk through the report. And a process beside this one: every real bot that a test starts is a
-    fork of it.
+    The syntax of the house, which several tests look through, a walk through the report, and what
+    made up words are drawn from: every letter there is, and every word in the code. And a process
+    beside this one: every real bot that a test starts is a fork of it.
     """
     noordhoek()
     dutch_first()
@@ -30,7 +31,13 @@ def pytest_collection_finish() -> None:
     posting.read("mag dit online?", ReporterRole.STUDENT)
     passkey.ask_new("https://maatje.example")
     assert all(module.nodes for module in modules("bot"))
-    charmap.charmap()
+    _some_words()
     walking.walked(REPORT.name)
     if sys.platform == "linux":  # elsewhere each start is one of its own
         warm.split_off()
+
+
+@settings(database=None)
+@given(st.text())
+def _some_words(words: str) -> None:
+    """Nothing has to be true of them."""
