@@ -48,7 +48,7 @@ def route_of(noticed: Noticed) -> LikelyRoute:
 
 def shares_of(question: str, noticed: Noticed) -> dict[str, float]:
     """How likely each answer to a question is."""
-    return scales()[question].shares(sum(weighed(noticed, MOST_WORDS)))
+    return scales()[question].shares(sum(weighed(noticed)[:MOST_WORDS]))
 
 
 def _likeliest(question: str, noticed: Noticed) -> str:

@@ -15,16 +15,20 @@ _LETTERS: Final = _UNSEEN | str.maketrans(
     {_DOTLESS_I: "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"}
 )
 """Also letters that Unicode does not take apart, as people type them without the key for them."""
+FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
+"""Letters outside ASCII: only these are looked up one by one."""
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _REPEATED: Final = re.compile(r"([^\W\d])\1+")
 
 
 def plain(words: str) -> str:
     """Small letters and digits with single spaces; accents, emoji and signs make no difference."""
-    apart = words.casefold()
-    if not apart.isascii():
-        apart = unicodedata.normalize("NFKD", apart).translate(_LETTERS)
+    apart = FOREIGN.sub(_taken_apart, words.casefold())
     return _NO_LETTERS.sub(" ", apart).strip()
+
+
+def _taken_apart(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKD", found[0]).translate(_LETTERS)
 
 
 def folded(words: str) -> str:

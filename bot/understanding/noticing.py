@@ -16,7 +16,7 @@ _TYPED_TOGETHER: Final = 9
 """Letters from which a word that nobody knows may be several."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Noticed:
     """`rules` has the traits of the rules that were heard, by the place of their last word."""
 

@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import repeat
 from mmap import ACCESS_READ, mmap
 from typing import Final
 
@@ -36,8 +35,18 @@ _WEIGHT: Final = re.compile(rb'("(?:[^"\\]|\\.)*"):\[([-\d,]+)\]')
 _HALF: Final = 1 << (LANE - 1)
 _MASK: Final = (1 << LANE) - 1
 
-Pairs = Mapping[str, Mapping[str, int]]
-"""What a concept weighs because of another before it, by the latter one and the former."""
+
+class Former(dict[str, int]):
+    """What a concept weighs because of another before it, by the former; 0 of most."""
+
+    __slots__ = ()
+
+    def __missing__(self, _: str) -> int:
+        return 0
+
+
+Pairs = Mapping[str, Former]
+"""Those by the latter concept."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,7 @@ class Scale:
     def of(self, trait: str) -> list[int]:
         """What a trait adds to each answer."""
         both = pair_in(trait)
-        held = self.pairs[both[1]].get(both[0], 0) if both else self.weights.get(trait)
+        held = self.pairs[both[1]][both[0]] if both else self.weights.get(trait)
         return self._apart(held)
 
     def _apart(self, total: int) -> list[int]:
@@ -98,16 +107,21 @@ def side_by_side(weights: Sequence[int], at: int) -> int:
     return sum(weight << (LANE * lane) for lane, weight in enumerate(weights, at))
 
 
-def weighed(noticed: Noticed, most: int | None = None) -> Iterator[int]:
-    """What each word adds to every question, or each of the first `most` words."""
-    words, scale = noticed.words[:most], scales()["danger"]
+@lru_cache(maxsize=1)
+def weighed(noticed: Noticed) -> Sequence[int]:
+    """What each word adds to every question: reckoned once for all that are asked of a text."""
+    return tuple(_each(noticed))
+
+
+def _each(noticed: Noticed) -> Iterator[int]:
+    words, scale = noticed.words, scales()["danger"]
     weight, pairs = scale.weights.get, scale.pairs
     for place, (word, near) in enumerate(zip(words, company(words), strict=True)):
         total = _alone(word)
         if place:
             total += weight(beside(words[place - 1], word))
         for here in word.concepts:
-            total += sum(map(pairs[here].get, near, repeat(0)))
+            total += sum(map(pairs[here].__getitem__, near))
         if place in noticed.rules:
             total += sum(map(weight, noticed.rules[place]))
         yield total
@@ -120,7 +134,7 @@ def _alone(word: Word) -> int:
 
 def forget() -> None:
     """Read the weights again when they are asked for: somebody has just learnt others."""
-    for kept in (scales, _alone):
+    for kept in (scales, _alone, weighed):
         kept.cache_clear()
 
 
@@ -149,7 +163,7 @@ def _read(file: str) -> dict[str, Scale]:
 
 def _scales_in(written: mmap) -> dict[str, Scale]:
     weights = Packed()
-    pairs: dict[str, dict[str, int]] = defaultdict(dict)
+    pairs: dict[str, Former] = defaultdict(Former)
     found: dict[str, Scale] = {}
     at = 0
     for head in _HEAD.finditer(written):
@@ -160,7 +174,7 @@ def _scales_in(written: mmap) -> dict[str, Scale]:
             each = side_by_side([int(part) for part in one[2].split(b",")], at)
             both = pair_in(trait)
             if both:
-                pairs[both[1]][both[0]] = pairs[both[1]].get(both[0], 0) + each
+                pairs[both[1]][both[0]] += each
             else:
                 weights.add(trait, each)
         at += len(answers)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container
 from typing import Final
 
-from bot.understanding.folding import plain
+from bot.understanding.folding import FOREIGN, plain
 
 LONGEST: Final = 40
 """Letters of a word that are looked at; what goes on longer says no more."""
@@ -17,7 +17,7 @@ _SPELLED: Final = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?!\S)")
 _MIXED: Final = re.compile(r"(?<!\S)(?=\d*[^\W\d_]\d*[^\W\d_])[^\W_]*\d[^\W_]*(?!\S)")
 _ETHIOPIC: Final = {code: code // 8 * 8 for code in range(0x1200, 0x1358)}
 """Tigrinya bends its words by their vowels: each sign is read as its consonant."""
-_ALIKE: Final = str.maketrans("ىةکیگچپэєыіґ", "يهكيكجبееииг", "ьъ'")
+_ALIKE: Final = str.maketrans("ىةکیگچپэєыіґ", "يهكيكجبееииг", "ьъ")
 """Letters that people type for one another: Arabic, and Ukrainian beside Russian."""
 _SAME: Final = _ETHIOPIC | _ALIKE
 _PIECE: Final = 12
@@ -28,10 +28,14 @@ def wording(text: str) -> list[str]:
     """The words of a text: "W1L d000d!" is "wil dood", "d o o d" too; "klas 2b" stays so."""
     for sign, letter in _SIGNS:
         text = text.replace(sign, letter)
-    said = plain(_APOSTROPHE.sub("", text)).translate(_SAME)
+    said = FOREIGN.sub(_as_one, plain(_APOSTROPHE.sub("", text)))
     said = _MIXED.sub(lambda found: found[0].translate(_DIGITS), said)
     said = _SPELLED.sub(lambda found: found[0].replace(" ", ""), said)
     return [word[:LONGEST] for word in _STRETCHED.sub(r"\1\1", said).split()]
+
+
+def _as_one(found: re.Match[str]) -> str:
+    return found[0].translate(_SAME)
 
 
 def taken_apart(word: str, known: Container[str]) -> tuple[str, ...]:
