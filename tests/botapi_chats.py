@@ -52,7 +52,11 @@ class Shown:
 
 @dataclass
 class Chat:
-    """One chat; `changes` counts everything the bot put in it, edited or deleted."""
+    """One chat; `changes` counts everything the bot put in it, edited or deleted.
+
+    Not a keyboard that it took off: there is nothing new to read, and who waits for an answer
+    would else go on before it is there.
+    """
 
     info: Fields
     messages: dict[int, Shown] = field(default_factory=dict)

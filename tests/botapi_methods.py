@@ -89,7 +89,7 @@ class Methods:
         chat = self._chats.to_write_in(params.get("chat_id"))
         echoed = {name: params[name] for name in _ECHOED if params.get(name)}
         fields = {"from": self._chats.bot, **content, **echoed, **_inline(params)}
-        return chat.add(fields, by_bot=True, date=int(self._chats.now()))
+        return chat.add(fields, by_bot=True, date=self._now())
 
     def _send_chat_action(self, params: Fields) -> Result:
         self._chats.to_write_in(params.get("chat_id"))
@@ -112,9 +112,9 @@ class Methods:
         return self._change(chat, shown, {**kept, "caption": caption, **_inline(params)})
 
     def _edit_keyboard(self, params: Fields) -> Result:
-        chat, shown = self._own_message(params)
+        _, shown = self._own_message(params)
         kept = {k: v for k, v in _content(shown).items() if k != "reply_markup"}
-        return self._change(chat, shown, {**kept, **_inline(params)})
+        return _replace(shown, {**kept, **_inline(params)}, self._now())
 
     def _own_message(self, params: Fields) -> tuple[Chat, Shown]:
         check_keyboard(params.get("reply_markup"))
@@ -126,13 +126,12 @@ class Methods:
 
     def _change(self, chat: Chat, shown: Shown, content: Fields) -> Result:
         # An edit replaces the whole content: a keyboard that is not sent along is gone.
-        if content == _content(shown):
-            raise bad(_SAME)
-        shown.edits.append(shown.text)
-        head = {k: v for k, v in shown.fields.items() if k in _HEAD}
-        shown.fields = {**head, "edit_date": int(self._chats.now()), **content}
+        _replace(shown, content, self._now())
         chat.touch(shown)
         return shown.fields
+
+    def _now(self) -> int:
+        return int(self._chats.now())
 
     def _delete_message(self, params: Fields) -> Result:
         chat = self._chats.to_write_in(params.get("chat_id"))
@@ -184,6 +183,15 @@ _HEAD = ("message_id", "date", "chat", "from")
 
 def _content(shown: Shown) -> Fields:
     return {k: v for k, v in shown.fields.items() if k not in (*_HEAD, "edit_date")}
+
+
+def _replace(shown: Shown, content: Fields, now: int) -> Fields:
+    if content == _content(shown):
+        raise bad(_SAME)
+    shown.edits.append(shown.text)
+    head = {k: v for k, v in shown.fields.items() if k in _HEAD}
+    shown.fields = {**head, "edit_date": now, **content}
+    return shown.fields
 
 
 def _inline(params: Fields) -> Fields:

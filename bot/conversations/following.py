@@ -10,12 +10,10 @@ from bot.cases.kinds import HelpTopic, ReporterRole
 from bot.cases.rights import Action, may
 from bot.cases.status import STATUS_WORDS, status_of
 from bot.conversations.exchange import Exchange, act, labelled
-from bot.conversations.menu import MENU
+from bot.conversations.menu import MENU, show_missing
 from bot.flows.help import lines_for
 from bot.store import cases
 from bot.text import N_
-
-NOT_FOUND = N_("I cannot find that report here.")
 
 
 def followed(x: Exchange) -> tuple[Case, ...]:
@@ -33,7 +31,7 @@ def follow(x: Exchange, case_id: str) -> None:
     case = next((one for one in followed(x) if one.case_id == case_id), None)
     if case is None:
         x.log("Refused follow", case_id if cases.get(x.tx, case_id) else "")
-        x.show(NOT_FOUND, buttons=((MENU,),))
+        show_missing(x)
         return
     x.log("Followed", case_id)
     x.show(

@@ -15,6 +15,7 @@ LANGUAGES = act(labelled("🌐", N_("Language / Taal")), "languages")
 """On the first screen, and said in a second language too: who reads no Dutch has to find it."""
 UNKNOWN_COMMAND = N_("I do not know that command. This is what I can do:")
 GONE = N_("It is gone.")
+NOT_HERE = N_("I cannot find that report here.")
 GREETING = N_("Hi, I am Maatje. I help when something goes wrong online.")
 
 
@@ -23,7 +24,7 @@ def show_menu(x: Exchange) -> None:
     draft = running.load(x.tx, x.contact.contact_ref).draft
     report = act(labelled("📣", N_("Report something")), "report")
     if draft is not None:
-        report = act(labelled("▶️", N_("Go on with my report")), "resume")
+        report = running.ON
     cases = ((act(labelled("🗂️", N_("Cases")), "cases"),),) if x.person else ()
     rows: list[tuple[Button, ...]] = [
         *cases,
@@ -55,6 +56,12 @@ def show_more(x: Exchange) -> None:
             (MENU,),
         ),
     )
+
+
+def show_missing(x: Exchange) -> None:
+    """No such report for this contact; the one that is not sent yet stays one tap away."""
+    draft = running.load(x.tx, x.contact.contact_ref).draft
+    x.show(NOT_HERE, buttons=(*(((running.ON,),) if draft else ()), (MENU,)))
 
 
 def unknown_command(x: Exchange) -> None:

@@ -12,7 +12,7 @@ from bot.conversations.attaching import attach
 from bot.conversations.caring import how_it_goes
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.following import follow, followed
-from bot.conversations.menu import MENU
+from bot.conversations.menu import MENU, show_missing
 from bot.conversations.releasing_words import reporter_is_asked
 from bot.conversations.reporting import keep_details
 from bot.flows.evidence import KEEP, NUDE_CASE, PROOF, ProofTold
@@ -33,7 +33,6 @@ from bot.flows.words import Told
 from bot.store import cases, contacts, entries, evidence
 from bot.text import N_, Button, Text, verbatim
 
-NOT_YOURS = N_("I cannot find that report here.")
 AT_HOME = N_("Proof"), N_("I keep it myself")
 """What school reads of proof that is not sent."""
 HAVE_IT = N_("I have it. The people who read your report see it.")
@@ -50,7 +49,7 @@ def own_case(x: Exchange, case_id: str) -> Case | None:
     if case is None:
         known = cases.get(x.tx, case_id) is not None
         x.log("Refused own", case_id if known else "")
-        x.show(NOT_YOURS, buttons=((MENU,),))
+        show_missing(x)
     return case
 
 

@@ -25,6 +25,7 @@ from bot.store import contacts, evidence, sessions
 from bot.store.tx import Tx
 from bot.text import N_, Text
 
+ON = act(labelled("▶️", N_("Go on with my report")), "resume")
 UNSENT = N_("You also have a report that is not sent yet.")
 THROWN_AWAY = N_("I threw your file away. School does not see it.")
 FULL = N_("That is very much. Send it first. Then tell me more.")
@@ -292,7 +293,7 @@ def _offer_draft(x: Exchange, parked: Session | None) -> None:
     """
     after = load(x.tx, x.contact.contact_ref)
     if after.session is None and after.draft is not None and after.draft == parked:
-        x.note(UNSENT, buttons=((act(labelled("▶️", N_("Go on with my report")), "resume"),),))
+        x.note(UNSENT, buttons=((ON,),))
 
 
 def _read(data: Mapping[str, Any] | None) -> Session | None:

@@ -148,6 +148,16 @@ async def test_somebody_elses_report_is_not_there(house: House, action: str) -> 
     assert ("reporter", "Refused own") in await house.log()
 
 
+async def test_what_is_not_there_leaves_the_way_to_the_report_not_sent_yet(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap("Student: about me")
+    await sanne.press("a:codeyes:" + "0" * 16)
+    assert (sanne.screen, sanne.labels[0]) == (NOT_YOURS, "▶️ Go on with my report")
+    await sanne.tap("Go on with my report")
+    assert sanne.screen == "Is someone in danger right now?"
+
+
 async def test_a_report_that_was_destroyed_meanwhile_is_not_there(house: House) -> None:
     """A conversation about it was open; whatever it was, nothing is kept and it is said."""
     sanne = await house.reported()

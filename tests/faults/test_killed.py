@@ -183,7 +183,8 @@ async def test_t4_the_same_batch_three_times_makes_one_report(tmp_path: Path) ->
             shown = list(sanne.messages)
             await api.deliver_again()
             await api.deliver_again()
-            await sanne.say("/mijnmelding")
+            await sanne.type("/mijnmelding")
+            await until_screen(sanne, "a:takeback:*")
         assert sanne.messages[: len(shown)] == shown
         assert len(sanne.messages) == len(shown) + 1
         assert Counter(_words(await read_stories(bot))) == {"woord00001": 1}
