@@ -7,16 +7,19 @@ from dataclasses import replace
 from bot.cases.naming import read_recovery
 from bot.conversations import reporting, running
 from bot.conversations.exchange import Exchange, act, labelled
+from bot.conversations.lanes import CALM_SORRY
 from bot.conversations.menu import MENU
 from bot.conversations.mine import my_reports, own_case, own_cases, show_report
 from bot.flows.mine import RECOVER, WordsTyped
 from bot.flows.session import Session
 from bot.store import audit, cases, contacts, recovery
-from bot.store.recovery import TooManyTries
+from bot.store.recovery import Busy, TooManyTries
 from bot.text import N_
 
 BEFORE = act(labelled("🔑", N_("I reported before")), "before")
 """On the first screen: who comes back with a new phone has no other way in."""
+
+AGAIN = act(labelled("🔑", N_("Try again")), "recover")
 
 
 def reported_before(x: Exchange) -> None:
@@ -40,10 +43,13 @@ def recover(x: Exchange, _session: Session, effect: WordsTyped) -> None:
     except TooManyTries:
         x.show(N_("That was too often. Try again in an hour."), buttons=((MENU,),))
         return
+    except Busy:
+        x.show(CALM_SORRY, buttons=((AGAIN,), (MENU,)))
+        return
     if case_id is None:
         x.show(
             N_("These words do not fit a report. Look at the spelling."),
-            buttons=((act(labelled("🔑", N_("Try again")), "recover"),), (MENU,)),
+            buttons=((AGAIN,), (MENU,)),
         )
         return
     _let_back(x, case_id)

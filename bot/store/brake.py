@@ -14,7 +14,8 @@ OF_ONE: Final = 5
 OF_ALL: Final = 200
 """Many contacts are easily made: every so many wrong tries within the window the log says so.
 
-Nobody is made to wait for what others do, or anyone at all could lock everybody out.
+Nobody is made to wait for what others do, or anyone at all could lock everybody out; but see
+`recovery`, where a try is real work.
 """
 
 

@@ -12,6 +12,16 @@ from bot.vault import slow_code
 BETWEEN: Final = timedelta(minutes=1)
 """Between one set of words for a case and the next."""
 
+AT_ONCE: Final = 10
+EACH: Final = timedelta(seconds=0.5)
+"""So many looks at once and, after that, one in this time, from all chats together.
+
+A look takes some 90 ms of the one thread that writes, and a chat for five of them is easily made:
+without this every answer to anyone would wait behind those who guess (decision 0039).
+"""
+
+_BUSY_UNTIL: Final = "looks for recovery words"
+
 
 class TooManyTries(Exception):
     """Wrong words too often; `until` says when the right ones work again."""
@@ -20,6 +30,10 @@ class TooManyTries(Exception):
         """Keep the moment, never the words."""
         super().__init__("Too many wrong tries.")
         self.until = until
+
+
+class Busy(Exception):
+    """Too many look for words just now; nothing was looked up and nothing counted."""
 
 
 def put(tx: Tx, case_id: str, words: Sequence[str]) -> None:
@@ -44,11 +58,13 @@ def new_words_from(tx: Tx, case_id: str) -> datetime | None:
 def find(tx: Tx, words: Sequence[str], contact_ref: str) -> str | None:
     """The case these words lead to; None when they lead nowhere, and that is counted.
 
-    Raise TooManyTries after five wrong ones of this contact within an hour, without looking.
+    Raise TooManyTries after five wrong ones of this contact within an hour, and Busy when too many
+    look at this moment, both without looking.
     """
     until = brake.slow_until(tx, Guess.RECOVERY, contact_ref)
     if until is not None:
         raise TooManyTries(until)
+    _take_turn(tx)
     row = tx.db.execute(
         "SELECT case_id FROM recovery WHERE code_hash = ?", (_code(tx, words),)
     ).fetchone()
@@ -57,6 +73,16 @@ def find(tx: Tx, words: Sequence[str], contact_ref: str) -> str | None:
         return None
     case_id: str = row["case_id"]
     return case_id
+
+
+def _take_turn(tx: Tx) -> None:
+    """In memory only: after a restart, and when the clock is put back, all is free."""
+    room = AT_ONCE * EACH
+    until: datetime = tx.memory.get(_BUSY_UNTIL, tx.now)
+    until = max(until, tx.now) + EACH if until <= tx.now + room else tx.now + EACH
+    if until > tx.now + room:
+        raise Busy
+    tx.memory[_BUSY_UNTIL] = until
 
 
 def has_words(tx: Tx, case_id: str) -> bool:

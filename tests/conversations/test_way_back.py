@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from bot.store import cases, contacts, recovery
+from bot.store.recovery import Busy
+from bot.store.tx import Tx
 from tests.conversations.chats import Chat
 from tests.conversations.inside import House
 
@@ -71,6 +75,27 @@ async def test_t36_wrong_words_say_nothing_and_slow_down(house: House) -> None:
     third = house.chat("a third phone")
     await with_words(third, right)
     assert "Received." in third.screen
+
+
+async def test_the_right_words_wait_while_others_guess(house: House) -> None:
+    sanne = await house.reported()
+    right = await words_of(sanne)
+
+    def guess(tx: Tx) -> None:
+        with suppress(Busy):
+            for number in range(100):
+                recovery.find(tx, ["appel"], f"guesser {number}")
+
+    other = house.chat("another phone")
+    await other.command("mijnmelding")
+    await other.tap("I have five words")
+    await house.run(guess)
+    await other.type(right)
+    assert "Please try again later." in other.screen
+    house.clock.travel(house.clock.now() + recovery.AT_ONCE * recovery.EACH)
+    await other.tap("Try again")
+    await other.type(right)
+    assert "Received." in other.screen
 
 
 async def test_only_words_keeps_no_address_and_the_way_back_can_talk(house: House) -> None:

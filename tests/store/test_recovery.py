@@ -1,5 +1,6 @@
 """Five words lead back to a case, and guessing at them leads nowhere."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from bot.clock import Clock
 from bot.store import brake, recovery
 from bot.store.brake import Guess
-from bot.store.recovery import TooManyTries
+from bot.store.recovery import Busy, TooManyTries
 from bot.store.tx import Tx
 from bot.store.writer import Writer
 from tests.store.examples import FULL, PLAIN, a_case
@@ -76,6 +77,29 @@ async def test_whoever_guesses_from_many_chats_keeps_nobody_else_from_coming_bac
             brake.count_wrong(tx, Guess.RECOVERY, f"guesser {number}")
         assert tried(tx, "verkeerd") is None
         assert tried(tx, *WORDS) == PLAIN.case_id
+
+    await writer.run(work)
+
+
+@pytest.mark.asyncio
+async def test_guessers_in_many_chats_leave_the_writer_to_everybody_else(writer: Writer) -> None:
+    """Each look is real work: there are so many a second, however many chats there are."""
+
+    def looks(tx: Tx) -> int:
+        for number in range(100):
+            try:
+                recovery.find(tx, ["verkeerd"], f"guesser {tx.now} {number}")
+            except Busy:
+                return number
+        return 100
+
+    def work(tx: Tx) -> None:
+        set_up(tx)
+        assert looks(tx) == recovery.AT_ONCE
+        later = replace(tx, now=tx.now + 3 * recovery.EACH)
+        assert tried(later, *WORDS) == PLAIN.case_id
+        assert looks(later) == 2
+        assert tried(replace(tx, now=tx.now - timedelta(hours=1)), *WORDS) == PLAIN.case_id
 
     await writer.run(work)
 
