@@ -100,9 +100,14 @@ async def test_t6_after_an_empty_answer_no_number_of_before_is_told(
     api: BotApi, folder: Path, echo: Echo, sanne: Phone
 ) -> None:
     async with telegram_door(api, folder, echo, wait_seconds=0.05):
-        await sanne.say("hoog")
-        await api.until(lambda: "offset" in api.calls_of("getUpdates")[-1].params)
-        await api.until(lambda: "offset" not in api.calls_of("getUpdates")[-1].params)
+        await sanne.type("hoog")
+        await api.until(lambda: True in _told(api))
+        await api.until(lambda: not _told(api)[-1])
+
+
+def _told(api: BotApi) -> list[bool]:
+    """Of each question for updates, whether it told a number."""
+    return ["offset" in call.params for call in api.calls_of("getUpdates")]
 
 
 async def test_t9_two_pollers_ring_the_alarm_and_ours_does_not_fight(
