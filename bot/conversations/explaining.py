@@ -37,6 +37,7 @@ MACHINE = (
     N_("I am Maatje. I am a computer program, no person."),
     N_("People of school read what you send."),
 )
+ALLOWED = N_("Telling is always allowed. School wants to help.")
 OF_A_DOER = (
     N_("No student reads your report."),
     N_("School may talk with who does it."),
@@ -136,6 +137,22 @@ def _machine(x: Exchange) -> None:
     _go_on(x)
 
 
+def _trouble(x: Exchange) -> None:
+    """Nobody is promised that nothing follows: who asks may have done something too."""
+    talk = act(labelled("💁", N_("Who can help me?")), "contact")
+    x.note(ALLOWED, *(() if _sent(x) else (NOT_BEFORE,)), buttons=((talk,),))
+    _go_on(x)
+
+
+def _sending(x: Exchange) -> None:
+    """Of a report that was sent, how far it is."""
+    if _sent(x):
+        _next(x)
+        return
+    x.note(MACHINE[1], NOT_BEFORE, WHEN)
+    _go_on(x)
+
+
 def _lost(x: Exchange) -> None:
     """What can be done with any question, and who explains it."""
     x.note(FITS_BEST, *school_lines(x.facts))
@@ -167,6 +184,8 @@ ANSWERS: Final[Mapping[AboutBot, Callable[[Exchange], None]]] = {
     AboutBot.PARENTS: _parents,
     AboutBot.DOER: _doer,
     AboutBot.NUMBER: show_help,
+    AboutBot.TROUBLE: _trouble,
+    AboutBot.SENDING: _sending,
     AboutBot.READERS: _readers,
     AboutBot.MACHINE: _machine,
     AboutBot.LOST: _lost,

@@ -36,6 +36,8 @@ class AboutBot(StrEnum):
     DOER = "doer"
     NUMBER = "number"
     PAY = "pay"
+    TROUBLE = "trouble"
+    SENDING = "sending"
     READERS = "readers"
     MACHINE = "machine"
     LOST = "lost"

@@ -35,6 +35,8 @@ async def test_what_a_student_fears_most_is_answered_and_is_no_story(house: Hous
         ("weten me ouders dit dan", "School kan ouders bellen. Wij vragen het jou eerst."),
         ("weet hij dat ik dit vertel", "Geen leerling leest je melding."),
         ("welk nummer kan ik bellen", "113"),
+        ("krijg ik straf", "Vertellen mag altijd. School wil helpen."),
+        ("wat gebeurt er als ik dit verstuur", "Mensen van school lezen wat je verstuurt."),
     ):
         await sanne.type(asked)
         assert told in sanne.notes[0]

@@ -4,7 +4,7 @@ import pytest
 
 from bot.understanding.questions import AboutBot, asked_of_bot
 
-PARENTS, DOER, NUMBER, PAY, READERS, MACHINE, LOST, NEXT = AboutBot
+PARENTS, DOER, NUMBER, PAY, TROUBLE, SENDING, READERS, MACHINE, LOST, NEXT = AboutBot
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,20 @@ PARENTS, DOER, NUMBER, PAY, READERS, MACHINE, LOST, NEXT = AboutBot
             "moet ik betalen|zal ik gewoon betalen|moet ik hem geld geven|should i pay him|"
             "czy mam zapłacić|чи мені заплатити|هل أدفع|ገንዘብ ክኸፍል ድየ",
         ),
+        (
+            TROUBLE,
+            "krijg ik straf?|krijg ik dan straf|kom ik in de problemen|krijg ik hier gezeik mee|"
+            "is dit me schuld?|ben ik nu strafbaar|word ik dan geschorst|"
+            "will i get in trouble|is it my fault|benim suçum mu|czy to moja wina|"
+            "чи це моя провина|هل هذا ذنبي|ክቕጻዕ ድየ",
+        ),
+        (
+            SENDING,
+            "hoelang duurt het|hoe lang duurt dit|wat gebeurt er als ik dit verstuur|"
+            "wat gebeurt er dan als ik het vertel|wat doet school als ik dit meld|"
+            "wanneer hoor ik iets?|what happens if i send this|ne kadar sürer|jak długo to trwa|"
+            "як довго це триває|كم يستغرق هذا الوقت",
+        ),
         (MACHINE, "ben je een robot?|wie ben jij|wie is maatje|are you a human|sen kimsin|من أنت"),
         (
             LOST,
@@ -49,7 +63,7 @@ PARENTS, DOER, NUMBER, PAY, READERS, MACHINE, LOST, NEXT = AboutBot
         ),
         (
             NEXT,
-            "wat moet ik nu doen?|en nu?|hoi wat gebeurt er nu|wanneer hoor ik iets?|"
+            "wat moet ik nu doen?|en nu?|hoi wat gebeurt er nu|"
             "what happens next|heeft iemand iets gedaan|wat gebeurt er met mijn melding|"
             "hoe gaat het met me melding|"
             "hoi maar wat moet ik nou doen dan?|"
@@ -62,6 +76,8 @@ PARENTS, DOER, NUMBER, PAY, READERS, MACHINE, LOST, NEXT = AboutBot
             "ik wil niet dat mijn moeder dit weet|weten mijn ouders van jan|ik moet betalen|"
             "ik begrijp mijn vader niet|ik snap niet waarom ze dit doet|"
             "hij weet het|kan hij mijn fotos zien|kan hij mij zien|gaat hij mijn ouders bellen|"
+            "krijg ik straf van mijn vader|krijg ik straf als jan liegt|het is mijn schuld|"
+            "wat gebeurt er als ik jan sla|wanneer hoor ik bij de groep|"
             "moet ik betalen voor de excursie|hij heeft mijn nummer|moet ik die foto sturen|"
             "wie leest dit nou weer in de groep van onze klas|"
             "wat moet ik doen jan slaat mij|wat moet ik doen ze pesten mij|wat nu iedereen pest|"
