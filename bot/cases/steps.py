@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cases.case import Case, StepState, StepStatus
-from bot.cases.kinds import Mark, Outcome, RouteId
+from bot.cases.kinds import Mark, Outcome, ReporterRole, RouteId
 from bot.cases.people import Role
 from bot.cases.routes import Duty, Route, RouteStep
 from bot.cases.school import School
@@ -71,12 +71,16 @@ def open_steps(case: Case, route: Route) -> tuple[RouteStep, ...]:
 
 
 def needed_to_close(case: Case, route: Route, outcome: Outcome) -> tuple[RouteStep, ...]:
-    """What must end before this outcome; a colleague's doubt still owes the SOM note."""
+    """What must end before this outcome; a colleague's doubt still owes the SOM note.
+
+    A call to parents that the reporter was not asked about is owed to nobody.
+    """
     waiting = open_steps(case, route)
     if case.practice:
         return ()
     if outcome not in WITHOUT_STEPS:
-        return tuple(step for step in waiting if not step.if_needed)
+        owed = (step for step in waiting if not step.if_needed)
+        return tuple(step for step in owed if _left_out(case, step, route) is None)
     return tuple(one for one in waiting if one.duty is Duty.SOM and Mark.DOUBT in case.marks)
 
 
@@ -158,10 +162,35 @@ def held_back(case: Case, step: RouteStep, route: Route) -> Text | None:
         own = needed.owner in OWN_STEPS_OF_REPORTER
         if needed.step_id in step.needs and not own and not has_ended(case, needed.step_id):
             return FIRST_THIS.of(step=needed.text)
+    if question := _left_out(case, step, route):
+        return FIRST_THIS.of(step=question.text)
     if step.duty is Duty.PARENTS and parents_locked(case, route):
         return FIRST_SAFE
     if step.duty is Duty.SANCTION and not everyone_heard(case, route):
         return FIRST_HEAR
+    return None
+
+
+def is_promised(case: Case, step: RouteStep, route: Route) -> bool:
+    """Whether a student who reported is to be asked this before another step; not in danger."""
+    free = case.urgent or case.reporter_role is not ReporterRole.STUDENT
+    asks = step.duty is Duty.ASK and not free
+    return asks and any(step.step_id in one.needs for one in route.steps)
+
+
+def left_out(case: Case, route: Route) -> tuple[RouteStep, ...]:
+    """The promised questions that somebody left out and a step waits for: still to be asked."""
+    found = (_left_out(case, step, route) for step in open_steps(case, route))
+    questions = {one.step_id for one in found if one}
+    return tuple(step for step in route.steps if step.step_id in questions)
+
+
+def _left_out(case: Case, step: RouteStep, route: Route) -> RouteStep | None:
+    """The promised question that was left out though this step waits for it."""
+    for one in route.steps:
+        skipped = one.step_id in step.needs and is_skipped(case, one.step_id)
+        if skipped and is_promised(case, one, route):
+            return one
     return None
 
 

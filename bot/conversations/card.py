@@ -11,7 +11,7 @@ from bot.cases.rights import Action, may
 from bot.cases.routes import Duty, RouteStep
 from bot.cases.schooltime import local_day
 from bot.cases.status import STATUS_WORDS, status_of
-from bot.cases.steps import at_once, has_ended, route_of
+from bot.cases.steps import at_once, has_ended, left_out, route_of
 from bot.cases.whose import tells
 from bot.conversations.card_buttons import (
     OTHERS_SIGN,
@@ -99,7 +99,7 @@ def show_steps(x: Exchange, case: Case, person: Person) -> None:
         for step in route_of(case, x.world.school).steps
         if step.step_id in states
     ]
-    ready = in_turn(x, case, person)
+    ready = (*in_turn(x, case, person), *left_out(case, route_of(case, x.world.school)))
     rows = step_rows(x, case, person, ready)
     if rows and not all(own(x, one, case, person) for one in ready):
         lines.append(OF_OTHERS.of(sign=OTHERS_SIGN))

@@ -10,7 +10,7 @@ from bot.cases.kinds import Doer, Mark, RouteId
 from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.routes import RouteStep
-from bot.cases.steps import AT_ONCE, next_steps, route_of
+from bot.cases.steps import AT_ONCE, has_ended, next_steps, route_of
 from bot.cases.whose import is_own
 from bot.conversations.card_danger import is_unjudged
 from bot.conversations.exchange import Exchange, act, labelled
@@ -183,11 +183,9 @@ def step_rows(x: Exchange, case: Case, person: Person, steps: tuple[RouteStep, .
 
 def _step_row(x: Exchange, case: Case, person: Person, step: RouteStep) -> tuple[Button, ...]:
     sign = OWN_SIGN if own(x, step, case, person) else OTHERS_SIGN
-    drop = labelled("⭕", N_("Not needed"))
-    return (
-        act(labelled(sign, step.button), "done", case.case_id, step.step_id),
-        act(drop, "drop", case.case_id, step.step_id),
-    )
+    done = act(labelled(sign, step.button), "done", case.case_id, step.step_id)
+    drop = act(labelled("⭕", N_("Not needed")), "drop", case.case_id, step.step_id)
+    return (done,) if has_ended(case, step.step_id) else (done, drop)
 
 
 def own(x: Exchange, step: RouteStep, case: Case, person: Person) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.cases import events as happened
 from bot.cases.case import Case
 from bot.cases.rights import Action
 from bot.cases.routes import Duty, RouteStep
-from bot.cases.steps import next_steps, route_of
+from bot.cases.steps import is_promised, left_out, next_steps, route_of
 from bot.conversations import running, surely
 from bot.conversations.card import show_card, show_more, show_steps
 from bot.conversations.casework import Held, allowed, carry_out
@@ -14,7 +16,9 @@ from bot.conversations.exchange import Exchange
 from bot.conversations.som import signature
 from bot.flows import casework as flow
 from bot.flows.casework import StepDropped, StepRecorded
+from bot.flows.kit import Flow
 from bot.flows.session import Session
+from bot.flows.what import YES
 from bot.text import N_, Text
 
 STEP_STAYS = N_("The step stays open.")
@@ -43,9 +47,10 @@ def step_done(x: Exchange, case_id: str, step_id: str = "", sure: str = "") -> N
     step = _next_step(x, held.case, step_id)
     if step is not None and not sure and surely.asks(x, held, step):
         return
-    if step is not None and flow.asks_more(step):
-        known = {flow.ROUTE.key: held.case.route.value, flow.STEP.key: step_id}
-        running.begin(x, flow.STEP_DONE, subject=case_id, answers=known)
+    unwanted = step is not None and surely.is_unwanted(x.tx, held.case, step)
+    if step is not None and (unwanted or flow.asks_more(step)):
+        told = {flow.UNWANTED.key: YES} if unwanted else {}
+        _begin(x, flow.STEP_DONE, held, step_id, told)
         return
     said = None if step is None else _said_with(held, step, sure)
     words = f"{step_id} – {x.world.i18n.render(said, x.world.i18n.default)}" if said else ""
@@ -61,8 +66,9 @@ def _said_with(held: Held, step: RouteStep, sure: str) -> Text | None:
 
 
 def _next_step(x: Exchange, case: Case, step_id: str) -> RouteStep | None:
-    """The step, when its turn has come."""
-    ready = next_steps(case, route_of(case, x.world.school))
+    """The step, when its turn has come; a question that was left out can be asked after all."""
+    route = route_of(case, x.world.school)
+    ready = (*next_steps(case, route), *left_out(case, route))
     return next((step for step in ready if step.step_id == step_id), None)
 
 
@@ -75,8 +81,15 @@ def step_dropped(x: Exchange, case_id: str, step_id: str = "") -> None:
     if step is None or step.ended:
         carry_out(x, held, happened.StepNotNeeded(step_id, held.person.person_id))
         return
-    known = {flow.ROUTE.key: held.case.route.value, flow.STEP.key: step_id}
-    running.begin(x, flow.STEP_NOT_NEEDED, subject=case_id, answers=known)
+    route = route_of(held.case, x.world.school)
+    asked = any(is_promised(held.case, one, route) for one in route.steps if one.step_id == step_id)
+    told = {flow.PROMISED.key: YES} if asked else {}
+    _begin(x, flow.STEP_NOT_NEEDED, held, step_id, told)
+
+
+def _begin(x: Exchange, about: Flow, held: Held, step_id: str, told: Mapping[str, str]) -> None:
+    known = {flow.ROUTE.key: held.case.route.value, flow.STEP.key: step_id, **told}
+    running.begin(x, about, subject=held.case.case_id, answers=known)
 
 
 def recorded(x: Exchange, session: Session, effect: StepRecorded) -> None:

@@ -89,6 +89,13 @@ def open_question(talk: Sequence[Entry]) -> Entry | None:
     return asked if asked and asked.entry_id not in answered else None
 
 
+def last_answer(talk: Sequence[Entry], question: Text | None = None) -> Entry | None:
+    """The last answer that was tapped to any question of school, or to this one of the ready."""
+    asked = {one.entry_id for one in talk if answers_of(one) and question in {None, as_told(one)}}
+    answers = (one for one in reversed(talk) if one.told and json.loads(one.told)["to"] in asked)
+    return next(answers, None)
+
+
 def buttons_of(question: Entry) -> Rows:
     """One a row: what is asked may be answered with a thumb."""
     answers = enumerate(answers_of(question))

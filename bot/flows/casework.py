@@ -68,6 +68,11 @@ class OriginalWanted:
 UNDONE_NAMED = 6
 ROUTE = Given(key="route")
 STEP = Given(key="step")
+PROMISED = Given(key="promised")
+"""YES for a question that a student was promised, and that other steps wait for."""
+UNWANTED = Given(key="unwanted")
+"""YES for a call to parents to which the reporter did not say yes."""
+NO_YES = N_("The reporter did not say yes.")
 
 
 def _step(a: Answers, f: Facts) -> RouteStep | None:
@@ -94,6 +99,8 @@ def _record(a: Answers, f: Facts) -> tuple[Text, ...]:
             N_("Who heard whom, when, and who was there?"),
             N_("Write facts only, and no names: write the student or the parent."),
         )
+    if a[UNWANTED] == YES:
+        return (NO_YES, N_("Why did school speak with the parents all the same?"))
     if step and step.duty is Duty.SANCTION:
         return (N_("Type the page and the measure of De Veilige School."),)
     return (N_("What do you want to write down with it?"),)
@@ -105,11 +112,14 @@ WAY = Choice(
     options=_ways,
     when=lambda a, f: bool(_ways(a, f)),
 )
-RECORD = Words(
-    key="record",
-    text=_record,
-    when=lambda a, f: bool((s := _step(a, f)) and (s.hearing or s.duty is Duty.SANCTION)),
-)
+
+
+def _is_owed(a: Answers, f: Facts) -> bool:
+    step = _step(a, f)
+    return a[UNWANTED] == YES or bool(step and (step.hearing or step.duty is Duty.SANCTION))
+
+
+RECORD = Words(key="record", text=_record, when=_is_owed)
 RECORD_MORE = Words(
     key="recordmore",
     text=_record,
@@ -120,16 +130,22 @@ RECORD_MORE = Words(
 
 STEP_DONE = Flow(
     "step",
-    (ROUTE, STEP, WAY, RECORD, RECORD_MORE),
+    (ROUTE, STEP, UNWANTED, WAY, RECORD, RECORD_MORE),
     lambda a, _f: (
         StepRecorded(a[STEP] or "", a[WAY] or "", text_of(a, RECORD) or text_of(a, RECORD_MORE)),
     ),
 )
 
+LOCKS = (
+    N_("Maatje told the reporter: we ask you first."),
+    N_("Without this question the steps about the parents stay locked."),
+    N_("Danger? Then mark the case as urgent."),
+)
 REASON = Words(
     key="reason",
     text=lambda a, f: (
         *(() if (step := _step(a, f)) is None else (step.text,)),
+        *(LOCKS if a[PROMISED] == YES else ()),
         N_("Why is this step not needed?"),
         N_("One sentence is enough."),
     ),
@@ -149,7 +165,7 @@ SURE_DROP = Choice(
 )
 STEP_NOT_NEEDED = Flow(
     "drop",
-    (ROUTE, STEP, REASON, SURE_DROP),
+    (ROUTE, STEP, PROMISED, REASON, SURE_DROP),
     lambda a, _f: (StepDropped(a[STEP] or "", text_of(a, REASON), a[SURE_DROP] != NO),),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,14 @@ from bot.cases.kinds import Doer, Kind, Mark, Outcome, ReporterRole, RouteId, Vi
 from bot.cases.people import Role
 from bot.cases.reaching import asked_again
 from bot.cases.routes import Duty, RouteStep
-from bot.cases.steps import at_once, board_was_told, is_hearing, next_steps, route_of
+from bot.cases.steps import (
+    at_once,
+    board_was_told,
+    is_hearing,
+    needed_to_close,
+    next_steps,
+    route_of,
+)
 from tests.cases.noordhoek import noordhoek
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -139,6 +147,46 @@ def test_parents_are_called_only_after_the_reporter_was_asked() -> None:
     state = called.step("A.ouders")
     assert state
     assert state.status is StepStatus.DONE
+
+
+def left_out(case: Case, question: str) -> Case:
+    return advance(case, StepNotNeeded(question, "f-el-amrani"), MONDAY, noordhoek())[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "call"), [("A.vraag", "A.ouders"), ("C.vraag", "C.ouders")], ids=["A", "C"]
+)
+def test_to_leave_the_question_to_a_student_out_is_not_to_have_asked(
+    question: str, call: str
+) -> None:
+    case = left_out(sent(RouteId(question[0])), question)
+    with pytest.raises(NotNow):
+        advance(case, StepDone(call, "f-el-amrani"), MONDAY, noordhoek())
+    unneeded = left_out(case, call)
+    with pytest.raises(NotNow):
+        advance(unneeded, StepDone(call, "f-el-amrani"), MONDAY, noordhoek())
+    asked, _ = advance(case, StepDone(question, "f-el-amrani"), MONDAY, noordhoek())
+    assert call in [one.step_id for one in next_steps(asked, route_of(asked, noordhoek()))]
+
+
+@pytest.mark.parametrize(
+    "free", [{"urgent": True}, {"reporter_role": ReporterRole.PARENT}], ids=["danger", "a parent"]
+)
+def test_in_danger_or_where_no_student_reported_the_question_may_be_left_out(
+    free: dict[str, Any],
+) -> None:
+    case = left_out(replace(sent(RouteId.A), **free), "A.vraag")
+    called, _ = advance(case, StepDone("A.ouders", "p-ramdin"), MONDAY, noordhoek())
+    state = called.step("A.ouders")
+    assert state
+    assert state.status is StepStatus.DONE
+
+
+def test_a_call_that_nobody_asked_the_student_about_keeps_no_case_open() -> None:
+    case = left_out(sent(RouteId.B), "B.vraag")
+    owed = needed_to_close(case, route_of(case, noordhoek()), Outcome.AGREEMENTS)
+    assert "B.mt4" not in [one.step_id for one in owed]
+    assert "B.mt3" in [one.step_id for one in owed]
 
 
 def test_with_worries_about_home_no_parents_are_told_before_it_is_safe() -> None:
