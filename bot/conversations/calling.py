@@ -26,9 +26,9 @@ from bot.flows.calling import (
     CallAsked,
 )
 from bot.flows.loose import LOOSE
+from bot.flows.named import named
 from bot.flows.report import REPORT
 from bot.flows.session import Session
-from bot.flows.tell import named
 from bot.flows.what import YES
 from bot.flows.words import NOTHING
 from bot.store import audit, entries

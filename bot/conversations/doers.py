@@ -13,7 +13,7 @@ from bot.conversations.casework import allowed, carry_out
 from bot.conversations.exchange import Exchange, act, labelled
 from bot.conversations.paging import page_of
 from bot.conversations.taking_away import lost_sight
-from bot.flows.tell import roster
+from bot.flows.named import roster
 from bot.text import N_, Text
 
 UNLISTED = N_("Somebody who is not in this list")

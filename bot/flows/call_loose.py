@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from bot.flows import calling
 from bot.flows.alarm import sounds_like
 from bot.flows.kit import Answers, Facts
-from bot.flows.readers import NOT_THEM
+from bot.flows.named import named, roster
+from bot.flows.readers import NOT_THEM, left_out
 from bot.flows.report import Report, finish
 from bot.flows.steps import Choice, Given
-from bot.flows.tell import STORY, named, roster
+from bot.flows.tell import STORY
 from bot.flows.what import FILE, NO_OPTION, WORRY, YES, YES_OPTION
 from bot.flows.words import Told, Words, text_of
 from bot.text import N_, Text
@@ -36,7 +37,6 @@ REPORTED = Given(key="reported")
 `SEVERAL`: nobody guesses then which one is meant.
 """
 SEVERAL = "several"
-NOT_READING = N_("These people do not read it: {people}.")
 NOBODY_DONE = N_("Nobody? Tap Done.")
 
 
@@ -71,9 +71,7 @@ def apart(a: Answers, f: Facts) -> bool:
 
 
 def _kept_from(a: Answers, f: Facts) -> tuple[Text, ...]:
-    off = _named(a, f)
-    people = tuple(one.name for one in f.people if one.person_id in off)
-    said = (NOT_READING.of(people=people),) if people else ()
+    said = left_out(frozenset(_named(a, f)), f)
     return (N_("Who must NOT read it? Tap the names, or type them."), *said, NOBODY_DONE)
 
 

@@ -11,9 +11,9 @@ from bot.cases.rights import Action, may
 from bot.cases.schooltime import local_day, present
 from bot.flows.contact import person_line
 from bot.flows.kit import Answers, Facts, Flow, Note, Option, Options, always
+from bot.flows.named import named
 from bot.flows.readers import NOT_THEM, ROLE_WORDS
 from bot.flows.steps import Choice, Given
-from bot.flows.tell import named
 from bot.flows.what import CALL_WANTED, YES
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text, verbatim

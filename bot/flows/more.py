@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cases.case import Reader
-from bot.cases.kinds import Doer
 from bot.flows import coach, evidence
 from bot.flows.day import Day
-from bot.flows.doer import DOER
+from bot.flows.in_story import accused, kept_from
 from bot.flows.kit import Answers, Facts, Option, always
+from bot.flows.named import MENTOR
 from bot.flows.readers import ABSENT, NOT_THEM, READER
 from bot.flows.steps import Choice
-from bot.flows.tell import STORY, WHOM, staff_sexual
+from bot.flows.tell import STORY, has_class, staff_sexual
 from bot.flows.what import (
     FILES_NUDE,
     NO,
@@ -29,18 +29,10 @@ from bot.flows.what import (
 )
 from bot.flows.words import NOTHING, Told, Words, text_of
 from bot.text import N_, Text
-from bot.understanding.doing import HOME
 from bot.understanding.names import classes_named, own_classes
 
 FEW_WORDS = 5
 """More words than this tell a story that happens to name a class."""
-
-
-def has_class(a: Answers, f: Facts) -> bool:
-    """A student is the victim, no colleague and nobody at home the doer: the mentor may help."""
-    about_student = a[WHO] == "self" or a[WHOM] == "student"
-    not_theirs = a[DOER] in {Doer.STAFF, Doer.PLACEMENT, HOME}
-    return about_student and not not_theirs and bool(f.school.classes)
 
 
 def class_told(a: Answers, f: Facts) -> str:
@@ -63,13 +55,14 @@ THAT_CLASS = N_("I read {name}. Is it that class? Then tap it.")
 
 def _class_question(a: Answers, f: Facts) -> Text | tuple[Text, ...]:
     """Only the usual readers include the mentor: no other promise is made."""
-    asked, told = _which_class(a), class_told(a, f)
+    asked, told = _which_class(a, f), class_told(a, f)
     named = YOUR_CLASS if a[WHO] == "self" else THAT_CLASS
     return (named.of(name=told), asked) if told else asked
 
 
-def _which_class(a: Answers) -> Text:
-    if a[READER] != Reader.DEFAULT:
+def _which_class(a: Answers, f: Facts) -> Text:
+    off = (*(a[NOT_THEM] or ()), *kept_from(a, f))
+    if a[READER] != Reader.DEFAULT or accused(a) or MENTOR.value in off:
         return N_("What is your class?") if a[WHO] == "self" else N_("Which class is it?")
     if a[WHO] == "self":
         return N_("What is your class? Then your mentor reads it.")

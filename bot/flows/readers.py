@@ -13,8 +13,9 @@ from bot.cases.school import School
 from bot.cases.schooltime import is_open, local_day, next_opening, next_present, present
 from bot.flows.day import WEEKDAYS
 from bot.flows.kit import Answers, Facts, Option
+from bot.flows.named import OF_CLASS, kept, roster
 from bot.flows.steps import Choice, Several
-from bot.flows.tell import named, roster
+from bot.flows.tell import has_class
 from bot.flows.what import is_staff
 from bot.text import N_, Text
 
@@ -124,9 +125,15 @@ NOT_THEM = Several(
     ),
     label=N_("May not read it"),
     default="",
-    options=lambda _a, f: roster(f),
-    read=named,
+    options=lambda a, f: (*(OF_CLASS.values() if has_class(a, f) else ()), *roster(f)),
+    read=kept,
 )
+
+
+def left_out(ids: frozenset[str], f: Facts) -> tuple[Text, ...]:
+    """Who does not read it, by name; nothing where that is nobody."""
+    people = tuple(one.name for one in f.people if one.person_id in ids)
+    return (N_("These people do not read it: {people}.").of(people=people),) if people else ()
 
 
 def who_reads(case: Case, f: Facts) -> tuple[Text, ...]:

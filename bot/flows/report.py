@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from bot.cases.case import Case
 from bot.cases.kinds import Doer, Kind, Mark, RouteId, Victim
 from bot.cases.routes import route_for
-from bot.flows import calling, more, tell, what
+from bot.flows import calling, in_story, more, tell, what
 from bot.flows import readers as readers_of
 from bot.flows.alarm import ALARM
 from bot.flows.doer import DOER
 from bot.flows.kinds import COERCION
 from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
+from bot.flows.named import named, people_of
 from bot.flows.review import SET, Review
 from bot.flows.session import Session
 from bot.flows.steps import Choice
@@ -111,7 +112,7 @@ def _victim(a: Answers) -> Victim:
 
 
 def _doer(a: Answers) -> Doer:
-    if _named_in_story(a):
+    if in_story.accused(a):
         return Doer.STAFF
     doer = a[DOER] or Doer.UNKNOWN
     return Doer.OUTSIDER if doer == HOME else Doer(doer)
@@ -120,11 +121,6 @@ def _doer(a: Answers) -> Doer:
 def at_home(a: Answers) -> bool:
     """Somebody at home does it to a student: care team and confidant go on with that."""
     return a[DOER] == HOME and _doer(a) is Doer.OUTSIDER and _victim(a) is Victim.STUDENT
-
-
-def _named_in_story(a: Answers) -> str | None:
-    about = a[tell.ABOUT]
-    return None if about is None or about.startswith(tell.NOBODY) else about
 
 
 def _urgent(a: Answers, f: Facts) -> bool:
@@ -138,15 +134,14 @@ def _urgent(a: Answers, f: Facts) -> bool:
 
 def _doer_person(a: Answers, f: Facts) -> str | None:
     known = {person.person_id for person in f.people}
-    named = a[tell.DOER_WHO] if a[tell.DOER_WHO] in known else None
-    return named or _named_in_story(a)
+    return next((one for one in (a[tell.DOER_WHO], in_story.accused(a)) if one in known), None)
 
 
 def _excluded(a: Answers, f: Facts) -> frozenset[str]:
-    off = {*(a[readers_of.NOT_THEM] or ()), _doer_person(a, f), _named_in_story(a)}
+    off = {*(a[readers_of.NOT_THEM] or ()), _doer_person(a, f) or "", *in_story.kept_from(a, f)}
     # Nothing more is asked then, also not who of the names in the story is meant.
-    told = tell.named(text_of(a, tell.STORY), f) if tell.staff_sexual(a, f) else ()
-    return frozenset(person_id for person_id in (*off, *told) if person_id)
+    told = named(text_of(a, tell.STORY), f) if tell.staff_sexual(a, f) else ()
+    return people_of((*off, *told), a[more.CLASS], f)
 
 
 def _marks(a: Answers, f: Facts) -> frozenset[Mark]:
@@ -208,6 +203,7 @@ def _about_sending(a: Answers, f: Facts) -> tuple[Text, ...]:
         more.seen_of(given_name(a)),
         *calling.told_of_it(case, a, f),
         *readers_of.who_reads(case, f),
+        *readers_of.left_out(case.excluded, f),
     )
 
 
@@ -259,7 +255,7 @@ APART = frozenset(
 
 def _details(a: Answers, f: Facts) -> tuple[tuple[Text, Text], ...]:
     asking = Asking(a, f)
-    apart = APART | {tell.ABOUT.key} if tell.about_nobody(a) else APART
+    apart = APART | {in_story.ABOUT.key} if in_story.about_nobody(a) else APART
     return tuple(
         (step.label, step.shown(asking))
         for step in REPORT.questions
@@ -281,6 +277,7 @@ REPORT = Flow(
         calling.NUMBER,
         NO_NUMBER,
         *tell.TELL,
+        in_story.ABOUT,
         *more.LATER,
         *more.ON_LOOK_BACK,
         UNSEEN,

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from bot.cases.people import Role
 from bot.cases.signals import SignalKind
 from bot.flows.kit import Answers, Facts, Flow, Note, Option, Options
+from bot.flows.named import named, roster
 from bot.flows.steps import Choice
-from bot.flows.tell import named, roster
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text
 

@@ -6,16 +6,14 @@ Protocol: sections A and B (who to whom). Six taps and one sentence are enough t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from zlib import crc32
 
 from bot.cases.kinds import Doer, HelpTopic
-from bot.cases.people import Role
 from bot.flows.doer import DOER, SOMEONE_ELSE
 from bot.flows.guessing import Guess, Guessed, told_in
 from bot.flows.help import lines_for
 from bot.flows.kit import Answers, Asking, Facts, Note, Option, Options
 from bot.flows.law import duty
+from bot.flows.named import MENTOR, meant, named, roster
 from bot.flows.steps import Choice
 from bot.flows.what import (
     DANGER,
@@ -32,34 +30,22 @@ from bot.flows.what import (
     nude_path,
     role_of,
 )
-from bot.flows.words import Told, Words, text_of
-from bot.text import N_, Text, verbatim
+from bot.flows.words import Told, Words
+from bot.text import N_, Text
 from bot.understanding.about import LikelyRoute
 from bot.understanding.danger import Danger, danger_in
 from bot.understanding.doing import HOME
-from bot.understanding.names import people_named, without_who_is
 from bot.understanding.posting import asks_to_post
 from bot.understanding.seeming import seems
 
-UNLISTED, UNTOLD, NOBODY = "+unlisted", "+untold", "+nobody"
-
-
-def roster(f: Facts) -> Options:
-    """Everyone who works here, by name."""
-    students = {Role.STUDENT, Role.PARENT}
-    staff = (p for p in f.people if p.active and not p.roles <= students)
-    return tuple(Option(p.person_id, verbatim(p.name)) for p in staff)
-
-
-def named(words: str, f: Facts) -> tuple[str, ...]:
-    """The ids of those who are named in these words: "it is meneer Jansen"."""
-    return tuple(person.person_id for person in people_named(words, f.people))
+UNLISTED, UNTOLD = "+unlisted", "+untold"
 
 
 def _doer_options(_a: Answers, f: Facts) -> Options:
     return (
         Option(UNTOLD, N_("I will not say"), "🤐"),
         Option(UNLISTED, N_("Not in this list"), "❔"),
+        MENTOR,
         *roster(f),
     )
 
@@ -72,7 +58,7 @@ DOER_WHO = Choice(
     ),
     label=N_("Name"),
     options=_doer_options,
-    read=named,
+    read=meant,
     when=lambda a, _f: a[DOER] == Doer.STAFF,
 )
 
@@ -240,34 +226,12 @@ POSTING = Note(
 )
 
 
-def _found(a: Answers, f: Facts) -> Options:
-    already = {a[DOER_WHO], victim_named(a)}
-    found = people_named(without_who_is(text_of(a, STORY), f.people), f.people)
-    return tuple(Option(p.person_id, verbatim(p.name)) for p in found if p.person_id not in already)
+def has_class(a: Answers, f: Facts) -> bool:
+    """A student is the victim, no colleague and nobody at home the doer: the mentor may help."""
+    about_student = a[WHO] == "self" or a[WHOM] == "student"
+    not_theirs = a[DOER] in {Doer.STAFF, Doer.PLACEMENT, HOME}
+    return about_student and not not_theirs and bool(f.school.classes)
 
-
-def about_nobody(a: Answers) -> bool:
-    """A name was asked about, and this person does not do it."""
-    return (a[ABOUT] or "").startswith(NOBODY)
-
-
-def _about_options(a: Answers, f: Facts) -> Options:
-    """The names, and "No" to exactly these: another name in the story is asked again."""
-    found = _found(a, f)
-    which = crc32(" ".join(option.value for option in found).encode())
-    return (*found, replace(NO_OPTION, value=f"{NOBODY}{which:x}"))
-
-
-ABOUT = Choice(
-    key="about",
-    text=(
-        N_("Is it this person who does it?"),
-        N_("Then this person will not read your report."),
-    ),
-    label=N_("Named in your story"),
-    options=_about_options,
-    when=lambda a, f: bool(_found(a, f)) and not staff_sexual(a, f),
-)
 
 TELL = (
     WHO,
@@ -282,5 +246,4 @@ TELL = (
     CHILD_KNOWS,
     STORY,
     POSTING,
-    ABOUT,
 )

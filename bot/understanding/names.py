@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from bot.cases.people import Person, Role
@@ -58,17 +60,45 @@ def people_named(words: str, people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(p for p in people if _works_here(p) and said & name_words(p.name))
 
 
+def people_nearly_named(words: Iterable[str], people: Iterable[Person]) -> tuple[Person, ...]:
+    """Everyone who works here and whose name these words may be, misspelt: "yilmas", "Yilmz"."""
+    here = {p: [w for w in name_words(p.name) if len(w) >= _LONG] for p in people if _works_here(p)}
+    known = [word for each in here.values() for word in each]
+    long = {word for word in words if len(word) >= _LONG}
+    said = {near for word in long for near in get_close_matches(word, known, 1, _ALIKE)}
+    return tuple(person for person, each in here.items() if not said.isdisjoint(each))
+
+
+_LONG: Final = 5
+"""Letters of the shortest name that is known again when it is misspelt."""
+_ALIKE: Final = 0.8
+
+
+_TITLED: Final = re.compile(
+    r"\b(?:mener|menr|mevrouw|mevr|mvr|mw|dhr|juf|jufrouw|mester|mr|mrs|ms|mis)"
+    r" (?:(?:de|den|der|van|het|ten|ter|la|le|el) )*(\w{5,})"
+)
+
+
+_MOST: Final = 20
+
+
+def titled(words: str) -> frozenset[str]:
+    """The first few words that stand where a name does, behind a title: "mevr yilmas"."""
+    return frozenset(islice(dict.fromkeys(_TITLED.findall(folded(words))), _MOST))
+
+
 def classes_named(words: str, names: Iterable[str]) -> tuple[str, ...]:
     """The classes of these names that stand in the words, also written apart: "I am in 1 a"."""
     said = folded(words).split()
-    known = {*said, *_written_apart(said)}
-    return tuple(name for name in names if _closed(name) in known)
+    known = {*said, *_writtenapart(said)}
+    return tuple(name for name in names if closed(name) in known)
 
 
 def own_classes(words: str, names: Iterable[str]) -> tuple[str, ...]:
     """Those in which somebody says to be now: not a sister's, and not last year's."""
     said = folded(words)
-    return tuple(name for name in names if re.search(_I_AM_IN + _apart(name), said))
+    return tuple(name for name in names if re.search(_I_AM_IN + apart(name), said))
 
 
 _I_AM_IN: Final = (
@@ -77,16 +107,17 @@ _I_AM_IN: Final = (
 )
 
 
-def _apart(name: str) -> str:
+def apart(name: str) -> str:
     """The pattern of this class, its letters written apart or not; "1 a 2" is a number."""
-    return " ?".join(_closed(name)) + r"\b(?! \d)"
+    return " ?".join(closed(name)) + r"\b(?! \d)"
 
 
-def _closed(name: str) -> str:
+def closed(name: str) -> str:
+    """A class's name without its space."""
     return folded(name).replace(" ", "")
 
 
-def _written_apart(said: Sequence[str]) -> Iterator[str]:
+def _writtenapart(said: Sequence[str]) -> Iterator[str]:
     """Two words as one; not of "1 a 2 times", which names a number."""
     for first, then, after in zip(said, said[1:], [*said[2:], ""], strict=False):
         if not after[:1].isdigit():

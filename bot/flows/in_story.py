@@ -1,0 +1,70 @@
+"""Who of school is spoken of in the story: whether they do it, and whether they may read it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zlib import crc32
+
+from bot.flows.kit import Answers, Facts, Option, Options
+from bot.flows.named import OF_CLASS, spoken_of
+from bot.flows.steps import Choice
+from bot.flows.tell import DOER_WHO, STORY, has_class, staff_sexual, victim_named
+from bot.flows.what import NO_OPTION
+from bot.flows.words import text_of
+from bot.text import N_
+from bot.understanding.names import without_who_is
+from bot.understanding.roles import keeps_from
+
+NOBODY, MAY_NOT = "+nobody", "+maynot"
+
+
+def _told(a: Answers, f: Facts) -> str:
+    return without_who_is(text_of(a, STORY), f.people)
+
+
+def _found(a: Answers, f: Facts) -> Options:
+    already = {a[DOER_WHO], victim_named(a)}
+    if not has_class(a, f):
+        already.update(option.value for option in OF_CLASS.values())
+    return tuple(one for one in spoken_of(_told(a, f), f) if one.value not in already)
+
+
+def about_nobody(a: Answers) -> bool:
+    """Somebody was asked about, and it is not said that this person does it."""
+    return (a[ABOUT] or "").startswith((NOBODY, MAY_NOT))
+
+
+def accused(a: Answers) -> str | None:
+    """Who of those in the story does it: a person, or a role of a class."""
+    return None if about_nobody(a) else a[ABOUT]
+
+
+def kept_from(a: Answers, f: Facts) -> tuple[str, ...]:
+    """Who of those in the story must not read it."""
+    if (a[ABOUT] or "").startswith(MAY_NOT):
+        return tuple(option.value for option in _found(a, f))
+    return tuple(filter(None, (accused(a),)))
+
+
+def _about_options(a: Answers, f: Facts) -> Options:
+    """Who is spoken of, and "No" to exactly these: another one in the story is asked about again.
+
+    Where the story says that somebody must not read it, a bare "no" could mean either.
+    """
+    found, denied = _found(a, f), keeps_from(_told(a, f))
+    which = f"{crc32(' '.join([*(o.value for o in found), *('-' * denied)]).encode()):x}"
+    no = Option(NOBODY + which, N_("No, may read it"), NO_OPTION.icon) if denied else NO_OPTION
+    may_not = Option(MAY_NOT + which, N_("No, but may not read it"), "🚷")
+    return (*found, may_not, replace(no, value=NOBODY + which))
+
+
+ABOUT = Choice(
+    key="about",
+    text=(
+        N_("Is it this person who does it?"),
+        N_("Then this person will not read your report."),
+    ),
+    label=N_("Named in your story"),
+    options=_about_options,
+    when=lambda a, f: bool(_found(a, f)) and not staff_sexual(a, f),
+)

@@ -1,0 +1,130 @@
+"""Who of school is meant by words, by name or by what they are; knows no question.
+
+A mentor or team leader is of a class: who that is shows when the class is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from bot.cases.people import Role
+from bot.flows.kit import Facts, Option, Options
+from bot.text import N_, verbatim
+from bot.understanding.folding import folded
+from bot.understanding.names import (
+    TITLES,
+    name_words,
+    people_named,
+    people_nearly_named,
+    titled,
+)
+from bot.understanding.roles import InRole, Own, roles_named, without_roles
+
+MENTOR: Final = Option("+mentor", N_("the mentor"))
+OF_CLASS: Final[Mapping[Role, Option]] = {
+    Role.MENTOR: MENTOR,
+    Role.TEAM_LEADER: Option("+leader", N_("the team leader")),
+}
+_CALLED: Final = {Role.MENTOR: N_("mentor"), Role.TEAM_LEADER: N_("team leader")}
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(folded, text.split()))
+
+
+_BESIDE: Final = _words(
+    "mijn mij me mn m n my de het een is dit dat die it its this that the zijn haar hun ons onze en"
+)
+NOT: Final = _words("niet nie nit nt geen gen not don't dont liever zonder niemand behalve nooit")
+_KEPT: Final = (
+    _BESIDE | NOT | _words("mag mogen moet wil lezen weten zien horen naar aan may read t")
+)
+"""What stands beside who must not read it."""
+
+
+def roster(f: Facts) -> Options:
+    """Everyone who works here, by name."""
+    students = {Role.STUDENT, Role.PARENT}
+    staff = (p for p in f.people if p.active and not p.roles <= students)
+    return tuple(Option(p.person_id, verbatim(p.name)) for p in staff)
+
+
+def named(words: str, f: Facts) -> tuple[str, ...]:
+    """The ids of those who are named in these words: "it is meneer Jansen"."""
+    return tuple(person.person_id for person in people_named(words, f.people))
+
+
+def spoken_of(words: str, f: Facts) -> Options:
+    """Everyone of school who is spoken of, and the roles of a class of which none is said."""
+    near = (p.person_id for p in people_nearly_named(titled(words), f.people))
+    return _options((*named(words, f), *near, *_by_role(words, f)), f)
+
+
+def meant(words: str, f: Facts) -> tuple[str, ...]:
+    """Who it is, in an answer that says no more than that."""
+    return _said(words, f, _BESIDE)
+
+
+def kept(words: str, f: Facts) -> tuple[str, ...]:
+    """Who must not read it, in an answer that says no more than that: "not my mentor"."""
+    return _said(words, f, _KEPT)
+
+
+def kept_plainly(words: str, f: Facts) -> tuple[str, ...]:
+    """The same where nobody asked for it; only what plainly says "not"."""
+    return kept(words, f) if NOT & set(folded(words).split()) else ()
+
+
+def people_of(values: Iterable[str], school_class: str | None, f: Facts) -> frozenset[str]:
+    """The ids behind these values; a role is whoever has it for this class."""
+    chosen = set(values)
+    roles = [role for role, option in OF_CLASS.items() if option.value in chosen]
+    held = {id_ for role in roles for id_ in _of_class(role, school_class or "", f)}
+    return frozenset(held | {p.person_id for p in f.people if p.person_id in chosen})
+
+
+def _said(words: str, f: Facts, beside: frozenset[str]) -> tuple[str, ...]:
+    exact = named(words, f)
+    bare = " ".join(word for word in folded(words).split() if word not in beside)
+    rest = set(without_roles(bare, *_school(f)).split()) - TITLES - _names(f)
+    if not all(people_nearly_named((word,), f.people) for word in rest):
+        return exact
+    people = (p.person_id for p in people_nearly_named(rest, f.people))
+    return tuple(dict.fromkeys((*exact, *people, *_by_role(bare, f))))
+
+
+def _by_role(words: str, f: Facts) -> tuple[str, ...]:
+    return tuple(id_ for one in roles_named(words, *_school(f)) for id_ in _ids(one, f))
+
+
+def _ids(one: InRole, f: Facts) -> tuple[str, ...]:
+    if one.role in OF_CLASS:
+        known = _of_class(one.role, one.school_class, f)
+        return known or (OF_CLASS[one.role].value,)
+    holders = [p for p in f.people if p.active and one.role in p.roles]
+    return tuple(p.person_id for p in holders if p.director)
+
+
+def _of_class(role: Role, name: str, f: Facts) -> tuple[str, ...]:
+    found = f.school.class_named(name)
+    if found is None:
+        return ()
+    own = {Role.MENTOR: found.mentor, Role.TEAM_LEADER: found.team_leader}[role]
+    holders = (p for p in f.people if p.active and role in p.roles)
+    return tuple(p.person_id for p in holders if found.name in p.classes or p.person_id == own)
+
+
+def _options(values: Iterable[str], f: Facts) -> Options:
+    wanted = set(values)
+    return tuple(one for one in (*roster(f), *OF_CLASS.values()) if one.value in wanted)
+
+
+def _school(f: Facts) -> tuple[tuple[str, ...], Own, frozenset[str]]:
+    """What roles are found by: the classes, how they are called here, and everyone's name."""
+    own = tuple((role, f.say(word)) for role, word in _CALLED.items())
+    return tuple(one.name for one in f.school.classes), own, _names(f)
+
+
+def _names(f: Facts) -> frozenset[str]:
+    return frozenset[str]().union(*(name_words(p.name) for p in f.people if p.active))

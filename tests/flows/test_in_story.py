@@ -1,0 +1,114 @@
+"""Nobody of school reads a report who is accused in it or must not read it, named or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cases.kinds import Doer, RouteId
+from bot.flows.report import REPORT
+from bot.flows.session import Session
+from tests.flows.reporting import sent, told
+from tests.talk import Talk
+
+MENTOR_OF_1A, LEADER_OF_1A = "e-yilmaz", "a-van-dijk"
+ACCUSED = "volgens mij is het me mentor die dat account heeft"
+NOT_TO_READ = "mijn mentor mag dit niet lezen"
+
+
+def again(session: Session) -> Talk:
+    """The same conversation, to answer otherwise."""
+    return Talk(REPORT, session=session)
+
+
+def test_a_mentor_in_the_story_is_asked_about_and_kept_out_although_the_class_comes_later() -> None:
+    talk = told(doer="unknown").say(ACCUSED)
+    assert talk.question.startswith("Is it this person who does it?")
+    talk.press("the mentor")
+    assert "What is your class?" in talk.lines
+    case = sent(talk.say("1a")).case
+    assert (case.route, case.doer, case.doer_person) == (RouteId.C, Doer.STAFF, None)
+    assert case.excluded == {MENTOR_OF_1A}
+
+
+def test_a_mentor_who_must_not_read_it_is_left_out_and_need_not_have_done_it() -> None:
+    talk = told().say(NOT_TO_READ).press("No, but may not read it")
+    assert "What is your class?" in talk.lines
+    talk.say("1a")
+    assert (
+        "These people do not read it: mevrouw Y\N{LATIN SMALL LETTER DOTLESS I}lmaz." in talk.lines
+    )
+    case = sent(talk).case
+    assert (case.route, case.doer) == (RouteId.A, Doer.STUDENT)
+    assert case.excluded == {MENTOR_OF_1A}
+
+
+def test_a_bare_no_lets_nobody_read_it_who_may_have_to_be_kept_out() -> None:
+    talk = told().say(NOT_TO_READ)
+    assert talk.say("no").step == "about"
+    assert "What is your class? Then your mentor reads it." in talk.press("No, may read it").lines
+    assert not sent(talk.say("1a")).case.excluded
+
+
+def test_a_mentor_who_only_knows_of_it_reads_it() -> None:
+    talk = told().say("ik heb het mijn mentor verteld").say("no")
+    assert not sent(talk.say("1a")).case.excluded
+
+
+def test_whether_somebody_may_read_it_is_asked_also_when_it_is_said_later() -> None:
+    talk = told().say("mijn mentor weet het").press("No")
+    assert talk.step == "send"
+    assert talk.say("en ze mag dit verder niet lezen van mij").step == "about"
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("de juf van 1a doet het", MENTOR_OF_1A),
+        ("de teamleider van klas 1a doet het", LEADER_OF_1A),
+        ("de directeur scheldt mij uit", "f-el-amrani"),
+        ("mevr yilmas mag dit niet weten", MENTOR_OF_1A),
+    ],
+)
+def test_who_is_called_by_a_role_or_misspelt_is_found_as_a_person(words: str, who: str) -> None:
+    talk = told(doer="unknown").say(words)
+    assert sent(talk.press(who)).case.doer_person == who
+
+
+def test_who_is_called_by_title_and_name_is_no_mentor_besides() -> None:
+    talk = told().say("juf Bakker doet het")
+    assert talk.labels[:2] == ("meneer Bakker", "No, but may not read it")
+
+
+def test_a_mentor_is_not_asked_about_who_would_not_read_it_anyway() -> None:
+    assert told(doer="staff").press("+untold").say("mijn mentor weet het").step == "send"
+
+
+@pytest.mark.parametrize("words", ["me mentor", "het is mijn mentor", "m'n juf"])
+def test_who_works_here_may_be_named_by_being_the_mentor(words: str) -> None:
+    talk = told(doer="staff").say(words)
+    assert talk.step == "story"
+    case = sent(talk.say("hij scheldt")).case
+    assert (case.route, case.doer_person) == (RouteId.C, None)
+
+
+@pytest.mark.parametrize("words", ["juf van 1a", "mevrouw Yilmz", "yilmas"])
+def test_who_works_here_may_be_named_by_class_or_misspelt(words: str) -> None:
+    talk = told(doer="staff").say(words).say("zij scheldt")
+    assert sent(talk).case.doer_person == MENTOR_OF_1A
+
+
+@pytest.mark.parametrize("words", ["ik heb het mijn mentor verteld", "niet mijn mentor"])
+def test_a_mentor_in_a_longer_sentence_is_not_who_works_here(words: str) -> None:
+    assert told(doer="staff").say(words).step == "doerwho"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("mijn mentor", "me mentor niet", "mijn mentor mag dit niet lezen"),
+        *("yilmas", "mevr yilmaz niet", "liever niet juf yilmaz", "mentor van 1a"),
+    ],
+)
+def test_who_must_not_read_it_may_be_typed_as_people_say_it(words: str) -> None:
+    talk = told().say("x").say("1a").press("May not read it").say(words)
+    assert sent(talk.press("Done")).case.excluded == {MENTOR_OF_1A}
