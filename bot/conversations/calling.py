@@ -10,27 +10,33 @@ from bot.cases.people import Person
 from bot.cases.rights import Action, may
 from bot.cases.schooltime import is_open, next_opening
 from bot.conversations import handing_in, mine, moving, reporting, running, watching
+from bot.conversations.every_flow import FLOWS
 from bot.conversations.exchange import Exchange
 from bot.conversations.menu import stop
 from bot.flows import loose
 from bot.flows.call_loose import THING, CallAbout
 from bot.flows.calling import (
     CALL_ME,
+    CALLER,
     CANNOT_TELL,
     HEARS,
     MENTOR,
     NOT_THESE,
+    NUMBER,
     PATIENCE,
     SCHOOL_HEARS,
     WANTED,
     CallAsked,
+    number_told,
 )
+from bot.flows.engine import open_step
+from bot.flows.kit import Sent, Typed
 from bot.flows.loose import LOOSE
 from bot.flows.named import named
 from bot.flows.report import REPORT
 from bot.flows.session import Session
 from bot.flows.what import YES
-from bot.flows.words import NOTHING
+from bot.flows.words import NOTHING, Words, appended
 from bot.store import audit, entries
 from bot.text import N_, Text
 
@@ -44,11 +50,12 @@ BY_MENTOR = N_("I want to be called by my mentor.")
 BY_ANYONE = N_("I want to be called.")
 
 
-def call_back(x: Exchange, case_id: str = "") -> None:
+def call_back(x: Exchange, case_id: str = "", *, number: str = "") -> None:
     """In the report in which it was told, sent or not; else about the last sent one, or by itself.
 
     What was being told in a sent one goes along first. A call by itself takes only the words in
     which danger was just heard: a report that is not sent yet waits as it is.
+    `number`: they typed it.
     """
     told_in = case_id or watching.told_in(x)
     handing_in.hand_in(x)
@@ -62,11 +69,12 @@ def call_back(x: Exchange, case_id: str = "") -> None:
     running.leave(x)
     if session is not None and running.practises(session):
         x.note(NO_PRACTICE)
+    number = appended("", ["t", number]) if number else ""
     if case is not None:
-        _ask(x, case)
+        _ask(x, case, number)
     else:
-        x.note(CALL_ONLY, *_when_closed(x))
-        running.begin(x, LOOSE, answers={THING.key: NOTHING, WANTED.key: YES})
+        x.note(mine.HAVE_IT if number else CALL_ONLY, *_when_closed(x))
+        running.begin(x, LOOSE, answers={THING.key: NOTHING, WANTED.key: YES, **_known(number)})
 
 
 def _is_in(session: Session) -> bool:
@@ -96,16 +104,37 @@ def about(x: Exchange, session: Session, effect: CallAbout) -> None:
     mine.add(x, case, effect.told, naked=effect.naked)
     reporting.drop_unasked(x)
     x.note(mine.HAVE_IT)
-    _ask(x, case)
+    _ask(x, case, effect.number)
 
 
-def _ask(x: Exchange, case: Case) -> None:
-    """Who calls, of those who may read it."""
+def number_typed(x: Exchange, said: Typed | Sent) -> bool:
+    """A number that was typed at another question of a call; False if it answers that one too."""
+    now_open = running.load(x.tx, x.contact.contact_ref)
+    session = now_open.session
+    if session is None or not isinstance(said, Typed):
+        return False
+    flow = FLOWS[session.flow]
+    asked = open_step(flow, session, x.facts)
+    told = None if isinstance(asked, Words) else number_told(session, said.words, x.facts)
+    if told is None:
+        return False
+    running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=told))
+    if open_step(flow, told, x.facts) is not asked:
+        return running.go_on(x)
+    return asked is not None and asked.key == CALLER.key and running.go_on(x, mine.HAVE_IT)
+
+
+def _ask(x: Exchange, case: Case, number: str) -> None:
+    """Who calls, of those who may read it, and on which number where that is not stored yet."""
     kept_from = (one.person_id for one in x.around.people if not _may_call(x, case, one))
     if closed := _when_closed(x):
         x.note(*closed)
-    answers = {NOT_THESE.key: ",".join(kept_from)}
+    answers = {NOT_THESE.key: ",".join(kept_from), **_known(number)}
     running.begin(x, CALL_ME, subject=case.case_id, answers=answers)
+
+
+def _known(number: str) -> dict[str, str]:
+    return {NUMBER.key: number} if number else {}
 
 
 def _may_call(x: Exchange, case: Case, person: Person) -> bool:

@@ -31,6 +31,7 @@ from bot.text import N_
 from bot.understanding.folding import folded
 from bot.understanding.greeting import is_greeting
 from bot.understanding.taking_back import takes_back
+from bot.understanding.telephone import is_number
 
 HELLO = N_("Hi! Good that you are here.")
 TO_MENU: Final = Option(
@@ -117,6 +118,9 @@ def _answered_danger(x: Exchange, words: str) -> bool:
     if found is SAFE and _flow(x) not in OF_DANGER:
         return False
     if found is SAFE and answering.asked_in_words(x, words):
+        return True
+    if not found and not _flow(x) and is_number(words):  # nothing else is asked: it is to be called
+        calling.call_back(x, number=words)
         return True
     match found.value if found else "":
         case "safe":

@@ -11,6 +11,7 @@ from datetime import datetime
 from inspect import signature
 
 from bot.conversations import helping, menu, running, unasked
+from bot.conversations.calling import number_typed
 from bot.conversations.casework import open_case
 from bot.conversations.changing import begins_anew, changed
 from bot.conversations.commands import BY_NAME, COMMANDS
@@ -132,6 +133,8 @@ def _said(x: Exchange, said: Typed | Sent) -> None:
     if heard.danger is not Danger.NONE:
         unasked.alarm(x)
         unasked.keep_beside(x, said, heard)
+    if number_typed(x, said):
+        return
     if unasked.is_no_report(x, said) or not running.carry(x, said):
         unasked.begin(x, said)
 

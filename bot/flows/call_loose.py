@@ -23,6 +23,8 @@ class CallAbout:
 
     told: Told = field(repr=False)
     naked: bool
+    number: str = field(default="", repr=False)
+    """As it is stored, where it was typed already."""
 
 
 THING = Words(
@@ -83,7 +85,9 @@ MAY_NOT = replace(
     when=lambda a, f: apart(a, f) and _of_a_colleague(a, f),
 )
 """Who is named does not read it, whatever they do; who is only spoken of cannot be told from it."""
-NO_NUMBER = replace(calling.NO_NUMBER, text=N_("I have no number. So nobody can call."))
+NUMBER = replace(calling.NUMBER, asked=apart)
+"""Typed beside another question it is kept, also for a call about a report that was sent."""
+NO_NUMBER = replace(calling.NO_NUMBER, text=calling.NOBODY_CAN)
 
 
 def ended(a: Answers, f: Facts) -> bool:

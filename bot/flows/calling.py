@@ -10,16 +10,30 @@ from bot.cases.people import Person, Role
 from bot.cases.rights import Action, may
 from bot.cases.schooltime import local_day, present
 from bot.flows.contact import person_line
-from bot.flows.kit import Answers, Facts, Flow, Note, Option, Options, always
+from bot.flows.kit import (
+    Answers,
+    Asking,
+    Draft,
+    Facts,
+    Flow,
+    Note,
+    Option,
+    Options,
+    Rows,
+    Stored,
+    Taken,
+    always,
+)
 from bot.flows.named import named
 from bot.flows.readers import NOT_THEM, ROLE_WORDS
-from bot.flows.steps import Choice, Given
+from bot.flows.session import Session
+from bot.flows.steps import SKIP, Choice, Given
 from bot.flows.what import CALL_WANTED, YES
-from bot.flows.words import Words, text_of
+from bot.flows.words import Words, appended, text_of
 from bot.text import N_, Text, verbatim
 from bot.understanding.folding import folded
 from bot.understanding.seeming import speaks_of_staff
-from bot.understanding.telephone import FEWEST_DIGITS
+from bot.understanding.telephone import FEWEST_DIGITS, WHOLE, number_in
 
 CALLERS = (Role.CONFIDANT, Role.SAFETY_COORDINATOR, Role.SOCIAL_WORKER)
 """Who knows how to talk with somebody in danger, the first one first."""
@@ -76,7 +90,31 @@ CALLER = Choice(
     read=named,
     when=wanted,
 )
-NUMBER = Words(
+NOBODY_CAN = N_("I have no number. So nobody can call.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Words):
+    """The number to call: words without one are kept, and it is asked once more.
+
+    The way past it stays there: no call is lost by a word beside it, and nobody is held here.
+    """
+
+    def rows(self, asking: Asking) -> Rows:  # noqa: ARG002 - they are always the same
+        """The way past it."""
+        return tuple((option,) for option in self.fixed())
+
+    def _pressed(self, value: str, asking: Asking) -> Taken:
+        skipped = value == SKIP and asking.draft
+        return Stored(asking.draft) if skipped else super()._pressed(value, asking)
+
+    def _kept(self, entry: list[str], asking: Asking, kind: str) -> Taken:  # noqa: ARG002 - words only
+        if asking.draft or _digits(entry[1]) >= FEWEST_DIGITS:
+            return Stored(appended(asking.draft, entry))
+        return Draft(appended("", entry), NOBODY_CAN)
+
+
+NUMBER = Number(
     key="callnumber",
     text=(
         N_("On which number can school call? Write the name too."),
@@ -91,8 +129,11 @@ NUMBER = Words(
 
 def no_number(a: Answers, _f: Facts) -> bool:
     """They were asked for one, and gave none that can be called."""
-    digits = sum(one.isdecimal() for one in number_given(a))
-    return a[NUMBER] is not None and digits < FEWEST_DIGITS
+    return a[NUMBER] is not None and _digits(number_given(a)) < FEWEST_DIGITS
+
+
+def _digits(words: str) -> int:
+    return sum(map(str.isdecimal, words))
 
 
 def to_be_called(a: Answers, f: Facts) -> bool:
@@ -102,17 +143,14 @@ def to_be_called(a: Answers, f: Facts) -> bool:
 
 NO_NUMBER = Note(
     key="nonumber",
-    text=(
-        N_("I have no number. So nobody can call."),
-        N_("School can write here. Look at My report."),
-    ),
+    text=(NOBODY_CAN, N_("School can write here. Look at My report.")),
     when=no_number,
 )
 
 
 def number_given(a: Answers) -> str:
-    """The name and the number, as they were typed in one line; "" for none."""
-    return text_of(a, NUMBER).strip()
+    """The name and the number, in one line; "" for none."""
+    return " ".join(text_of(a, NUMBER).split())
 
 
 @dataclass(frozen=True)
@@ -128,6 +166,21 @@ CALL_ME = Flow(
     (NOT_THESE, replace(CALLER, when=always), replace(NUMBER, when=always), NO_NUMBER),
     lambda a, _f: (CallAsked(a[CALLER] or ANYONE, number_given(a)),),
 )
+
+
+def number_told(session: Session, words: str, f: Facts) -> Session | None:
+    """The same with the number that was typed at another question; None if no call waits for one.
+
+    Anybody may call then, unless a colleague is named beside it: that may also be who must not.
+    """
+    a = Answers(session.answers)
+    asks = session.flow == CALL_ME.name or wanted(a, f)
+    has_one = _digits(number_given(a)) >= FEWEST_DIGITS
+    if has_one or not asks or not number_in(words, WHOLE):
+        return None
+    caller = {} if of_a_colleague(words, f) else {CALLER.key: ANYONE}
+    number = {NUMBER.key: appended(session.answers.get(NUMBER.key, ""), ["t", words])}
+    return replace(session, answers={**caller, **session.answers, **number})
 
 
 def of_a_colleague(words: str, f: Facts) -> bool:

@@ -10,6 +10,7 @@ from bot.flows import calling, what
 from bot.flows.call_loose import (
     MAY_NOT,
     NO_NUMBER,
+    NUMBER,
     REPORTED,
     THING,
     WITH,
@@ -179,7 +180,8 @@ def _unpictured(a: Answers) -> Told:
 
 def _loose(a: Answers, f: Facts) -> tuple[object, ...]:
     if calling.wanted(a, f) and a[WITH] == YES:
-        return (CallAbout(_unpictured(a), nude_path(a)),)
+        number = a.stored.get(NUMBER.key, "")
+        return (CallAbout(_unpictured(a), nude_path(a), number),)
     if calling.to_be_called(a, f):
         told = {**answered(a.stored), STORY.key: with_told("", _unpictured(a))}
         return (call_wanted(Answers(told), f),)
@@ -210,7 +212,7 @@ LOOSE = Flow(
         WITH,
         MAY_NOT,
         replace(calling.CALLER, when=apart),
-        replace(calling.NUMBER, when=apart),
+        NUMBER,
         NO_NUMBER,
         WHERE,
         WHICH,

@@ -224,7 +224,7 @@ SEND = Review(
 NO_NUMBER = replace(
     calling.NO_NUMBER,
     text=(
-        N_("I have no number. So nobody can call."),
+        calling.NOBODY_CAN,
         N_("Send it when you are done. It goes to school as urgent."),
     ),
 )

@@ -7,6 +7,8 @@ from typing import Final
 
 FEWEST_DIGITS: Final = 6
 """Of a number that can be called."""
+WHOLE: Final = 9
+"""Of one with everything in front: fewer may be an amount, where no number was asked for."""
 _RUN: Final = re.compile(r"\d[\d\s.()/\u2010-\u2015-]*")
 """Digits as those of a number are written, or pasted: with spaces and dashes of other kinds."""
 _MOMENT: Final = re.compile(
@@ -18,7 +20,12 @@ _MOMENT: Final = re.compile(
 """A day or a time, of which a few beside each other have as many digits."""
 
 
-def number_in(words: str) -> bool:
+def number_in(words: str, fewest: int = FEWEST_DIGITS) -> bool:
     """Whether so many digits stand together, beside days and times."""
     runs = _RUN.findall(_MOMENT.sub(";", words))
-    return any(sum(map(str.isdecimal, run)) >= FEWEST_DIGITS for run in runs)
+    return any(sum(map(str.isdecimal, run)) >= fewest for run in runs)
+
+
+def is_number(words: str) -> bool:
+    """Whether they are a whole number that can be called, and nothing else."""
+    return number_in(words, WHOLE) and not any(map(str.isalpha, words))

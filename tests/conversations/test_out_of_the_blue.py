@@ -170,11 +170,11 @@ async def test_whoever_is_to_call_it_is_said_at_once_that_school_hears_of_it(
     house: House,
 ) -> None:
     await house.csv()
-    for number, hears in (("Sanne 0612345678", True), ("Sanne", False)):
+    for number, hears in ((("Sanne 0612345678",), True), (("Sanne", "nee hoor"), False)):
         sanne = house.chat(f"Sanne {number}")
         await sanne.type(VAGUE)
         await sanne.tap("Call me back", "Anyone may call")
-        await sanne.type(number)
+        await sanne.type(*number)
         assert ("I have no number." in sanne.said) is not hears
         assert ("School hears it now. They will call you." in sanne.screen) is hears
         assert ("School does not have them yet." in sanne.screen) is not hears

@@ -8,7 +8,8 @@ import pytest
 
 from bot.cases.case import Reader
 from bot.flows.call_loose import CallAbout
-from bot.flows.calling import ANYONE, CALL_ME, MENTOR, NOT_THESE, WANTED, CallAsked
+from bot.flows.calling import ANYONE, CALL_ME, MENTOR, NOT_THESE, WANTED, CallAsked, number_told
+from bot.flows.engine import ask
 from bot.flows.kit import Facts
 from bot.flows.loose import LOOSE
 from bot.flows.report import REPORT, Report
@@ -91,6 +92,51 @@ def test_words_are_put_with_a_report_that_was_sent_only_by_who_says_so() -> None
     assert isinstance(apart.say("0612345678").effect, Report)
 
 
+def test_a_number_typed_at_another_question_of_the_call_is_used() -> None:
+    at_once = alarmed("ik wil niet meer leven")
+    assert at_once.step == "caller"
+    told = number_told(at_once.session, "ik ben Sam 06 12345678", at_once.facts)
+    assert told is not None
+    (report,) = ask(LOOSE, told, at_once.facts).effects
+    assert isinstance(report, Report)
+    assert report.name == "ik ben Sam 06 12345678"
+    none = alarmed("ik wil niet meer leven").press(ANYONE, "+skip")
+    assert none.step == "where"
+    told = number_told(none.session, "06 12345678", none.facts)
+    assert told is not None
+    assert ask(LOOSE, told, none.facts).effects
+
+
+def test_whoever_is_named_beside_the_number_is_not_taken_for_who_may_call() -> None:
+    talk = alarmed("ik wil niet meer leven")
+    told = number_told(talk.session, "06 12345678 niet Schumacher", talk.facts)
+    assert told is not None
+    assert ask(LOOSE, told, talk.facts).step == "caller"
+
+
+@pytest.mark.parametrize("words", ["hij wil 250000 euro", "om 10:30 bij de fietsen", "1a"])
+def test_what_is_no_whole_number_is_not_taken_for_one_elsewhere(words: str) -> None:
+    talk = alarmed("ik wil niet meer leven")
+    assert number_told(talk.session, words, talk.facts) is None
+
+
+def test_a_number_is_no_call_where_none_is_wanted_and_none_is_written_over() -> None:
+    plain = Talk(LOOSE, answers={"thing": json.dumps([["t", "hij slaat mij"]])})
+    assert number_told(plain.session, "06 12345678", plain.facts) is None
+    given = wanting().press(ANYONE).say("06 12345678")
+    assert number_told(given.session, "zijn nummer is 06 87654321", given.facts) is None
+
+
+def test_a_word_without_a_number_asks_once_more_and_goes_along() -> None:
+    talk = Talk(CALL_ME).press(MENTOR).say("1a")
+    assert talk.step == "callnumber"
+    assert "Without a number: talk here" in talk.labels
+    assert talk.say("06 12345678").effect == CallAsked(MENTOR, "1a 06 12345678")
+    without = Talk(CALL_ME).press(MENTOR).say("1a").press("+skip")
+    assert without.effect == CallAsked(MENTOR, "1a")
+    assert Talk(CALL_ME).press(MENTOR).say("1a", "weet ik niet").effect.number == "1a weet ik niet"
+
+
 def test_of_what_was_sent_only_pictures_stay_behind() -> None:
     both = '[["t", "ik wil dood"], ["i", "a", "photo"], ["i", "b", "voice"]]'
     talk = Talk(LOOSE, answers={"thing": both, "alarmed": "yes", WANTED.key: "yes"})
@@ -104,8 +150,8 @@ def test_a_number_in_a_report_sends_nothing_unseen() -> None:
 
 
 def test_a_name_that_was_given_too_stands_beside_the_number() -> None:
-    talk = wanting().press(ANYONE).say("06-1").press("self", "other", "unknown", "Skip this")
-    assert sent(talk.press("Add my name").say("Kim")).name == "Kim, 06-1"
+    talk = wanting().press(ANYONE).say("06-123456").press("self", "other", "unknown", "Skip this")
+    assert sent(talk.press("Add my name").say("Kim")).name == "Kim, 06-123456"
 
 
 def test_whoever_it_is_kept_from_does_not_read_it_to_call() -> None:

@@ -1,6 +1,6 @@
 """A number to call is heard as people write one, and a day is none."""
 
-from bot.understanding.telephone import number_in
+from bot.understanding.telephone import is_number, number_in
 
 NUMBERS = (
     "0612345678",
@@ -32,3 +32,9 @@ NONE = (
 def test_a_number_to_call_is_known_from_a_day_and_a_time() -> None:
     assert [words for words in NUMBERS if not number_in(words)] == []
     assert [words for words in NONE if number_in(words)] == []
+
+
+def test_a_number_and_nothing_else_is_told_from_words_and_amounts() -> None:
+    assert is_number("+31 6 12345678")
+    assert not is_number("Sanne 06 12345678")
+    assert not is_number("250000")
