@@ -60,6 +60,7 @@ class ChatRoutes:
             token = token_of(request, self.entrance) or await self.new_device()
             since = _revision(await read_json(request))
             token = await self._still_known(token)
+            await _turn(self.site.paces.look, token)
         except Refused as refused:
             return self._refused(refused, language)
         opened = await self.site.writer.run(lambda tx: self._open(tx, token, language, since))
@@ -77,8 +78,7 @@ class ChatRoutes:
 
     async def new_device(self) -> str:
         """A token for somebody new, not faster than a school can arrive."""
-        if wait := await self.site.paces.arrive.wait(DOOR):
-            raise Refused(429, SLOWLY, wait=wait)
+        await _turn(self.site.paces.arrive, DOOR)
         return new_token()
 
     async def say(self, request: web.Request) -> web.Response:
@@ -98,8 +98,7 @@ class ChatRoutes:
 
     async def pace(self, pace: Pace, contact: Contact) -> None:
         """Wait a moment for who is too fast; far too fast is told to come back."""
-        if wait := await pace.wait(contact.contact_ref):
-            raise Refused(429, SLOWLY, wait=wait)
+        await _turn(pace, contact.contact_ref)
 
     def kept(self, contact: Contact, rows: list[InboxRow]) -> web.Response:
         """It is committed: wake the lanes and the contact's pages."""
@@ -169,6 +168,11 @@ class ChatRoutes:
 
     def _refused(self, refused: Refused, language: str) -> web.Response:
         return told(refused, self.site.i18n, language)
+
+
+async def _turn(pace: Pace, name: str) -> None:
+    if wait := await pace.wait(name):
+        raise Refused(429, SLOWLY, wait=wait)
 
 
 def add_to_inbox(tx: Tx, contact: Contact, client: str, payload: bytes) -> list[InboxRow]:

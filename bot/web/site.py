@@ -51,6 +51,7 @@ class Paces:
     say: Pace = field(default_factory=lambda: Pace(burst=60, per_second=10))
     upload: Pace = field(default_factory=lambda: Pace(burst=20, per_second=1))
     arrive: Pace = field(default_factory=lambda: Pace(burst=300, per_second=10))
+    look: Pace = field(default_factory=lambda: Pace(burst=120, per_second=4))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,9 @@ class _Locked(Exception):
 async def events(site: Site, request: web.Request) -> web.StreamResponse:
     """Serve until the page goes, the server stops, or too many other pages are opened."""
     panes = _panes(site, request)
+    for pane in panes:
+        if wait := await site.paces.look.wait(pane.contact_ref):
+            raise web.HTTPTooManyRequests(headers={"Retry-After": str(math.ceil(wait))})
     # A proxy that gathers an answer before passing it on would hold the stream back for ever.
     headers = {"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
     response = web.StreamResponse(headers=headers)
@@ -69,9 +73,12 @@ def _panes(site: Site, request: web.Request) -> list[_Pane]:
         raise web.HTTPForbidden
     if not all(_REVISION.fullmatch(revision) for revision in since):
         raise web.HTTPBadRequest
-    known = zip(references, since, strict=True)
     key = key_of(request)
-    return [_Pane(n, ref, int(revision), key) for n, (ref, revision) in enumerate(known) if ref]
+    known = enumerate(zip(references, since, strict=True))
+    panes = {
+        ref: _Pane(number, ref, int(revision), key) for number, (ref, revision) in known if ref
+    }
+    return list(panes.values())
 
 
 async def _serve(

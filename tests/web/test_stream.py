@@ -1,12 +1,17 @@
 """The event stream: who hears what, and who may listen."""
 
 import json
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.web.events import STREAMS_PER_CONTACT
+from bot.web.pace import Pace
+from bot.web.server import build, start
+from bot.web.site import Paces, Site
 from tests.web.echo import echo
 from tests.web.visitor import next_message, visiting
 
@@ -48,6 +53,19 @@ async def test_one_stream_serves_several_people_apart(tmp_path: Path) -> None:
             assert (message["pane"], message["lines"]) == (1, ["Voor b"])
 
 
+async def test_one_chat_asked_for_many_times_counts_once(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        house.silent = True
+        ticket = (await page.open())["ticket"]
+        await house.until(lambda: house.heard)
+        ref = house.heard[0].contact.contact_ref
+        async with page.events(",".join([ticket] * 24), ",".join(["0"] * 24)) as stream:
+            await house.tell(ref, "note", "Eerste")
+            assert (await next_message(stream))["lines"] == ["Eerste"]
+            await house.tell(ref, "note", "Tweede")
+            assert (await next_message(stream))["lines"] == ["Tweede"]
+
+
 @pytest.mark.parametrize("ticket", ["", "a.b.c", "0" * 32 + ".9999999999." + "0" * 64])
 async def test_a_made_up_ticket_opens_nothing(tmp_path: Path, ticket: str) -> None:
     async with (
@@ -74,6 +92,37 @@ async def test_the_oldest_of_too_many_pages_makes_room(tmp_path: Path) -> None:
             for _ in range(STREAMS_PER_CONTACT):
                 await open_pages.enter_async_context(page.events(state["ticket"], "0"))
             assert (await oldest.content.read()).endswith(b"event: full\ndata: {}\n\n")
+
+
+async def test_one_device_that_looks_without_end_is_told_to_come_back_and_others_are_not(
+    tmp_path: Path,
+) -> None:
+    paces = Paces(look=Pace(burst=3, per_second=0.001, patience=0.0))
+    async with (
+        echo(tmp_path) as house,
+        served(replace(house.site, paces=paces)) as url,
+        visiting(url) as page,
+        visiting(url) as other,
+    ):
+        ticket = [(await page.open())["ticket"] for _ in range(3)][-1]
+        async with page.post("open", {}) as answer:
+            assert (answer.status, int(answer.headers["Retry-After"]) > 0) == (429, True)
+        for status in (200, 200, 200, 429):
+            async with page.events(ticket, "0") as stream:
+                assert stream.status == status
+        assert int(stream.headers["Retry-After"]) > 0
+        assert (await other.open())["messages"] == []
+        assert await page.say("Ik kan nog iets zeggen.") == 200
+
+
+@asynccontextmanager
+async def served(site: Site) -> AsyncIterator[str]:
+    """The same house with paces of its own."""
+    runner = await start(build(site), host="127.0.0.1", port=0)
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
 
 
 async def test_the_server_stops_while_pages_are_open(tmp_path: Path) -> None:
