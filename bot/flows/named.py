@@ -36,9 +36,9 @@ def _words(text: str) -> frozenset[str]:
 _BESIDE: Final = _words(
     "mijn mij me mn m n my de het een is dit dat die it its this that the zijn haar hun ons onze en"
 )
-NOT: Final = _words("niet nie nit nt geen gen not don't dont liever zonder niemand behalve nooit")
+_NOT: Final = _words("niet nie nit nt geen gen not don't dont liever zonder niemand behalve nooit")
 _KEPT: Final = (
-    _BESIDE | NOT | _words("mag mogen moet wil lezen weten zien horen naar aan may read t")
+    _BESIDE | _NOT | _words("mag mogen moet wil lezen weten zien horen naar aan may read t")
 )
 """What stands beside who must not read it."""
 
@@ -62,18 +62,23 @@ def spoken_of(words: str, f: Facts) -> Options:
 
 
 def meant(words: str, f: Facts) -> tuple[str, ...]:
-    """Who it is, in an answer that says no more than that."""
-    return _said(words, f, _BESIDE)
+    """Who it is: named, or what they are in an answer that says no more than that."""
+    return tuple(dict.fromkeys((*named(words, f), *_plainly(words, f, _BESIDE))))
 
 
 def kept(words: str, f: Facts) -> tuple[str, ...]:
-    """Who must not read it, in an answer that says no more than that: "not my mentor"."""
-    return _said(words, f, _KEPT)
+    """Who must not read it, in an answer to that: "not my mentor"."""
+    return tuple(dict.fromkeys((*named(words, f), *_plainly(words, f, _KEPT))))
 
 
-def kept_plainly(words: str, f: Facts) -> tuple[str, ...]:
-    """The same where nobody asked for it; only what plainly says "not"."""
-    return kept(words, f) if NOT & set(folded(words).split()) else ()
+def denies(words: str) -> bool:
+    """Whether it says "not"."""
+    return not _NOT.isdisjoint(folded(words).split())
+
+
+def kept_unasked(words: str, f: Facts) -> tuple[str, ...]:
+    """Who must not read it, where that is said and nothing else."""
+    return _plainly(words, f, _KEPT) if denies(words) else ()
 
 
 def people_of(values: Iterable[str], school_class: str | None, f: Facts) -> frozenset[str]:
@@ -84,14 +89,14 @@ def people_of(values: Iterable[str], school_class: str | None, f: Facts) -> froz
     return frozenset(held | {p.person_id for p in f.people if p.person_id in chosen})
 
 
-def _said(words: str, f: Facts, beside: frozenset[str]) -> tuple[str, ...]:
-    exact = named(words, f)
+def _plainly(words: str, f: Facts, beside: frozenset[str]) -> tuple[str, ...]:
+    """Everyone these words are about, misspelt or by a role too; nobody where more is said."""
     bare = " ".join(word for word in folded(words).split() if word not in beside)
     rest = set(without_roles(bare, *_school(f)).split()) - TITLES - _names(f)
     if not all(people_nearly_named((word,), f.people) for word in rest):
-        return exact
+        return ()
     people = (p.person_id for p in people_nearly_named(rest, f.people))
-    return tuple(dict.fromkeys((*exact, *people, *_by_role(bare, f))))
+    return (*named(words, f), *people, *_by_role(bare, f))
 
 
 def _by_role(words: str, f: Facts) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from bot.cases.rights import Action, may
 from bot.cases.school import School
 from bot.cases.schooltime import is_open, local_day, next_opening, next_present, present
 from bot.flows.day import WEEKDAYS
-from bot.flows.kit import Answers, Facts, Option
-from bot.flows.named import OF_CLASS, kept, roster
-from bot.flows.steps import Choice, Several
+from bot.flows.kit import Answers, Asking, Draft, Facts, Option, Said, Taken, Typed
+from bot.flows.named import OF_CLASS, denies, kept, kept_unasked, roster
+from bot.flows.steps import Choice, Several, offered, split
 from bot.flows.tell import has_class
 from bot.flows.what import is_staff
 from bot.text import N_, Text
@@ -117,7 +117,27 @@ def reader(a: Answers) -> Reader:
     return Reader(a[READER] or Reader.DEFAULT)
 
 
-NOT_THEM = Several(
+class _NotThem(Several):
+    """Says who is chosen to who types: it may stand on another page.
+
+    Who says "not my mentor" once more takes nobody off again.
+    """
+
+    def take(self, said: Said, asking: Asking) -> Taken:
+        """As any, with that note."""
+        taken = super().take(said, asking)
+        if not (isinstance(taken, Draft) and isinstance(said, Typed)):
+            return taken
+        before = split(self._so_far(asking)) if denies(said.words) else ()
+        value = "=" + ",".join(dict.fromkeys((*before, *split(taken.value))))
+        chosen = Answers({**asking.answers.stored, self.key: value})
+        answer = self.shown(replace(asking, answers=chosen))
+        return Draft(
+            value, Text("{label}: {answer}", values={"label": self.label, "answer": answer})
+        )
+
+
+NOT_THEM = _NotThem(
     key="notthem",
     text=(
         N_("Who must NOT read it? Tap the names, or type them."),
@@ -128,6 +148,13 @@ NOT_THEM = Several(
     options=lambda a, f: (*(OF_CLASS.values() if has_class(a, f) else ()), *roster(f)),
     read=kept,
 )
+
+
+def kept_out(words: str, asking: Asking) -> tuple[tuple[str, str], ...]:
+    """Who must not read it, besides whom they said before, where words plainly say so."""
+    found = offered(kept_unasked(words, asking.facts), NOT_THEM.all_options(asking))
+    all_of_them = dict.fromkeys((*(asking.answers[NOT_THEM] or ()), *found))
+    return ((NOT_THEM.key, ",".join(all_of_them)),) if found else ()
 
 
 def left_out(ids: frozenset[str], f: Facts) -> tuple[Text, ...]:

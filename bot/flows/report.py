@@ -218,6 +218,7 @@ SEND = Review(
         Option(SET + more.NAME.key, N_("Add my name"), "📛"),
         Option(SET + readers_of.NOT_THEM.key, N_("May not read it"), "🚷"),
     ),
+    heard=readers_of.kept_out,
 )
 
 

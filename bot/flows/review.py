@@ -43,13 +43,23 @@ GLANCE = 2
 WHICH = N_("What do you want to change?")
 
 
+Put = tuple[tuple[str, str], ...]
+"""Answers by the name of their question."""
+Heard = Callable[[str, Asking], Put]
+
+
+def hears_nothing(_words: str, _asking: Asking) -> Put:
+    """A send screen at which nothing but its own buttons is answered."""
+    return ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Review(Step[str]):
     """The send screen. `inline` is one question that can be answered on it with one tap.
 
     `offered` is the answer that this question itself offers, or nothing: a typed yes takes it, and
     sends nothing. `without` says that it may stay open. `quick` names a step that has a button of
-    its own here, beside "Change something".
+    its own here, beside "Change something". `heard` is what typed words answer of other questions.
     """
 
     send: Text
@@ -57,6 +67,7 @@ class Review(Step[str]):
     offered: Callable[[Answers, Facts], str] | None = None
     without: Text | None = None
     quick: tuple[Option, ...] = ()
+    heard: Heard = hears_nothing
 
     def lines(self, asking: Asking) -> tuple[Text, ...]:
         """The answers so far, then what the flow has to say about sending."""
@@ -112,7 +123,8 @@ class Review(Step[str]):
         answer = self.inline.take(Typed(words), asking) if self._inline_open(asking) else None
         if isinstance(answer, Stored) and not on_list:
             return Go(put=((self.inline.key, answer.value),))
-        return Again(NOT_UNDERSTOOD)
+        heard = () if on_list else self.heard(words, asking)
+        return Go(put=heard) if heard else Again(NOT_UNDERSTOOD)
 
     def _pressed(self, value: str, asking: Asking) -> Taken:
         known = {option.value for row in self.rows(asking) for option in row}

@@ -48,10 +48,14 @@ Own = tuple[tuple[Role, str], ...]
 """Other words for a role: in the language of who tells it, or of this school."""
 
 
+@lru_cache(maxsize=8)
 def roles_named(
     words: str, classes: tuple[str, ...], own: Own, names: frozenset[str]
 ) -> tuple[InRole, ...]:
-    """Who is spoken of by a role; not "juf Bakker", who is called by name."""
+    """Who is spoken of by a role; not "juf Bakker", who is called by name.
+
+    Held, for a screen asks for it several times.
+    """
     said = _read(words)
     found = (_in_role(one, classes) for one in _matches(said, classes, own, names))
     return tuple(dict.fromkeys(found))

@@ -111,4 +111,33 @@ def test_a_mentor_in_a_longer_sentence_is_not_who_works_here(words: str) -> None
 )
 def test_who_must_not_read_it_may_be_typed_as_people_say_it(words: str) -> None:
     talk = told().say("x").say("1a").press("May not read it").say(words)
+    assert "May not read it: " in talk.notes
+    assert sent(talk.press("Done")).case.excluded == {MENTOR_OF_1A}
+
+
+@pytest.mark.parametrize("words", ["niet de mentor", "liever niet mevr yilmaz", NOT_TO_READ])
+def test_who_must_not_read_it_is_left_out_by_saying_so_on_the_last_screen(words: str) -> None:
+    talk = told().say("x").say("1a").say(words)
+    assert talk.step == "send"
+    assert "May not read it: " in talk.question
+    report = sent(talk)
+    assert report.case.excluded == {MENTOR_OF_1A}
+    assert report.story.text == "x"
+
+
+def test_who_is_left_out_on_the_last_screen_is_left_out_besides_the_others() -> None:
+    talk = told().say("x").say("1a").say("niet Jansen", "niet de mentor")
+    assert sent(talk).case.excluded == {MENTOR_OF_1A, "m-jansen"}
+
+
+@pytest.mark.parametrize("words", ["mijn mentor", "meneer Kaya zag het niet gebeuren"])
+def test_words_that_leave_out_nobody_plainly_go_to_the_story(words: str) -> None:
+    talk = told().say("x").say("1a").say(words)
+    assert talk.step == "about"
+
+
+def test_who_says_not_my_mentor_twice_takes_nobody_off_again() -> None:
+    talk = (
+        told().say("x").say("1a").press("May not read it").say("me mentor niet", "niet me mentor")
+    )
     assert sent(talk.press("Done")).case.excluded == {MENTOR_OF_1A}
