@@ -1,8 +1,9 @@
 """Patterns of words, and quickly which of many a text holds; knows no meaning of any of them.
 
 A pattern is words in order. `foto*` begins with it, `*foto*` holds it, `@staff` is any word of that
-list, `a/b` is either, `a_b` is both beside each other, `..` is up to six words between, and `a & b`
-is both, wherever they stand. Only those patterns are held against a text whose rarest word it has.
+list, `!@staff` is any word but those, `a/b` is either, `a_b` is both beside each other, `..` is up
+to six words between, and `a & b` is both, wherever they stand. Only those patterns are held against
+a text whose rarest word it has.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ _START: Final = 2
 """Letters by which it is looked up what may stand within a word."""
 _REMEMBERED: Final = 8_192
 """Words of which is remembered what they may be."""
+_BUT: Final = "!"
+"""Before the options that a place must not hold."""
 _SMALL: Final = re.compile(r"(?<![\w*@/_])(?:de|het|een|n|t|the|a|an)(?![\w*/_])", re.IGNORECASE)
 """Words that are read past."""
 _APOSTROPHE: Final = re.compile(r"(?<=\w)['\u2019\u02bc`\u00b4](?=\w)")
@@ -102,6 +105,7 @@ class Vocabulary:
         self._lists = {name: tuple(words.split()) for name, words in lists.items()}
         self._numbers: dict[Options, int] = {}
         self._options: list[Options] = []
+        self._but: list[tuple[int, int]] = []
         self._whole: dict[str, set[int]] = defaultdict(set)
         self._begins: dict[str, set[int]] = defaultdict(set)
         self._ends: dict[str, set[int]] = defaultdict(set)
@@ -116,10 +120,10 @@ class Vocabulary:
         needs = frozenset(step.options for part in parts for step in part)
         return Pattern(parts, needs, min(needs, key=self._commonness))
 
-    def _commonness(self, options: int) -> tuple[int, int, int]:
-        """Few and long words are rare."""
+    def _commonness(self, options: int) -> tuple[bool, int, int, int]:
+        """Few and long words are rare, and what is any word but some never is."""
         words = self._options[options]
-        return len(words), -min(map(len, words)), options
+        return _BUT in words, len(words), -min(map(len, words)), options
 
     def _steps(self, written: str) -> Iterator[Step]:
         later = False
@@ -131,6 +135,9 @@ class Vocabulary:
             later = False
 
     def _opened(self, word: str) -> Iterator[str]:
+        if word.startswith(_BUT):
+            yield _BUT
+            word = word.removeprefix(_BUT)
         for one in word.split("/"):
             yield from self._lists[one[1:]] if one.startswith("@") else (one,)
 
@@ -139,8 +146,11 @@ class Vocabulary:
         if options not in self._numbers:
             self._numbers[options] = len(self._options)
             self._options.append(options)
-            for one in options:
-                self._add(one, self._numbers[options])
+            if _BUT in options:
+                self._but.append((self._numbers[options], self._number(options[1:])))
+            else:
+                for one in options:
+                    self._add(one, self._numbers[options])
         return self._numbers[options]
 
     def _add(self, written: str, number: int) -> None:
@@ -182,6 +192,9 @@ class Vocabulary:
         places: dict[int, list[Place]] = defaultdict(list)
         each = [self.of(word) for word in words]
         for at, found in enumerate(each):
+            for number, others in self._but:
+                if others not in found:
+                    places[number].append((at, at + 1))
             for number in found:
                 places[number].append((at, at + 1))
                 for tail, whole in self._beside.get(number, ()):

@@ -25,6 +25,10 @@ LISTS = {"staff": "juf meester", "photo": "foto* kerst_kaart"}
         ("niet_leuk*/stom", "dat is niet leuke", "niet leuke"),
         ("niet_leuk", "dat is niet leuke", ""),
         ("ik .. ik", "ik ook", ""),
+        ("van !@staff", "een brief van de juf", ""),
+        ("van !@staff", "een brief van Noor", "van nor"),
+        ("van !@staff", "waar komt het van", ""),
+        ("van !mij/jou", "van mij en van jou", ""),
     ],
 )
 def test_a_pattern_is_found(pattern: str, text: str, found: str) -> None:

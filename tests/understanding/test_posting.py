@@ -102,6 +102,30 @@ def test_the_words_that_say_so_can_be_shown() -> None:
     assert "eigen" in asked.because["account"]
 
 
+@pytest.mark.parametrize("asker", [STUDENT, PARENT, STAFF])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "telefoonnummers van de klas in de groepsapp",
+        "mobiel nummer van Noor",
+        "zijn telefoonnummer",
+        "tel nr van Ali",
+        "haar 06 nummer op snap",
+    ],
+)
+def test_the_number_of_somebody_else_is_theirs(words: str, asker: ReporterRole) -> None:
+    assert advise(TABLE, asker, read(words, asker).told).row_id == "confidential"
+
+
+@pytest.mark.parametrize(
+    "words", ["mijn telefoonnummer op insta", "telefoonnummer van mij", "de telefoon van Noor"]
+)
+def test_a_number_or_a_phone_of_another_is_no_using_of_ones_own_phone(words: str) -> None:
+    told = read(words, STUDENT).told
+    assert "topic" not in told
+    assert "harm" not in told
+
+
 def test_a_long_story_tells_nothing() -> None:
     asked = read("mag ik een foto van mijn hond posten " * 100, STUDENT)
     assert not asked.told
