@@ -11,6 +11,7 @@ from bot.cases.people import Person, Role
 from bot.conversations import running
 from bot.conversations.every_flow import STAFF_FLOWS
 from bot.conversations.handing import find_new_owners
+from bot.conversations.wiping import take_away
 from bot.conversations.world import Around, World
 from bot.store import audit, campaigns, contacts, devices, outbox, people
 from bot.store.tx import Tx
@@ -52,14 +53,19 @@ def end_rights(tx: Tx, person: Person) -> None:
 
 
 def end_chats(tx: Tx, person_id: str) -> None:
-    """Nothing leads to this colleague any more: no chat, no device, no code, no yes to messages."""
+    """Nothing leads to this colleague any more: no chat, no device, no code, no yes to messages.
+
+    What lies in their chats goes, for it tells of cases. A device stays behind its lock: it may be
+    lost, and what its owner reported themselves can still be found on it.
+    """
     people.withdraw(tx, person_id)
     outbox.drop_for_person(tx, person_id)
     for contact in contacts.with_mail(tx, person_id):
         _end_work(tx, contact.contact_ref)
         campaigns.want_news(tx, contact.contact_ref, wants=False)
+        take_away(tx, contact.contact_ref, contact.door)
         contacts.bind(tx, contact.contact_ref, None)
-        devices.remove(tx, contact.contact_ref)
+        devices.part(tx, contact.contact_ref)
 
 
 def take_role(tx: Tx, world: World, person: Person, role: Role, *, by: str) -> None:

@@ -89,8 +89,15 @@ def remove(tx: Tx, ref: str) -> None:
     tx.db.execute("DELETE FROM devices WHERE contact_ref = ?", (ref,))
 
 
+def part(tx: Tx, ref: str) -> None:
+    """Its owner is no colleague any more; a lock it has stays."""
+    tx.db.execute(
+        "DELETE FROM devices WHERE contact_ref = ? AND secret IS NULL AND passkey IS NULL", (ref,)
+    )
+
+
 def find(tx: Tx, ref: str) -> Device | None:
-    """None for a contact that is no colleague's device."""
+    """None for a contact that is no colleague's device, nor was one with a lock."""
     row = tx.db.execute("SELECT * FROM devices WHERE contact_ref = ?", (ref,)).fetchone()
     return None if row is None else _device(tx, row)
 

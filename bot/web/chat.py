@@ -57,9 +57,8 @@ class ChatRoutes:
         """What is on the page now, and a ticket for what comes; the first time, a new contact."""
         language = asked_for(request, self.site.i18n)
         try:
-            token = token_of(request, self.entrance) or await self.new_device()
+            token = await self.known_device(request) or new_token()
             since = _revision(await read_json(request))
-            token = await self._still_known(token)
             await _turn(self.site.paces.look, token)
         except Refused as refused:
             return self._refused(refused, language)
@@ -69,17 +68,19 @@ class ChatRoutes:
         self.remember(response, token, staff=opened.contact.person_id is not None)
         return response
 
-    async def _still_known(self, token: str) -> str:
-        """A token of somebody who was forgotten must not lead anybody to who they were."""
+    async def known_device(self, request: web.Request) -> str | None:
+        """The token of a device we know; None is let in no faster than a school can arrive.
+
+        One that was made up, or of somebody who was forgotten, leads to nobody and is as new.
+        """
+        token = token_of(request, self.entrance)
         if self.entrance.token is not None:
             return token
-        known = await self.site.writer.run(lambda tx: _contact(tx, token))
-        return token if known else new_token()
-
-    async def new_device(self) -> str:
-        """A token for somebody new, not faster than a school can arrive."""
+        found = await self.site.writer.run(lambda tx: _contact(tx, token))
+        if found is not None:
+            return token
         await _turn(self.site.paces.arrive, DOOR)
-        return new_token()
+        return None
 
     async def say(self, request: web.Request) -> web.Response:
         """Words or a press: 200 only when they lie in the inbox."""

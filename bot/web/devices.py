@@ -34,8 +34,20 @@ def token_of(request: web.Request, entrance: Entrance) -> str | None:
     """The device's token, None if it has none (or not one of ours)."""
     if entrance.token is not None:
         return entrance.token
-    found = request.cookies.get(_named(COOKIE, https=_is_https(request)), "")
+    found = cookie(request, _named(COOKIE, https=_is_https(request)))
     return found if _TOKEN.fullmatch(found) else None
+
+
+def cookie(request: web.BaseRequest, name: str) -> str:
+    """The cookie of just this name; "" without one, and where two are shown.
+
+    aiohttp's own reading ends one at a space and drops odd spaces before a name, so that the value
+    of a cookie that any neighbouring site may set could pose as one that only ours can.
+    """
+    shown = ";".join(request.headers.getall("Cookie", [])).split(";")
+    pairs = (one.strip(" \t").partition("=") for one in shown)
+    values = [value for found, sign, value in pairs if sign and found == name]
+    return values[0] if len(values) == 1 else ""
 
 
 def new_token() -> str:
@@ -65,7 +77,7 @@ def remember(
 
 def key_of(request: web.Request) -> str:
     """The key that the browser shows, "" if it has none (or not one of ours)."""
-    found = request.cookies.get(_named(KEY, https=_is_https(request)), "")
+    found = cookie(request, _named(KEY, https=_is_https(request)))
     return found if _TOKEN.fullmatch(found) else ""
 
 

@@ -15,7 +15,7 @@ from bot.store.writer import Tx
 from bot.text import N_
 from bot.web import incoming
 from bot.web.chat import ChatRoutes, add_to_inbox
-from bot.web.devices import give_key, kind_of, reference, token_of
+from bot.web.devices import give_key, kind_of, new_token, reference, token_of
 from bot.web.refusals import Refused, read_json, told
 from bot.web.site import DOOR, Site
 from bot.web.spoken import asked_for
@@ -34,7 +34,8 @@ class Enrolment:
         """200 when the device is the person's; all refusals read the same, whatever the reason."""
         language = asked_for(request, self.chat.site.i18n)
         try:
-            token = token_of(request, self.chat.entrance) or await self.chat.new_device()
+            known = await self.chat.known_device(request)
+            token = known or token_of(request, self.chat.entrance) or new_token()
         except Refused as refused:
             return told(refused, self.chat.site.i18n, language)
         try:

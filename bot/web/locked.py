@@ -63,13 +63,13 @@ class Held:
 
 
 def find(tx: Tx, locks: Locks, request: web.Request) -> Held | None:
-    """The colleague's device that asks; None for a reporter's and for nobody's."""
+    """The colleague's device that asks, or that was one; None for a reporter's and for nobody's."""
     token = token_of(request, Entrance())
     contact = contacts.find(tx, reference(tx.root, token)) if token else None
-    if contact is None or contact.person_id is None:
+    device = devices.find(tx, contact.contact_ref) if contact else None
+    if contact is None or (contact.person_id is None and device is None):
         return None
-    standing = locks.standing(tx, contact, key_of(request))
-    return Held(contact, devices.find(tx, contact.contact_ref), standing)
+    return Held(contact, device, locks.standing(tx, contact, key_of(request)))
 
 
 def keep_locked(site: Site, pages: Pages) -> Middleware:

@@ -68,10 +68,12 @@ class Locks:
             held.used = self._clock.now()
 
     def standing(self, tx: Tx, contact: Contact | None, key: str) -> Standing:
-        """What this browser may now. A reporter's device has no lock."""
-        if contact is None or contact.person_id is None:
+        """What this browser may now. A reporter's device has no lock, unless from before."""
+        if contact is None:
             return Standing.OPEN
         device = devices.find(tx, contact.contact_ref)
+        if contact.person_id is None and device is None:
+            return Standing.OPEN
         locked = device is not None and device.has_lock
         if not self._holds(contact.contact_ref, key, IDLE if locked else SETTING_UP):
             return Standing.LOCKED

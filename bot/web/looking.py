@@ -25,7 +25,7 @@ from bot.text import Text
 from bot.vault import Unreadable
 from bot.web import look as page
 from bot.web.bytes_out import answer_with
-from bot.web.devices import reference, token_of
+from bot.web.devices import cookie, reference, token_of
 from bot.web.pages import Pages
 from bot.web.site import Entrance, Site
 from bot.web.spoken import spoken_here
@@ -224,7 +224,7 @@ class Looking:
 
     def _asked(self, request: web.Request) -> _Asked:
         devices = (token_of(request, entrance) for entrance in self.entrances)
-        shown = request.cookies.get(COOKIE, "")
+        shown = cookie(request, COOKIE)
         return _Asked(
             request.match_info["token"],
             shown if shown.isascii() else "",

@@ -87,10 +87,16 @@ async def _serve(
     while not stream.closed:
         stirred = await stream.stirred(HEARTBEAT_SECONDS)
         if not stirred and not stream.closed:
-            await site.writer.run(lambda tx: _keep_out_the_locked(site, tx, panes))
+            stirred = await site.writer.run(lambda tx: _behind(site, tx, panes))
             await response.write(_BEAT)
         for number in stirred:
             await _send_news(site, response, panes[number])
+
+
+def _behind(site: Site, tx: Tx, panes: Sequence[_Pane]) -> list[int]:
+    """Whose chat was changed and nobody rang, as a command beside the running bot cannot."""
+    _keep_out_the_locked(site, tx, panes)
+    return [p.number for p in panes if mailbox.revision(tx, p.contact_ref) > p.revision]
 
 
 def _keep_out_the_locked(site: Site, tx: Tx, panes: Sequence[_Pane]) -> None:

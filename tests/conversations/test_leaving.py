@@ -11,13 +11,18 @@ from bot.conversations.event import Acted
 from bot.conversations.handing import HANDED
 from bot.jobs import handing
 from bot.jobs.parts import at_once
-from bot.store import cases, contacts, devices, jobs, people
+from bot.store import cases, contacts, devices, jobs, people, screens
+from bot.store.screens import ChatMessage
 from bot.store.writer import Tx
 from tests.conversations.a_team import ANOTHER_MT, MT, admin, at, known, roles
 from tests.conversations.chats import STORY
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
+
+
+def _lying(tx: Tx, ref: str) -> list[ChatMessage]:
+    return screens.recent(tx, ref, tx.now - screens.REMOVABLE)
 
 
 async def test_an_old_keyboard_is_refused_after_the_role_was_taken_away(house: House) -> None:
@@ -83,6 +88,16 @@ async def test_a_device_of_who_leaves_is_nobodys(house: House) -> None:
     await house.run(lambda tx: devices.add(tx, mentor.ref, devices.Kind.PHONE))
     await mt.press("a:gone:e-yilmaz")
     assert await house.run(lambda tx: devices.find(tx, mentor.ref)) is None
+
+
+async def test_what_lies_in_the_chat_of_who_leaves_goes_with_their_rights(house: House) -> None:
+    mentor, mt = await house.mentor(door="telegram"), await house.management()
+    await house.reported()
+    await mentor.tap("Open")
+    lying = [one.message_id for one in await house.run(lambda tx: _lying(tx, mentor.ref))]
+    assert lying
+    await mt.press("a:gone:e-yilmaz")
+    assert set(lying) <= set(",".join(mentor.deleted).split(","))
 
 
 async def test_an_admin_sees_no_case_of_who_leaves(house: House) -> None:

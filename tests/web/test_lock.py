@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.conversations import leaving
 from bot.store import devices
 from bot.store.devices import Kind
 from bot.store.meant import Meant
@@ -114,6 +115,42 @@ async def test_a_stream_ends_when_the_device_locks_and_tells_nothing(
         assert CONTENT not in rest
         async with visiting(house.url) as thief, thief.events(state["ticket"], "0") as stream:
             assert CONTENT not in (await stream.content.read()).decode()
+
+
+async def test_a_device_stays_locked_when_its_owner_is_no_colleague_any_more(
+    tmp_path: Path,
+) -> None:
+    """It may be lost: whoever found it must not get in by its being reported."""
+    async with house_with_locks(tmp_path) as house, visiting(house.url) as page:
+        secret = await with_lock(house, page)
+        await put_in_mailbox(house, await his_ref(house))
+        later(house)
+        ticket = house.site.tickets.make(await his_ref(house))
+        await house.site.writer.run(lambda tx: leaving.end_chats(tx, "joris"))
+        status, state = await ask(page, "open", {})
+        assert (status, state["lock"], state["ways"]) == (423, "locked", ["totp"])
+        async with visiting(house.url) as thief, thief.events(ticket, "0") as stream:
+            assert CONTENT not in (await stream.content.read()).decode()
+        unlocked = {"way": "totp", "code": code_at(house, secret)}
+        assert (await ask(page, "lock/end", unlocked))[0] == 200
+        assert CONTENT not in await page.lines()
+        assert await page.say("hallo") == 200
+
+
+async def test_an_open_page_of_who_is_no_colleague_any_more_is_emptied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when a command beside the running bot ended it, which rings no bell."""
+    monkeypatch.setattr("bot.web.stream.HEARTBEAT_SECONDS", 0.05)
+    async with house_with_locks(tmp_path) as house, visiting(house.url) as page:
+        await with_lock(house, page)
+        await put_in_mailbox(house, await his_ref(house))
+        state = await page.open()
+        async with page.events(state["ticket"], str(state["revision"])) as stream:
+            await house.site.writer.run(lambda tx: leaving.end_chats(tx, "joris"))
+            shown = [await next_message(stream) for _ in state["messages"]]
+            assert all(one.get("removed") for one in shown)
+            assert (await next_message(stream))["emptied"]
 
 
 async def test_locking_by_hand_locks_at_once(tmp_path: Path) -> None:
