@@ -16,7 +16,7 @@ from bot.flows.alarm import ALARM
 from bot.flows.doer import DOER
 from bot.flows.kinds import COERCION
 from bot.flows.kit import Answers, Asking, Facts, Flow, Note, Option
-from bot.flows.named import named, people_of
+from bot.flows.named import people_of, spoken_of
 from bot.flows.review import SET, Review
 from bot.flows.session import Session
 from bot.flows.steps import Choice
@@ -139,9 +139,9 @@ def _doer_person(a: Answers, f: Facts) -> str | None:
 
 def _excluded(a: Answers, f: Facts) -> frozenset[str]:
     off = {*(a[readers_of.NOT_THEM] or ()), _doer_person(a, f) or "", *in_story.kept_from(a, f)}
-    # Nothing more is asked then, also not who of the names in the story is meant.
-    told = named(text_of(a, tell.STORY), f) if tell.staff_sexual(a, f) else ()
-    return people_of((*off, *told), a[more.CLASS], f)
+    # Nothing more is asked then, also not who of those in the story is meant.
+    told = spoken_of(text_of(a, tell.STORY), f) if tell.staff_sexual(a, f) else ()
+    return people_of((*off, *(one.value for one in told)), a[more.CLASS], f)
 
 
 def _marks(a: Answers, f: Facts) -> frozenset[Mark]:

@@ -238,6 +238,8 @@ def test_what_is_told_unasked_about_sex_and_staff_is_kept() -> None:
 def test_a_name_told_unasked_about_sex_and_staff_never_reads_it() -> None:
     report = sent(staff_sex().say("it was meneer Kaya in the gym"))
     assert report.case.excluded == {"o-kaya"}
+    report = sent(staff_sex().say("de directeur deed het"))
+    assert report.case.excluded == {"f-el-amrani", "j-de-wit"}
 
 
 def test_somebody_at_home_is_read_by_the_right_people_and_never_by_the_mentor() -> None:
