@@ -6,17 +6,18 @@ says so before anything is typed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.cases.people import Role
 from bot.cases.signals import SignalKind
 from bot.flows.kit import Answers, Facts, Flow, Note, Option, Options
-from bot.flows.named import named, roster
+from bot.flows.named import OF_CLASS, named, roster, spoken_of
 from bot.flows.steps import Choice
 from bot.flows.words import Words, text_of
 from bot.text import N_, Text
 
 NOBODY = "nobody"
+NO_NAME = N_("nobody|no name")
 STAFF_CODE, STUDENTS_PROTOCOL = "staff", "students"
 
 
@@ -54,7 +55,7 @@ def _kinds(_a: Answers, f: Facts) -> Options:
 
 
 def _colleagues(_a: Answers, f: Facts) -> Options:
-    nobody = Option(NOBODY, N_("I name nobody"), "🕳️", N_("nobody|no name"))
+    nobody = Option(NOBODY, N_("I name nobody"), "🕳️", NO_NAME)
     own = f.person.person_id if f.person else ""
     return (nobody, *(one for one in roster(f) if one.value != own))
 
@@ -114,9 +115,24 @@ REPORT_TOO = Note(
 WHAT = Words(key="what", text=_question)
 
 
+def _in_words(a: Answers, f: Facts) -> Options:
+    own = f.person.person_id if f.person else ""
+    found = spoken_of(text_of(a, WHAT), f)
+    return tuple(one for one in found if one not in OF_CLASS.values() and one.value != own)
+
+
+NAMED = replace(
+    ABOUT,
+    key="named",
+    options=lambda a, f: (*_in_words(a, f), Option(NOBODY, N_("Nobody"), "🕳️", NO_NAME)),
+    when=lambda a, f: a[ABOUT] in {None, NOBODY} and bool(_in_words(a, f)),
+)
+"""Also where no name was asked for: who it is about has none of it."""
+
+
 def _finish(a: Answers, _f: Facts) -> tuple[SignalWritten, ...]:
-    about = a[ABOUT] if a[ABOUT] != NOBODY else None
+    about = next((one for one in (a[ABOUT], a[NAMED]) if one not in {None, NOBODY}), None)
     return (SignalWritten(SignalKind(a[KIND] or SignalKind.SEEN), text_of(a, WHAT), about),)
 
 
-SIGNAL = Flow("signal", (KIND, ONLINE, AGAINST, ABOUT, REPORT_TOO, WHAT), _finish)
+SIGNAL = Flow("signal", (KIND, ONLINE, AGAINST, ABOUT, REPORT_TOO, WHAT, NAMED), _finish)

@@ -54,3 +54,20 @@ def test_management_asks_for_advice_and_everybody_else_gives_it() -> None:
     development = talk().press("A development")
     assert "What did you see or learn? Write it here." in development.question
     assert Talk(SIGNAL, facts=facts(person=None)).press("Against our rules", "Rules for staff")
+
+
+def test_a_colleague_in_the_words_is_asked_about_and_has_none_of_it() -> None:
+    words = "mevrouw El Amrani scheldt in de appgroep leerlingen uit"
+    told = talk().press("Against our rules", "Rules for students").say(words)
+    assert "Which colleague is it about?" in told.question
+    assert told.press("mevrouw El Amrani").effect.about == "f-el-amrani"
+    seen = talk().press("Seen online").say("de directeur deelt foto's van leerlingen")
+    assert seen.labels[:3] == ("mevrouw El Amrani", "meneer De Wit", "Nobody")
+    assert seen.say("nobody").effect.about is None
+
+
+def test_who_was_named_before_and_who_writes_it_are_not_asked_about_again() -> None:
+    breach = talk(MANAGER).press("Against our rules", "Rules for staff").say("meneer De Wit")
+    assert breach.say("meneer De Wit plaatst foto's van mijn mentorklas").effect.about == "j-de-wit"
+    own = talk(MANAGER).press("A development").say("El Amrani hoort dit van haar mentor")
+    assert own.effect.about is None
