@@ -23,6 +23,8 @@ STUCK_SECONDS: Final = 60.0
 """How long somebody may not read what is sent to them; a slow phone reads a little all the time."""
 IDLE_SECONDS: Final = 75.0
 """How long a connection is held for a next request."""
+LAST_WORD_SECONDS: Final = 5.0
+"""How long the end of a stream may take to arrive."""
 SHUTDOWN_SECONDS: Final = 3.0
 
 _OWN_FILES: Final = 256
@@ -33,6 +35,17 @@ def most_connections() -> int:
     """As many as leave room for the database, the evidence and Telegram."""
     files, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     return min(max(_FEWEST, files - _OWN_FILES), _MOST)
+
+
+def most_streams() -> int:
+    """What is left is for who comes in, loads a page and says something."""
+    return most_connections() * 3 // 4
+
+
+def let_go(request: web.BaseRequest) -> None:
+    """Its answer has come to an end: the connection goes, also when nobody reads that end."""
+    if isinstance(request.protocol, Guest):
+        request.protocol.leaves_in(LAST_WORD_SECONDS)
 
 
 class Guest(web.RequestHandler):
@@ -46,12 +59,12 @@ class Guest(web.RequestHandler):
         """Whoever says nothing is let go of."""
         self._leaving = None
         super().connection_made(transport)
-        self._leaves_in(HEAD_SECONDS)
+        self.leaves_in(HEAD_SECONDS)
 
     def pause_writing(self) -> None:
         """What is sent is not read: it does not wait in memory for ever."""
         super().pause_writing()
-        self._leaves_in(STUCK_SECONDS)
+        self.leaves_in(STUCK_SECONDS)
 
     def resume_writing(self) -> None:
         """It is read again."""
@@ -62,6 +75,11 @@ class Guest(web.RequestHandler):
         """Gone by itself."""
         self.stays()
         super().connection_lost(exc)
+
+    def leaves_in(self, seconds: float) -> None:
+        """Unless what is waited for is done before."""
+        self.stays()
+        self._leaving = asyncio.get_running_loop().call_later(seconds, self.leave)
 
     def stays(self) -> None:
         """What was waited for was done."""
@@ -94,10 +112,6 @@ class Guest(web.RequestHandler):
 
     def log_exception(self, *args: Any, **kw: Any) -> None:
         """As above."""
-
-    def _leaves_in(self, seconds: float) -> None:
-        self.stays()
-        self._leaving = asyncio.get_running_loop().call_later(seconds, self.leave)
 
 
 class Reception(web.Server):

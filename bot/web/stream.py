@@ -6,7 +6,9 @@ import json
 import math
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from aiohttp import web
 
@@ -18,6 +20,7 @@ from bot.web.devices import key_of
 from bot.web.door import withdraw
 from bot.web.events import Stream
 from bot.web.locks import Standing
+from bot.web.reception import let_go, most_streams
 from bot.web.site import Site
 
 HEARTBEAT_SECONDS = 15.0
@@ -51,18 +54,26 @@ async def events(site: Site, request: web.Request) -> web.StreamResponse:
     # A proxy that gathers an answer before passing it on would hold the stream back for ever.
     headers = {"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
     response = web.StreamResponse(headers=headers)
+    response.force_close()
     await response.prepare(request)
-    try:
-        with site.hub.joined([pane.contact_ref for pane in panes]) as stream:
-            await response.write(_HELLO)
-            try:
-                await _serve(site, response, stream, panes)
-                await response.write(_FULL)
-            except _Locked:
-                await response.write(_LOCKED)
-    except ConnectionError:
-        pass  # the page is gone; it will say so by opening again
+    with suppress(ConnectionError):  # the page is gone; it will say so by opening again
+        await _told(site, request, response, panes)
+    let_go(request)
     return response
+
+
+async def _told(
+    site: Site, request: web.Request, response: web.StreamResponse, panes: Sequence[_Pane]
+) -> None:
+    leave = partial(let_go, request)
+    references = [pane.contact_ref for pane in panes]
+    with site.hub.joined(references, most=most_streams(), let_go=leave) as stream:
+        await response.write(_HELLO)
+        try:
+            await _serve(site, response, stream, panes)
+            await response.write(_FULL)
+        except _Locked:
+            await response.write(_LOCKED)
 
 
 def _panes(site: Site, request: web.Request) -> list[_Pane]:

@@ -1,5 +1,6 @@
 """The event stream: who hears what, and who may listen."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -13,6 +14,7 @@ from bot.web.pace import Pace
 from bot.web.server import build, start
 from bot.web.site import Paces, Site
 from tests.web.echo import echo
+from tests.web.test_broken_http import HOST, ask_and_never_read, connected
 from tests.web.visitor import next_message, visiting
 
 pytestmark = pytest.mark.asyncio
@@ -92,6 +94,47 @@ async def test_the_oldest_of_too_many_pages_makes_room(tmp_path: Path) -> None:
             for _ in range(STREAMS_PER_CONTACT):
                 await open_pages.enter_async_context(page.events(state["ticket"], "0"))
             assert (await oldest.content.read()).endswith(b"event: full\ndata: {}\n\n")
+
+
+async def test_streams_without_end_leave_room_for_who_comes_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.web.reception.most_connections", lambda: 8)
+    async with echo(tmp_path) as house, visiting(house.url) as flood, AsyncExitStack() as held:
+        streams = []
+        for _ in range(20):
+            flood.session.cookie_jar.clear()  # each a new device
+            ticket = (await flood.open())["ticket"]
+            stream = await held.enter_async_context(flood.events(ticket, "0"))
+            assert await stream.content.readline() == b"event: hello\n"
+            streams.append(stream)
+        assert (await streams[0].content.read()).endswith(b"event: full\ndata: {}\n\n")
+        async with visiting(house.url) as newcomer:
+            async with newcomer.session.get(house.url) as page:
+                assert page.status == 200
+            await newcomer.open()
+            assert await newcomer.say("Ik wil iets melden.") == 200
+
+
+async def test_a_stream_that_has_to_make_room_is_let_go_of_when_nobody_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.web.reception.LAST_WORD_SECONDS", 0.2)
+    async with echo(tmp_path) as house, visiting(house.url) as page, AsyncExitStack() as open_pages:
+        ticket = (await page.open())["ticket"]
+        await house.until(lambda: house.heard)
+        for _ in range(80):
+            await house.tell(house.heard[0].contact.contact_ref, "note", "x" * 200_000)
+        reader, unread = await open_pages.enter_async_context(connected(house))
+        unread.write(f"GET /api/events?tickets={ticket}&since=0 HTTP/1.1\r\n".encode() + HOST)
+        unread.write(b"\r\n")
+        assert b" 200 " in await reader.readline()
+        for _ in range(STREAMS_PER_CONTACT):
+            stream = await open_pages.enter_async_context(page.events(ticket, "0"))
+            await next_message(stream)
+        async with asyncio.timeout(20):
+            with pytest.raises(ConnectionError):
+                await ask_and_never_read(unread)
 
 
 async def test_one_device_that_looks_without_end_is_told_to_come_back_and_others_are_not(
