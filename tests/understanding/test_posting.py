@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from bot.cases.advice import Verdict, advise, advise_at_once
+from bot.cases.advice import Verdict, advise, advise_at_once, ask_next
 from bot.cases.kinds import ReporterRole
 from bot.understanding.naked import may_be_naked
 from bot.understanding.posting import MOST_READ, asks_to_post, judged, read
@@ -124,6 +124,69 @@ def test_a_number_or_a_phone_of_another_is_no_using_of_ones_own_phone(words: str
     told = read(words, STUDENT).told
     assert "topic" not in told
     assert "harm" not in told
+
+
+OF_OTHERS = (
+    "foto van de tekening van Noor",
+    "mag ik dit plaatsen? het is een foto van het werkstuk van Sem",
+    "foto van de knutselwerkjes van groep 1b",
+    "foto van haar tekening",
+    "foto van de fiets van Ali",
+    "foto van zijn fiets",
+    "foto van de hond van mijn oma",
+    "foto van schrift van jayden uit 1c met zijn naam erop",
+)
+"""What somebody else made or has."""
+NOT_ALONE = (
+    "filmpje van de muziekles alleen handen te zien",
+    "een foto van een lokaal, er hangt een lijst met medicijnen",
+    "foto van het lokaal met de presentielijst",
+    "foto van het whiteboard met namen erop",
+    "foto knutselwerk groep",
+    "foto van de gitaar van Sem",
+)
+"""Where somebody may be in it, or what is written of them."""
+NOBODYS = (
+    "foto van mijn fiets",
+    "foto van mijn tekening",
+    "foto van mijn hond",
+    "foto van een vogelhuisje van hout",
+    "foto van het gebouw van school",
+    "foto van mijn vakantie van vorig jaar",
+)
+
+
+@pytest.mark.parametrize("asker", [STUDENT, PARENT, STAFF])
+@pytest.mark.parametrize("words", [*OF_OTHERS, *NOT_ALONE])
+def test_with_something_of_somebody_else_nothing_is_allowed_at_once(
+    words: str, asker: ReporterRole
+) -> None:
+    told = read(words, asker).told
+    asked = ask_next(TABLE, asker, told)
+    decided = advise(TABLE, asker, told)
+    assert decided.verdict is not Verdict.ALLOWED or (asked and asked.question_id == "people")
+
+
+@pytest.mark.parametrize("asker", [STUDENT, PARENT, STAFF])
+@pytest.mark.parametrize("words", OF_OTHERS)
+def test_whose_it_is_decides_about_something_of_somebody_else(
+    words: str, asker: ReporterRole
+) -> None:
+    told = read(words, asker).told
+    assert advise(TABLE, asker, told).verdict is Verdict.CONSENT_FIRST
+    asked = ask_next(TABLE, asker, told)
+    assert asked is not None
+    assert asked.question_id in {"consent", "maker"}
+
+
+@pytest.mark.parametrize("words", NOBODYS)
+def test_a_picture_of_ones_own_or_of_nobody_stays_allowed(words: str) -> None:
+    assert advise(TABLE, STUDENT, read(words, STUDENT).told).row_id == "photo_nobody"
+
+
+def test_a_picture_of_ones_own_screen_is_not_passed_on() -> None:
+    own, other = "screenshot van mijn eigen snap", "screenshot van de snap van Sem"
+    assert [read(one, STUDENT).told.get("harm") for one in (own, other)] == [None, "forward"]
 
 
 def test_a_long_story_tells_nothing() -> None:
