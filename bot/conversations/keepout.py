@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.cases.events import ReporterAnswered
-from bot.conversations import hands_off, mine, moving, running
+from bot.conversations import hands_off, mine, moving, running, unasked
 from bot.conversations.every_flow import FLOWS
 from bot.conversations.exchange import Exchange
 from bot.flows.loose import LOOSE
@@ -40,7 +40,7 @@ def kept_out(x: Exchange, why: Refusal) -> None:
     _pictured(x, placed=why.placed)
     running.worry(x, FILE)  # before anything else
     if not running.go_on(x) and not why.naked:
-        running.begin(x, LOOSE, answers={WORRY.key: FILE})
+        running.begin(x, LOOSE, answers={WORRY.key: FILE, **unasked.reported(x)})
 
 
 def _pictured(x: Exchange, *, placed: bool) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from inspect import signature
 
+from bot.cases.rights import Action, may
 from bot.conversations import helping, menu, running, unasked
 from bot.conversations.calling import number_typed
 from bot.conversations.casework import open_case
@@ -35,6 +36,7 @@ from bot.flows.session import Session
 from bot.flows.uploads import Refusal
 from bot.flows.what import FORCED_HELP, NO_FILES
 from bot.flows.words import Words
+from bot.store import cases
 from bot.store.contacts import Contact
 from bot.store.tx import Tx
 from bot.text import N_, verbatim
@@ -43,8 +45,13 @@ from bot.understanding.posting import asks_to_post
 
 OLD_BUTTON = N_("That button is old. This is what you can do now:")
 
-TYPED = tuple(Option(one.name, one.about, also=verbatim(one.name)) for one in COMMANDS)
+TYPED = (
+    *(Option(one.name, one.about, also=verbatim(one.name)) for one in COMMANDS),
+    Option("zaken", N_("Only my cases"), also=N_("my cases|open cases|list of cases")),
+)
 """The commands as they are typed without their slash."""
+FOR_COLLEAGUES = tuple(one for one in TYPED if BY_NAME[one.value].for_staff)
+"""Of words beside a question the others ask what becomes of them."""
 CRY = Option(HELP, N_("Help"), also=N_("help me|help mij|hulp|112|113|sos"), signs=("🆘",))
 
 
@@ -122,9 +129,9 @@ def _pressed(x: Exchange, pressed: Pressed) -> None:
 
 
 def _said(x: Exchange, said: Typed | Sent) -> None:
-    if _leads_out(x, _way_out(x, said)) or obeyed(x, said) or _leaves_case(x, said):
+    if _leads_out(x, _way_out(x, said)) or obeyed(x, said):
         return
-    if explained(x, said):
+    if _leads(x, said) or _leaves_case(x, said) or explained(x, said):
         return
     heard = watch(x, said.words, helped=_helps(x, said))
     if unasked.is_alarming(x, said, heard):
@@ -170,19 +177,38 @@ def _leads_out(x: Exchange, value: str) -> bool:
     return value in {HELP, STOP}
 
 
-def _leaves_case(x: Exchange, said: Typed | Sent) -> bool:
-    """Where colleagues work a case a command is one without its slash too, but not among words."""
+def _leads(x: Exchange, said: Typed | Sent) -> bool:
+    """What colleagues type beside a question is a command without its slash, or a case's name.
+
+    Not among words, nor where a report is told; a case they may not read is a word like any other.
+    """
     session = running.load(x.tx, x.contact.contact_ref).session
-    if session is None or session.flow not in CASE_FLOWS or not isinstance(said, Typed):
+    works = session is not None and session.flow in CASE_FLOWS
+    beside = session is None or session.flow == LOOSE.name
+    if x.person is None or not (works or beside) or not isinstance(said, Typed):
         return False
-    flow = FLOWS[session.flow]
-    writes = isinstance(open_step(flow, session, x.facts), Words)
-    command = None if writes else meant(said.words, TYPED, x.facts.say, exact=True)
+    if session is not None and isinstance(open_step(FLOWS[session.flow], session, x.facts), Words):
+        return False
+    ways = FOR_COLLEAGUES if session is not None and beside else TYPED
+    command = meant(said.words, ways, x.facts.say, exact=True)
     if command is not None:
         _command(x, command.value, "")
         return True
-    asked = (one for one in flow.questions if one.default is None)
-    if navigation(said, x.facts) != BACK or any(one.key in session.answers for one in asked):
+    case = cases.by_name(x.tx, said.words)
+    if case is None or not may(x.person, Action.READ, case, x.world.school):
+        return False
+    running.leave(x)
+    open_case(x, case.case_id)
+    return True
+
+
+def _leaves_case(x: Exchange, said: Typed | Sent) -> bool:
+    """Who types "back" at the first question of their work on a case finds its card."""
+    session = running.load(x.tx, x.contact.contact_ref).session
+    if session is None or session.flow not in CASE_FLOWS or navigation(said, x.facts) != BACK:
+        return False
+    asked = (one for one in FLOWS[session.flow].questions if one.default is None)
+    if any(one.key in session.answers for one in asked):
         return False
     running.leave(x)
     open_case(x, session.subject)

@@ -8,12 +8,13 @@ from bot.cases.case import Case
 from bot.cases.kinds import Kind
 from bot.conversations import helping, mine, posting, rules, running, unsent
 from bot.conversations.exchange import Exchange
+from bot.conversations.listing import list_cases
 from bot.conversations.menu import begin_report, show_menu, stop
 from bot.flows import engine, uploads
 from bot.flows.accused import ACCUSED
 from bot.flows.call_loose import REPORTED, SEVERAL, THING
 from bot.flows.kit import Sent, Typed
-from bot.flows.loose import LOOSE, SENT, WHERE, Loose, with_story
+from bot.flows.loose import LOOSE, SENT, UNSENT, WHERE, Loose, with_story
 from bot.flows.may_i_post import A_PLACE, MAY_I_POST, PLACES
 from bot.flows.posted import POSTED
 from bot.flows.report import REPORT
@@ -112,14 +113,16 @@ def begin(x: Exchange, said: Typed | Sent, *, alarmed: bool = False) -> None:
     known = {THING.key: appended("", entry)}
     known |= {WORRY.key: HEARD} if uploads.heard(said) else {}
     known |= {ALARMED.key: YES} if alarmed else {}
-    running.begin(x, LOOSE, answers=known | _reported(x, alarmed=alarmed))
+    running.begin(x, LOOSE, answers=known | reported(x, alarmed=alarmed))
 
 
-def _reported(x: Exchange, *, alarmed: bool) -> dict[str, str]:
+def reported(x: Exchange, *, alarmed: bool = False) -> dict[str, str]:
     """What of theirs was sent, and how much of it is still open."""
     still_open = sum(not one.closed for one in mine.own_cases(x))
     known = {REPORTED.key: YES if still_open == 1 else SEVERAL} if still_open else {}
     fitting = _fitting(x, alarmed=alarmed)
+    if running.load(x.tx, x.contact.contact_ref).draft is not None:
+        known[UNSENT.key] = YES
     return {**known, SENT.key: "\n".join(f"{one.case_id} {one.name}" for one in fitting)}
 
 
@@ -182,6 +185,9 @@ def _answered(x: Exchange, effect: Loose) -> None:
             posting.begin(x, effect.told.text)
         case "rules":
             rules.show_rules(x)
+        case "cases":
+            x.note(running.NOT_SENT)
+            list_cases(x)
         case _:
             show_menu(x)
 

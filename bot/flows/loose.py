@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.cases.kinds import Kind
 from bot.flows import calling, what
+from bot.flows.beside import TAP
 from bot.flows.call_loose import (
     MAY_NOT,
     NO_NUMBER,
@@ -76,6 +77,8 @@ TALKS = Given(key=what.TALK_WANTED.key)
 """That they want to talk, when they tapped it: the report is urgent then."""
 SENT = Given(key="sent")
 """The reports it can be put with, one a line: its id, then its name."""
+UNSENT = Given(key="unsent")
+"""`YES` if there is one that is not sent yet, with which it can be put too."""
 WHERE_ASKED: Mapping[Intent, Guess] = {
     Intent.REPORT: Guess("report", N_("Do you want to report this?")),
     Intent.MAY_I_POST: Guess("mag", N_("Do you want to know if you may post this?")),
@@ -94,6 +97,8 @@ _WORDS = (
     Option("contact", N_("Who can help me?"), "💁", N_("who can help|contact")),
     Option("rules", N_("The rules"), "📖", N_("rules")),
 )
+_CASES = Option("cases", N_("Cases"), "🗂️")
+"""What a colleague types is about their work first."""
 _TELL = Option("report", N_("Tell what happened"), "📣", N_("tell|report|yes"))
 _LATER = Option("nothing", N_("Not now"), "⏳", N_("no|later|not now"))
 _NOTHING = (Option("nothing", N_("Nothing, go to the menu"), "🏠", N_("nothing|menu|no")),)
@@ -111,16 +116,18 @@ def _asked(a: Answers, _f: Facts) -> tuple[Text, ...]:
     return (N_("What do you want to do with this?"),)
 
 
-def _ways(a: Answers, _f: Facts) -> Options:
+def _ways(a: Answers, f: Facts) -> Options:
     """What words can be for; a file is only for the first ones."""
     if _alarmed(a):
         return (_TELL, *(_FILES[-1:] if a[REPORTED] else ()), _LATER)
-    return (*_FILES, *(_WORDS if text_of(a, THING) else ()), *_NOTHING)
+    first = (_CASES,) if f.person else ()
+    files = _FILES if a[REPORTED] or a[SENT] or a[UNSENT] else _FILES[:-1]
+    return (*first, *files, *(_WORDS if text_of(a, THING) else ()), *_NOTHING)
 
 
 def _where_guessed(asking: Asking) -> Guess | None:
     """What they seem to want; who tells bad things and asks for help may want either."""
-    if _alarmed(asking.answers):
+    if _alarmed(asking.answers) or asking.facts.person:
         return None
     seem, reported = seems(told_in(asking)), asking.answers[REPORTED]
     if reported == YES and told_in(asking) and seem.intent in MORE_OF_IT:
@@ -188,6 +195,8 @@ def _loose(a: Answers, f: Facts) -> tuple[object, ...]:
     return (Loose(a[WHERE] or "", clean(a, THING), answered(a.stored), a[WHICH] or ""),)
 
 
+ADDED = N_("I put that with your words. School does not have it.")
+"""Not to a colleague, who is school."""
 LOOSE = Flow(
     "loose",
     (
@@ -207,6 +216,7 @@ LOOSE = Flow(
         TALKS,
         REPORTED,
         SENT,
+        UNSENT,
         calling.WANTED,
         calling.NOT_THESE,
         WITH,
@@ -220,7 +230,8 @@ LOOSE = Flow(
     ),
     _loose,
     overflow=THING,
-    added=N_("I put that with your words. School does not have it."),
+    added=ADDED,
+    instead=lambda _a, f: {ADDED.key: TAP} if f.person else {},
 )
 
 

@@ -198,7 +198,7 @@ async def test_loose_words_begin_a_report_that_keeps_them(house: House) -> None:
     sanne = house.chat("Sanne")
     await sanne.type(STORY)
     assert sanne.screen == "Do you want to report this?"
-    await sanne.tap("No, something else", "Add it to my report")
+    await sanne.tap("No, something else", "Report it")
     assert "Who are you?" in sanne.screen
     await sanne.tap(*TOLD_FIRST)
     assert f"Your story: {STORY}" in sanne.screen
