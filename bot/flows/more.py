@@ -12,7 +12,7 @@ from bot.flows.kit import Answers, Facts, Option, always
 from bot.flows.named import MENTOR
 from bot.flows.readers import ABSENT, NOT_THEM, READER
 from bot.flows.steps import Choice
-from bot.flows.tell import STORY, has_class, staff_sexual
+from bot.flows.tell import DOER_WHO, STORY, WHOM, has_class, staff_sexual
 from bot.flows.what import (
     FILES_NUDE,
     NO,
@@ -53,6 +53,12 @@ YOUR_CLASS = N_("I read {name}. Is that your class? Then tap it.")
 THAT_CLASS = N_("I read {name}. Is it that class? Then tap it.")
 
 
+def _by_mentor(a: Answers, f: Facts) -> bool:
+    """Whose mentor does it: the class says who must not read it."""
+    theirs = a[DOER_WHO] == MENTOR.value and a[WHOM] in {None, "student"}
+    return theirs and bool(f.school.classes) and not staff_sexual(a, f)
+
+
 def _class_question(a: Answers, f: Facts) -> Text | tuple[Text, ...]:
     """Only the usual readers include the mentor: no other promise is made."""
     asked, told = _which_class(a, f), class_told(a, f)
@@ -62,7 +68,7 @@ def _class_question(a: Answers, f: Facts) -> Text | tuple[Text, ...]:
 
 def _which_class(a: Answers, f: Facts) -> Text:
     off = (*(a[NOT_THEM] or ()), *kept_from(a, f))
-    if a[READER] != Reader.DEFAULT or accused(a) or MENTOR.value in off:
+    if a[READER] != Reader.DEFAULT or accused(a) or MENTOR.value in {*off, a[DOER_WHO]}:
         return N_("What is your class?") if a[WHO] == "self" else N_("Which class is it?")
     if a[WHO] == "self":
         return N_("What is your class? Then your mentor reads it.")
@@ -83,7 +89,7 @@ CLASS = Choice(
     options=_classes,
     columns=4,
     read=_classes_in,
-    when=has_class,
+    when=lambda a, f: has_class(a, f) or _by_mentor(a, f),
     later=True,
 )
 

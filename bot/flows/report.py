@@ -138,7 +138,7 @@ def _doer_person(a: Answers, f: Facts) -> str | None:
 
 
 def _excluded(a: Answers, f: Facts) -> frozenset[str]:
-    off = {*(a[readers_of.NOT_THEM] or ()), _doer_person(a, f) or "", *in_story.kept_from(a, f)}
+    off = {*(a[readers_of.NOT_THEM] or ()), a[tell.DOER_WHO] or "", *in_story.kept_from(a, f)}
     # Nothing more is asked then, also not who of those in the story is meant.
     told = spoken_of(text_of(a, tell.STORY), f) if tell.staff_sexual(a, f) else ()
     return people_of((*off, *(one.value for one in told)), a[more.CLASS], f)

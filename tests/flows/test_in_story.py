@@ -87,8 +87,10 @@ def test_a_mentor_is_not_asked_about_who_would_not_read_it_anyway() -> None:
 def test_who_works_here_may_be_named_by_being_the_mentor(words: str) -> None:
     talk = told(doer="staff").say(words)
     assert talk.step == "story"
-    case = sent(talk.say("hij scheldt")).case
+    assert "What is your class?" in talk.say("hij scheldt").lines
+    case = sent(talk.say("1a")).case
     assert (case.route, case.doer_person) == (RouteId.C, None)
+    assert case.excluded == {MENTOR_OF_1A}
 
 
 @pytest.mark.parametrize("words", ["juf van 1a", "mevrouw Yilmz", "yilmas"])
