@@ -49,6 +49,27 @@ MUTANTS = (
         "tests/handlers/test_dialing.py",
     ),
     Mutant(
+        "Only a cookie of our exact name tells whose device asks",
+        "bot/web/devices.py",
+        '    return values[0] if len(values) == 1 else ""\n',
+        '    return request.cookies.get(name, "")\n',
+        "tests/web/test_cookies.py",
+    ),
+    Mutant(
+        "A device stays locked when its owner is no colleague any more",
+        "bot/conversations/leaving.py",
+        "        devices.part(tx, contact.contact_ref)\n",
+        "        devices.remove(tx, contact.contact_ref)\n",
+        "tests/web/test_lock.py",
+    ),
+    Mutant(
+        "Who guesses at recovery words keeps nobody else waiting",
+        "bot/store/recovery.py",
+        "    if until > tx.now + room:\n",
+        "    if False:\n",
+        "tests/store/test_recovery.py",
+    ),
+    Mutant(
         "What comes in lies in the inbox before the offset moves",
         "bot/handlers/polling.py",
         "            updates = await self._ask()\n",
