@@ -80,7 +80,7 @@ BEGUN: dict[str, tuple[dict[str, str], ...]] = {
     light.FINISH_LIGHT.name: ({light.OPEN.key: "A.som A.zorgteam A.csv A.3"},),
     LOOSE.name: (
         {THING.key: '[["t", "hoi"]]'},
-        {THING.key: '[["i", "1", "photo"]]'},
+        {THING.key: '[["i", "1", "photo"]]', SENT.key: "1 Rode Reiger"},
         {THING.key: '[["t", "hoi"]]', SENT.key: "1 Rode Reiger\n2 Blauwe Bever"},
         {THING.key: '[["t", "ze schelden mij uit in de klassenapp"]]'},
         {THING.key: '[["t", "ik wil dood"]]', REPORTED.key: YES, WANTED.key: YES},
