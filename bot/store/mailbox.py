@@ -14,6 +14,10 @@ from bot.vault import Place
 _EMPTIED: Final = {"emptied": True, "lines": [], "buttons": []}
 """Shows nothing itself: everything before it goes from the page."""
 
+MOST_ROWS: Final = 200
+MOST_BYTES: Final = 256 * 1024
+"""What is handed out at once: a page of 48 hours hardly ever holds as much."""
+
 
 @dataclass(frozen=True)
 class MailboxRow:
@@ -98,6 +102,22 @@ def since(tx: Tx, ref: str, revision: int) -> list[MailboxRow]:
         (ref, revision),
     )
     return [_row(tx, row) for row in rows.fetchall()]
+
+
+def part_since(tx: Tx, ref: str, revision: int) -> tuple[list[MailboxRow], bool]:
+    """The beginning of that, as much as is handed out at once, and whether there is more."""
+    rows = tx.db.execute(
+        "SELECT * FROM mailbox WHERE contact_ref = ? AND revision > ? ORDER BY revision",
+        (ref, revision),
+    )
+    part: list[MailboxRow] = []
+    size = 0
+    for row in rows:
+        size += len(row["body"] or b"")
+        if part and (size > MOST_BYTES or len(part) == MOST_ROWS):
+            return part, True
+        part.append(_row(tx, row))
+    return part, False
 
 
 def revision(tx: Tx, ref: str) -> int:

@@ -101,13 +101,13 @@ async def _serve(
             stirred = await site.writer.run(lambda tx: _behind(site, tx, panes))
             await response.write(_BEAT)
         for number in stirred:
-            await _send_news(site, response, panes[number])
+            await _send_news(site, response, stream, panes[number])
 
 
 def _behind(site: Site, tx: Tx, panes: Sequence[_Pane]) -> list[int]:
     """Whose chat was changed and nobody rang, as a command beside the running bot cannot."""
     _keep_out_the_locked(site, tx, panes)
-    return [p.number for p in panes if mailbox.revision(tx, p.contact_ref) > p.revision]
+    return [n for n, p in enumerate(panes) if mailbox.revision(tx, p.contact_ref) > p.revision]
 
 
 def _keep_out_the_locked(site: Site, tx: Tx, panes: Sequence[_Pane]) -> None:
@@ -119,15 +119,18 @@ def _keep_out_the_locked(site: Site, tx: Tx, panes: Sequence[_Pane]) -> None:
             raise _Locked
 
 
-def _news(site: Site, tx: Tx, pane: _Pane) -> list[MailboxRow]:
+def _news(site: Site, tx: Tx, pane: _Pane) -> tuple[list[MailboxRow], bool]:
     _keep_out_the_locked(site, tx, (pane,))
     withdraw(tx, contacts.find(tx, pane.contact_ref), site.may_see)
-    return mailbox.since(tx, pane.contact_ref, pane.revision)
+    return mailbox.part_since(tx, pane.contact_ref, pane.revision)
 
 
-async def _send_news(site: Site, response: web.StreamResponse, pane: _Pane) -> None:
-    rows = await site.writer.run(lambda tx: _news(site, tx, pane))
-    for row in rows:
-        data = json.dumps({"pane": pane.number} | shown(row), ensure_ascii=False)
-        await response.write(f"data: {data}\n\n".encode())
-        pane.revision = max(pane.revision, row.revision)
+async def _send_news(site: Site, response: web.StreamResponse, stream: Stream, pane: _Pane) -> None:
+    """Part by part: others have their turn in between."""
+    more = True
+    while more and not stream.closed:
+        rows, more = await site.writer.run(lambda tx: _news(site, tx, pane))
+        for row in rows:
+            data = json.dumps({"pane": pane.number} | shown(row), ensure_ascii=False)
+            await response.write(f"data: {data}\n\n".encode())
+            pane.revision = max(pane.revision, row.revision)

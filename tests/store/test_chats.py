@@ -107,6 +107,21 @@ async def test_a_page_gets_what_changed_since_it_looked(writer: Writer, ref: str
 
 
 @pytest.mark.asyncio
+async def test_a_page_gets_much_in_parts_and_each_message_once(writer: Writer, ref: str) -> None:
+    for length in (1, 300_000, 1, 100_000, 100_000, 100_000, *[1] * mailbox.MOST_ROWS):
+        await writer.run(partial(mailbox.post, ref=ref, body={"lines": ["x" * length]}, mine=True))
+    seen, parts = [0], []
+    more = True
+    while more:
+        work = partial(mailbox.part_since, ref=ref, revision=seen[-1])
+        rows, more = await writer.run(work)
+        parts.append(len(rows))
+        seen += [row.revision for row in rows]
+    assert seen == list(range(mailbox.MOST_ROWS + 7))
+    assert parts == [1, 1, 3, mailbox.MOST_ROWS, 1]
+
+
+@pytest.mark.asyncio
 async def test_a_page_that_was_away_learns_that_a_message_is_gone(writer: Writer, ref: str) -> None:
     await writer.run(lambda tx: mailbox.post(tx, ref, {"lines": ["Hoi"]}, mine=False))
     assert await writer.run(lambda tx: mailbox.remove(tx, ref, 1))

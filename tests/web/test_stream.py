@@ -5,10 +5,13 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.conversations.event import Command
+from bot.store import mailbox
 from bot.web.events import STREAMS_PER_CONTACT
 from bot.web.pace import Pace
 from bot.web.server import build, start
@@ -44,6 +47,29 @@ async def test_what_came_in_between_is_not_missed(tmp_path: Path) -> None:
         assert ["Tussendoor"] in [message["lines"] for message in heard]
 
 
+async def test_a_long_chat_comes_in_parts_and_nothing_is_lost(tmp_path: Path) -> None:
+    told = [f"{number} {'x' * 20_000}" for number in range(30)]
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        house.silent = True
+        await page.open()
+        await house.until(lambda: house.heard)
+        for line in told:
+            await house.tell(house.heard[0].contact.contact_ref, "note", line)
+        state = await page.open()
+        heard = [message["lines"][0] for message in state["messages"]]
+        assert 0 < sum(map(len, heard)) < 300_000
+        async with page.events(state["ticket"], str(state["revision"])) as stream:
+            while len(heard) < len(told):
+                heard += (await next_message(stream))["lines"]
+        assert heard == told
+        asked = [message["lines"][0] for message in state["messages"]]
+        while len(asked) < len(told):  # a page that has no stream asks again
+            state = await page.open(state["revision"])
+            asked += [message["lines"][0] for message in state["messages"]]
+        assert asked == told
+        assert sum(event.what == Command("open") for event in house.heard) == 1
+
+
 async def test_one_stream_serves_several_people_apart(tmp_path: Path) -> None:
     async with echo(tmp_path) as house, visiting(house.url) as a, visiting(house.url) as b:
         house.silent = True
@@ -55,7 +81,10 @@ async def test_one_stream_serves_several_people_apart(tmp_path: Path) -> None:
             assert (message["pane"], message["lines"]) == (1, ["Voor b"])
 
 
-async def test_one_chat_asked_for_many_times_counts_once(tmp_path: Path) -> None:
+async def test_one_chat_asked_for_many_times_counts_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.web.stream.HEARTBEAT_SECONDS", 0.05)
     async with echo(tmp_path) as house, visiting(house.url) as page:
         house.silent = True
         ticket = (await page.open())["ticket"]
@@ -66,6 +95,9 @@ async def test_one_chat_asked_for_many_times_counts_once(tmp_path: Path) -> None
             assert (await next_message(stream))["lines"] == ["Eerste"]
             await house.tell(ref, "note", "Tweede")
             assert (await next_message(stream))["lines"] == ["Tweede"]
+            post = partial(mailbox.post, ref=ref, body={"lines": ["Derde"]}, mine=False)
+            await house.site.writer.run(post)  # and nobody rings
+            assert (await next_message(stream))["lines"] == ["Derde"]
 
 
 @pytest.mark.parametrize("ticket", ["", "a.b.c", "0" * 32 + ".9999999999." + "0" * 64])
