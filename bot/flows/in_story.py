@@ -6,16 +6,17 @@ from dataclasses import replace
 from zlib import crc32
 
 from bot.flows.kit import Answers, Facts, Option, Options
-from bot.flows.named import OF_CLASS, spoken_of
+from bot.flows.named import OF_CLASS, only, spoken_of
 from bot.flows.steps import Choice
 from bot.flows.tell import DOER_WHO, STORY, has_class, staff_sexual, victim_named
-from bot.flows.what import NO_OPTION
+from bot.flows.what import NO_OPTION, YES_OPTION
 from bot.flows.words import text_of
 from bot.text import N_
 from bot.understanding.names import without_who_is
 from bot.understanding.roles import keeps_from
 
 NOBODY, MAY_NOT = "+nobody", "+maynot"
+MAY_NOT_WORDS = N_("may not read it|must not read it|no, may not read it")
 
 
 def _told(a: Answers, f: Facts) -> str:
@@ -54,7 +55,9 @@ def _about_options(a: Answers, f: Facts) -> Options:
     found, denied = _found(a, f), keeps_from(_told(a, f))
     which = f"{crc32(' '.join([*(o.value for o in found), *('-' * denied)]).encode()):x}"
     no = Option(NOBODY + which, N_("No, may read it"), NO_OPTION.icon) if denied else NO_OPTION
-    may_not = Option(MAY_NOT + which, N_("No, but may not read it"), "🚷")
+    may_not = Option(MAY_NOT + which, N_("No, but may not read it"), "🚷", MAY_NOT_WORDS)
+    if len(found) == 1 and not denied:
+        found = (replace(found[0], also=YES_OPTION.label),)
     return (*found, may_not, replace(no, value=NOBODY + which))
 
 
@@ -66,5 +69,6 @@ ABOUT = Choice(
     ),
     label=N_("Named in your story"),
     options=_about_options,
+    read=only,
     when=lambda a, f: bool(_found(a, f)) and not staff_sexual(a, f),
 )

@@ -34,11 +34,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 _BESIDE: Final = _words(
-    "mijn mij me mn m n my de het een is dit dat die it its this that the zijn haar hun ons onze en"
+    "ja yes mijn mij me mn m n my de het een is dit dat die it its this that the zijn haar hun "
+    "onze en"
 )
-_NOT: Final = _words("niet nie nit nt geen gen not don't dont liever zonder niemand behalve nooit")
+_NOT: Final = _words("niet nie nit nt geen not nooit")
 _KEPT: Final = (
-    _BESIDE | _NOT | _words("mag mogen moet wil lezen weten zien horen naar aan may read t")
+    _BESIDE | _NOT | _words("mag mogen moet wil liever lezen weten zien horen naar aan may read t")
 )
 """What stands beside who must not read it."""
 
@@ -59,6 +60,11 @@ def spoken_of(words: str, f: Facts) -> Options:
     """Everyone of school who is spoken of, and the roles of a class of which none is said."""
     near = (p.person_id for p in people_nearly_named(titled(words), f.people))
     return _options((*named(words, f), *near, *_by_role(words, f)), f)
+
+
+def only(words: str, f: Facts) -> tuple[str, ...]:
+    """Who it is, in words that say no more than that: "yes, my mentor"."""
+    return _plainly(words, f, _BESIDE)
 
 
 def meant(words: str, f: Facts) -> tuple[str, ...]:

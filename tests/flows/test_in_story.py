@@ -132,7 +132,9 @@ def test_who_is_left_out_on_the_last_screen_is_left_out_besides_the_others() -> 
     assert sent(talk).case.excluded == {MENTOR_OF_1A, "m-jansen"}
 
 
-@pytest.mark.parametrize("words", ["mijn mentor", "meneer Kaya zag het niet gebeuren"])
+@pytest.mark.parametrize(
+    "words", ["mijn mentor", "liever mijn mentor", "meneer Kaya zag het niet gebeuren"]
+)
 def test_words_that_leave_out_nobody_plainly_go_to_the_story(words: str) -> None:
     talk = told().say("x").say("1a").say(words)
     assert talk.step == "about"
@@ -143,3 +145,20 @@ def test_who_says_not_my_mentor_twice_takes_nobody_off_again() -> None:
         told().say("x").say("1a").press("May not read it").say("me mentor niet", "niet me mentor")
     )
     assert sent(talk.press("Done")).case.excluded == {MENTOR_OF_1A}
+
+
+@pytest.mark.parametrize("words", ["yes", "de mentor", "ja mijn mentor"])
+def test_who_does_it_may_be_confirmed_in_words(words: str) -> None:
+    assert sent(told(doer="unknown").say(ACCUSED).say(words)).case.doer is Doer.STAFF
+
+
+def test_that_somebody_may_not_read_it_may_be_typed_and_a_bare_yes_is_unclear_there() -> None:
+    talk = told().say(NOT_TO_READ)
+    assert talk.say("yes").step == "about"
+    case = sent(talk.say("may not read it").say("1a")).case
+    assert (case.doer, case.excluded) == (Doer.STUDENT, frozenset({MENTOR_OF_1A}))
+
+
+@pytest.mark.parametrize("words", ["yes and meneer Kaya", "mevrouw Jansen deed niks"])
+def test_a_sentence_accuses_nobody_in_passing(words: str) -> None:
+    assert told().say("mevrouw Jansen zag het").say(words).step == "about"
