@@ -59,16 +59,18 @@ def show_lines(x: Exchange, topic: str) -> None:
         x.show(N_("You can also tell me what happens."), buttons=tell_or_menu())
 
 
-def show_contact(x: Exchange, who: str = "", *, talking: bool = False) -> None:
+def show_contact(
+    x: Exchange, who: str = "", *, talking: tuple[HelpTopic, ...] | None = None
+) -> None:
     """Who is there now; then what it is about, or the open question again.
 
-    `talking`: they just said that they want to talk.
+    `talking`: they just said that they want to talk, about this as far as it was heard.
     """
     if who == ReporterRole.PARENT:
         addressing.speak(x, plain(x.contact.language), formal=True)
     role = _role(x, who)
     x.note(
-        *(talk_lines if talking else first_lines)(x.facts, role),
+        *(first_lines(x.facts, role) if talking is None else talk_lines(x.facts, role, talking)),
         *school_lines(x.facts),
         buttons=_call(x),
     )

@@ -19,7 +19,7 @@ from bot.conversations import moving, running
 from bot.conversations.exchange import Exchange, Rows, act, labelled
 from bot.conversations.helping import show_contact
 from bot.conversations.menu import show_menu
-from bot.flows.alarm import lines_of
+from bot.flows.alarm import TOPICS, lines_of
 from bot.flows.danger import SAFE
 from bot.flows.kit import Answers
 from bot.flows.loose import LOOSE
@@ -88,7 +88,7 @@ TOLD: Final[Mapping[Danger, tuple[Text, ...]]] = {
         N_("Good that you say it. You can talk about it now:"),
     ),
     Danger.VIOLENCE: (N_("Go to an adult you trust now. Tell what happens."),),
-    Danger.SEXTORTION: (PAY_NOTHING, N_("Call now:")),
+    Danger.SEXTORTION: (PAY_NOTHING, N_("You can call:")),
     Danger.ABUSE: (N_("It is not your fault. You can call:"),),
     Danger.HOME: (N_("Home must be safe for you. You can call:"),),
     Danger.AMBIGUOUS: (N_("I read something that worries me. You can call:"),),
@@ -155,10 +155,12 @@ def safe(x: Exchange) -> None:
 def talk_now(x: Exchange, case_id: str = "") -> None:
     """Whom they can call now and who of school is there; what they told it in becomes urgent.
 
-    That is `case_id`, where one is named.
+    That is `case_id`, where one is named. First stands who helps with the danger heard last.
     """
     _agreed(x, case_id)
-    show_contact(x, talking=True)
+    warned = running.load(x.tx, x.contact.contact_ref).warned
+    last = max(warned, key=warned.__getitem__, default="")
+    show_contact(x, talking=next((about for one, about in TOPICS.items() if one == last), ()))
 
 
 def _go_on(x: Exchange) -> None:

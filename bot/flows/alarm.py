@@ -14,7 +14,7 @@ from bot.understanding.danger import Danger, danger_in
 TOPICS: Final[Mapping[Danger, tuple[HelpTopic, ...]]] = {
     Danger.SUICIDE: (HelpTopic.SUICIDE,),
     Danger.VIOLENCE: (HelpTopic.TALK,),
-    Danger.SEXTORTION: (HelpTopic.SEXTORTION, HelpTopic.TALK),
+    Danger.SEXTORTION: (HelpTopic.SEXTORTION, HelpTopic.SEXTORTION, HelpTopic.SUICIDE),
     Danger.ABUSE: (HelpTopic.SEXUAL_ABUSE, HelpTopic.SEXUAL_ABUSE),
     Danger.HOME: (HelpTopic.HOME, HelpTopic.TALK),
     Danger.AMBIGUOUS: (HelpTopic.SUICIDE, HelpTopic.TALK),

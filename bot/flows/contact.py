@@ -103,7 +103,7 @@ def about_lines(
 
 
 OF_SCHOOL = N_("Of school:")
-TALK = N_("Good that you want to talk. You can call now:")
+TALK = N_("Good that you want to talk. You can call:")
 
 
 MENTORS: Mapping[ReporterRole, Text] = {
@@ -119,9 +119,13 @@ def first_lines(f: Facts, role: ReporterRole) -> tuple[Text, ...]:
     return (CLOSED, *_to_talk(f, role), OF_SCHOOL, *_people(f, role))
 
 
-def talk_lines(f: Facts, role: ReporterRole) -> tuple[Text, ...]:
-    """For who wants to talk: whom to call this moment, then who of the school is there and when."""
-    return (TALK, *_to_talk(f, role), OF_SCHOOL, *_people(f, role))
+def talk_lines(f: Facts, role: ReporterRole, about: tuple[HelpTopic, ...]) -> tuple[Text, ...]:
+    """For who wants to talk: whom to call `about` this, then who of the school is there and when.
+
+    None is said to be there now: of some nobody knows the hours.
+    """
+    also = (one for one in (HelpTopic.TALK, HelpTopic.SUICIDE) if one not in about)
+    return (TALK, *lines_for(role, f, *about, *also), OF_SCHOOL, *_people(f, role))
 
 
 def _people(f: Facts, role: ReporterRole) -> tuple[Text, ...]:

@@ -1,4 +1,4 @@
-"""The number of who wants a call is taken whenever it is typed, and school hears of it at once."""
+"""Who wants to be called, or to call: a number is taken when typed, and fits what was heard."""
 
 from __future__ import annotations
 
@@ -79,3 +79,23 @@ async def test_a_colleague_named_beside_the_number_is_asked_about(house: House) 
     assert sanne.screen.startswith("Who may call you?")
     await sanne.tap("Anyone may call")
     assert (await house.case()).asked == frozenset()
+
+
+BLACKMAIL = "hij heb me fotoos en hij ga ze sture als ik nie betaal"
+
+
+@pytest.mark.parametrize("hours", [0, 134], ids=["by day", "on Sunday at midnight"])
+async def test_after_blackmail_whoever_helps_with_that_stands_first_and_none_is_said_to_be_there(
+    house: House, hours: int
+) -> None:
+    house.hours_later(hours)
+    sanne = house.chat("Sanne")
+    await sanne.type(BLACKMAIL)
+    heard = sanne.notes[0].splitlines()
+    assert any("Helpwanted" in line for line in heard)
+    assert any(line.startswith("113") for line in heard), "it is there day and night"
+    assert "call now" not in sanne.said.lower()
+    await sanne.tap("I want to talk")
+    warm, first, *_others = sanne.notes[0].splitlines()
+    assert warm == "Good that you want to talk. You can call:"
+    assert "Helpwanted" in first

@@ -81,7 +81,7 @@ async def test_menu_and_a_greeting_are_never_sent_to_school_and_a_language_is(ho
     ("typed", "comes"),
     [
         ("Call me back!", "Give your number."),
-        ("i want to talk", "You can call now:"),
+        ("i want to talk", "You can call:"),
         ("I am safe", "Good. Does that change?"),
     ],
 )
