@@ -43,7 +43,7 @@ def build(
     app = web.Application(middlewares=guards, client_max_size=MOST_JSON_BYTES)
     app[HTTPS] = site.public_url.startswith("https:")
     app.router.add_get("/static/{name}", pages.file)
-    app.router.add_get("/api/events", partial(events, site))
+    app.router.add_get("/api/events", partial(events, site), allow_head=False)
     app.router.add_routes(_entrances(site, pages, demo))
     doors = [one.entrance() for one in demo.personas] if demo else [Entrance()]
     app.router.add_routes(Looking(site, pages, doors).routes())

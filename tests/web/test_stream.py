@@ -47,6 +47,14 @@ async def test_what_came_in_between_is_not_missed(tmp_path: Path) -> None:
         assert ["Tussendoor"] in [message["lines"] for message in heard]
 
 
+async def test_who_asks_for_the_head_of_a_stream_holds_none(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        ticket = (await page.open())["ticket"]
+        url = f"{house.url}/api/events?tickets={ticket}&since=0"
+        async with asyncio.timeout(10), page.session.head(url) as answer:
+            assert answer.status == 405
+
+
 async def test_a_long_chat_comes_in_parts_and_nothing_is_lost(tmp_path: Path) -> None:
     told = [f"{number} {'x' * 20_000}" for number in range(30)]
     async with echo(tmp_path) as house, visiting(house.url) as page:
