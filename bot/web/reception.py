@@ -27,6 +27,7 @@ LAST_WORD_SECONDS: Final = 5.0
 """How long the end of a stream may take to arrive."""
 SHUTDOWN_SECONDS: Final = 3.0
 
+_GO_ON: Final = "100-continue"
 _OWN_FILES: Final = 256
 _FEWEST, _MOST = 64, 4000
 
@@ -119,8 +120,9 @@ class Reception(web.Server):
 
     def __init__(self, server: web.Server, most: int, **options: Any) -> None:
         """Instead of the one that aiohttp made."""
-        super().__init__(server.request_handler, request_factory=self._heard, **options)
+        super().__init__(self._answered, request_factory=self._heard, **options)
         self._most = most
+        self._answer = server.request_handler
         self._request = server.request_factory
 
     def __call__(self) -> web.RequestHandler:
@@ -137,6 +139,12 @@ class Reception(web.Server):
         """The head of a request is complete, or broken."""
         protocol.stays()
         return self._request(message, payload, protocol, writer, task)
+
+    async def _answered(self, request: web.BaseRequest) -> web.StreamResponse:
+        """What is expected beside an answer is nothing but a sign to go on."""
+        if request.headers.get("Expect", _GO_ON).lower() != _GO_ON:
+            return request.protocol.handle_error(request, HTTPStatus.EXPECTATION_FAILED)
+        return await self._answer(request)
 
 
 class Runner(web.AppRunner):

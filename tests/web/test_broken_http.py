@@ -90,6 +90,18 @@ async def test_what_is_no_http_gets_a_bare_answer_with_the_protection_and_no_lin
     assert caplog.records == []
 
 
+async def test_an_expectation_nobody_knows_gets_a_bare_answer_too(tmp_path: Path) -> None:
+    async with echo(tmp_path) as house:
+        for path in (b"GET /", b"POST /api/say", b"GET /nowhere"):
+            told = await answer_to(
+                house, path + b" HTTP/1.1\r\n" + HOST + b"Expect: kanarie\r\n\r\n"
+            )
+            top, _, body = told.decode().lower().partition("\r\n\r\n")
+            assert " 417 " in top.splitlines()[0]
+            assert ("default-src 'none'" in top, "connection: close" in top) == (True, True)
+            assert CANARY not in body
+
+
 async def test_what_broke_off_while_a_body_came_leaves_no_line_in_the_log(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
