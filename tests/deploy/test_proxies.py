@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import shutil
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from tests.web.visitor import Visitor, next_message, visiting
 
 pytestmark = [pytest.mark.slow, pytest.mark.asyncio]
 PROXY = ROOT / "deploy" / "proxy"
+Proxy = Callable[[Path, int, int], list[str]]
 
 
 def _caddy(folder: Path, port: int, to: int) -> list[str]:
@@ -44,15 +45,32 @@ def _nginx(folder: Path, port: int, to: int) -> list[str]:
     return ["nginx", "-c", str(folder / "whole.conf"), "-e", str(folder / "first")]
 
 
+def _nginx_for_a_few(folder: Path, port: int, to: int) -> list[str]:
+    """The same with small numbers: the real ones are for a whole school."""
+    words = _nginx(folder, port, to)
+    text = (folder / "whole.conf").read_text("utf-8")
+    for wide, narrow in NARROW.items():
+        assert wide in text
+        text = text.replace(wide, narrow)
+    (folder / "whole.conf").write_text(text, "utf-8")
+    return words
+
+
+NARROW = {
+    "rate=100r/s": "rate=1r/m",
+    "burst=1000 ": "burst=9 ",
+    "maatje_open 1000;": "maatje_open 2;",
+    "maatje_open 1500;": "maatje_open 3;",
+}
 PROXIES = {"caddy": _caddy, "nginx": _nginx}
 
 
 @asynccontextmanager
-async def _before(name: str, folder: Path, to: int) -> AsyncIterator[str]:
+async def _before(proxy_of: Proxy, folder: Path, to: int) -> AsyncIterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    words = PROXIES[name](folder, port, to)
+    words = proxy_of(folder, port, to)
     with (folder / "told").open("wb") as told:
         proxy = await asyncio.create_subprocess_exec(*words, stdout=told, stderr=told)
     try:
@@ -79,7 +97,7 @@ async def test_through_the_proxy_it_is_the_same_page(name: str, tmp_path: Path) 
     own.mkdir()
     async with (
         running_school(tmp_path / "school") as school,
-        _before(name, own, school.served.web.port) as url,
+        _before(PROXIES[name], own, school.served.web.port) as url,
         visiting(url) as page,
     ):
         await _words_come_back_at_once(page)
@@ -100,3 +118,26 @@ async def _words_come_back_at_once(page: Visitor) -> None:
         async with asyncio.timeout(10):
             message = await next_message(stream)
     assert message["lines"]
+
+
+async def test_nginx_holds_back_one_address_that_floods(tmp_path: Path) -> None:
+    if shutil.which("nginx") is None:
+        pytest.skip("nginx is not on this machine")
+    own = tmp_path / "nginx"
+    own.mkdir()
+    async with (
+        running_school(tmp_path / "school") as school,
+        _before(_nginx_for_a_few, own, school.served.web.port) as url,
+        visiting(url) as page,
+        AsyncExitStack() as held,
+    ):
+        ticket = (await page.open())["ticket"]
+        for status in (200, 200, 429):
+            stream = await held.enter_async_context(page.events(ticket, "0"))
+            assert stream.status == status
+        asked = []
+        for _ in range(10):
+            async with page.session.get(f"{url}/live") as answer:
+                asked.append(answer.status)
+        assert (asked[0], asked[-1]) == (200, 429)
+    assert "127.0.0.1" not in "".join(one.read_text("utf-8") for one in own.glob("*.log"))
