@@ -1,0 +1,24 @@
+"""Somebody told of as "my mentor" is kept out of the report like somebody who is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.chats import ABOUT_ME
+from tests.conversations.inside import House
+from tests.conversations.test_who_sees import sees_nothing
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest.mark.parametrize("answer", ["the mentor", "No, but may not read it"])
+async def test_who_is_only_told_of_as_my_mentor_never_hears_of_it(
+    house: House, answer: str
+) -> None:
+    mentor, _csv = await house.mentor(), await house.csv()
+    sanne = house.chat("Sanne")
+    await sanne.command("melden")
+    await sanne.tap(*ABOUT_ME)
+    await sanne.type("volgens mij is het me mentor die dat account heeft")
+    await sanne.tap(answer, "1a", "Send")
+    await sees_nothing(house, mentor)
