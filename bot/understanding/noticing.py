@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
+from bot.understanding.hasty import spelled_out
 from bot.understanding.rules import Heard, hear, rules
 from bot.understanding.traits import Traits, Word, beside, company, pair, word_of
 from bot.understanding.wording import taken_apart, wording
@@ -56,7 +57,8 @@ def _words(text: str) -> Iterator[Word]:
         if word.meaning or len(written) < _TYPED_TOGETHER:
             yield word
         else:
-            yield from map(_known, taken_apart(written, rules().concepts.read.whole))
+            apart = taken_apart(written, rules().concepts.read.whole)
+            yield from map(_known, spelled_out(apart))
 
 
 @lru_cache(maxsize=4096)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from typing import Final
 
 from bot.understanding.folding import FOREIGN, plain
+from bot.understanding.hasty import spelled_out
 
 LONGEST: Final = 40
 """Letters of a word that are looked at; what goes on longer says no more."""
@@ -24,14 +25,14 @@ _PIECE: Final = 12
 _STRETCHED: Final = re.compile(r"([^\W\d_])\1{2,}")
 
 
-def wording(text: str) -> list[str]:
+def wording(text: str) -> Sequence[str]:
     """The words of a text: "W1L d000d!" is "wil dood", "d o o d" too; "klas 2b" stays so."""
     for sign, letter in _SIGNS:
         text = text.replace(sign, letter)
     said = FOREIGN.sub(_as_one, plain(_APOSTROPHE.sub("", text)))
     said = _MIXED.sub(lambda found: found[0].translate(_DIGITS), said)
     said = _SPELLED.sub(lambda found: found[0].replace(" ", ""), said)
-    return [word[:LONGEST] for word in _STRETCHED.sub(r"\1\1", said).split()]
+    return spelled_out([word[:LONGEST] for word in _STRETCHED.sub(r"\1\1", said).split()])
 
 
 def _as_one(found: re.Match[str]) -> str:
