@@ -39,7 +39,7 @@ BACK, STOP, HELP, NOW = "<", "x", "!", ">"
 
 NOT_NOW = N_(
     "do not send it|do not send|don't send it|don't send|i do not want to tell it"
-    "|i don't want to tell it"
+    "|i don't want to tell it|never mind|nvm|no longer needed"
 )
 NAVIGATION = (
     Option(BACK, N_("Back"), "⬅️"),

@@ -13,13 +13,18 @@ from bot.flows.kit import Option
 from bot.text import N_, Text
 from bot.understanding.begun import NO, YES, turned
 from bot.understanding.folding import folded
+from bot.understanding.hasty import spelled_out
 
 LONGEST_ANSWER = 5
 """Words of a sentence in which an answer is looked for; a longer one tells a story."""
 SHORTEST_FOUND = 4
 """Letters of an answer looked for in a sentence: "no one helps me" does not mean "no"."""
-NOD = Option("nod", N_("Ok"), also=N_("okay|oke|thanks|thank you|alright"))
-"""No answer, and nothing that cannot be understood either."""
+DUNNO = N_("dunno|not sure|maybe|idk|i don't know|no idea")
+NODS = (
+    Option("nod", N_("Ok"), also=N_("okay|oke|thanks|thank you|alright")),
+    Option("dunno", N_("I do not know"), also=DUNNO),
+)
+"""No answers, and nothing that cannot be understood either."""
 
 
 def meant(
@@ -41,11 +46,10 @@ def meant(
     if not wanted:
         return _by_sign(words, options)
     known = [(option, _names(option, say)) for option in options]
-    for option, names in known:
-        if wanted in names or _joined(wanted) in {_joined(name) for name in names}:
-            return option
-    if exact:
-        return None
+    written = {_joined(wanted), _joined(folded(" ".join(spelled_out(wanted.split()))))}
+    whole = [option for option, names in known if not written.isdisjoint(map(_joined, names))]
+    if whole or exact:
+        return whole[0] if whole else None
     if wanted.isdecimal():
         return by_number(wanted, options if numbered is None else numbered)
     near = [
@@ -55,8 +59,8 @@ def meant(
 
 
 def nods(words: str, say: Callable[[Text], str]) -> bool:
-    """Whether these words only say that they were heard."""
-    return meant(words, (NOD,), say, exact=True) is not None
+    """Whether these words only say that the question was heard, or that they do not know."""
+    return meant(words, NODS, say, exact=True) is not None
 
 
 def by_number(words: str, options: Sequence[Option]) -> Option | None:

@@ -13,6 +13,7 @@ from bot.flows.guessing import Gist, Guess, Guessed, told_in
 from bot.flows.help import confidants, lines_for
 from bot.flows.kinds import COERCION, KIND_ASKED, KIND_OPTIONS, MARK_OPTIONS, OF_ANOTHER, PICTURED
 from bot.flows.kit import Answers, Asking, Facts, Note, Option, Options
+from bot.flows.reading import DUNNO
 from bot.flows.steps import Choice, Given, Several
 from bot.text import N_, Text
 from bot.understanding.naked import may_be_naked as may_be_naked_in
@@ -22,9 +23,7 @@ YES, NO, UNSURE = "yes", "no", "unsure"
 
 YES_OPTION = Option(YES, N_("Yes"), "✔️", N_("yeah|yep|yup|sure"), ("👍", "✅"))
 NO_OPTION = Option(NO, N_("No"), "➖", N_("nope|nah|no no"), ("👎", "❌"))
-UNSURE_OPTION = Option(
-    UNSURE, N_("I do not know"), "🤷", N_("dunno|not sure|maybe|idk|i don't know|no idea")
-)
+UNSURE_OPTION = Option(UNSURE, N_("I do not know"), "🤷", DUNNO)
 
 
 def is_student(a: Answers, _f: Facts) -> bool:

@@ -80,3 +80,28 @@ async def test_who_asks_whether_their_report_is_read_sees_it(house: House) -> No
     newcomer = house.chat("Noor")
     await newcomer.type("who read it")
     assert "Received." not in newcomer.everything
+
+
+async def test_who_gives_up_in_words_stops_and_nothing_of_it_is_told(house: House) -> None:
+    for words in ("laat maar", "doe maar niet", "hoeft nie meer", "nvm", "gooi weg"):
+        sanne = house.chat(words, language="nl")
+        await sanne.command("melden")
+        await sanne.tap("Leerling: het gaat over mij", "Nee")
+        await sanne.type(words)
+        assert sanne.screen.startswith("Gestopt. Nog niet verstuurd."), words
+        await sanne.tap("Verdergaan")
+        assert words not in sanne.everything, words
+
+
+async def test_who_does_not_know_says_so_in_any_spelling_and_has_told_nothing(house: House) -> None:
+    sanne = house.chat("Sanne", language="nl")
+    await sanne.command("melden")
+    await sanne.tap("Leerling: het gaat over mij", "Nee")
+    for words in ("weet nie", "weet ik nie", "geen idee", "kweenie", "k weet t nie"):
+        await sanne.type(words)
+        assert "Wat gebeurt er online?" in sanne.screen, words
+        assert "bij je verhaal" not in sanne.everything, words
+    await sanne.tap("Foto, film of geluid")
+    assert "bloot" in sanne.screen
+    await sanne.type("weet ik nie")
+    assert "bloot" not in sanne.screen
