@@ -26,7 +26,7 @@ async def told_with_posing_words(house: House) -> Chat:
     await sanne.command("melden")
     await sanne.tap(*ABOUT_ME)
     await sanne.type(POSING)
-    await sanne.tap("1a", "Add my name")
+    await sanne.tap("No", "1a", "Add my name")  # "the mentor" did not do it
     await sanne.type(POSING)
     await sanne.tap("Tell more")
     while "Who is in it?" not in sanne.screen:

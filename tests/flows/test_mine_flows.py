@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.flows.evidence import NUDE_CASE
-from bot.flows.loose import LOOSE, Loose
+from bot.flows.loose import LOOSE, UNSENT, Loose
 from bot.flows.mine import (
     GIVE_NAME,
     RECOVER,
@@ -16,7 +16,7 @@ from bot.flows.mine import (
     TakenBack,
     WordsTyped,
 )
-from bot.flows.what import NO_FILES
+from bot.flows.what import NO_FILES, YES
 from bot.flows.words import Told
 from tests.talk import Talk, english
 
@@ -69,7 +69,8 @@ def test_five_words_are_handed_on_as_typed() -> None:
 
 
 def loose(entry: str) -> Talk:
-    return Talk(LOOSE, answers={"thing": f"[{entry}]"})
+    """Of somebody with a report that is not sent yet."""
+    return Talk(LOOSE, answers={"thing": f"[{entry}]", UNSENT.key: YES})
 
 
 @pytest.mark.parametrize("where", ["report", "mine", "nothing"])
