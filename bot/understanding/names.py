@@ -91,7 +91,7 @@ def titled(words: str) -> frozenset[str]:
 def classes_named(words: str, names: Iterable[str]) -> tuple[str, ...]:
     """The classes of these names that stand in the words, also written apart: "I am in 1 a"."""
     said = folded(words).split()
-    known = {*said, *_writtenapart(said)}
+    known = {*said, *_written_apart(said)}
     return tuple(name for name in names if closed(name) in known)
 
 
@@ -117,7 +117,7 @@ def closed(name: str) -> str:
     return folded(name).replace(" ", "")
 
 
-def _writtenapart(said: Sequence[str]) -> Iterator[str]:
+def _written_apart(said: Sequence[str]) -> Iterator[str]:
     """Two words as one; not of "1 a 2 times", which names a number."""
     for first, then, after in zip(said, said[1:], [*said[2:], ""], strict=False):
         if not after[:1].isdigit():
