@@ -58,8 +58,8 @@ MUTANTS = (
     Mutant(
         "A device stays locked when its owner is no colleague any more",
         "bot/conversations/leaving.py",
-        "        devices.part(tx, contact.contact_ref)\n",
-        "        devices.remove(tx, contact.contact_ref)\n",
+        "            devices.part(tx, contact.contact_ref)\n",
+        "            devices.remove(tx, contact.contact_ref)\n",
         "tests/web/test_lock.py",
     ),
     Mutant(

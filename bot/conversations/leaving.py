@@ -55,8 +55,8 @@ def end_rights(tx: Tx, person: Person) -> None:
 def end_chats(tx: Tx, person_id: str) -> None:
     """Nothing leads to this colleague any more: no chat, no device, no code, no yes to messages.
 
-    What lies in their chats goes, for it tells of cases. A device stays behind its lock: it may be
-    lost, and what its owner reported themselves can still be found on it.
+    What lies in their chats goes, for it tells of cases. A device may be lost: where a report
+    that its owner made can be found on it, it stays behind its lock.
     """
     people.withdraw(tx, person_id)
     outbox.drop_for_person(tx, person_id)
@@ -65,7 +65,15 @@ def end_chats(tx: Tx, person_id: str) -> None:
         campaigns.want_news(tx, contact.contact_ref, wants=False)
         take_away(tx, contact.contact_ref, contact.door)
         contacts.bind(tx, contact.contact_ref, None)
-        devices.part(tx, contact.contact_ref)
+        if _finds_own(tx, contact.contact_ref):
+            devices.part(tx, contact.contact_ref)
+        else:
+            devices.remove(tx, contact.contact_ref)
+
+
+def _finds_own(tx: Tx, ref: str) -> bool:
+    """Whether a report of their own leads from here, sent or not."""
+    return bool(contacts.my_cases(tx, ref)) or running.load(tx, ref).unsent is not None
 
 
 def take_role(tx: Tx, world: World, person: Person, role: Role, *, by: str) -> None:

@@ -104,20 +104,29 @@ def since(tx: Tx, ref: str, revision: int) -> list[MailboxRow]:
     return [_row(tx, row) for row in rows.fetchall()]
 
 
-def part_since(tx: Tx, ref: str, revision: int) -> tuple[list[MailboxRow], bool]:
-    """The beginning of that, as much as is handed out at once, and whether there is more."""
+@dataclass(frozen=True)
+class Part:
+    """The beginning of what is newer; up to `revision` nothing is left out."""
+
+    rows: list[MailboxRow]
+    revision: int
+    more: bool
+
+
+def part_since(tx: Tx, ref: str, after: int) -> Part:
+    """The same, but no more than is handed out at once."""
     rows = tx.db.execute(
         "SELECT * FROM mailbox WHERE contact_ref = ? AND revision > ? ORDER BY revision",
-        (ref, revision),
+        (ref, after),
     )
     part: list[MailboxRow] = []
     size = 0
     for row in rows:
         size += len(row["body"] or b"")
         if part and (size > MOST_BYTES or len(part) == MOST_ROWS):
-            return part, True
+            return Part(part, part[-1].revision, more=True)
         part.append(_row(tx, row))
-    return part, False
+    return Part(part, revision(tx, ref), more=False)
 
 
 def revision(tx: Tx, ref: str) -> int:

@@ -145,12 +145,15 @@ class ChatRoutes:
         withdraw(tx, contact, self.site.may_see)
         if since > mailbox.revision(tx, contact.contact_ref):
             since = 0  # a page left open so long that it was forgotten begins anew
-        rows, more = mailbox.part_since(tx, contact.contact_ref, since)
-        blank = since == 0 and not more and not any(row.body for row in rows)
+        part = mailbox.part_since(tx, contact.contact_ref, since)
+        blank = since == 0 and not part.more and not any(row.body for row in part.rows)
         arrived = _arrive(tx, contact) if blank else []
-        revision = rows[-1].revision if more else mailbox.revision(tx, contact.contact_ref)
         return _Opened(
-            contact, rows, revision, may_offer(self.site.refusal(tx, contact, "photo")), arrived
+            contact,
+            part.rows,
+            part.revision,
+            may_offer(self.site.refusal(tx, contact, "photo")),
+            arrived,
         )
 
     def _state(self, opened: _Opened) -> dict[str, object]:

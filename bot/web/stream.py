@@ -13,7 +13,7 @@ from functools import partial
 from aiohttp import web
 
 from bot.store import contacts, mailbox
-from bot.store.mailbox import MailboxRow
+from bot.store.mailbox import Part
 from bot.store.writer import Tx
 from bot.web.bodies import shown
 from bot.web.devices import key_of
@@ -119,7 +119,7 @@ def _keep_out_the_locked(site: Site, tx: Tx, panes: Sequence[_Pane]) -> None:
             raise _Locked
 
 
-def _news(site: Site, tx: Tx, pane: _Pane) -> tuple[list[MailboxRow], bool]:
+def _news(site: Site, tx: Tx, pane: _Pane) -> Part:
     _keep_out_the_locked(site, tx, (pane,))
     withdraw(tx, contacts.find(tx, pane.contact_ref), site.may_see)
     return mailbox.part_since(tx, pane.contact_ref, pane.revision)
@@ -129,8 +129,9 @@ async def _send_news(site: Site, response: web.StreamResponse, stream: Stream, p
     """Part by part: others have their turn in between."""
     more = True
     while more and not stream.closed:
-        rows, more = await site.writer.run(lambda tx: _news(site, tx, pane))
-        for row in rows:
+        part = await site.writer.run(lambda tx: _news(site, tx, pane))
+        for row in part.rows:
             data = json.dumps({"pane": pane.number} | shown(row), ensure_ascii=False)
             await response.write(f"data: {data}\n\n".encode())
-            pane.revision = max(pane.revision, row.revision)
+        pane.revision = max(pane.revision, part.revision)
+        more = part.more

@@ -113,12 +113,23 @@ async def test_a_page_gets_much_in_parts_and_each_message_once(writer: Writer, r
     seen, parts = [0], []
     more = True
     while more:
-        work = partial(mailbox.part_since, ref=ref, revision=seen[-1])
-        rows, more = await writer.run(work)
-        parts.append(len(rows))
-        seen += [row.revision for row in rows]
+        part = await writer.run(partial(mailbox.part_since, ref=ref, after=seen[-1]))
+        more = part.more
+        parts.append(len(part.rows))
+        seen += [row.revision for row in part.rows]
+        assert part.revision == seen[-1]
     assert seen == list(range(mailbox.MOST_ROWS + 7))
     assert parts == [1, 1, 3, mailbox.MOST_ROWS, 1]
+
+
+@pytest.mark.asyncio
+async def test_a_page_is_level_after_a_count_that_no_message_has(writer: Writer, ref: str) -> None:
+    """Else it would look again and again for what is not there."""
+    await writer.run(lambda tx: mailbox.post(tx, ref, {"lines": ["Hoi"]}, mine=False))
+    assert not await writer.run(lambda tx: mailbox.remove(tx, ref, 99))
+    part = await writer.run(lambda tx: mailbox.part_since(tx, ref, 1))
+    assert (part.rows, part.more) == ([], False)
+    assert part.revision == await writer.run(lambda tx: mailbox.revision(tx, ref))
 
 
 @pytest.mark.asyncio

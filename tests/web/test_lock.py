@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversations import leaving
-from bot.store import devices
+from bot.store import contacts, devices
 from bot.store.devices import Kind
 from bot.store.meant import Meant
 from bot.web.devices import KEY
@@ -120,12 +120,14 @@ async def test_a_stream_ends_when_the_device_locks_and_tells_nothing(
 async def test_a_device_stays_locked_when_its_owner_is_no_colleague_any_more(
     tmp_path: Path,
 ) -> None:
-    """It may be lost: whoever found it must not get in by its being reported."""
+    """It may be lost: what he reported himself is not to be found by its being told."""
     async with house_with_locks(tmp_path) as house, visiting(house.url) as page:
         secret = await with_lock(house, page)
         await put_in_mailbox(house, await his_ref(house))
         later(house)
-        ticket = house.site.tickets.make(await his_ref(house))
+        ref = await his_ref(house)
+        ticket = house.site.tickets.make(ref)
+        await house.site.writer.run(lambda tx: contacts.add_case(tx, ref, "c" * 32))
         await house.site.writer.run(lambda tx: leaving.end_chats(tx, "joris"))
         status, state = await ask(page, "open", {})
         assert (status, state["lock"], state["ways"]) == (423, "locked", ["totp"])
@@ -133,6 +135,17 @@ async def test_a_device_stays_locked_when_its_owner_is_no_colleague_any_more(
             assert CONTENT not in (await stream.content.read()).decode()
         unlocked = {"way": "totp", "code": code_at(house, secret)}
         assert (await ask(page, "lock/end", unlocked))[0] == 200
+        assert CONTENT not in await page.lines()
+        assert await page.say("hallo") == 200
+
+
+async def test_a_device_that_leads_to_nothing_of_theirs_is_anybodys(tmp_path: Path) -> None:
+    """A tablet that school gives on: who has it next can report, and finds nothing of before."""
+    async with house_with_locks(tmp_path) as house, visiting(house.url) as page:
+        await with_lock(house, page)
+        await put_in_mailbox(house, await his_ref(house))
+        later(house)
+        await house.site.writer.run(lambda tx: leaving.end_chats(tx, "joris"))
         assert CONTENT not in await page.lines()
         assert await page.say("hallo") == 200
 
