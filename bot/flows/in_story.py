@@ -30,14 +30,14 @@ def _found(a: Answers, f: Facts) -> Options:
     return tuple(one for one in spoken_of(_told(a, f), f) if one.value not in already)
 
 
-def about_nobody(a: Answers) -> bool:
-    """Somebody was asked about, and it is not said that this person does it."""
-    return (a[ABOUT] or "").startswith((NOBODY, MAY_NOT))
+def passed_over(a: Answers) -> bool:
+    """Somebody was asked about, who does not do it and may read it."""
+    return (a[ABOUT] or "").startswith(NOBODY)
 
 
 def accused(a: Answers) -> str | None:
     """Who of those in the story does it: a person, or a role of a class."""
-    return None if about_nobody(a) else a[ABOUT]
+    return None if (a[ABOUT] or "").startswith((NOBODY, MAY_NOT)) else a[ABOUT]
 
 
 def kept_from(a: Answers, f: Facts) -> tuple[str, ...]:

@@ -88,10 +88,15 @@ def kept_unasked(words: str, f: Facts) -> tuple[str, ...]:
 
 
 def people_of(values: Iterable[str], school_class: str | None, f: Facts) -> frozenset[str]:
-    """The ids behind these values; a role is whoever has it for this class."""
+    """The ids behind these values; a role is whoever has it for this class.
+
+    Nobody knows who of them is meant while no class says so: then it is everyone in that role.
+    """
     chosen = set(values)
     roles = [role for role, option in OF_CLASS.items() if option.value in chosen]
-    held = {id_ for role in roles for id_ in _of_class(role, school_class or "", f)}
+    held = {
+        id_ for role in roles for id_ in _of_class(role, school_class or "", f) or _holders(role, f)
+    }
     return frozenset(held | {p.person_id for p in f.people if p.person_id in chosen})
 
 
@@ -113,8 +118,12 @@ def _ids(one: InRole, f: Facts) -> tuple[str, ...]:
     if one.role in OF_CLASS:
         known = _of_class(one.role, one.school_class, f)
         return known or (OF_CLASS[one.role].value,)
-    holders = [p for p in f.people if p.active and one.role in p.roles]
-    return tuple(p.person_id for p in holders if p.director)
+    directors = {p.person_id for p in f.people if p.director}
+    return tuple(id_ for id_ in _holders(one.role, f) if id_ in directors)
+
+
+def _holders(role: Role, f: Facts) -> tuple[str, ...]:
+    return tuple(p.person_id for p in f.people if p.active and role in p.roles)
 
 
 def _of_class(role: Role, name: str, f: Facts) -> tuple[str, ...]:

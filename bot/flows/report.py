@@ -256,7 +256,7 @@ APART = frozenset(
 
 def _details(a: Answers, f: Facts) -> tuple[tuple[Text, Text], ...]:
     asking = Asking(a, f)
-    apart = APART | {in_story.ABOUT.key} if in_story.about_nobody(a) else APART
+    apart = APART | {in_story.ABOUT.key} if in_story.passed_over(a) else APART
     return tuple(
         (step.label, step.shown(asking))
         for step in REPORT.questions

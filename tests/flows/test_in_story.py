@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from bot.cases.kinds import Doer, RouteId
+from bot.cases.people import Role
 from bot.flows.report import REPORT
 from bot.flows.session import Session
+from tests.cases.noordhoek import noordhoek
 from tests.flows.reporting import sent, told
 from tests.talk import Talk
 
 MENTOR_OF_1A, LEADER_OF_1A = "e-yilmaz", "a-van-dijk"
+MENTORS = {p.person_id for p in noordhoek().people if Role.MENTOR in p.roles}
 ACCUSED = "volgens mij is het me mentor die dat account heeft"
 NOT_TO_READ = "mijn mentor mag dit niet lezen"
 
@@ -40,6 +43,19 @@ def test_a_mentor_who_must_not_read_it_is_left_out_and_need_not_have_done_it() -
     case = sent(talk).case
     assert (case.route, case.doer) == (RouteId.A, Doer.STUDENT)
     assert case.excluded == {MENTOR_OF_1A}
+
+
+def test_without_a_class_every_mentor_is_left_out_and_somebody_still_reads_it() -> None:
+    talk = told(doer="staff").say("me mentor").say("hij scheldt")
+    assert any(line.startswith("These people read it: ") for line in talk.lines)
+    assert sent(talk).case.excluded == MENTORS
+
+
+def test_without_a_class_who_must_not_read_it_stands_with_the_report() -> None:
+    report = sent(told().say(NOT_TO_READ).press("No, but may not read it"))
+    assert report.case.excluded == MENTORS
+    details = {label.key: answer.key for label, answer in report.details}
+    assert details["Named in your story"] == "No, but may not read it"
 
 
 def test_a_bare_no_lets_nobody_read_it_who_may_have_to_be_kept_out() -> None:
