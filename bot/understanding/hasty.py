@@ -29,14 +29,9 @@ _ALWAYS: Final = {
     "mn": "mijn", "zn": "zijn", "wrm": "waarom", "wrom": "waarom",
     "omda": "omdat", "ff": "even", "iig": "in ieder geval",
 }  # fmt: skip
-_BESIDE_DUTCH: Final = {
-    **dict.fromkeys(("nie", "niee", "ni", "nt"), "niet"),
-    "t": "het",
-    "et": "het",
-    "da": "dat",
-    "wa": "wat",
-    "k": "ik",
-}
+_SURELY: Final = {**dict.fromkeys(("nie", "niee", "ni"), "niet"), "k": "ik"}
+"""Beside any word that is Dutch; the others only beside one that is nothing else."""
+_BESIDE_DUTCH: Final = {**_SURELY, "nt": "niet", "t": "het", "et": "het", "da": "dat", "wa": "wat"}
 _DUTCH: Final = _words(
     "ik je jij jou jouw hij zij wij jullie hem haar hun mij mijn zijn het dat dit die er der iets "
     "iemand niet niks wil wilt wilde wou kan kunnen mag moet moest hoef hoeft hoefde durf durft "
@@ -47,6 +42,12 @@ _DUTCH: Final = _words(
     "eerlijk naar met van voor zo over hier daar weg bang mee meedoen dood meisje jongen juf "
     "meester ouders moeder vader vriend vriendin foto filmpje even mss miss misschien nou"
 )
+_ONLY_DUTCH: Final = _DUTCH - _words("even of bang miss hoop ben")
+"""Without those that are English or Turkish too: beside "ben da" they prove nothing."""
+_APART: Final = _words(
+    "dont cant wont isnt didnt doesnt wasnt werent couldnt wouldnt shouldnt arent havent hasnt aint"
+)
+"""English that is typed with a space for its apostrophe: "i don t even" has no "het"."""
 
 
 def spelled_out(words: Sequence[str]) -> Sequence[str]:
@@ -61,7 +62,12 @@ def _each(words: Sequence[str]) -> Iterator[str]:
     before = ""
     for word, after in zip(words, (*words[1:], ""), strict=True):
         full = _ALWAYS.get(word) or word
-        if word in _BESIDE_DUTCH and not _DUTCH.isdisjoint((before, after)):
+        proof = _DUTCH if word in _SURELY else _ONLY_DUTCH
+        if word == "t" and before in _APART:
+            continue
+        if after == "t" and f"{word}t" in _APART:
+            full = f"{word}t"
+        elif word in _BESIDE_DUTCH and not proof.isdisjoint((before, after)):
             full = _BESIDE_DUTCH[word]
         yield from full.split()
         before = full.rpartition(" ")[-1]

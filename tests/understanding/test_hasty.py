@@ -14,9 +14,17 @@ IN_FULL = {
     "k snap nie wa je bedoelt": "ik snap niet wat je bedoelt",
     "wilnie zeggen wrm": "wil niet zeggen waarom",
     "da wil ik ni omda t nie mag": "dat wil ik niet omdat het niet mag",
+    "k ben over t hek want t is nie ver": "ik ben over het hek want het is niet ver",
     "kweenie ff": "ik weet niet even",
 }
-OTHER_LANGUAGES = ("nie chce zyc", "mowi ze nie da rady", "ana wa ommi", "ni hao", "kwiat", "nie")
+OTHER_LANGUAGES = (
+    *("nie chce zyc", "mowi ze nie da rady", "ana wa ommi", "ni hao", "kwiat", "nie"),
+    *("ben da olmek istiyorum", "bana yardim et", "miss da hills"),
+)
+ENGLISH = (
+    "i don t even want to live|i don t even want to be here|i don t even want to wake up|"
+    "i don t want to live|i can t live like this"
+)
 CALM = (
     "ik wil nie dat me ouders t weten|ik wil t nie|me mama mag t nie weten|ik wil nie meedoen|"
     "ik wil nie dat hij t ziet|ik wil nie dat je t leest|ik durf nie te komen|ik wil het weg|"
@@ -37,6 +45,12 @@ NOT_WANTING_TO_LIVE = (
 @pytest.mark.parametrize(("typed", "full"), IN_FULL.items())
 def test_what_is_typed_in_a_hurry_is_read_in_full(typed: str, full: str) -> None:
     assert list(wording(typed)) == full.split()
+
+
+@pytest.mark.parametrize("words", ENGLISH.split("|"))
+def test_english_with_a_space_for_the_apostrophe_is_heard_like_english(words: str) -> None:
+    assert danger_in(words) == danger_in(words.replace(" t ", "'t "))
+    assert danger_in(words).danger is Danger.SUICIDE
 
 
 @pytest.mark.parametrize("words", OTHER_LANGUAGES)
