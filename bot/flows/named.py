@@ -101,13 +101,19 @@ def people_of(values: Iterable[str], school_class: str | None, f: Facts) -> froz
 
 
 def _plainly(words: str, f: Facts, beside: frozenset[str]) -> tuple[str, ...]:
-    """Everyone these words are about, misspelt or by a role too; nobody where more is said."""
+    """Everyone these words are about, misspelt or by a role too; nobody where more is said.
+
+    "My teacher" is a title beside a name, and may be anybody without one.
+    """
     bare = " ".join(word for word in folded(words).split() if word not in beside)
     rest = set(without_roles(bare, *_school(f)).split()) - TITLES - _names(f)
     if not all(people_nearly_named((word,), f.people) for word in rest):
         return ()
-    people = (p.person_id for p in people_nearly_named(rest, f.people))
-    return (*named(words, f), *people, *_by_role(bare, f))
+    near = (p.person_id for p in people_nearly_named(rest, f.people))
+    people, roles = (*named(words, f), *near), roles_named(bare, *_school(f))
+    if not people and not all(one.sure for one in roles):
+        return ()
+    return (*people, *(id_ for one in roles if one.sure for id_ in _ids(one, f)))
 
 
 def _by_role(words: str, f: Facts) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -14,12 +14,15 @@ from bot.understanding.names import TITLES, apart, closed
 
 _CALLED: Final[Mapping[Role, str]] = {
     Role.MENTOR: (
-        "mentor mentors mentrix menter juf juffie juffrouw jufrouw meester tutor öğretmenim hocam "
-        "wychowawca wychowawcy wychowawczyni ментор مرشد مرشدي مرشدتي معلمي معلمتي ሜንቶር"
+        "mentor mentors mentrix menter tutor wychowawca wychowawcy wychowawczyni ментор "
+        "مرشد مرشدي مرشدتي ሜንቶር"
     ),
     Role.TEAM_LEADER: "teamleider teamleiders teamleidster",
     Role.MANAGEMENT: "directeur directeurs directrice rector",
 }
+_TEACHER: Final = "juf juffie juffrouw jufrouw meester öğretmenim hocam معلمي معلمتي"
+"""Perhaps the mentor, and surely so of a class that is said beside it."""
+
 _OF: Final = "van|uit|in|of|from|bij|klas|clas|de|the"
 _AHEAD: Final = 40
 """Letters after such a word in which a name may follow: "juf van den Berg" is no class's."""
@@ -38,10 +41,14 @@ def keeps_from(words: str) -> bool:
 
 
 class InRole(NamedTuple):
-    """Somebody in a role, of the class that is said beside it, "" for none."""
+    """Somebody in a role, of the class that is said beside it, "" for none.
+
+    Not `sure` where any teacher is called so.
+    """
 
     role: Role
     school_class: str
+    sure: bool = True
 
 
 Own = tuple[tuple[Role, str], ...]
@@ -86,16 +93,21 @@ def _matches(
 def _in_role(found: re.Match[str], classes: tuple[str, ...]) -> InRole:
     said = closed(found["of"] or "")
     name = next((one for one in classes if closed(one) == said), "")
-    return InRole(next(role for role in _CALLED if found[role]), name)
+    role = next((role for role in _CALLED if found[role]), Role.MENTOR)
+    return InRole(role, name, sure=bool(name) or not found["teacher"])
 
 
 @lru_cache(maxsize=64)
 def _pattern(classes: tuple[str, ...], own: Own) -> re.Pattern[str]:
-    called = "|".join(f"(?P<{role}>{_words(role, own)})" for role in _CALLED)
+    groups = [f"(?P<{role}>{_words(role, own)})" for role in _CALLED]
+    called = "|".join((*groups, f"(?P<teacher>{_either(_TEACHER.split())})"))
     known = "|".join(map(apart, classes)) or "(?!)"
     return re.compile(rf"\b(?:{called})\b(?: (?:(?:{_OF}) ){{0,3}}(?P<of>{known}))?")
 
 
 def _words(role: Role, own: Own) -> str:
-    said = (*_CALLED[role].split(), *(words for one, words in own if one is role))
+    return _either((*_CALLED[role].split(), *(words for one, words in own if one is role)))
+
+
+def _either(said: Iterable[str]) -> str:
     return "|".join(re.escape(folded(word)) for word in said if word)

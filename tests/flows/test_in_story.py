@@ -99,7 +99,7 @@ def test_a_mentor_is_not_asked_about_who_would_not_read_it_anyway() -> None:
     assert told(doer="staff").press("+untold").say("mijn mentor weet het").step == "send"
 
 
-@pytest.mark.parametrize("words", ["me mentor", "het is mijn mentor", "m'n juf"])
+@pytest.mark.parametrize("words", ["me mentor", "het is mijn mentor", "mentrix"])
 def test_who_works_here_may_be_named_by_being_the_mentor(words: str) -> None:
     talk = told(doer="staff").say(words)
     assert talk.step == "story"
@@ -113,6 +113,25 @@ def test_who_works_here_may_be_named_by_being_the_mentor(words: str) -> None:
 def test_who_works_here_may_be_named_by_class_or_misspelt(words: str) -> None:
     talk = told(doer="staff").say(words).say("zij scheldt")
     assert sent(talk).case.doer_person == MENTOR_OF_1A
+
+
+@pytest.mark.parametrize("words", ["mijn juf", "meester", "de juf", "mijn mentor en mijn juf"])
+def test_a_teacher_called_by_no_name_may_be_any_and_accuses_no_mentor(words: str) -> None:
+    assert told(doer="staff").say(words).step == "doerwho"
+    asked = told(doer="unknown").say("mijn juf scheldt mij uit")
+    assert asked.labels[0] == "the mentor"
+    assert asked.say(words).step == "about"
+
+
+@pytest.mark.parametrize("words", ["niet mijn juf", "de meester mag het niet lezen"])
+def test_whether_a_teacher_is_the_mentor_is_asked_before_they_are_left_out(words: str) -> None:
+    talk = told().say("x").say("1a")
+    assert talk.say(words).step == "about"
+
+
+def test_a_misspelt_teacher_is_not_the_mentor_besides() -> None:
+    talk = told().say("x").say("2a").say("niet juf yilmas")
+    assert sent(talk).case.excluded == {MENTOR_OF_1A}
 
 
 @pytest.mark.parametrize("words", ["ik heb het mijn mentor verteld", "niet mijn mentor"])

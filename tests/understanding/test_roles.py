@@ -10,6 +10,7 @@ CLASSES = ("1a", "1b", "2a")
 NAMES = frozenset({"baker", "berg"})
 COACH = ((Role.MENTOR, "coach"),)
 MENTOR = InRole(Role.MENTOR, "")
+TEACHER = InRole(Role.MENTOR, "", sure=False)
 YILMAZ = Person("yilmaz", "mevrouw Yilmaz", frozenset({Role.MENTOR}))
 BOER = Person("boer", "mevrouw De Boer", frozenset({Role.MENTOR}))
 
@@ -18,7 +19,7 @@ BOER = Person("boer", "mevrouw De Boer", frozenset({Role.MENTOR}))
     ("words", "found"),
     [
         ("volgens mij is het me mentor die dat account heeft", (MENTOR,)),
-        ("Mijn Mentorr doet het, m'n juf ook", (MENTOR,)),
+        ("Mijn Mentorr doet het, m'n juf ook", (MENTOR, TEACHER)),
         ("juf van 1a scheldt", (InRole(Role.MENTOR, "1a"),)),
         ("de mentor uit klas 1 B", (InRole(Role.MENTOR, "1b"),)),
         (
@@ -28,7 +29,7 @@ BOER = Person("boer", "mevrouw De Boer", frozenset({Role.MENTOR}))
         ("juf Bakker en meester van den Berg", ()),
         ("de coach", (MENTOR,)),
         ("mentoruur en een mentorles", ()),
-        ("öğretmenim", (MENTOR,)),
+        ("öğretmenim", (TEACHER,)),
         ("", ()),
     ],
 )
@@ -40,7 +41,8 @@ def test_what_is_said_beside_a_role_is_told_apart() -> None:
     assert without_roles("niet mijn mentor van 1a ook", CLASSES, (), NAMES).split() == [
         *("niet", "mijn", "ok")
     ]
-    assert roles_named("juf van 1a", (), (), NAMES) == (MENTOR,)
+    assert roles_named("juf van 1a", (), (), NAMES) == (TEACHER,)
+    assert roles_named("de juf", (), ((Role.MENTOR, "juf"),), NAMES) == (MENTOR,)
 
 
 @pytest.mark.parametrize(
