@@ -83,8 +83,13 @@ def denies(words: str) -> bool:
 
 
 def kept_unasked(words: str, f: Facts) -> tuple[str, ...]:
-    """Who must not read it, where that is said and nothing else."""
-    return _plainly(words, f, _KEPT) if denies(words) else ()
+    """Who must not read it, where that is said and nothing else.
+
+    With fewer "not" than people it may be said of only some of them.
+    """
+    each = dict.fromkeys(_each(words, f, _KEPT))
+    many = sum(word in _NOT for word in folded(words).split())
+    return tuple(id_ for ids in each for id_ in ids) if len(each) <= many else ()
 
 
 def people_of(values: Iterable[str], school_class: str | None, f: Facts) -> frozenset[str]:
@@ -101,6 +106,10 @@ def people_of(values: Iterable[str], school_class: str | None, f: Facts) -> froz
 
 
 def _plainly(words: str, f: Facts, beside: frozenset[str]) -> tuple[str, ...]:
+    return tuple(id_ for ids in _each(words, f, beside) for id_ in ids)
+
+
+def _each(words: str, f: Facts, beside: frozenset[str]) -> tuple[tuple[str, ...], ...]:
     """Everyone these words are about, misspelt or by a role too; nobody where more is said.
 
     "My teacher" is a title beside a name, and may be anybody without one.
@@ -113,7 +122,7 @@ def _plainly(words: str, f: Facts, beside: frozenset[str]) -> tuple[str, ...]:
     people, roles = (*named(words, f), *near), roles_named(bare, *_school(f))
     if not people and not all(one.sure for one in roles):
         return ()
-    return (*people, *(id_ for one in roles if one.sure for id_ in _ids(one, f)))
+    return (*((id_,) for id_ in people), *(_ids(one, f) for one in roles if one.sure))
 
 
 def _by_role(words: str, f: Facts) -> tuple[str, ...]:

@@ -175,6 +175,20 @@ def test_words_that_leave_out_nobody_plainly_go_to_the_story(words: str) -> None
     assert talk.step == "about"
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["mijn mentor mag het lezen, de directeur niet", "yilmas mag het lezen, de mentor niet"],
+)
+def test_who_may_read_it_is_not_left_out_with_who_may_not(words: str) -> None:
+    assert told().say("x").say("1a").say(words).step == "about"
+
+
+def test_one_word_for_two_people_leaves_out_both_by_one_not() -> None:
+    talk = told().say("x").say("1a").say("niet de directeur, niet yilmas")
+    directors = {p.person_id for p in noordhoek().people if p.director}
+    assert sent(talk).case.excluded == {MENTOR_OF_1A, *directors}
+
+
 def test_who_says_not_my_mentor_twice_takes_nobody_off_again() -> None:
     talk = (
         told().say("x").say("1a").press("May not read it").say("me mentor niet", "niet me mentor")
