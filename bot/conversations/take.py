@@ -52,6 +52,7 @@ TYPED = (
 """The commands as they are typed without their slash."""
 FOR_COLLEAGUES = tuple(one for one in TYPED if BY_NAME[one.value].for_staff)
 """Of words beside a question the others ask what becomes of them."""
+PLAIN_STOP = Option(STOP, N_("Stop"), "✖️")
 CRY = Option(HELP, N_("Help"), also=N_("help me|help mij|hulp|112|113|sos"), signs=("🆘",))
 
 
@@ -165,7 +166,15 @@ def _way_out(x: Exchange, said: Typed | Sent) -> str:
     facts = x.facts
     if isinstance(said, Typed) and meant(said.words, (CRY,), facts.say, exact=True):
         return HELP
-    return navigation(said, facts)
+    found = navigation(said, facts)
+    gives_up = found == STOP and meant(said.words, (PLAIN_STOP,), facts.say, exact=True) is None
+    return "" if gives_up and _asks_nothing(x, said) else found
+
+
+def _asks_nothing(x: Exchange, said: Typed | Sent) -> bool:
+    """Whether "hoeft niet meer" gives up no conversation; as first words it may be danger."""
+    session = running.load(x.tx, x.contact.contact_ref).session
+    return session is None or unasked.is_alarming(x, said, danger_in(said.words))
 
 
 def _leads_out(x: Exchange, value: str) -> bool:

@@ -191,3 +191,24 @@ async def test_who_wants_to_talk_at_night_reads_first_whom_to_call_now(house: Ho
     assert "Of school:" in sanne.notes[0]
     await sanne.type("ok")
     assert sanne.notes == ["Okay. Tap one of the buttons to go on."], "nobody did it wrong"
+
+
+@pytest.mark.parametrize("begin", ["", "open"])
+async def test_who_gives_up_where_nothing_was_told_is_heard_and_not_just_stopped(
+    house: House, begin: str
+) -> None:
+    sanne = house.chat("Sanne", language="nl")
+    if begin:
+        await sanne.command(begin)
+    await sanne.type("hoeft niet meer")
+    assert len(sanne.notes) == 1, "whom to call comes first"
+    assert sanne.screen.startswith("Ik bewaar je woorden.")
+
+
+@pytest.mark.parametrize("words", ["nee hoeft niet meer", "stop maar", "laat maar", "nvm"])
+async def test_words_of_giving_up_without_a_question_are_kept_like_any_other(
+    house: House, words: str
+) -> None:
+    sanne = house.chat("Sanne", language="nl")
+    await sanne.type(words)
+    assert sanne.screen == "Wat wil je hiermee doen?"

@@ -28,7 +28,7 @@ ENGLISH = (
 CALM = (
     "ik wil nie dat me ouders t weten|ik wil t nie|me mama mag t nie weten|ik wil nie meedoen|"
     "ik wil nie dat hij t ziet|ik wil nie dat je t leest|ik durf nie te komen|ik wil het weg|"
-    "ik wil gewoon dat het weg is|ik wil niet meer dat jullie er iets mee doen|hoeft nie meer|"
+    "ik wil gewoon dat het weg is|ik wil niet meer dat jullie er iets mee doen|"
     "nee ik wil toch niet lisa wil het niet|kwil nie praten met me mentor|ik heb da nie gedaan|"
     "ik wil nie met me naam erbij|kweenie wie t was|laat maar|"
     "ik wil die foto weg|me vriendin wil nie dat jij t doorgeeft|tis nie waar wa hij zegt|"
