@@ -11,6 +11,7 @@ from bot.cases.rights import Action, may
 from bot.cases.schooltime import local_day, present
 from bot.flows.contact import person_line
 from bot.flows.kit import (
+    Again,
     Answers,
     Asking,
     Draft,
@@ -29,11 +30,12 @@ from bot.flows.readers import NOT_THEM, ROLE_WORDS
 from bot.flows.session import Session
 from bot.flows.steps import SKIP, Choice, Given
 from bot.flows.what import CALL_WANTED, YES
-from bot.flows.words import Words, appended, text_of
+from bot.flows.words import Words, appended, text_of, written_aside
 from bot.text import N_, Text, verbatim
 from bot.understanding.folding import folded
+from bot.understanding.names import TITLES
 from bot.understanding.seeming import speaks_of_staff
-from bot.understanding.telephone import FEWEST_DIGITS, WHOLE, number_in
+from bot.understanding.telephone import FEWEST_DIGITS, WHOLE, beside_own, number_in, of_another
 
 CALLERS = (Role.CONFIDANT, Role.SAFETY_COORDINATOR, Role.SOCIAL_WORKER)
 """Who knows how to talk with somebody in danger, the first one first."""
@@ -97,6 +99,7 @@ NOBODY_CAN = N_("I have no number. So nobody can call.")
 class Number(Words):
     """The number to call: words without one are kept, and it is asked once more.
 
+    What somebody else does is no answer, whatever number stands in it: it goes with the story.
     The way past it stays there: no call is lost by a word beside it, and nobody is held here.
     """
 
@@ -109,6 +112,8 @@ class Number(Words):
         return Stored(asking.draft) if skipped else super()._pressed(value, asking)
 
     def _kept(self, entry: list[str], asking: Asking, kind: str) -> Taken:  # noqa: ARG002 - words only
+        if of_another(entry[1]):
+            return Again(NOBODY_CAN)
         if asking.draft or _digits(entry[1]) >= FEWEST_DIGITS:
             return Stored(appended(asking.draft, entry))
         return Draft(appended("", entry), NOBODY_CAN)
@@ -161,11 +166,26 @@ class CallAsked:
     number: str = field(default="", repr=False)
 
 
+BESIDE = written_aside("callbeside")
+
+
+def _told(a: Answers) -> str:
+    return "\n".join(part for part in (text_of(a, BESIDE), number_given(a)) if part)
+
+
 CALL_ME = Flow(
     "callme",
-    (NOT_THESE, replace(CALLER, when=always), replace(NUMBER, when=always), NO_NUMBER),
-    lambda a, _f: (CallAsked(a[CALLER] or ANYONE, number_given(a)),),
+    (NOT_THESE, replace(CALLER, when=always), replace(NUMBER, when=always), NO_NUMBER, BESIDE),
+    lambda a, _f: (CallAsked(a[CALLER] or ANYONE, _told(a)),),
+    aside=BESIDE,
 )
+_MAY_CALL = TITLES | set(
+    folded(
+        "niet nie nit nt geen nooit alleen liever door of en wel maar ik wil mag mogen moet mijn "
+        "mn mij me bel bellen gebeld worden not never only by or and but i may must my me call"
+    ).split()
+)
+"""What is said of colleagues who may call, or may not."""
 
 
 def number_told(session: Session, words: str, f: Facts) -> Session | None:
@@ -176,11 +196,18 @@ def number_told(session: Session, words: str, f: Facts) -> Session | None:
     a = Answers(session.answers)
     asks = session.flow == CALL_ME.name or wanted(a, f)
     has_one = _digits(number_given(a)) >= FEWEST_DIGITS
-    if has_one or not asks or not number_in(words, WHOLE):
+    if has_one or not asks or not _is_theirs(words, f):
         return None
     caller = {} if of_a_colleague(words, f) else {CALLER.key: ANYONE}
     number = {NUMBER.key: appended(session.answers.get(NUMBER.key, ""), ["t", words])}
     return replace(session, answers={**caller, **session.answers, **number})
+
+
+def _is_theirs(words: str, f: Facts) -> bool:
+    """Whether it is a whole number, with no more beside it than whose it is and who may call."""
+    rest = set(beside_own(words)) if number_in(words, WHOLE) else {""}
+    staff = {word for word in rest - _MAY_CALL if of_a_colleague(word, f)}
+    return not rest or bool(staff and rest <= staff | _MAY_CALL)
 
 
 def of_a_colleague(words: str, f: Facts) -> bool:

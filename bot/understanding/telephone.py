@@ -1,9 +1,15 @@
-"""Whether a number that can be called stands in words; knows no country and no person."""
+"""Whether a number that can be called stands in words, and is said to be one's own.
+
+Knows no country and no person.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
+
+from bot.understanding.folding import folded
 
 FEWEST_DIGITS: Final = 6
 """Of a number that can be called."""
@@ -19,6 +25,33 @@ _MOMENT: Final = re.compile(
 )
 """A day or a time, of which a few beside each other have as many digits."""
 
+_OWN: Final = (
+    r"(?:(?:dit|dat|het|hier) (?:is )?)?(?:mijn|mn|m n|me) (?:eigen )?(?:mobiele )?"
+    r"(?:telefoonnummer|telefoon|mobiel|nummer|nr|tel)(?: is)?(?: dit)?",
+    r"(?:(?:je|jij|jullie|u) (?:kan|kunt|kunnen|mag|mogen)|kan|kun|kunt|kunnen) "
+    r"(?:(?:je|jullie|u) )?(?:mij|me) (?:bellen|bereiken)(?: op)?",
+    r"(?:bel|app)(?: maar)? (?:mij|me)(?: maar)?(?: terug)?(?: op)?",
+    r"(?:mijn naam is|ik heet|ik ben|my name is) (?!\w*(?:[dt]|en)\b)\w+",
+    r"(?:het )?(?:telefoonnummer|nummer|nr|tel)|op",
+    r"(?:(?:this|here|it) (?:is )?)?my (?:own )?(?:phone |mobile )?(?:number|phone|nr)(?: is)?",
+    r"(?:you (?:can|may) |can you )?(?:call|phone|reach) me(?: back)?(?: (?:on|at))?|number|on|at",
+    r"(?:benim )?(?:telefon )?numaram(?: bu)?|beni (?:ara|arayın|arayabilirsiniz)",  # noqa: RUF001 - as it is written
+    r"(?:to )?(?:jest )?(?:mój|moj) (?:numer|telefon)(?: telefonu)?(?: to)?|"
+    r"(?:zadzwoń|zadzwońcie|proszę zadzwonić) do mnie",
+    r"(?:це )?мій (?:номер|телефон)(?: телефону)?|(?:по)?(?:дзвоніть|телефонуйте) мені",
+    r"(?:هذا )?رقمي(?: هو)?|اتصلوا بي|اتصل بي",
+    r"(?:እዚ )?ቁጽረይ(?: እዩ)?|ቁጽሪ ተሌፎነይ|ደውሉለይ",
+    r"hoi|hallo|hey|hi|hello|dag|ja|yes|ok|oke|please|pls|plz|alsjeblieft|alstublieft|aub|graag",
+    r"bedankt|dankje|dank je|thanks|thx|lütfen|proszę|будь ласка|من فضلك|በጃኹም",
+)
+"""What is said beside a number by who gives their own; after "I am" a name, and nothing that was
+done to them."""
+_OTHERS: Final = (
+    r"(?:hij|hem|zij|ze|hun|die|he|she|they|ona|oni|він|вона|вони|هي|هم|ንሱ|ንሳ|ንሳቶም)"
+    r"(?! (?:mag|mogen|kan|kunnen|moet|moeten|may|can)\b)"
+)
+"""Somebody else who does something; not who may call."""
+
 
 def number_in(words: str, fewest: int = FEWEST_DIGITS) -> bool:
     """Whether so many digits stand together, beside days and times."""
@@ -29,3 +62,21 @@ def number_in(words: str, fewest: int = FEWEST_DIGITS) -> bool:
 def is_number(words: str) -> bool:
     """Whether they are a whole number that can be called, and nothing else."""
     return number_in(words, WHOLE) and not any(map(str.isalpha, words))
+
+
+def beside_own(words: str) -> list[str]:
+    """The words, folded, beside numbers and what says that a number is one's own."""
+    return _pattern(_OWN).sub(" ", folded(_RUN.sub(" ", words))).split()
+
+
+def of_another(words: str) -> bool:
+    """Whether somebody else does something in these words: "he calls me from"."""
+    return _pattern((_OTHERS,)).search(" ".join(beside_own(words))) is not None
+
+
+@cache
+def _pattern(ways: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole words, in the spelling that words are read in; made when first needed."""
+    joined = "|".join(ways)
+    read = re.sub(r"(?<!\\)\w\w+", lambda word: folded(word[0]), joined)
+    return re.compile(rf"\b(?:{read})\b")

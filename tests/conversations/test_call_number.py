@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.store import entries
 from tests.conversations.inside import House
 from tests.conversations.test_calling import INSULTED, SUICIDE, told
 
@@ -79,6 +80,31 @@ async def test_a_colleague_named_beside_the_number_is_asked_about(house: House) 
     assert sanne.screen.startswith("Who may call you?")
     await sanne.tap("Anyone may call")
     assert (await house.case()).asked == frozenset()
+
+
+@pytest.mark.parametrize(
+    "words", ["hij belt mij altijd van 06 87654321", "hij appt me steeds met 0612345678"]
+)
+async def test_the_number_of_whoever_does_it_is_kept_with_the_words_and_sends_nothing(
+    house: House, words: str
+) -> None:
+    csv = await house.csv()
+    sanne = house.chat("Sanne")
+    await sanne.type(SUICIDE)
+    await sanne.tap("Call me back")
+    await sanne.type(words)
+    assert "I put that with your words. School does not have it." in sanne.said
+    assert sanne.screen.startswith("Who may call you?")
+    await sanne.tap("Anyone may call")
+    await sanne.type(words)
+    assert sanne.screen.startswith("On which number can school call?")
+    await sanne.type(NUMBER)
+    assert "School hears it now. They will call you." in sanne.screen
+    case = await house.case()
+    (story,) = await house.run(lambda tx: entries.of_case(tx, case.case_id, ("story",)))
+    assert story.body.startswith(f"{SUICIDE}\n{words}")
+    await csv.press(f"a:case:{case.case_id}")
+    assert f"Name or number of the reporter: {NUMBER}" in csv.screen
 
 
 BLACKMAIL = "hij heb me fotoos en hij ga ze sture als ik nie betaal"

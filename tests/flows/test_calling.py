@@ -114,6 +114,46 @@ def test_whoever_is_named_beside_the_number_is_not_taken_for_who_may_call() -> N
     assert ask(LOOSE, told, talk.facts).step == "caller"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hij belt mij altijd van 06 87654321",
+        "hij appt me steeds met 0612345678",
+        "zijn nummer is 06 87654321",
+        "meneer Kaya appt me van 06 87654321",
+        "niet bellen 06 87654321",
+        "Bas 0687654321",
+    ],
+)
+def test_a_number_among_other_words_is_not_taken_for_one_to_be_called_on(words: str) -> None:
+    talk = alarmed("ik wil niet meer leven")
+    assert number_told(talk.session, words, talk.facts) is None
+    talk.say(words)
+    assert words in talk.session.answers["thing"]
+    if talk.step == "notthem":  # a colleague is named in it
+        talk.press("Done")
+    report = talk.press(ANYONE).say("0612345678").effect
+    assert report.name == "0612345678"
+    assert words in report.story.text
+
+
+@pytest.mark.parametrize("words", ["niet meneer Kaya 06 12345678", "mijn mentor mag 0612345678"])
+def test_who_may_call_or_may_not_stands_beside_the_number(words: str) -> None:
+    talk = alarmed("ik wil niet meer leven")
+    assert number_told(talk.session, words, talk.facts) is not None
+
+
+def test_the_number_of_whoever_does_it_is_no_answer_to_where_to_call() -> None:
+    words = "hij belt mij altijd van 06 87654321"
+    talk = alarmed("ik wil niet meer leven").press(ANYONE).say(words)
+    assert talk.step == "callnumber"
+    assert words in talk.session.answers["thing"]
+    assert talk.say("06 12345678").effect.name == "06 12345678"
+    sent_before = Talk(CALL_ME).press(ANYONE).say(words)
+    assert sent_before.step == "callnumber"
+    assert sent_before.say("06 12345678").effect == CallAsked(ANYONE, f"{words}\n06 12345678")
+
+
 @pytest.mark.parametrize("words", ["hij wil 250000 euro", "om 10:30 bij de fietsen", "1a"])
 def test_what_is_no_whole_number_is_not_taken_for_one_elsewhere(words: str) -> None:
     talk = alarmed("ik wil niet meer leven")

@@ -1,6 +1,6 @@
 """A number to call is heard as people write one, and a day is none."""
 
-from bot.understanding.telephone import is_number, number_in
+from bot.understanding.telephone import beside_own, is_number, number_in, of_another
 
 NUMBERS = (
     "0612345678",
@@ -38,3 +38,38 @@ def test_a_number_and_nothing_else_is_told_from_words_and_amounts() -> None:
     assert is_number("+31 6 12345678")
     assert not is_number("Sanne 06 12345678")
     assert not is_number("250000")
+
+
+def test_nothing_is_told_beside_a_number_that_is_said_to_be_ones_own() -> None:
+    own = (
+        "0612345678",
+        "Mijn nummer is 06 12345678",
+        "mn nr 0612345678 aub",
+        "dit is mijn nummer: 06-12345678",
+        "hoi, bel mij op 0612345678 alsjeblieft",
+        "jullie kunnen me bellen op +31 6 12345678",
+        "ik ben Sam 06 12345678",
+        "my number is 0612345678, call me please",
+        "numaram 0612345678",
+        "mój numer to 0612345678",
+        "мій номер 0612345678",
+        "رقمي هو 0612345678",
+        "ቁጽረይ 0612345678",
+    )
+    assert [words for words in own if beside_own(words) or of_another(words)] == []
+    others = (
+        "hij belt mij altijd van 06 87654321",
+        "hij appt me steeds met 0612345678",
+        "zijn nummer is 06 87654321",
+        "ik ben gebeld 06 87654321",
+        "he calls me from 0687654321",
+    )
+    assert [words for words in others if not beside_own(words)] == []
+
+
+def test_what_somebody_else_does_is_told_from_who_may_call() -> None:
+    assert of_another("hij belt mij altijd van 06 87654321")
+    assert of_another("het is die jongen, die stuurt met 0687654321")
+    assert of_another("she texts me from 0687654321")
+    assert not of_another("ze mogen mij bellen op 06 12345678")
+    assert not of_another("Sanne 06 12345678")
