@@ -58,6 +58,8 @@ def named(words: str, f: Facts) -> tuple[str, ...]:
 
 def spoken_of(words: str, f: Facts) -> Options:
     """Everyone of school who is spoken of, and the roles of a class of which none is said."""
+    if not words:  # it is looked at with every tap, and mostly before anything is told
+        return ()
     near = (p.person_id for p in people_nearly_named(titled(words), f.people))
     return _options((*named(words, f), *near, *_by_role(words, f)), f)
 
@@ -152,7 +154,8 @@ def _of_class(role: Role, name: str, f: Facts) -> tuple[str, ...]:
 
 def _options(values: Iterable[str], f: Facts) -> Options:
     wanted = set(values)
-    return tuple(one for one in (*roster(f), *OF_CLASS.values()) if one.value in wanted)
+    everyone = (*roster(f), *OF_CLASS.values()) if wanted else ()
+    return tuple(one for one in everyone if one.value in wanted)
 
 
 def _school(f: Facts) -> tuple[tuple[str, ...], Own, frozenset[str]]:

@@ -62,9 +62,11 @@ def people_named(words: str, people: Iterable[Person]) -> tuple[Person, ...]:
 
 def people_nearly_named(words: Iterable[str], people: Iterable[Person]) -> tuple[Person, ...]:
     """Everyone who works here and whose name these words may be, misspelt: "yilmas", "Yilmz"."""
+    long = {word for word in words if len(word) >= _LONG}
+    if not long:  # as nearly always
+        return ()
     here = {p: [w for w in name_words(p.name) if len(w) >= _LONG] for p in people if _works_here(p)}
     known = [word for each in here.values() for word in each]
-    long = {word for word in words if len(word) >= _LONG}
     said = {near for word in long for near in get_close_matches(word, known, 1, _ALIKE)}
     return tuple(person for person, each in here.items() if not said.isdisjoint(each))
 
