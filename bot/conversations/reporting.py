@@ -73,7 +73,7 @@ def _told_at_once(x: Exchange, case: Case, reached: Reached) -> None:
 
 def drop_unasked(x: Exchange) -> None:
     """Destroy what was sent and did not go along; what a report not sent yet holds stays."""
-    if running.destroy_loose(x):
+    if running.destroyed(x, running.load(x.tx, x.contact.contact_ref).draft):
         x.note(running.THROWN_AWAY)
 
 

@@ -158,13 +158,18 @@ def _load_theirs(x: Exchange) -> Open:
 def leave(x: Exchange) -> None:
     """Another screen comes: what is typed there is no answer to the question left behind.
 
-    A report that is not sent yet is parked, anything else is over; who typed something is told.
+    A report that is not sent yet is parked, anything else is over; who typed something or sent a
+    file is told.
     """
     keep_words(x)
     now_open = load(x.tx, x.contact.contact_ref)
     session = now_open.session
-    if session and session is not now_open.draft and typed_in(FLOWS[session.flow], session):
-        x.note(NOT_SENT)
+    if session and session is not now_open.draft:
+        flow = FLOWS[session.flow]
+        if typed_in(flow, session):
+            x.note(NOT_SENT)
+        if items_in(flow, session) and destroyed(x, now_open.draft):
+            x.note(THROWN_AWAY)
     keep(x.tx, x.contact.contact_ref, replace(now_open, session=None, parked=now_open.draft))
 
 
@@ -193,7 +198,7 @@ def throw_away(x: Exchange) -> None:
     now_open = load(x.tx, x.contact.contact_ref)
     stays = now_open.session if now_open.parked and loose.tells(now_open.session) else None
     keep(x.tx, x.contact.contact_ref, replace(now_open, session=stays, parked=None))
-    _destroyed(x, stays)
+    destroyed(x, stays)
 
 
 def worry(x: Exchange, why: str) -> None:
@@ -260,7 +265,7 @@ def _without_naked(x: Exchange, now_open: Open, turn: Turn) -> Turn:
 
     What another report holds, that is not sent yet, stays: it has a question of its own.
     """
-    if not uploads.words_only(turn.session) or not _destroyed(x, now_open.parked):
+    if not uploads.words_only(turn.session) or not destroyed(x, now_open.parked):
         return turn
     flow = FLOWS[turn.session.flow]
     notes = (*turn.notes, (THROWN_AWAY,))
@@ -270,12 +275,7 @@ def _without_naked(x: Exchange, now_open: Open, turn: Turn) -> Turn:
     return engine.ask(flow, session, x.facts, notes=notes)
 
 
-def destroy_loose(x: Exchange) -> bool:
-    """Destroy what was sent in the conversation that just ended and lies in no report."""
-    return _destroyed(x, load(x.tx, x.contact.contact_ref).draft)
-
-
-def _destroyed(x: Exchange, apart: Session | None) -> bool:
+def destroyed(x: Exchange, apart: Session | None) -> bool:
     """Destroy the loose items of this contact, but those of a report `apart`; were there any?"""
     kept: Collection[str] = ()
     if apart is not None and not uploads.words_only(apart):

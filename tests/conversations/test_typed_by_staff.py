@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.cases.people import Role
+from bot.store import evidence
 from tests.conversations.chats import ABOUT_ME
 from tests.conversations.inside import House
 
@@ -71,6 +72,22 @@ async def test_a_command_typed_beside_words_is_one_too(house: House) -> None:
     await mentor.type("vandaag gebeld met moeder")
     await mentor.type("zaken")
     assert "open case" in mentor.screen
+
+
+@pytest.mark.parametrize("words", [(), ("dit is van moeder",)])
+@pytest.mark.parametrize("way", ["zaken", "overzicht", "/zaken", "{name}"])
+async def test_a_file_sent_beside_is_thrown_away_aloud(
+    house: House, way: str, words: tuple[str, ...]
+) -> None:
+    mentor = await house.mentor()
+    await house.reported()
+    await mentor.send()
+    for told in words:
+        await mentor.type(told)
+    typed = way.format(name=(await house.case()).name)
+    await (mentor.command(typed[1:]) if typed[0] == "/" else mentor.type(typed))
+    assert "I threw your file away. School does not see it." in mentor.said
+    assert await house.run(lambda tx: evidence.loose_of(tx, mentor.ref)) == []
 
 
 async def test_a_command_is_words_where_a_colleague_writes(house: House) -> None:
