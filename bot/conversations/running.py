@@ -158,8 +158,7 @@ def _load_theirs(x: Exchange) -> Open:
 def leave(x: Exchange) -> None:
     """Another screen comes: what is typed there is no answer to the question left behind.
 
-    A report that is not sent yet is parked, anything else is over; who typed something or sent a
-    file is told.
+    A report that is not sent yet is parked, anything else is over, and who told something hears so.
     """
     keep_words(x)
     now_open = load(x.tx, x.contact.contact_ref)
@@ -168,7 +167,7 @@ def leave(x: Exchange) -> None:
         flow = FLOWS[session.flow]
         if typed_in(flow, session):
             x.note(NOT_SENT)
-        if items_in(flow, session) and destroyed(x, now_open.draft):
+        if destroyed(x, now_open.draft, of=items_in(flow, session)):
             x.note(THROWN_AWAY)
     keep(x.tx, x.contact.contact_ref, replace(now_open, session=None, parked=now_open.draft))
 
@@ -275,13 +274,13 @@ def _without_naked(x: Exchange, now_open: Open, turn: Turn) -> Turn:
     return engine.ask(flow, session, x.facts, notes=notes)
 
 
-def destroyed(x: Exchange, apart: Session | None) -> bool:
-    """Destroy the loose items of this contact, but those of a report `apart`; were there any?"""
+def destroyed(x: Exchange, apart: Session | None, *, of: Collection[str] | None = None) -> bool:
+    """Destroy the loose items, or those `of` them, but not of a report `apart`; were there any?"""
     kept: Collection[str] = ()
     if apart is not None and not uploads.words_only(apart):
         kept = items_in(FLOWS[apart.flow], apart)
     loose = [item.item_id for item in evidence.loose_of(x.tx, x.contact.contact_ref)]
-    gone = [item_id for item_id in loose if item_id not in kept]
+    gone = [one for one in loose if one not in kept and (of is None or one in of)]
     evidence.detach(x.tx, gone)
     return bool(gone)
 

@@ -162,7 +162,7 @@ class Chat:
         """Send a file: as a door does, its item is kept before anyone hears of it."""
         item_id = secrets.token_hex(8)
         await self.meet()
-        await self.house.run(lambda tx: _keep_item(tx, item_id, self.ref, kind, same_as or item_id))
+        await self.house.run(lambda tx: keep_item(tx, item_id, self.ref, kind, same_as or item_id))
         await self.says(Sent(item_id, kind), album=album)
         await self.house.deliver()
         return item_id
@@ -230,7 +230,7 @@ class Chat:
             self._on_notes += buttons
 
 
-def _keep_item(tx: Tx, item_id: str, ref: str, kind: str, content: str) -> None:
+def keep_item(tx: Tx, item_id: str, ref: str, kind: str, content: str) -> None:
     tx.keys.fresh(item_key_id(item_id))
     evidence.add(tx, item_id, ref, kind, Sealed(content.ljust(64, "0"), 3))
 

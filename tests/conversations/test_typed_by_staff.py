@@ -6,7 +6,7 @@ import pytest
 
 from bot.cases.people import Role
 from bot.store import evidence
-from tests.conversations.chats import ABOUT_ME
+from tests.conversations.chats import ABOUT_ME, keep_item
 from tests.conversations.inside import House
 
 pytestmark = pytest.mark.asyncio
@@ -88,6 +88,16 @@ async def test_a_file_sent_beside_is_thrown_away_aloud(
     await (mentor.command(typed[1:]) if typed[0] == "/" else mentor.type(typed))
     assert "I threw your file away. School does not see it." in mentor.said
     assert await house.run(lambda tx: evidence.loose_of(tx, mentor.ref)) == []
+
+
+async def test_a_file_that_comes_in_behind_the_command_is_not_thrown_away(house: House) -> None:
+    """On the page it lies here before its turn has come."""
+    mentor = await house.mentor()
+    await mentor.send()
+    await house.run(lambda tx: keep_item(tx, "behind", mentor.ref, "photo", "behind"))
+    await mentor.type("zaken")
+    left = await house.run(lambda tx: evidence.loose_of(tx, mentor.ref))
+    assert [item.item_id for item in left] == ["behind"]
 
 
 async def test_a_command_is_words_where_a_colleague_writes(house: House) -> None:
