@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
 from zlib import crc32
 
-from bot.flows.kit import Answers, Facts, Option, Options
+from bot.flows.kit import Answers, Asking, Facts, Option, Options
 from bot.flows.named import OF_CLASS, only, spoken_of
 from bot.flows.steps import Choice
 from bot.flows.tell import DOER_WHO, STORY, has_class, staff_sexual, victim_named
 from bot.flows.what import NO_OPTION, YES_OPTION
 from bot.flows.words import text_of
-from bot.text import N_
+from bot.text import N_, Text
 from bot.understanding.names import without_who_is
 from bot.understanding.roles import keeps_from
 
 NOBODY, MAY_NOT = "+nobody", "+maynot"
 MAY_NOT_WORDS = N_("may not read it|must not read it|no, may not read it")
+
+DOES_IT = N_("{names} (does it)")
+IS_NOT_IT: Final[Mapping[str, Text]] = {
+    NOBODY: N_("{names} (does not do it, and may read this)"),
+    MAY_NOT: N_("{names} (does not do it, but may not read this)"),
+}
 
 
 def _told(a: Answers, f: Facts) -> str:
@@ -61,7 +69,19 @@ def _about_options(a: Answers, f: Facts) -> Options:
     return (*found, may_not, replace(no, value=NOBODY + which))
 
 
-ABOUT = Choice(
+@dataclass(frozen=True, kw_only=True)
+class About(Choice):
+    """One of them does it, or none; read later, the answer says by itself of whom and what."""
+
+    def shown(self, asking: Asking) -> Text:
+        """Who is spoken of, with what is said of them."""
+        value, found = asking.answers[self] or "", _found(asking.answers, asking.facts)
+        no = next((text for mark, text in IS_NOT_IT.items() if value.startswith(mark)), None)
+        who = found if no else [one for one in found if one.value == value]
+        return (no or DOES_IT).of(names=tuple(one.label for one in who))
+
+
+ABOUT = About(
     key="about",
     text=(
         N_("Is it this person who does it?"),

@@ -10,7 +10,7 @@ from bot.flows.report import REPORT
 from bot.flows.session import Session
 from tests.cases.noordhoek import noordhoek
 from tests.flows.reporting import sent, told
-from tests.talk import Talk
+from tests.talk import Talk, english
 
 MENTOR_OF_1A, LEADER_OF_1A = "e-yilmaz", "a-van-dijk"
 MENTORS = {p.person_id for p in noordhoek().people if Role.MENTOR in p.roles}
@@ -54,8 +54,22 @@ def test_without_a_class_every_mentor_is_left_out_and_somebody_still_reads_it() 
 def test_without_a_class_who_must_not_read_it_stands_with_the_report() -> None:
     report = sent(told().say(NOT_TO_READ).press("No, but may not read it"))
     assert report.case.excluded == MENTORS
-    details = {label.key: answer.key for label, answer in report.details}
-    assert details["Named in your story"] == "No, but may not read it"
+    details = {label.key: english(answer) for label, answer in report.details}
+    assert details["Named in your story"] == "the mentor (does not do it, but may not read this)"
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("mevrouw Yılmaz", "mevrouw Yılmaz (does it)"),  # noqa: RUF001 - as she is written
+        ("No, but may not read it", "{both} (does not do it, but may not read this)"),
+        ("No, may read it", "{both} (does not do it, and may read this)"),
+    ],
+)
+def test_the_answer_says_by_itself_of_whom_and_what_it_is_said(answer: str, said: str) -> None:
+    both = "mevrouw Yılmaz, meneer Bakker"  # noqa: RUF001 - as she is written
+    talk = told().say("mevrouw Yilmaz of meneer Bakker mag dit niet lezen").press(answer)
+    assert f"Named in your story: {said.format(both=both)}" in talk.lines
 
 
 def test_a_bare_no_lets_nobody_read_it_who_may_have_to_be_kept_out() -> None:
