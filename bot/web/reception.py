@@ -56,11 +56,23 @@ class Guest(web.RequestHandler):
 
     _leaving: asyncio.TimerHandle | None
 
+    @property
+    def owes_us(self) -> bool:
+        """A request, or the rest of one. Whoever does not is owed an answer."""
+        asked = self._current_request
+        return not self._request_in_progress or bool(asked and not asked.content.is_eof())
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Whoever says nothing is let go of."""
         self._leaving = None
         super().connection_made(transport)
         self.leaves_in(HEAD_SECONDS)
+
+    def data_received(self, data: bytes) -> None:
+        """A sign of life."""
+        super().data_received(data)
+        if isinstance(self._manager, Reception):
+            self._manager.heard_from(self)
 
     def pause_writing(self) -> None:
         """What is sent is not read: it does not wait in memory for ever."""
@@ -116,7 +128,7 @@ class Guest(web.RequestHandler):
 
 
 class Reception(web.Server):
-    """Lets in as many as there is room for."""
+    """Lets in as many as there is room for. Its guests stand in the order they were heard from."""
 
     def __init__(self, server: web.Server, most: int, **options: Any) -> None:
         """Instead of the one that aiohttp made."""
@@ -130,10 +142,17 @@ class Reception(web.Server):
         return Guest(self, loop=self._loop, **self._kwargs)
 
     def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
-        """One too many is sent away at once, which a browser tries again."""
+        """Of too many, who keeps us waiting longest makes room, at last who just came in."""
         super().connection_made(handler, transport)
         if len(self._connections) > self._most:
-            asyncio.get_running_loop().call_soon(transport.abort)
+            guests = (one for one in self._connections if isinstance(one, Guest))
+            longest = next(one for one in guests if one.owes_us)
+            asyncio.get_running_loop().call_soon(self._connections.pop(longest).abort)
+
+    def heard_from(self, guest: Guest) -> None:
+        """They stand at the end again, unless they were sent away."""
+        if guest in self._connections:
+            self._connections[guest] = self._connections.pop(guest)
 
     def _heard(self, message: Any, payload: Any, protocol: Any, writer: Any, task: Any) -> Any:
         """The head of a request is complete, or broken."""

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from aiohttp import ClientConnectionError
 
 from tests.web.echo import Echo, echo
 from tests.web.visitor import Visitor, visiting
@@ -186,34 +185,11 @@ async def test_who_does_not_read_what_is_sent_is_let_go_of(
             await ask_and_never_read(writer)
 
 
-async def test_one_connection_too_many_is_sent_away_and_comes_in_later(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.web.reception.most_connections", lambda: 2)
-    async with echo(tmp_path) as house:
-        async with connected(house), connected(house), connected(house) as (third, _):
-            async with asyncio.timeout(10):
-                assert await gone(third)
-        async with asyncio.timeout(10), visiting(house.url) as page:
-            await come_in(page)
-
-
 async def ask_and_never_read(writer: asyncio.StreamWriter) -> None:
     while True:
         writer.write((b"GET /static/chat.css HTTP/1.1\r\n" + HOST + b"\r\n") * 50)
         await writer.drain()
         await asyncio.sleep(0)
-
-
-async def come_in(page: Visitor) -> None:
-    """As a browser does, which tries again."""
-    while True:
-        try:
-            await page.open()
-        except ClientConnectionError:
-            await asyncio.sleep(0)
-        else:
-            return
 
 
 async def gone(reader: asyncio.StreamReader) -> bool:
