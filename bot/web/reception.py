@@ -9,7 +9,7 @@ import asyncio
 import logging
 import resource
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from aiohttp import web
 
@@ -52,9 +52,10 @@ def let_go(request: web.BaseRequest) -> None:
 class Guest(web.RequestHandler):
     """One connection."""
 
-    __slots__ = ("_leaving",)
+    __slots__ = ("_leaving", "_line")
 
     _leaving: asyncio.TimerHandle | None
+    _line: asyncio.Transport
 
     @property
     def owes_us(self) -> bool:
@@ -64,7 +65,8 @@ class Guest(web.RequestHandler):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Whoever says nothing is let go of."""
-        self._leaving = None
+        self._leaving, self._line = None, cast("asyncio.Transport", transport)
+        self._line.set_write_buffer_limits(high=0)  # whatever is not taken over is noticed
         super().connection_made(transport)
         self.leaves_in(HEAD_SECONDS)
 
@@ -101,8 +103,7 @@ class Guest(web.RequestHandler):
 
     def leave(self) -> None:
         """Now, with what is still to be sent."""
-        if self.transport is not None:
-            self.transport.abort()
+        self._line.abort()
 
     def handle_error(
         self,

@@ -1,13 +1,18 @@
 """More connections than there is room for: who keeps the house waiting gives way, nobody else."""
 
 import asyncio
+import socket
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 
+from bot.web.server import build, start
 from tests.web.echo import Echo, echo
 from tests.web.test_broken_http import HOST, connected, gone, head
 from tests.web.visitor import OURS, visiting
@@ -88,3 +93,49 @@ async def test_nobody_whose_words_are_being_kept_makes_room_for_who_comes_later(
             go_on.set()
             for reader in asked:
                 assert b" 200 " in await reader.readline()
+
+
+async def test_who_reads_nothing_of_a_short_answer_is_let_go_of_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that fits in what may wait to be sent makes no endpoint wait."""
+    monkeypatch.setattr("bot.web.reception.STUCK_SECONDS", 0.2)
+    async with echo(tmp_path) as house:
+        runner = await start(build(house.site), host="127.0.0.1", port=0)
+        server = runner.server
+        assert server is not None
+        try:
+            with socket.socket() as line:
+                async with asyncio.timeout(20):
+                    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+                    line.setblocking(False)
+                    await asyncio.get_running_loop().sock_connect(line, runner.addresses[0])
+                    await ask_and_leave_unread(server, line)
+                    await until(lambda: not server.connections)
+        finally:
+            await runner.cleanup()
+
+
+async def ask_and_leave_unread(server: web.Server, line: socket.socket) -> None:
+    """Once more and once more, until something waits that the machine does not take over."""
+    ask = b"GET /static/chat.css HTTP/1.1\r\n" + HOST + b"\r\n"
+    for number in count(1):
+        await asyncio.get_running_loop().sock_sendall(line, ask)
+        await until(partial(answered, server, number))
+        if unsent(server):
+            return
+
+
+def answered(server: web.Server, number: int) -> bool:
+    """So many, or as much of them as fits."""
+    return server.requests_count == number or unsent(server) > 0
+
+
+def unsent(server: web.Server) -> int:
+    lines = (one.transport for one in server.connections)
+    return sum(one.get_write_buffer_size() for one in lines if one)
+
+
+async def until(condition: Callable[[], object]) -> None:
+    while not condition():  # noqa: ASYNC110  no event tells of it
+        await asyncio.sleep(0)
