@@ -6,10 +6,11 @@ Knows no country and no person.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from bot.understanding.folding import folded
+from bot.understanding.folding import folded, plain
 
 FEWEST_DIGITS: Final = 6
 """Of a number that can be called."""
@@ -51,6 +52,24 @@ _OTHERS: Final = (
     r"(?! (?:mag|mogen|kan|kunnen|moet|moeten|may|can)\b)"
 )
 """Somebody else who does something; not who may call."""
+_HOME: Final = (
+    "moeder moeders mama mam vader papa pap ouders oma opa tante voogd "
+    "mother mum mom dad father parents mamy mamo tata мама тато امي ابي ኣደይ ኣቦይ"
+)
+"""Whose number is given to be called on."""
+_THEIRS: Final = (
+    "".join(f"(?<!{who} )" for who in _HOME.split())
+    + r"\b(?:(?:zijn|zn|z n|haar|hun) (?:mobiele )?(?:telefoonnummer|nummer|nr|tel)"
+    r"|(?:his|her|their) (?:phone |mobile )?(?:number|nr)"
+    r"|(?:jego|jej|ich) (?:numer|nr)|(?:його|її|їх|їхній) номер"
+    r"|رقمه|رقمها|رقمهم|رقم هاتفه|رقم هاتفها|ቁጽሩ|ቁጽራ|ቁጽሪ (?:ስልኩ|ስልካ|ተሌፎኑ|ተሌፎና))",
+    r"(?:nummer|nr) van (?:hem|haar|hun|die|dat|(?:de|een) (?:dader|pester|jongen|gast))",
+    r"number of (?:him|her|them|that|the (?:bully|boy|girl))",
+    r"(?:onun|onların|failin|zorbanın) (?:telefon )?numarası",  # noqa: RUF001 - as it is written
+    r"(?:numer|nr) (?:telefonu )?(?:sprawcy|tego|tej)|номер (?:кривдника|того|тієї|цього)",
+    r"رقم (?:المتنمر|الفاعل|الولد|البنت)|ቁጽሪ (?:ናቱ|ናታ)",
+)
+"""A number that is said to be of somebody else."""
 
 
 def number_in(words: str, fewest: int = FEWEST_DIGITS) -> bool:
@@ -70,13 +89,17 @@ def beside_own(words: str) -> list[str]:
 
 
 def of_another(words: str) -> bool:
-    """Whether somebody else does something in these words: "he calls me from"."""
-    return _pattern((_OTHERS,)).search(" ".join(beside_own(words))) is not None
+    """Whether somebody else does something in these words, or the number is theirs.
+
+    "He calls me from", "that is his number"; and not the number of a parent.
+    """
+    does = _pattern((_OTHERS,)).search(" ".join(beside_own(words)))
+    return bool(does or _pattern(_THEIRS, plain).search(plain(words)))
 
 
 @cache
-def _pattern(ways: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(ways: tuple[str, ...], read_in: Callable[[str], str] = folded) -> re.Pattern[str]:
     """Whole words, in the spelling that words are read in; made when first needed."""
     joined = "|".join(ways)
-    read = re.sub(r"(?<!\\)\w\w+", lambda word: folded(word[0]), joined)
+    read = re.sub(r"(?<!\\)\w\w+", lambda word: read_in(word[0]), joined)
     return re.compile(rf"\b(?:{read})\b")

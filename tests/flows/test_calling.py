@@ -143,8 +143,10 @@ def test_who_may_call_or_may_not_stands_beside_the_number(words: str) -> None:
     assert number_told(talk.session, words, talk.facts) is not None
 
 
-def test_the_number_of_whoever_does_it_is_no_answer_to_where_to_call() -> None:
-    words = "hij belt mij altijd van 06 87654321"
+@pytest.mark.parametrize(
+    "words", ["hij belt mij altijd van 06 87654321", "dat is zijn nummer 06 87654321"]
+)
+def test_the_number_of_whoever_does_it_is_no_answer_to_where_to_call(words: str) -> None:
     talk = alarmed("ik wil niet meer leven").press(ANYONE).say(words)
     assert talk.step == "callnumber"
     assert words in talk.session.answers["thing"]

@@ -73,3 +73,40 @@ def test_what_somebody_else_does_is_told_from_who_may_call() -> None:
     assert of_another("she texts me from 0687654321")
     assert not of_another("ze mogen mij bellen op 06 12345678")
     assert not of_another("Sanne 06 12345678")
+
+
+def test_a_number_that_is_said_to_be_of_another_is_told_from_ones_own() -> None:
+    others = (
+        "dat is zijn nummer 06 87654321",
+        "zijn nummer is 06 87654321",
+        "z'n nr: 0687654321",
+        "haar nummer 0687654321",
+        "het nummer van de dader is 0687654321",
+        "nummer van die jongen 0687654321",
+        "nummer van hem 0687654321",
+        "that is his number 0687654321",
+        "her phone number is 0687654321",
+        "the number of the bully is 0687654321",
+        "bu onun numarası 0687654321",  # noqa: RUF001 - as it is written
+        "to jego numer 0687654321",
+        "numer sprawcy 0687654321",
+        "це його номер 0687654321",
+        "її номер 0687654321",
+        "هذا رقمه 0687654321",
+        "رقم هاتفها 0687654321",
+        "ቁጽሩ 0687654321",
+        "ቁጽሪ ስልካ 0687654321",
+    )
+    assert [words for words in others if not of_another(words)] == []
+    to_call = (
+        "Sam, 06 12345678",
+        "bel mijn moeder, haar nummer is 06 12345678",
+        "nummer van mijn vader 06 12345678",
+        "wij zijn thuis op nummer 06 12345678",
+        "my mum, her number is 0612345678",
+        "annemin numarası 0612345678",  # noqa: RUF001 - as it is written
+        "mama, jej numer 0612345678",
+        "мене звати Олена і номер 0612345678",  # noqa: RUF001 - as it is written
+        "رقم امي 0612345678",
+    )
+    assert [words for words in to_call if of_another(words)] == []
