@@ -108,15 +108,21 @@ class Number(Words):
         return tuple((option,) for option in self.fixed())
 
     def _pressed(self, value: str, asking: Asking) -> Taken:
-        skipped = value == SKIP and asking.draft
-        return Stored(asking.draft) if skipped else super()._pressed(value, asking)
+        beside = value == SKIP and _without_number(asking.draft)
+        return Stored(beside) if beside else super()._pressed(value, asking)
 
     def _kept(self, entry: list[str], asking: Asking, kind: str) -> Taken:  # noqa: ARG002 - words only
         if of_another(entry[1]):
             return Again(NOBODY_CAN)
-        if asking.draft or _digits(entry[1]) >= FEWEST_DIGITS:
-            return Stored(appended(asking.draft, entry))
+        beside = _without_number(asking.draft)
+        if beside or _digits(entry[1]) >= FEWEST_DIGITS:
+            return Stored(appended(beside, entry))
         return Draft(appended("", entry), NOBODY_CAN)
+
+
+def _without_number(draft: str) -> str:
+    """Words that wait for one; who came back to a number gives another one, or none."""
+    return draft if _digits(draft) < FEWEST_DIGITS else ""
 
 
 NUMBER = Number(

@@ -202,3 +202,15 @@ def test_whoever_it_is_kept_from_does_not_read_it_to_call() -> None:
     talk.change("reader").press(Reader.CONFIDANT)
     assert "I cannot tell mevrouw Schumacher. School hears that you want a call." in talk.lines
     assert sent(talk).case.asked == frozenset()
+
+
+def test_who_goes_back_to_their_number_may_give_none_after_all() -> None:
+    talk = wanting().press("Anyone may call").say("0612345678").back()
+    talk.press("Without a number: talk here")
+    assert "I have no number. So nobody can call." in talk.notes
+    assert "0612345678" not in str(talk.session)
+
+
+def test_who_goes_back_to_a_wrong_number_gives_the_right_one_instead() -> None:
+    talk = wanting().press("Anyone may call").say("0612345678").back().say("Sanne 0687654321")
+    assert talk.session.answers["callnumber"] == '[["t", "Sanne 0687654321"]]'
