@@ -85,7 +85,11 @@ def take_role(tx: Tx, world: World, person: Person, role: Role, *, by: str) -> N
 
 
 def _end_work(tx: Tx, contact_ref: str) -> None:
-    """What a colleague was doing as one is over; a report of their own stays to be sent."""
-    now_open = running.load(tx, contact_ref)
+    """What a colleague was doing as one is over; a report of their own stays to be sent.
+
+    One that was found with five words is out of reach here until they are typed again.
+    """
+    now_open = replace(running.load(tx, contact_ref), guest="")
     if now_open.session and now_open.session.flow in STAFF_FLOWS:
-        running.keep(tx, contact_ref, replace(now_open, session=now_open.parked, parked=None))
+        now_open = replace(now_open, session=now_open.parked, parked=None)
+    running.keep(tx, contact_ref, now_open)

@@ -17,6 +17,7 @@ from bot.store.writer import Tx
 from tests.conversations.a_team import ANOTHER_MT, MT, admin, at, known, roles
 from tests.conversations.chats import STORY
 from tests.conversations.inside import House
+from tests.conversations.test_way_back import only_words, with_words
 
 pytestmark = pytest.mark.asyncio
 
@@ -88,6 +89,21 @@ async def test_a_device_of_who_leaves_is_nobodys(house: House) -> None:
     await house.run(lambda tx: devices.add(tx, mentor.ref, devices.Kind.PHONE))
     await mt.press("a:gone:e-yilmaz")
     assert await house.run(lambda tx: devices.find(tx, mentor.ref)) is None
+
+
+async def test_a_report_found_with_five_words_is_out_of_reach_on_the_device_of_who_leaves(
+    house: House,
+) -> None:
+    """It may be lost, and keeps no lock for a report that has no address."""
+    mentor, mt = await house.mentor(), await house.management()
+    words = await only_words(await house.reported())
+    await with_words(mentor, words)
+    assert "Received." in mentor.screen
+    await mt.press("a:gone:e-yilmaz")
+    await mentor.command("mijnmelding")
+    assert "There is no report in this chat." in mentor.screen
+    await with_words(mentor, words)
+    assert "Received." in mentor.screen
 
 
 async def test_what_lies_in_the_chat_of_who_leaves_goes_with_their_rights(house: House) -> None:
