@@ -26,6 +26,7 @@ from bot.conversations.returning import BEFORE
 from bot.conversations.spoken import obeyed
 from bot.conversations.tables import ACTIONS, EFFECTS, FOR_STAFF, STAYING
 from bot.conversations.watching import watch
+from bot.conversations.way_out import may_be_answer, way_out
 from bot.conversations.world import World
 from bot.flows import uploads
 from bot.flows.engine import BACK, HELP, STOP, navigation, open_step
@@ -52,8 +53,6 @@ TYPED = (
 """The commands as they are typed without their slash."""
 FOR_COLLEAGUES = tuple(one for one in TYPED if BY_NAME[one.value].for_staff)
 """Of words beside a question the others ask what becomes of them."""
-PLAIN_STOP = Option(STOP, N_("Stop"), "✖️")
-CRY = Option(HELP, N_("Help"), also=N_("help me|help mij|hulp|112|113|sos"), signs=("🆘",))
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,10 @@ def _pressed(x: Exchange, pressed: Pressed) -> None:
 
 
 def _said(x: Exchange, said: Typed | Sent) -> None:
-    if _leads_out(x, _way_out(x, said)) or obeyed(x, said):
+    way = way_out(x, said)
+    if way == STOP and may_be_answer(x, said):
+        x.note(running.NOT_SENT)
+    if _leads_out(x, way) or obeyed(x, said):
         return
     if _leads(x, said) or _leaves_case(x, said) or explained(x, said):
         return
@@ -159,22 +161,6 @@ def _helps(x: Exchange, said: Typed | Sent) -> bool:
     if x.person is None and loose and danger_in(said.words).plain:
         return False  # nothing is asked then but about the danger
     return uploads.helps(FLOWS[session.flow] if session else LOOSE, session, x.facts)
-
-
-def _way_out(x: Exchange, said: Typed | Sent) -> str:
-    """`HELP` or `STOP`; who types "help" and nothing else is not made to look for a button."""
-    facts = x.facts
-    if isinstance(said, Typed) and meant(said.words, (CRY,), facts.say, exact=True):
-        return HELP
-    found = navigation(said, facts)
-    gives_up = found == STOP and meant(said.words, (PLAIN_STOP,), facts.say, exact=True) is None
-    return "" if gives_up and _asks_nothing(x, said) else found
-
-
-def _asks_nothing(x: Exchange, said: Typed | Sent) -> bool:
-    """Whether "hoeft niet meer" gives up no conversation; as first words it may be danger."""
-    session = running.load(x.tx, x.contact.contact_ref).session
-    return session is None or unasked.is_alarming(x, said, danger_in(said.words))
 
 
 def _leads_out(x: Exchange, value: str) -> bool:

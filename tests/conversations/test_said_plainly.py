@@ -105,3 +105,22 @@ async def test_who_does_not_know_says_so_in_any_spelling_and_has_told_nothing(ho
     assert "bloot" in sanne.screen
     await sanne.type("weet ik nie")
     assert "bloot" not in sanne.screen
+
+
+async def test_who_gives_up_where_school_waits_for_words_reads_that_they_were_not_sent(
+    house: House,
+) -> None:
+    """They may have been the answer: "hoeft niet meer"."""
+    mentor, sanne = await house.mentor(), await house.reported()
+    await sanne.command("mijnmelding")
+    await sanne.tap("Say something")
+    await sanne.type("never mind")
+    assert sanne.notes == ["What you typed there was not sent."]
+    await mentor.tap("Open")
+    await mentor.drop("A.3")
+    await mentor.type("no longer needed")
+    assert mentor.notes == ["What you typed there was not sent."]
+    await sanne.command("mijnmelding")
+    await sanne.tap("Say something")
+    await sanne.type("stop")
+    assert not sanne.notes
