@@ -25,6 +25,7 @@ NAKED_PROOF = N_(
 )
 """Instead of the protocol's "keep the pictures": of these that would be a crime (art. 252 Sr)."""
 NO_MEASURE = N_("No step of this case asks for a measure. Choose another ending.")
+NO_TALK = N_("That the parents were spoken with is not ticked off. Choose another ending.")
 NOT_TAKEN_BACK = N_("Only the reporter can take the report back.")
 
 
@@ -85,11 +86,16 @@ def needed_to_close(case: Case, route: Route, outcome: Outcome) -> tuple[RouteSt
 
 
 def keeps_open(case: Case, route: Route, outcome: Outcome) -> Text | None:
-    """Why the case cannot end like this yet, None when it can."""
+    """Why the case cannot end like this yet, None when it can.
+
+    With a talk with parents only where such a step is done: a student who reported was asked first.
+    """
     if outcome is Outcome.TAKEN_BACK and Mark.TAKEN_BACK not in case.marks:
         return NOT_TAKEN_BACK
     if outcome is Outcome.MEASURE and not asks_measure(route):
         return NO_MEASURE
+    if outcome is Outcome.PARENTS_TALK and not (case.practice or parents_were_told(case, route)):
+        return NO_TALK
     waiting = needed_to_close(case, route, outcome)
     unheard = outcome is Outcome.MEASURE and not everyone_heard(case, route)
     if unheard or any(is_hearing(step) for step in waiting):
@@ -197,6 +203,12 @@ def _left_out(case: Case, step: RouteStep, route: Route) -> RouteStep | None:
 def parents_locked(case: Case, route: Route) -> bool:
     """Worries at home: nobody speaks with the parents before the care team says it is safe."""
     return any(step.duty is Duty.SAFE and not is_done(case, step.step_id) for step in route.steps)
+
+
+def parents_were_told(case: Case, route: Route) -> bool:
+    """Whether a step that tells parents was done; a route without one asks for none."""
+    told = [step for step in route.steps if step.duty is Duty.PARENTS]
+    return not told or any(is_done(case, step.step_id) for step in told)
 
 
 def board_was_told(case: Case, route: Route) -> bool:

@@ -201,6 +201,7 @@ ENDINGS = Given(key="endings")
 """The outcomes that can be chosen now, parted by spaces; empty when all can."""
 WAITING = Given(key="waiting")
 """The ids of the steps that must end before another outcome, parted by spaces."""
+TALK_FIRST = N_("“Talked with parents” is there once that step is ticked off.")
 OTHER_OUTCOME = N_("End those first for another outcome.")
 
 
@@ -210,9 +211,9 @@ def _endings(a: Answers, _f: Facts) -> Options:
 
 
 def _how(a: Answers, f: Facts) -> tuple[Text, ...]:
-    question = N_("How does this case end?")
-    if len(_endings(a, f)) == len(OUTCOMES):
-        return (question,)
+    question, offered = N_("How does this case end?"), {one.value for one in _endings(a, f)}
+    if Outcome.AGREEMENTS in offered and Outcome.PARENTS_TALK not in offered:
+        return (question, TALK_FIRST)
     if not (waiting := _named(a[WAITING], f)):
         return (question,)
     return (question, N_("These steps are still open:"), *waiting, OTHER_OUTCOME)

@@ -79,7 +79,7 @@ TOLD = Several(
     none=N_("Nobody"),
     when=lambda a, f: bool(_who(a, f)),
 )
-HOW = replace(OUTCOME, label=N_("Outcome"))
+HOW = replace(OUTCOME, text=N_("How does this case end?"), label=N_("Outcome"))
 TO_REPORTER = replace(LAST_WORDS, label=N_("To the reporter"), none=N_("The usual sentence"))
 LOOK_BACK = Review(
     key="send",

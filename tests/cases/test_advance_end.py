@@ -31,6 +31,7 @@ from bot.cases.steps import (
     FIRST_HEAR,
     FIRST_THIS,
     NO_MEASURE,
+    NO_TALK,
     NOT_TAKEN_BACK,
     endings,
     endings_of_light,
@@ -173,6 +174,21 @@ def test_who_opens_their_own_case_again_needs_no_nagging() -> None:
     )
     ownerless = replace(closed, owner=None)
     assert after(ownerless, Reopened("tessa")).owner == "tessa"
+
+
+def test_a_case_ends_with_a_talk_with_parents_only_where_that_is_ticked_off() -> None:
+    done = after(mine(), *ALL_DONE)
+    route = route_of(done, SCHOOL)
+    assert refused(done, Closed(Outcome.PARENTS_TALK, "mira")) == NO_TALK
+    assert Outcome.PARENTS_TALK not in endings(done, route)
+    skipped = after(done, StepNotNeeded("A.6", "mira"))
+    assert refused(skipped, Closed(Outcome.PARENTS_TALK, "mira")) == NO_TALK
+    talked = after(done, StepDone("A.6", "mira"))
+    assert after(talked, Closed(Outcome.PARENTS_TALK, "mira")).closed
+    without = replace(route, steps=tuple(one for one in route.steps if one.step_id != "A.6"))
+    assert Outcome.PARENTS_TALK in endings(done, without)
+    practice = a_case(marks=frozenset({Mark.PRACTICE}))
+    assert after(practice, Closed(Outcome.PARENTS_TALK, "mira")).closed
 
 
 def test_a_case_without_a_step_for_a_measure_does_not_end_with_one() -> None:

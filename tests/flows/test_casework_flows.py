@@ -21,6 +21,7 @@ from bot.flows.casework import (
     StepRecorded,
     asks_more,
 )
+from bot.flows.light import FINISH_LIGHT, OPEN
 from tests.cases.noordhoek import noordhoek
 from tests.talk import Talk, english
 
@@ -115,6 +116,15 @@ def test_only_the_endings_that_can_be_now_are_offered() -> None:
     told = Talk(CLOSE, answers={ENDINGS.key: Outcome.UNTRUE.value, WAITING.key: waiting}).question
     assert f"– {english(STEPS[0][1].text)}" in told
     assert told.endswith("And 2 more steps.\nEnd those first for another outcome.")
+
+
+def test_it_is_said_why_talked_with_parents_is_no_ending_where_nothing_else_waits() -> None:
+    some = " ".join(one for one in Outcome if one is not Outcome.PARENTS_TALK)
+    told = "“Talked with parents” is there once that step is ticked off."
+    assert Talk(CLOSE, answers={ENDINGS.key: some}).lines[1] == told
+    light = Talk(FINISH_LIGHT, answers={ENDINGS.key: some, OPEN.key: ""})
+    assert light.question.startswith("How does this case end?")
+    assert told not in light.question
 
 
 def test_what_cannot_wait_is_dropped_only_by_who_is_sure() -> None:
