@@ -114,9 +114,9 @@ class Guest(web.RequestHandler):
     ) -> web.StreamResponse:
         """Say no more than a number: aiohttp's own answer repeats what came, and its log tells who.
 
-        Only a fault of ours that `guards.calm_errors` did not see is logged.
+        Only a fault of ours that `guards.calm_errors` did not see is logged: who hangs up is none.
         """
-        if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(exc, ConnectionError):
             log.error("a web request failed", exc_info=exc)
         if request.writer.output_size > 0:
             raise ConnectionError("an answer had begun")

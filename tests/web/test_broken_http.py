@@ -115,6 +115,21 @@ async def test_what_broke_off_while_a_body_came_leaves_no_line_in_the_log(
     assert caplog.records == []
 
 
+async def test_who_hangs_up_while_their_words_come_leaves_no_line_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        await page.open()
+        for path in ("say", "file"):
+            begin = head(page, path, Content_Length="1000", Expect="100-continue")
+            async with connected(house) as (reader, writer), asyncio.timeout(10):
+                writer.write(begin + b"kanarie")
+                assert b" 100 " in await reader.readline()
+        assert await page.say("hallo") == 200
+    assert caplog.records == []
+
+
 async def test_a_packed_body_is_not_unpacked(tmp_path: Path) -> None:
     """A few hundred bytes could become as many megabytes."""
     packed = gzip.compress(b'{"id": "12345678", "text": "hallo"}' + b" " * 1_000_000)
