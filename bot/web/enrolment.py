@@ -48,7 +48,7 @@ class Enrolment:
         self.chat.remember(response, token, staff=contact.person_id is not None)
         if locks := self.chat.site.locks:
             https = self.chat.site.public_url.startswith("https:")
-            give_key(response, locks.open(contact.contact_ref), https=https)
+            give_key(response, locks.open(contact), https=https)
         return response
 
     async def _enrol(self, request: web.Request, token: str, language: str) -> Contact:

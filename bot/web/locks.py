@@ -36,6 +36,7 @@ class Standing(StrEnum):
 class _Open:
     key: str = field(repr=False)
     used: datetime
+    whose: str | None
 
 
 @dataclass
@@ -52,10 +53,13 @@ class Locks:
         self._open: dict[str, _Open] = {}
         self._waiting: dict[tuple[str, str], _Waiting] = {}
 
-    def open(self, contact_ref: str) -> str:
-        """Unlock a device: the new key of its browser; the one before opens nothing any more."""
+    def open(self, contact: Contact) -> str:
+        """Unlock a device: the new key of its browser; the one before opens nothing any more.
+
+        It opens nothing either once the device is somebody else's, or no colleague's any more.
+        """
         key = secrets.token_hex(16)
-        self._open[contact_ref] = _Open(key, self._clock.now())
+        self._open[contact.contact_ref] = _Open(key, self._clock.now(), contact.person_id)
         return key
 
     def shut(self, contact_ref: str) -> None:
@@ -75,7 +79,7 @@ class Locks:
         if contact.person_id is None and device is None:
             return Standing.OPEN
         locked = device is not None and device.has_lock
-        if not self._holds(contact.contact_ref, key, IDLE if locked else SETTING_UP):
+        if not self._holds(contact, key, IDLE if locked else SETTING_UP):
             return Standing.LOCKED
         return _with_key(device)
 
@@ -90,9 +94,11 @@ class Locks:
             self._waiting.pop((contact_ref, way), None)
         return held.what if held and held.until > self._clock.now() else ""
 
-    def _holds(self, contact_ref: str, key: str, lasts: timedelta) -> bool:
-        held = self._open.get(contact_ref)
-        if held is None or not hmac.compare_digest(held.key.encode(), key.encode()):
+    def _holds(self, contact: Contact, key: str, lasts: timedelta) -> bool:
+        held = self._open.get(contact.contact_ref)
+        if held is None or held.whose != contact.person_id:
+            return False
+        if not hmac.compare_digest(held.key.encode(), key.encode()):
             return False
         return self._clock.now() - held.used < lasts
 

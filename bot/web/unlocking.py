@@ -170,7 +170,7 @@ class Unlocking:
         """The key changes: one that somebody slipped in or copied before opens nothing."""
         response = web.json_response({"ok": True})
         https = self.site.public_url.startswith("https:")
-        give_key(response, self.locks.open(held.contact.contact_ref), https=https)
+        give_key(response, self.locks.open(held.contact), https=https)
         return response
 
     def _lock(self, _tx: Tx, _request: web.Request, held: Held, _proof: Proof) -> web.Response:

@@ -139,6 +139,21 @@ async def test_a_device_stays_locked_when_its_owner_is_no_colleague_any_more(
         assert await page.say("hallo") == 200
 
 
+async def test_an_unlocked_device_locks_at_once_when_its_owner_is_no_colleague_any_more(
+    tmp_path: Path,
+) -> None:
+    """Whoever found it in use would else go on for as long as they use it."""
+    async with house_with_locks(tmp_path) as house, visiting(house.url) as page:
+        secret, ref = await with_lock(house, page), await his_ref(house)
+        await house.site.writer.run(lambda tx: contacts.add_case(tx, ref, "c" * 32))
+        await house.site.writer.run(lambda tx: leaving.end_chats(tx, "joris"))
+        assert (await ask(page, "open", {}))[0] == 423
+        later(house, timedelta(minutes=1))
+        unlocked = {"way": "totp", "code": code_at(house, secret)}
+        assert (await ask(page, "lock/end", unlocked))[0] == 200
+        assert await page.say("hallo") == 200
+
+
 async def test_a_device_that_leads_to_nothing_of_theirs_is_anybodys(tmp_path: Path) -> None:
     """A tablet that school gives on: who has it next can report, and finds nothing of before."""
     async with house_with_locks(tmp_path) as house, visiting(house.url) as page:
