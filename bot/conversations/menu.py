@@ -134,6 +134,7 @@ def begin_report(x: Exchange) -> None:
     if running.load(x.tx, x.contact.contact_ref).draft is not None:
         resume(x)
     else:
+        running.leave(x)
         running.begin(x, REPORT)
 
 

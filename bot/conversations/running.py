@@ -233,9 +233,10 @@ def is_practising(x: Exchange) -> bool:
 
 
 def bring_back(x: Exchange) -> None:
-    """Make the report that is not sent yet the open conversation again."""
-    now_open = load(x.tx, x.contact.contact_ref)
-    if now_open.draft is not None:
+    """Make the report that is not sent yet the open conversation again, and leave any other."""
+    if load(x.tx, x.contact.contact_ref).draft is not None:
+        leave(x)
+        now_open = load(x.tx, x.contact.contact_ref)
         keep(x.tx, x.contact.contact_ref, replace(now_open, session=now_open.draft, parked=None))
 
 

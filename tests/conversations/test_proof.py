@@ -6,6 +6,7 @@ import pytest
 
 from bot.cases.case import Case
 from bot.cases.kinds import Mark
+from bot.conversations import running
 from bot.store import evidence
 from tests.conversations.chats import ABOUT_ME, Chat
 from tests.conversations.inside import House
@@ -172,3 +173,26 @@ async def test_a_guest_with_five_words_adds_proof(house: House) -> None:
     item = await one_picture(kim)
     await kim.tap("Done", "WhatsApp", *SKIPPED)
     assert await items_of(house, await house.case()) == [item]
+
+
+@pytest.mark.parametrize("way", ["/melden", "Go on with my report"])
+async def test_who_goes_to_a_report_from_the_proof_of_another_hears_what_becomes_of_it(
+    house: House, way: str
+) -> None:
+    """It goes to no other report: what was typed and sent there does not vanish in silence."""
+    sanne = await house.reported()
+    case = await house.case()
+    if way != "/melden":
+        await sanne.command("melden")
+        await sanne.tap(*ABOUT_ME)
+        await sanne.command("start")
+        go_on = sanne.data(way)
+    await sanne.press(f"a:proof:{case.case_id}")
+    await sanne.tap("I send it now", "No")
+    await sanne.send()
+    await sanne.type("dit is van gisteren")
+    await (sanne.command("melden") if way == "/melden" else sanne.press(go_on))
+    assert "What you typed there was not sent." in sanne.said
+    assert running.THROWN_AWAY.key in sanne.said
+    assert await house.run(lambda tx: evidence.loose_of(tx, sanne.ref)) == []
+    assert sanne.screen.startswith("Who are you?" if way == "/melden" else "Tell it in your own")
