@@ -59,9 +59,10 @@ class Guest(web.RequestHandler):
 
     @property
     def owes_us(self) -> bool:
-        """A request, or the rest of one. Whoever does not is owed an answer."""
+        """To read what is sent, a request, or the rest of one. Else an answer is owed to them."""
         asked = self._current_request
-        return not self._request_in_progress or bool(asked and not asked.content.is_eof())
+        begun = self._request_in_progress and not (asked and not asked.content.is_eof())
+        return self.writing_paused or not begun
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Whoever says nothing is let go of."""
@@ -73,8 +74,7 @@ class Guest(web.RequestHandler):
     def data_received(self, data: bytes) -> None:
         """A sign of life."""
         super().data_received(data)
-        if isinstance(self._manager, Reception):
-            self._manager.heard_from(self)
+        self._is_alive()
 
     def pause_writing(self) -> None:
         """What is sent is not read: it does not wait in memory for ever."""
@@ -85,6 +85,7 @@ class Guest(web.RequestHandler):
         """It is read again."""
         super().resume_writing()
         self.stays()
+        self._is_alive()
 
     def connection_lost(self, exc: BaseException | None) -> None:
         """Gone by itself."""
@@ -100,6 +101,10 @@ class Guest(web.RequestHandler):
         """What was waited for was done."""
         if self._leaving is not None:
             self._leaving.cancel()
+
+    def _is_alive(self) -> None:
+        if isinstance(self._manager, Reception):
+            self._manager.heard_from(self)
 
     def leave(self) -> None:
         """Now, with what is still to be sent."""

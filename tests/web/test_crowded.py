@@ -4,7 +4,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -100,35 +100,54 @@ async def test_who_reads_nothing_of_a_short_answer_is_let_go_of_too(
 ) -> None:
     """One that fits in what may wait to be sent makes no endpoint wait."""
     monkeypatch.setattr("bot.web.reception.STUCK_SECONDS", 0.2)
-    async with echo(tmp_path) as house:
+    async with served(tmp_path) as (server, address), asyncio.timeout(20):
+        with socket.socket() as line:
+            await ask_and_leave_unread(server, line, address)
+            await until(lambda: not server.connections)
+
+
+async def test_who_leaves_answers_unread_keeps_nobody_out(tmp_path: Path) -> None:
+    async with served(tmp_path) as (server, address), asyncio.timeout(20):
+        with ExitStack() as held:
+            for _ in range(ROOM):
+                line = held.enter_context(socket.socket())
+                await ask_and_leave_unread(server, line, address)
+            async with visiting(f"http://{address[0]}:{address[1]}") as newcomer:
+                await newcomer.open()
+
+
+@asynccontextmanager
+async def served(folder: Path) -> AsyncIterator[tuple[web.Server, tuple[str, int]]]:
+    """A house whose connections can be looked at from within."""
+    async with echo(folder) as house:
         runner = await start(build(house.site), host="127.0.0.1", port=0)
-        server = runner.server
-        assert server is not None
+        assert runner.server is not None
         try:
-            with socket.socket() as line:
-                async with asyncio.timeout(20):
-                    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-                    line.setblocking(False)
-                    await asyncio.get_running_loop().sock_connect(line, runner.addresses[0])
-                    await ask_and_leave_unread(server, line)
-                    await until(lambda: not server.connections)
+            yield runner.server, runner.addresses[0]
         finally:
             await runner.cleanup()
 
 
-async def ask_and_leave_unread(server: web.Server, line: socket.socket) -> None:
+async def ask_and_leave_unread(
+    server: web.Server, line: socket.socket, address: tuple[str, int]
+) -> None:
     """Once more and once more, until something waits that the machine does not take over."""
-    ask = b"GET /static/chat.css HTTP/1.1\r\n" + HOST + b"\r\n"
-    for number in count(1):
-        await asyncio.get_running_loop().sock_sendall(line, ask)
-        await until(partial(answered, server, number))
-        if unsent(server):
+    loop = asyncio.get_running_loop()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    line.setblocking(False)
+    await loop.sock_connect(line, address)
+    before, stuck = server.requests_count, unsent(server)
+    for number in count(before + 1):
+        ask = b"GET /static/chat.css HTTP/1.1\r\n" + HOST + b"\r\n"
+        await loop.sock_sendall(line, ask)
+        await until(partial(answered, server, number, stuck))
+        if unsent(server) > stuck:
             return
 
 
-def answered(server: web.Server, number: int) -> bool:
+def answered(server: web.Server, number: int, stuck: int) -> bool:
     """So many, or as much of them as fits."""
-    return server.requests_count == number or unsent(server) > 0
+    return server.requests_count == number or unsent(server) > stuck
 
 
 def unsent(server: web.Server) -> int:
