@@ -19,7 +19,7 @@ from bot.flows.may_i_post import A_PLACE, MAY_I_POST, PLACES
 from bot.flows.posted import POSTED
 from bot.flows.report import REPORT
 from bot.flows.session import Session
-from bot.flows.what import ALARMED, HEARD, WORRY, YES
+from bot.flows.what import ALARMED, FILE, HEARD, WORRY, YES
 from bot.flows.words import Told, appended
 from bot.store import evidence
 from bot.text import N_
@@ -146,7 +146,7 @@ def settled(x: Exchange, session: Session, effect: Loose) -> None:
     elif meant is not None:
         mine.add(x, meant, effect.told, naked=effect.naked)
         x.note(mine.HAVE_IT)
-        mine.show_report(x, meant.case_id)
+        _put_with(x, meant, effect)
     elif effect.where in {"report", "mine"}:
         _into_report(x, session, effect)
     elif effect.alarmed:  # not now: it waits as a report that is not sent yet
@@ -158,6 +158,14 @@ def settled(x: Exchange, session: Session, effect: Loose) -> None:
     else:
         _throw_away(x, effect.told)
         _answered(x, effect)
+
+
+def _put_with(x: Exchange, case: Case, effect: Loose) -> None:
+    """The report they go with; a file that came too early is asked for, or it seems to be there."""
+    if effect.answers.get(WORRY.key) == FILE and not effect.alarmed:
+        mine.begin_own(x, "proof", case.case_id)
+    else:
+        mine.show_report(x, case.case_id)
 
 
 def _into_report(x: Exchange, session: Session, effect: Loose) -> None:

@@ -11,6 +11,7 @@ from bot.conversations import running
 from bot.store import cases
 from tests.conversations.inside import House
 from tests.conversations.test_calling import SUICIDE, items, told, two_reports
+from tests.conversations.test_naked_words import TOO_EARLY
 
 pytestmark = pytest.mark.asyncio
 
@@ -59,3 +60,20 @@ async def test_danger_is_told_anew_where_the_chosen_report_was_closed_meanwhile(
     assert (await told(house, first), await told(house, second)) == ("", "")
     draft = await house.run(lambda tx: running.load(tx, sanne.ref).draft)
     assert SUICIDE in str(draft and draft.drafts)
+
+
+async def test_a_picture_that_came_too_early_is_asked_for_once_the_words_are_put_with_it(
+    house: House,
+) -> None:
+    await house.mentor()
+    sanne = await house.reported(story=MORE)
+    case = await house.case()
+    await sanne.type("ik heb er nog een foto van")
+    await sanne.act(TOO_EARLY)
+    await sanne.tap("Yes")
+    assert await told(house, case) == "ik heb er nog een foto van"
+    assert "keep the proof yourself, or send it" in sanne.screen, "it would seem to be there"
+    await sanne.tap("I send it now", "No")
+    photo = await sanne.send()
+    await sanne.tap("Done", "Snapchat", *["Skip this"] * 3)
+    assert await items(house, case) == [photo]
