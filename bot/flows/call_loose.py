@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bot.flows import calling
 from bot.flows.alarm import sounds_like
 from bot.flows.kit import Answers, Facts
-from bot.flows.named import named, roster
+from bot.flows.named import OF_CLASS, named, roster
 from bot.flows.readers import NOT_THEM, left_out
 from bot.flows.report import Report, finish
 from bot.flows.steps import Choice, Given
@@ -81,7 +81,10 @@ MAY_NOT = replace(
     NOT_THEM,
     text=_kept_from,
     default=None,
-    options=lambda a, f: tuple(one for one in roster(f) if one.value not in _named(a, f)),
+    options=lambda a, f: (
+        *OF_CLASS.values(),
+        *(one for one in roster(f) if one.value not in _named(a, f)),
+    ),
     when=lambda a, f: apart(a, f) and _of_a_colleague(a, f),
 )
 """Who is named does not read it, whatever they do; who is only spoken of cannot be told from it."""

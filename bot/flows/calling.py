@@ -25,7 +25,7 @@ from bot.flows.kit import (
     Taken,
     always,
 )
-from bot.flows.named import named
+from bot.flows.named import named, people_of
 from bot.flows.readers import NOT_THEM, ROLE_WORDS
 from bot.flows.session import Session
 from bot.flows.steps import SKIP, Choice, Given
@@ -59,7 +59,7 @@ def wanted(a: Answers, _f: Facts) -> bool:
 
 def _there(a: Answers, f: Facts) -> Iterator[tuple[Person, Role]]:
     """Who can be asked for and is told, each once, who is in today first."""
-    told = {f.person.person_id if f.person else "", *(a[NOT_THEM] or ())}
+    told = {f.person.person_id if f.person else "", *people_of(a[NOT_THEM] or (), None, f)}
     off = told | set((a[NOT_THESE] or "").split(","))
     today = local_day(f.school, f.now)
     found = [

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from bot.cases.case import Reader
+from bot.cases.people import Role
 from bot.flows.call_loose import CallAbout
 from bot.flows.calling import ANYONE, CALL_ME, MENTOR, NOT_THESE, WANTED, CallAsked, number_told
 from bot.flows.engine import ask
@@ -214,3 +216,16 @@ def test_who_goes_back_to_their_number_may_give_none_after_all() -> None:
 def test_who_goes_back_to_a_wrong_number_gives_the_right_one_instead() -> None:
     talk = wanting().press("Anyone may call").say("0612345678").back().say("Sanne 0687654321")
     assert talk.session.answers["callnumber"] == '[["t", "Sanne 0687654321"]]'
+
+
+def test_who_must_not_read_words_of_danger_may_be_the_mentor_and_calls_nobody_then() -> None:
+    mentor = noordhoek().person("e-yilmaz")
+    assert mentor is not None
+    cares = replace(mentor, roles=mentor.roles | {Role.CONFIDANT})
+    people = tuple(cares if one == mentor else one for one in noordhoek().people)
+    talk = alarmed("mijn mentor slaat mij en ik wil dood", facts=facts(people=people))
+    assert talk.question.startswith("Who must NOT read it?")
+    talk.say("niet mijn mentor").press("Done")
+    assert cares.name not in talk.labels
+    report = talk.press("Anyone may call").say("0612345678").effect
+    assert cares.person_id in report.case.excluded
