@@ -25,8 +25,9 @@ def enrol(x: Exchange, code: str) -> None:
     try:
         person = people.redeem(x.tx, code, x.contact.contact_ref)
         contacts.bind(x.tx, x.contact.contact_ref, person.person_id)
-    except InvitationProblem:
-        audit.write(x.tx, audit.STRANGER, "InvitationRefused", "")
+    except InvitationProblem as problem:
+        if problem.is_news:
+            audit.write(x.tx, audit.STRANGER, "InvitationRefused", "")
         x.note(NOT_VALID)
         menu.show_menu(x)
         return

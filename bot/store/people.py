@@ -49,6 +49,11 @@ class InvitationProblem(Exception):
         super().__init__(f"The invitation is not accepted: {kind.value}.")
         self.kind = kind
 
+    @property
+    def is_news(self) -> bool:
+        """Whether it is for the log: that somebody guesses on stands there already."""
+        return self.kind is not InvitationFault.SLOW
+
 
 class UnknownPerson(Exception):
     """Somebody was to be invited who is not kept yet."""

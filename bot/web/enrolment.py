@@ -72,8 +72,9 @@ def _redeem(
     code, kind = shown
     try:
         person = people.redeem(tx, code, reference(tx.root, token))
-    except InvitationProblem:
-        audit.write(tx, audit.STRANGER, "InvitationRefused", "")
+    except InvitationProblem as problem:
+        if problem.is_news:
+            audit.write(tx, audit.STRANGER, "InvitationRefused", "")
         return None
     contact = replace(contacts.meet(tx, DOOR, token, language), person_id=person.person_id)
     contacts.bind(tx, contact.contact_ref, person.person_id)

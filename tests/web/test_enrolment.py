@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.cases.people import Person, Role
-from bot.store import brake, contacts, people
+from bot.store import audit, brake, contacts, people
 from bot.store.writer import Tx
 from tests.web.echo import Echo, echo
 from tests.web.visitor import Visitor, visiting
@@ -57,6 +57,15 @@ async def test_a_guess_is_refused_and_ties_nobody(tmp_path: Path, code: object) 
         assert house.let_in == []
         tied = await house.site.writer.run(lambda tx: contacts.of_person(tx, "joris"))
         assert tied == []
+
+
+async def test_guessing_on_beyond_the_brake_adds_no_line_to_the_log(tmp_path: Path) -> None:
+    """It is never cut short: whoever likes could fill the disk, and bury what matters."""
+    async with echo(tmp_path) as house, visiting(house.url) as page:
+        for _ in range(brake.OF_ONE + 3):
+            assert await enrol(page, "wrong") == 403
+        told = await house.site.writer.run(lambda tx: audit.head(tx).number)
+        assert told == brake.OF_ONE
 
 
 async def test_wrong_guesses_are_counted_although_refused(tmp_path: Path) -> None:
