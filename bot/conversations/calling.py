@@ -14,6 +14,7 @@ from bot.conversations.every_flow import FLOWS
 from bot.conversations.exchange import Exchange
 from bot.conversations.menu import stop
 from bot.flows import loose
+from bot.flows.beside import WRITTEN
 from bot.flows.call_loose import THING, CallAbout
 from bot.flows.calling import (
     CALL_ME,
@@ -39,6 +40,7 @@ from bot.flows.what import YES
 from bot.flows.words import NOTHING, Words, appended
 from bot.store import audit, entries
 from bot.text import N_, Text
+from bot.understanding.telephone import is_number
 
 SEND_IT = N_("Send it when you are done. It goes to school as urgent.")
 AT_ONCE = N_("Give your number. Then school gets your words at once.")
@@ -121,7 +123,9 @@ def number_typed(x: Exchange, said: Typed | Sent) -> bool:
     running.keep(x.tx, x.contact.contact_ref, replace(now_open, session=told))
     if open_step(flow, told, x.facts) is not asked:
         return running.go_on(x)
-    return asked is not None and asked.key == CALLER.key and running.go_on(x, mine.HAVE_IT)
+    if asked is not None and asked.key == CALLER.key:
+        return running.go_on(x, mine.HAVE_IT)
+    return is_number(said.words) and running.go_on(x, WRITTEN)  # it stands in no story besides
 
 
 def _ask(x: Exchange, case: Case, number: str) -> None:
