@@ -36,7 +36,7 @@ CALM = (
 )
 NOT_WANTING_TO_LIVE = (
     "ik wil nie meer leve|kwil nie meer|k wil niet meer|ik wil dood|ik hoef nie meer|kwil dood|"
-    "door die foto wil ik weg|door de fotos wil ik weg|"
+    "door die foto wil ik weg|door de fotos wil ik weg|hoeft niet meer|hoeft nie meer|"
     "ik wil er nie meer zijn|kwil der nie meer zijn|t leve hoeft van mij nie meer|"
     "wilnie meer leven|ikwilniemeerleven|kwil nie meer wakker worden|kheb geen zin meer in t leve|"
     "van mij hoeft t nie meer|wrm leef ik nog|nie chce juz zyc"
