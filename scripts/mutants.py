@@ -63,6 +63,20 @@ MUTANTS = (
         "tests/web/test_lock.py",
     ),
     Mutant(
+        "A key opens a device for whom it was given only",
+        "bot/web/locks.py",
+        "held is None or held.whose != contact.person_id",
+        "held is None",
+        "tests/web/test_lock.py",
+    ),
+    Mutant(
+        "Who keeps the page waiting makes room for who comes in",
+        "bot/web/reception.py",
+        "            longest = next(one for one in guests if one.owes_us)\n",
+        "            longest = handler\n",
+        "tests/web/test_crowded.py",
+    ),
+    Mutant(
         "Who guesses at recovery words keeps nobody else waiting",
         "bot/store/recovery.py",
         "    if until > tx.now + room:\n",
