@@ -184,6 +184,72 @@ def test_a_picture_of_ones_own_or_of_nobody_stays_allowed(words: str) -> None:
     assert advise(TABLE, STUDENT, read(words, STUDENT).told).row_id == "photo_nobody"
 
 
+OF_A_PERSON = (
+    "mag ik een foto van Sara plaatsen",
+    "foto van Mo op vakantie",
+    "mag ik een foto plaatsen van Sara op het strand",
+    "can I post a picture of Sara",
+    "can i post a photo of Mo on holiday",
+    "photo of Mo playing football",
+    "photo of Mo's cat",
+    "photo of my friends dog",
+    "selfie with Sara",
+    "picture of me with Mo",
+    "Sara'nın fotoğrafını paylaşabilir miyim",  # noqa: RUF001 - as it is written
+    "saranin tatil fotografi",
+    "arkadasimin fotografi",
+    "Sara ile kendi fotografim",
+    "Sarayla selfie",
+    "czy mogę wrzucić zdjęcie Sary",
+    "zdjęcie Sary z wakacji",
+    "zdjęcie psa Sary",
+    "moje zdjęcie z Sarą",
+    "чи можу я викласти фото Сари",
+    "фото собаки Сари",
+    "моє фото з Сарою",
+    "هل يمكنني نشر صورة سارة",
+    "صورة سارة في العطلة",
+    "صورة كلب سارة",
+    "ስእሊ ሳራ ክልጥፍ እኽእል ዶ",
+    "ስእሊ ሳራ ኣብ ዕረፍቲ",
+    "ናይ ሳራ ስእሊ",
+)
+"""Somebody else may be in it, or it is theirs, by a name that no list knows."""
+
+
+@pytest.mark.parametrize("asker", [STUDENT, PARENT, STAFF])
+@pytest.mark.parametrize("words", OF_A_PERSON)
+def test_of_a_picture_of_somebody_by_name_it_is_asked_who_is_in_it(
+    words: str, asker: ReporterRole
+) -> None:
+    told = read(words, asker).told
+    asked = ask_next(TABLE, asker, told)
+    assert advise(TABLE, asker, told).verdict is not Verdict.ALLOWED
+    assert asked is not None
+    assert asked.question_id in {"people", "consent"}
+
+
+OWN_ELSEWHERE = (
+    "photo of my cat",
+    "can I post a picture of my holiday",
+    "picture of me",
+    "kedimin fotografi",
+    "kendi fotoğrafım",  # noqa: RUF001 - as it is written
+    "zdjęcie mojego kota",
+    "moje selfie",
+    "moje zdjęcie z wakacji",
+    "фото мого кота",
+    "моє фото",
+    "صورة قطتي",
+    "صورتي",
+)
+
+
+@pytest.mark.parametrize("words", [*OWN_ELSEWHERE, "foto of filmpje van mijn hond"])
+def test_a_picture_of_ones_own_stays_allowed_in_every_language(words: str) -> None:
+    assert advise(TABLE, STUDENT, read(words, STUDENT).told).row_id == "photo_nobody"
+
+
 def test_a_picture_of_ones_own_screen_is_not_passed_on() -> None:
     own, other = "screenshot van mijn eigen snap", "screenshot van de snap van Sem"
     assert [read(one, STUDENT).told.get("harm") for one in (own, other)] == [None, "forward"]
