@@ -225,3 +225,16 @@ def test_that_somebody_may_not_read_it_may_be_typed_and_a_bare_yes_is_unclear_th
 @pytest.mark.parametrize("words", ["yes and meneer Kaya", "mevrouw Jansen deed niks"])
 def test_a_sentence_accuses_nobody_in_passing(words: str) -> None:
     assert told().say("mevrouw Jansen zag het").say(words).step == "about"
+
+
+@pytest.mark.parametrize("words", ["mijn mentor en meneer Kaya", "meneer Kaya en mijn mentor"])
+def test_a_mentor_told_of_beside_somebody_named_is_a_second_one(words: str) -> None:
+    assert told(doer="unknown").say(f"{words} doen het").say(words).step == "about"
+    kept = told().say("x").say("1a").press("May not read it").say(words).press("Done")
+    assert sent(kept).case.excluded == {MENTOR_OF_1A, "o-kaya"}
+    unasked = told().say("x").say("1a").say(f"niet {words}")
+    assert unasked.step == "about", 'one "not" may be of the first of them only'
+
+
+def test_whether_a_teacher_beside_somebody_named_is_the_mentor_is_asked() -> None:
+    assert told().say("x").say("1a").say("niet mijn juf en niet meneer Kaya").step == "about"
