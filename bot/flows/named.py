@@ -36,8 +36,8 @@ def _words(text: str) -> frozenset[str]:
 _BESIDE: Final = _words(
     "ja yes mijn mij me mn m n my de het is dit dat die it its this that the zijn haar hun onze"
 )
-_AND: Final = "en"
-"""Between two people: "mijn mentor en meneer Kaya"; "een" is read as it, too."""
+_AND: Final = _words("en of ook and or also")
+"""Between two people: "mijn mentor en meneer Kaya"; "een" is folded to "en", too."""
 _NOT: Final = _words("niet nie nit nt geen not nooit")
 _KEPT: Final = (
     _BESIDE | _NOT | _words("mag mogen moet wil liever lezen weten zien horen naar aan may read t")
@@ -118,12 +118,12 @@ def _each(words: str, f: Facts, beside: frozenset[str]) -> tuple[tuple[str, ...]
     "My teacher" is a title beside a name, and may be anybody without one.
     """
     bare = " ".join(word for word in folded(words).split() if word not in beside)
-    rest = set(without_roles(bare, *_school(f)).split()) - TITLES - _names(f) - {_AND}
+    rest = set(without_roles(bare, *_school(f)).split()) - TITLES - _names(f) - _AND
     if not all(people_nearly_named((word,), f.people) for word in rest):
         return ()
     near = (p.person_id for p in people_nearly_named(rest, f.people))
     people, roles = (*named(words, f), *near), roles_named(bare, *_school(f))
-    alone = not people or _AND in bare.split()
+    alone = not people or not _AND.isdisjoint(bare.split())
     if alone and not all(one.sure for one in roles):
         return ()
     return (*((id_,) for id_ in people), *(_ids(one, f) for one in roles if one.sure))
