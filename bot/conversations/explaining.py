@@ -20,6 +20,7 @@ from bot.conversations.watching import role, teller
 from bot.flows import engine
 from bot.flows.contact import school_lines
 from bot.flows.doer import DOER
+from bot.flows.evidence import PROOF
 from bot.flows.kit import Answers, Sent, Typed
 from bot.flows.loose import LOOSE
 from bot.flows.readers import who_reads
@@ -74,10 +75,11 @@ def _is_asked_here(x: Exchange, asked: AboutBot) -> bool:
     session = running.load(x.tx, x.contact.contact_ref).session
     if session is None:
         return True
-    if session.flow not in {REPORT.name, LOOSE.name}:
+    if session.flow not in {REPORT.name, LOOSE.name, PROOF.name}:
         return False
     step = engine.open_step(FLOWS[session.flow], session, x.facts)
-    return not isinstance(step, Words) or (step is STORY and asked is not AboutBot.LOST)
+    takes_words = isinstance(step, Words) and step.words
+    return not takes_words or (step is STORY and asked is not AboutBot.LOST)
 
 
 def _readers(x: Exchange) -> None:

@@ -28,6 +28,23 @@ async def test_who_asks_who_reads_it_is_told_at_every_question_with_buttons(hous
     assert "Your story: ze schelden mij uit" in sanne.screen
 
 
+async def test_it_is_answered_where_a_photo_is_asked_for_and_the_photo_stays(house: House) -> None:
+    sanne = await house.reported()
+    await sanne.tap("My report")
+    for tap in ("Add proof", "I send it now", "No"):
+        await sanne.tap(tap)
+        await sanne.type("wie leest dit?")
+        assert READERS in sanne.notes[0], "it would go along as a word about the proof"
+    await sanne.send()
+    kept = sanne.screen
+    for asked in ("wie leest dit?", "wat nu", "krijg ik straf?", "weten mijn ouders dit?"):
+        await sanne.type(asked)
+        assert "I wrote that down" not in sanne.said
+        assert sanne.screen == kept
+    await sanne.tap("Done")
+    assert sanne.screen == "Which app is it?"
+
+
 async def test_what_a_student_fears_most_is_answered_and_is_no_story(house: House) -> None:
     sanne = house.chat("Sanne", language="nl")
     await sanne.command("open")
