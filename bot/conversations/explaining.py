@@ -44,6 +44,7 @@ OF_A_DOER = (
     N_("School may talk with who does it."),
     N_("They may guess who told it."),
 )
+NO_NAME_NEEDED = N_("You do not have to say your name.")
 FITS_BEST = N_("That is fine. Tap the button that fits best.")
 SENT = N_("Your report was sent. You need not send it again.")
 WHEN = N_("School can answer here. It can take a few days.")
@@ -89,6 +90,13 @@ def _readers(x: Exchange) -> None:
     told = who_reads(case, x.facts) if case else (*WHO_SEES, NOT_BEFORE)
     x.note(*told, buttons=((more,),))
     _go_on(x)
+
+
+def _name(x: Exchange) -> None:
+    """Nobody needs one to tell it; a colleague is known, and hears who reads it."""
+    if x.person is None:
+        x.note(NO_NAME_NEEDED)
+    _readers(x)
 
 
 def _parents(x: Exchange) -> None:
@@ -188,6 +196,7 @@ ANSWERS: Final[Mapping[AboutBot, Callable[[Exchange], None]]] = {
     AboutBot.NUMBER: show_help,
     AboutBot.TROUBLE: _trouble,
     AboutBot.SENDING: _sending,
+    AboutBot.NAME: _name,
     AboutBot.READERS: _readers,
     AboutBot.MACHINE: _machine,
     AboutBot.LOST: _lost,

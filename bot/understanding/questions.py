@@ -38,6 +38,7 @@ class AboutBot(StrEnum):
     PAY = "pay"
     TROUBLE = "trouble"
     SENDING = "sending"
+    NAME = "name"
     READERS = "readers"
     MACHINE = "machine"
     LOST = "lost"

@@ -28,6 +28,16 @@ async def test_who_asks_who_reads_it_is_told_at_every_question_with_buttons(hous
     assert "Your story: ze schelden mij uit" in sanne.screen
 
 
+async def test_who_asks_whether_to_say_a_name_hears_that_it_is_not_needed(house: House) -> None:
+    sanne = house.chat("Sanne")
+    await sanne.command("open")
+    asked = sanne.screen
+    await sanne.type("moet ik mijn naam zeggen?")
+    assert sanne.notes[0].startswith("You do not have to say your name.")
+    assert READERS in sanne.said
+    assert sanne.screen == asked
+
+
 async def test_it_is_answered_where_a_photo_is_asked_for_and_the_photo_stays(house: House) -> None:
     sanne = await house.reported()
     await sanne.tap("My report")

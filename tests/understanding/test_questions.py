@@ -4,12 +4,19 @@ import pytest
 
 from bot.understanding.questions import AboutBot, asked_of_bot
 
-PARENTS, DOER, NUMBER, PAY, TROUBLE, SENDING, READERS, MACHINE, LOST, NEXT = AboutBot
+PARENTS, DOER, NUMBER, PAY, TROUBLE, SENDING, NAME, READERS, MACHINE, LOST, NEXT = AboutBot
 
 
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
+        (
+            NAME,
+            "moet ik mijn naam zeggen?|moet me naam erbij|kan het anoniem|"
+            "kan ik dit anoniem melden|"
+            "mag dit zonder naam|do i have to say my name|adımı söylemek zorunda mıyım|"  # noqa: RUF001
+            "czy muszę podać imię|чи треба казати ім'я|هل يجب أن أقول اسمي|ስመይ ክነግር ኣለኒ ዶ",
+        ),
         (
             READERS,
             "Wie leest dit?|maar wie kan dit zien|kan mijn moeder dit lezen?|ben ik anoniem|"
@@ -52,7 +59,8 @@ PARENTS, DOER, NUMBER, PAY, TROUBLE, SENDING, READERS, MACHINE, LOST, NEXT = Abo
             SENDING,
             "hoelang duurt het|hoe lang duurt dit|wat gebeurt er als ik dit verstuur|"
             "wat gebeurt er dan als ik het vertel|wat doet school als ik dit meld|"
-            "wanneer hoor ik iets?|what happens if i send this|ne kadar sürer|jak długo to trwa|"
+            "wanneer hoor ik iets?|hoelaat komt er antwoord|wanneer krijg ik antwoord|"
+            "what happens if i send this|ne kadar sürer|jak długo to trwa|"
             "як довго це триває|كم يستغرق هذا الوقت",
         ),
         (MACHINE, "ben je een robot?|wie ben jij|wie is maatje|are you a human|sen kimsin|من أنت"),
@@ -71,6 +79,7 @@ PARENTS, DOER, NUMBER, PAY, TROUBLE, SENDING, READERS, MACHINE, LOST, NEXT = Abo
         ),
         (
             None,
+            "moet ik zijn naam zeggen|mag ik een foto plaatsen zonder naam|"
             "iemand kan mijn appjes lezen|mijn vader kan dit lezen|en nu ben ik bang|"
             "hij zegt wie ben jij dan|wie heeft mijn foto|de hele klas leest mijn berichten| |"
             "ik wil niet dat mijn moeder dit weet|weten mijn ouders van jan|ik moet betalen|"
